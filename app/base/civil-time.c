@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/civil-time.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+static GTimeZone *
+get_zone (void)
+{
+  static gsize zone;
+
+  if (g_once_init_enter (&zone))
+    {
+      /* A fixed offset: the program must not depend on the machine's tzdata. */
+      GTimeZone *china = g_time_zone_new_offset (8 * 3600);
+
+      g_once_init_leave (&zone, (gsize) china);
+    }
+  return (GTimeZone *) zone;
+}
+
+static gboolean
+has_shape (const char *text, const char *shape)
+{
+  if (text == NULL || strlen (text) != strlen (shape))
+    return FALSE;
+  for (gsize i = 0; shape[i] != '\0'; i++)
+    if (shape[i] == '9' ? !g_ascii_isdigit (text[i]) : text[i] != shape[i])
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+day_exists (const char *date)
+{
+  int year = 0;
+  int month = 0;
+  int day = 0;
+
+  sscanf (date, "%4d-%2d-%2d", &year, &month, &day);
+  return year >= 1900 && year <= 2200
+         && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+}
+
+/**
+ * lt_date_is_valid:
+ *
+ * Returns: whether @date is a day that exists, as "2026-11-20"
+ */
+gboolean
+lt_date_is_valid (const char *date)
+{
+  return has_shape (date, "9999-99-99") && day_exists (date);
+}
+
+/**
+ * lt_month_is_valid:
+ *
+ * Returns: whether @month is a month, as "2026-11"
+ */
+gboolean
+lt_month_is_valid (const char *month)
+{
+  g_autofree char *first = NULL;
+
+  if (!has_shape (month, "9999-99"))
+    return FALSE;
+  first = g_strconcat (month, "-01", NULL);
+  return day_exists (first);
+}
+
+/**
+ * lt_minute_is_valid:
+ *
+ * Returns: whether @minute is a minute that exists, as "2026-11-20T15:42"
+ */
+gboolean
+lt_minute_is_valid (const char *minute)
+{
+  return has_shape (minute, "9999-99-99T99:99") && day_exists (minute)
+         && strncmp (minute + 11, "24", 2) < 0 && minute[14] < '6';
+}
+
+static char *
+format_instant (gint64 unix_ms, const char *format)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (unix_ms / 1000);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, get_zone ());
+
+  return g_date_time_format (local, format);
+}
+
+/**
+ * lt_date_of:
+ * @unix_ms: an instant
+ *
+ * Returns: (transfer full): its civil date
+ */
+char *
+lt_date_of (gint64 unix_ms)
+{
+  return format_instant (unix_ms, "%Y-%m-%d");
+}
+
+/**
+ * lt_minute_of:
+ * @unix_ms: an instant
+ *
+ * Returns: (transfer full): its civil minute
+ */
+char *
+lt_minute_of (gint64 unix_ms)
+{
+  return format_instant (unix_ms, "%Y-%m-%dT%H:%M");
+}
+
+/**
+ * lt_second_of:
+ * @unix_ms: an instant
+ *
+ * Returns: (transfer full): its civil second
+ */
+char *
+lt_second_of (gint64 unix_ms)
+{
+  return format_instant (unix_ms, "%Y-%m-%dT%H:%M:%S");
+}
+
+/**
+ * lt_time_parse:
+ * @text: a date, a minute or a second in ISO form; civil time of
+ *   Asia/Shanghai where it names no zone
+ * @error: return location
+ *
+ * Returns: the instant in milliseconds since 1970 (UTC); -1 with @error set
+ */
+gint64
+lt_time_parse (const char *text, GError **error)
+{
+  g_autofree char *full = NULL;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (text != NULL && lt_date_is_valid (text))
+    full = g_strconcat (text, "T00:00:00", NULL);
+  else if (text != NULL && lt_minute_is_valid (text))
+    full = g_strconcat (text, ":00", NULL);
+  else
+    full = g_strdup (text);
+  if (full != NULL)
+    time = g_date_time_new_from_iso8601 (full, get_zone ());
+  if (time == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("\"%s\" is not a time. Write it as 2026-11-20 or 2026-11-20T15:42."),
+                   text == NULL ? "" : text);
+      return -1;
+    }
+  return g_date_time_to_unix (time) * 1000 + g_date_time_get_microsecond (time) / 1000;
+}
+
+/**
+ * lt_date_add_days:
+ * @date: a valid date
+ * @days: calendar days, may be negative
+ *
+ * Returns: (transfer full): the date that many days later
+ */
+char *
+lt_date_add_days (const char *date, int days)
+{
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  g_autoptr (GDateTime) start = NULL;
+  g_autoptr (GDateTime) end = NULL;
+
+  g_return_val_if_fail (lt_date_is_valid (date), NULL);
+
+  sscanf (date, "%4d-%2d-%2d", &year, &month, &day);
+  start = g_date_time_new_utc (year, month, day, 0, 0, 0);
+  end = g_date_time_add_days (start, days);
+  return g_date_time_format (end, "%Y-%m-%d");
+}
+
+/**
+ * lt_date_in_words:
+ * @date: a valid date
+ *
+ * Returns: (transfer full): the date as papers write it, Arabic figures with
+ *   no leading zero: 2026年1月5日 (GB/T 9704-2012, 7.3.5.4)
+ */
+char *
+lt_date_in_words (const char *date)
+{
+  int year = 0;
+  int month = 0;
+  int day = 0;
+
+  g_return_val_if_fail (lt_date_is_valid (date), NULL);
+
+  sscanf (date, "%4d-%2d-%2d", &year, &month, &day);
+  return g_strdup_printf ("%d年%d月%d日", year, month, day);
+}

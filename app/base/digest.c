@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/digest.h"
+
+#include <openssl/sha.h>
+#include <string.h>
+
+/**
+ * lt_digest_of:
+ * @self: (out caller-allocates): the digest
+ * @bytes: what is digested
+ * @size: how many bytes
+ */
+void
+lt_digest_of (LtDigest *self, gconstpointer bytes, gsize size)
+{
+  SHA256 (bytes, size, self->bytes);
+}
+
+/**
+ * lt_hex_encode:
+ * @bytes: any bytes
+ * @size: how many
+ *
+ * Returns: (transfer full): two lower-case figures a byte
+ */
+char *
+lt_hex_encode (gconstpointer bytes, gsize size)
+{
+  static const char figures[] = "0123456789abcdef";
+  const guint8 *in = bytes;
+  char *out = g_malloc (size * 2 + 1);
+
+  for (gsize i = 0; i < size; i++)
+    {
+      out[i * 2] = figures[in[i] >> 4];
+      out[i * 2 + 1] = figures[in[i] & 15];
+    }
+  out[size * 2] = '\0';
+  return out;
+}
+
+/**
+ * lt_hex_decode:
+ * @hex: exactly two figures a byte
+ * @bytes: (out caller-allocates): where they go
+ * @size: how many bytes are wanted
+ *
+ * Returns: whether @hex was of that length and nothing but figures
+ */
+gboolean
+lt_hex_decode (const char *hex, gpointer bytes, gsize size)
+{
+  guint8 *out = bytes;
+
+  if (hex == NULL || strlen (hex) != size * 2)
+    return FALSE;
+  for (gsize i = 0; i < size; i++)
+    {
+      int high = g_ascii_xdigit_value (hex[i * 2]);
+      int low = g_ascii_xdigit_value (hex[i * 2 + 1]);
+
+      if (high < 0 || low < 0)
+        return FALSE;
+      out[i] = (guint8) (high << 4 | low);
+    }
+  return TRUE;
+}
+
+char *
+lt_digest_to_hex (const LtDigest *self)
+{
+  return lt_hex_encode (self->bytes, sizeof self->bytes);
+}
+
+gboolean
+lt_digest_from_hex (LtDigest *self, const char *hex)
+{
+  return lt_hex_decode (hex, self->bytes, sizeof self->bytes);
+}
+
+gboolean
+lt_digest_is_zero (const LtDigest *self)
+{
+  static const LtDigest zero;
+
+  return memcmp (self, &zero, sizeof zero) == 0;
+}
+
+/**
+ * lt_digest_compare:
+ *
+ * Returns: the order of two #LtDigest, for sorting and sets
+ */
+int
+lt_digest_compare (gconstpointer a, gconstpointer b)
+{
+  return memcmp (a, b, sizeof (LtDigest));
+}
+
+/**
+ * lt_digest_add:
+ * @sum: a running sum, a number below 2^256, most significant byte first
+ * @term: what is added, modulo 2^256
+ *
+ * A sum of record digests does not depend on the order of the records and is
+ * kept up to date by one addition and one subtraction a change.
+ */
+void
+lt_digest_add (LtDigest *sum, const LtDigest *term)
+{
+  guint carry = 0;
+
+  for (int i = LT_DIGEST_SIZE - 1; i >= 0; i--)
+    {
+      carry += sum->bytes[i] + term->bytes[i];
+      sum->bytes[i] = (guint8) carry;
+      carry >>= 8;
+    }
+}
+
+void
+lt_digest_subtract (LtDigest *sum, const LtDigest *term)
+{
+  int borrow = 0;
+
+  for (int i = LT_DIGEST_SIZE - 1; i >= 0; i--)
+    {
+      int rest = sum->bytes[i] - term->bytes[i] - borrow;
+
+      borrow = rest < 0;
+      sum->bytes[i] = (guint8) rest;
+    }
+}

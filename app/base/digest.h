@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define LT_DIGEST_SIZE 32
+
+/**
+ * LtDigest:
+ *
+ * A SHA-256 digest.
+ */
+typedef struct
+{
+  guint8 bytes[LT_DIGEST_SIZE];
+} LtDigest;
+
+void lt_digest_of (LtDigest *self, gconstpointer bytes, gsize size);
+char *lt_digest_to_hex (const LtDigest *self);
+gboolean lt_digest_from_hex (LtDigest *self, const char *hex);
+gboolean lt_digest_is_zero (const LtDigest *self);
+int lt_digest_compare (gconstpointer a, gconstpointer b);
+void lt_digest_add (LtDigest *sum, const LtDigest *term);
+void lt_digest_subtract (LtDigest *sum, const LtDigest *term);
+
+char *lt_hex_encode (gconstpointer bytes, gsize size);
+gboolean lt_hex_decode (const char *hex, gpointer bytes, gsize size);
+
+G_END_DECLS

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+
+#include <gio/gio.h>
+
+G_DEFINE_QUARK (lt - error, lt_error)
+
+/**
+ * lt_error_exit_status:
+ * @error: (nullable): what went wrong
+ *
+ * Returns: the exit status that stands for @error; 0 without one. File errors
+ *   of GIO count as bad input, a busy or missing device as unavailable.
+ */
+int
+lt_error_exit_status (const GError *error)
+{
+  if (error == NULL)
+    return 0;
+  if (error->domain == LT_ERROR)
+    return error->code;
+  if (error->domain == G_OPTION_ERROR)
+    return LT_ERROR_USAGE;
+  if (error->domain == G_IO_ERROR
+      && (error->code == G_IO_ERROR_BUSY || error->code == G_IO_ERROR_NO_SPACE))
+    return LT_ERROR_UNAVAILABLE;
+  if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
+    return LT_ERROR_BAD_INPUT;
+  return LT_ERROR_BUG;
+}
