@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LtDatum:
+ *
+ * How a file's coordinates are to be read. Everything is kept as CGCS2000
+ * longitude and latitude in degrees (EPSG:4490).
+ *
+ * Written as `wgs84`, `cgcs2000`, `gcj02`, `bd09`, `gk3:ZONE` (Gauss-Krüger,
+ * 3° zones on CGCS2000, zone 25 to 45), `epsg:N`.
+ */
+typedef struct _LtDatum LtDatum;
+
+LtDatum *lt_datum_new (const char *name, GError **error);
+void lt_datum_free (LtDatum *self);
+const char *lt_datum_get_name (const LtDatum *self);
+gboolean lt_datum_to_cgcs2000 (LtDatum *self, double *x, double *y);
+gboolean lt_datum_from_cgcs2000 (LtDatum *self, double *x, double *y);
+const char *lt_datum_choices (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtDatum, lt_datum_free)
+
+G_END_DECLS

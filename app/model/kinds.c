@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a county has. The numbers are named by operations in files that exist:
+ * add at the end, never reuse, never renumber. Terms: 生态环境执法 usage, one
+ * English word per thing. */
+
+#include "model/kind.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define REQUIRED LT_FIELD_REQUIRED
+#define UNIQUE   (LT_FIELD_REQUIRED | LT_FIELD_UNIQUE)
+#define FIXED    LT_FIELD_FIXED
+
+static const LtChoice area_kinds[] = {
+  { "city", N_ ("City") },
+  { "county", N_ ("County") },
+  { "district", N_ ("District") },
+  { "development-zone", N_ ("Development zone") },
+  { NULL },
+};
+
+static const LtChoice station_kinds[] = {
+  { "national", N_ ("National point") }, { "provincial", N_ ("Provincial point") },
+  { "county", N_ ("County point") },     { "township", N_ ("Township station") },
+  { "micro", N_ ("Micro-station") },     { NULL },
+};
+
+static const LtChoice mine_types[] = {
+  { "open-pit", N_ ("Open-pit") },
+  { "underground", N_ ("Underground") },
+  { NULL },
+};
+
+static const LtChoice mine_states[] = {
+  { "operating", N_ ("Operating") },
+  { "suspended", N_ ("Suspended") },
+  { "closed", N_ ("Closed") },
+  { "restored", N_ ("Restored") },
+  { NULL },
+};
+
+static const LtChoice zone_kinds[] = {
+  { "coal-ban", N_ ("Coal-banned zone") },
+  { "fuel-ban", N_ ("High-pollution-fuel ban zone") },
+  { "built-up", N_ ("Built-up area") },
+  { "planning", N_ ("Planning area") },
+  { NULL },
+};
+
+static const LtChoice validities[] = {
+  { "valid", N_ ("Valid") },
+  { "missing", N_ ("Missing") },
+  { "invalid", N_ ("Invalid") },
+  { NULL },
+};
+
+static const LtChoice inspection_types[] = {
+  { "routine", N_ ("Routine inspection") },
+  { "special", N_ ("Special inspection") },
+  { "case", N_ ("Case inspection") },
+  { NULL },
+};
+
+static const LtChoice inspection_results[] = {
+  { "no-problem", N_ ("No problem found") },
+  { "help-given", N_ ("Help given") },
+  { "order", N_ ("Order to correct") },
+  { NULL },
+};
+
+static const LtChoice order_states[] = {
+  { "draft", N_ ("Draft") },
+  { "review", N_ ("Review") },
+  { "issued", N_ ("Issued") },
+  { NULL },
+};
+
+static const LtChoice roles[] = {
+  { "auditor", N_ ("Auditor") },   { "inspector", N_ ("Officer") },   { "keeper", N_ ("Keeper") },
+  { "reviewer", N_ ("Reviewer") }, { "signatory", N_ ("Signatory") }, { NULL },
+};
+
+static const LtChoice key_purposes[] = {
+  { "officer", N_ ("Officer's key") },
+  { "invitation", N_ ("Invitation") },
+  { NULL },
+};
+
+static const LtField bureau_fields[] = {
+  { 1, "code", N_ ("Division code"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "order_prefix", N_ ("Order prefix"), LT_TYPE_TEXT },
+  { 4, "reconsideration", N_ ("Reconsideration body"), LT_TYPE_TEXT },
+  { 5, "court", N_ ("Court"), LT_TYPE_TEXT },
+  { 6, "sample", N_ ("Sample data"), LT_TYPE_FLAG, FIXED },
+};
+
+static const LtField officer_fields[] = {
+  { 1, "card", N_ ("Card number"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "roles", N_ ("Roles"), LT_TYPE_CHOICES, REQUIRED, LT_MERGE_NO_CHOICE, .choices = roles },
+};
+
+static const LtField key_fields[] = {
+  { 1, "public_key", N_ ("Public key"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "officer", N_ ("Officer"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "officer" },
+  { 3, "purpose", N_ ("Purpose"), LT_TYPE_CHOICE, REQUIRED, .choices = key_purposes },
+};
+
+static const LtField device_fields[] = {
+  { 1, "replica", N_ ("Device id"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "label", N_ ("Label"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "officer", N_ ("Officer"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "officer" },
+};
+
+static const LtField area_fields[] = {
+  { 1, "code", N_ ("Division code"), LT_TYPE_TEXT, LT_FIELD_UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "city", N_ ("City"), LT_TYPE_TEXT },
+  { 4, "area_kind", N_ ("Kind"), LT_TYPE_CHOICE, .choices = area_kinds },
+  { 5, "version", N_ ("Boundary version"), LT_TYPE_TEXT },
+  { 6, "schematic", N_ ("Schematic"), LT_TYPE_FLAG },
+  { 7, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 8, "outline", N_ ("Outline"), LT_TYPE_POLYGON },
+};
+
+static const LtField station_fields[] = {
+  { 1, "code", N_ ("Code"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "city", N_ ("City"), LT_TYPE_TEXT },
+  { 4, "station_kind", N_ ("Kind"), LT_TYPE_CHOICE, .choices = station_kinds },
+  { 5, "reference", N_ ("Clean reference point"), LT_TYPE_FLAG },
+  { 6, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 7, "position", N_ ("Position"), LT_TYPE_POINT },
+};
+
+static const LtField mine_fields[] = {
+  { 1, "code", N_ ("Code"), LT_TYPE_TEXT, LT_FIELD_UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "mine_type", N_ ("Type"), LT_TYPE_CHOICE, .choices = mine_types },
+  { 4, "mineral", N_ ("Mineral"), LT_TYPE_TEXT },
+  { 5, "licence", N_ ("Mining licence"), LT_TYPE_TEXT },
+  { 6, "mine_state", N_ ("State"), LT_TYPE_CHOICE, .choices = mine_states },
+  { 7, "pit_surface", N_ ("Pit surface"), LT_TYPE_DECIMAL, .unit = "m²", .max = 1e9 },
+  { 8, "party", N_ ("Party"), LT_TYPE_TEXT },
+  { 9, "party_code", N_ ("Credit code"), LT_TYPE_TEXT },
+  { 10, "party_address", N_ ("Address"), LT_TYPE_TEXT },
+  { 11, "party_lost", N_ ("No responsible party"), LT_TYPE_FLAG },
+  { 12, "location", N_ ("Location"), LT_TYPE_TEXT },
+  { 13, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 14, "position", N_ ("Position"), LT_TYPE_POINT },
+};
+
+static const LtField zone_fields[] = {
+  { 1, "code", N_ ("Code"), LT_TYPE_TEXT, LT_FIELD_UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "zone_kind", N_ ("Kind"), LT_TYPE_CHOICE, REQUIRED, .choices = zone_kinds },
+  { 4, "version", N_ ("Boundary version"), LT_TYPE_TEXT },
+  { 5, "document", N_ ("Document"), LT_TYPE_TEXT },
+  { 6, "valid_from", N_ ("In force from"), LT_TYPE_DATE },
+  { 7, "valid_to", N_ ("In force to"), LT_TYPE_DATE },
+  { 8, "schematic", N_ ("Schematic"), LT_TYPE_FLAG },
+  { 9, "outline", N_ ("Outline"), LT_TYPE_POLYGON },
+};
+
+static const LtField dust_site_fields[] = {
+  { 1, "code", N_ ("Code"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "area", N_ ("Area"), LT_TYPE_REFERENCE, .refers_to = "area" },
+  { 4, "reference", N_ ("Clean reference point"), LT_TYPE_FLAG },
+  { 5, "position", N_ ("Position"), LT_TYPE_POINT },
+};
+
+static const LtField dust_fall_fields[] = {
+  { 1, "site", N_ ("Dust-fall site"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "dust-site" },
+  { 2, "month", N_ ("Month"), LT_TYPE_MONTH, REQUIRED },
+  /* HJ 1221-2021: mass per surface and 30 days */
+  { 3, "value", N_ ("Dust fall"), LT_TYPE_DECIMAL, .unit = "t/(km²·30d)", .max = 1000 },
+  { 4, "days", N_ ("Days sampled"), LT_TYPE_DECIMAL, .unit = "d", .min = 0.1, .max = 62 },
+  { 5, "validity", N_ ("Validity"), LT_TYPE_CHOICE, REQUIRED, .choices = validities },
+  { 6, "reason", N_ ("Reason"), LT_TYPE_TEXT },
+  { 7, "source", N_ ("Source"), LT_TYPE_TEXT },
+};
+
+static const LtField inspection_fields[] = {
+  { 1, "place", N_ ("Place"), LT_TYPE_PLACE, REQUIRED },
+  { 2, "started", N_ ("Started"), LT_TYPE_MINUTE, REQUIRED },
+  { 3, "ended", N_ ("Ended"), LT_TYPE_MINUTE },
+  { 4, "inspection_type", N_ ("Type"), LT_TYPE_CHOICE, REQUIRED, .choices = inspection_types },
+  { 5, "lead_officer", N_ ("Lead officer"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "officer" },
+  { 6, "assisting_officer", N_ ("Assisting officer"), LT_TYPE_REFERENCE, .refers_to = "officer" },
+  { 7, "finding", N_ ("Findings on site"), LT_TYPE_LONG_TEXT },
+  { 8, "result", N_ ("Result"), LT_TYPE_CHOICE, .choices = inspection_results },
+};
+
+static const LtField order_fields[] = {
+  { 1, "provisional_number", N_ ("Provisional number"), LT_TYPE_TEXT, UNIQUE | FIXED },
+  { 2, "number", N_ ("Document number"), LT_TYPE_TEXT, LT_FIELD_UNIQUE | FIXED,
+    LT_MERGE_NO_CHOICE },
+  { 3, "state", N_ ("State"), LT_TYPE_CHOICE, REQUIRED | FIXED, LT_MERGE_NO_CHOICE,
+    .choices = order_states },
+  { 4, "inspection", N_ ("Inspection"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "inspection" },
+  { 5, "place", N_ ("Place"), LT_TYPE_PLACE, REQUIRED },
+  { 6, "party", N_ ("Party"), LT_TYPE_TEXT, REQUIRED },
+  { 7, "party_code", N_ ("Credit code"), LT_TYPE_TEXT },
+  { 8, "party_address", N_ ("Address"), LT_TYPE_TEXT },
+  { 9, "facts", N_ ("Facts"), LT_TYPE_LONG_TEXT, REQUIRED },
+  { 10, "measures", N_ ("Measures"), LT_TYPE_LONG_TEXT, REQUIRED },
+  { 11, "deadline", N_ ("Deadline"), LT_TYPE_DATE, REQUIRED, LT_MERGE_NO_CHOICE },
+  { 12, "drafted_by", N_ ("Drafted by"), LT_TYPE_REFERENCE, FIXED, .refers_to = "officer" },
+  { 13, "issued_by", N_ ("Issued by"), LT_TYPE_REFERENCE, FIXED, .refers_to = "officer" },
+  { 14, "issued_on", N_ ("Issued on"), LT_TYPE_DATE, FIXED, LT_MERGE_NO_CHOICE },
+};
+
+static const LtField town_fields[] = {
+  { 1, "code", N_ ("Division code"), LT_TYPE_TEXT, LT_FIELD_UNIQUE },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 3, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 4, "position", N_ ("Position"), LT_TYPE_POINT },
+};
+
+static const LtField river_fields[] = {
+  { 1, "name", N_ ("Name"), LT_TYPE_TEXT, UNIQUE },
+  { 2, "schematic", N_ ("Schematic"), LT_TYPE_FLAG },
+  { 3, "course", N_ ("Course"), LT_TYPE_LINE },
+};
+
+#define FIELDS(table) table, G_N_ELEMENTS (table)
+
+static const LtKind kinds[] = {
+  { 1, "bureau", "bureau", N_ ("Bureau"), LT_KIND_PEOPLE | LT_KIND_INNER, "code", "name", NULL,
+    FIELDS (bureau_fields) },
+  { 2, "officer", "officer", N_ ("Officers"), LT_KIND_PEOPLE, "card", "name", NULL,
+    FIELDS (officer_fields) },
+  { 3, "key", "lt_key", N_ ("Keys"), LT_KIND_PEOPLE | LT_KIND_INNER, "public_key", "purpose", NULL,
+    FIELDS (key_fields) },
+  { 4, "device", "lt_device", N_ ("Devices"), LT_KIND_INNER, "replica", "label", NULL,
+    FIELDS (device_fields) },
+  { 5, "area", "area", N_ ("Areas"), 0, "code", "name", NULL, FIELDS (area_fields) },
+  { 6, "station", "station", N_ ("Stations"), 0, "code", "name", "station_kind",
+    FIELDS (station_fields) },
+  { 7, "mine", "mine", N_ ("Mines"), 0, "code", "name", "mine_state", FIELDS (mine_fields) },
+  { 8, "zone", "zone", N_ ("Zones"), 0, "code", "name", "zone_kind", FIELDS (zone_fields) },
+  { 9, "dust-site", "dust_site", N_ ("Dust-fall sites"), 0, "code", "name", NULL,
+    FIELDS (dust_site_fields) },
+  { 10, "dust-fall", "dust_fall", N_ ("Dust fall"), 0, NULL, "month", NULL,
+    FIELDS (dust_fall_fields) },
+  { 11, "inspection", "inspection", N_ ("Inspections"), 0, NULL, "started", NULL,
+    FIELDS (inspection_fields) },
+  { 12, "order", "order", N_ ("Orders"), 0, "provisional_number", "provisional_number", NULL,
+    FIELDS (order_fields) },
+  { 13, "town", "town", N_ ("Towns"), 0, "code", "name", NULL, FIELDS (town_fields) },
+  { 14, "river", "river", N_ ("Rivers"), 0, "name", "name", NULL, FIELDS (river_fields) },
+};
+
+/**
+ * lt_kinds:
+ * @n_kinds: (out) (optional): how many there are
+ *
+ * Returns: (transfer none) (array length=n_kinds): all kinds, in the order of their numbers
+ */
+const LtKind *const *
+lt_kinds (guint *n_kinds)
+{
+  static const LtKind *list[G_N_ELEMENTS (kinds)];
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+        list[i] = &kinds[i];
+      g_once_init_leave (&made, 1);
+    }
+  if (n_kinds != NULL)
+    *n_kinds = G_N_ELEMENTS (kinds);
+  return list;
+}
+
+/**
+ * lt_kind_by_name:
+ *
+ * Returns: (transfer none) (nullable): the kind called @name
+ */
+const LtKind *
+lt_kind_by_name (const char *name)
+{
+  for (gsize i = 0; name != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i].name, name))
+      return &kinds[i];
+  return NULL;
+}
+
+/**
+ * lt_kind_by_number:
+ *
+ * Returns: (transfer none) (nullable): the kind of that number
+ */
+const LtKind *
+lt_kind_by_number (guint number)
+{
+  return number >= 1 && number <= G_N_ELEMENTS (kinds) ? &kinds[number - 1] : NULL;
+}
+
+/**
+ * lt_kind_find_field:
+ *
+ * Returns: the place in the field table of the field called @name; -1 for none
+ */
+int
+lt_kind_find_field (const LtKind *self, const char *name)
+{
+  for (guint i = 0; name != NULL && i < self->n_fields; i++)
+    if (g_str_equal (self->fields[i].name, name))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * lt_kind_field_by_number:
+ *
+ * Returns: the place in the field table of the field of that number; -1 for none
+ */
+int
+lt_kind_field_by_number (const LtKind *self, guint number)
+{
+  for (guint i = 0; i < self->n_fields; i++)
+    if (self->fields[i].number == number)
+      return (int) i;
+  return -1;
+}
+
+/**
+ * lt_kind_geometry_field:
+ *
+ * Returns: the place in the field table of the field that holds where it is; -1 for none
+ */
+int
+lt_kind_geometry_field (const LtKind *self)
+{
+  for (guint i = 0; i < self->n_fields; i++)
+    if (lt_field_is_geometry (&self->fields[i]))
+      return (int) i;
+  return -1;
+}
+
+/**
+ * lt_kind_is_place:
+ *
+ * Returns: whether its records are somewhere, and so on the map
+ */
+gboolean
+lt_kind_is_place (const LtKind *self)
+{
+  return lt_kind_geometry_field (self) >= 0;
+}
+
+/**
+ * lt_kind_get_label:
+ *
+ * Returns: (transfer none): what it is called on the screen, in the screen's language
+ */
+const char *
+lt_kind_get_label (const LtKind *self)
+{
+  return g_dgettext (GETTEXT_PACKAGE, self->label);
+}

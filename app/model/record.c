@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/record.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * lt_head_new:
+ * @operation: digest of the operation
+ * @value: (nullable) (transfer full): what it says
+ */
+LtHead *
+lt_head_new (const LtDigest *operation, LtValue *value)
+{
+  LtHead *self = g_new0 (LtHead, 1);
+
+  self->operation = *operation;
+  self->value = value;
+  return self;
+}
+
+void
+lt_head_free (LtHead *self)
+{
+  lt_value_unref (self->value);
+  g_free (self);
+}
+
+/**
+ * lt_record_new:
+ * @kind: what it is a record of
+ *
+ * Returns: (transfer full): an empty record without an id
+ */
+LtRecord *
+lt_record_new (const LtKind *kind)
+{
+  LtRecord *self = g_new0 (LtRecord, 1);
+
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  self->kind = kind;
+  self->values = g_new0 (LtValue *, kind->n_fields);
+  return self;
+}
+
+static GPtrArray *
+copy_heads (GPtrArray *heads)
+{
+  GPtrArray *copy;
+
+  if (heads == NULL)
+    return NULL;
+  copy = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_head_free);
+  for (guint i = 0; i < heads->len; i++)
+    {
+      LtHead *head = g_ptr_array_index (heads, i);
+
+      g_ptr_array_add (copy, lt_head_new (&head->operation, lt_value_ref (head->value)));
+    }
+  return copy;
+}
+
+/**
+ * lt_record_copy:
+ *
+ * Returns: (transfer full): a copy that can be changed on its own
+ */
+LtRecord *
+lt_record_copy (const LtRecord *self)
+{
+  LtRecord *copy = lt_record_new (self->kind);
+
+  copy->id = self->id;
+  copy->key = self->key;
+  copy->life = copy_heads (self->life);
+  if (self->heads != NULL)
+    copy->heads = g_new0 (GPtrArray *, self->kind->n_fields);
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      copy->values[i] = lt_value_ref (self->values[i]);
+      if (self->heads != NULL)
+        copy->heads[i] = copy_heads (self->heads[i]);
+    }
+  return copy;
+}
+
+void
+lt_record_free (LtRecord *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      lt_value_unref (self->values[i]);
+      if (self->heads != NULL)
+        g_clear_pointer (&self->heads[i], g_ptr_array_unref);
+    }
+  g_clear_pointer (&self->life, g_ptr_array_unref);
+  g_free (self->heads);
+  g_free (self->values);
+  g_free (self);
+}
+
+/**
+ * lt_record_get:
+ * @self: a record
+ * @field: name of a field that is not a geometry
+ *
+ * Returns: (transfer none) (nullable): the field's canonical text
+ */
+const char *
+lt_record_get (const LtRecord *self, const char *field)
+{
+  return lt_value_text (lt_record_get_value (self, field));
+}
+
+const LtValue *
+lt_record_get_value (const LtRecord *self, const char *field)
+{
+  int i = lt_kind_find_field (self->kind, field);
+
+  g_return_val_if_fail (i >= 0, NULL);
+
+  return self->values[i];
+}
+
+/**
+ * lt_record_set:
+ * @self: a record
+ * @field: name of a field
+ * @text: (nullable): what it shall hold, see lt_field_parse()
+ * @error: return location
+ *
+ * Returns: whether @text fits the field; if not, the record is as before
+ */
+gboolean
+lt_record_set (LtRecord *self, const char *field, const char *text, GError **error)
+{
+  int i = lt_kind_find_field (self->kind, field);
+  LtValue *value;
+
+  if (i < 0)
+    {
+      g_autofree char *known = NULL;
+      g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+      for (guint j = 0; j < self->kind->n_fields; j++)
+        g_ptr_array_add (names, (gpointer) self->kind->fields[j].name);
+      g_ptr_array_add (names, NULL);
+      known = g_strjoinv (", ", (char **) names->pdata);
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no field \"%s\". It has: %s."),
+                   self->kind->name, field, known);
+      return FALSE;
+    }
+  if (!lt_field_parse (&self->kind->fields[i], text, &value, error))
+    return FALSE;
+  lt_record_take_value (self, (guint) i, value);
+  return TRUE;
+}
+
+/**
+ * lt_record_take_value:
+ * @self: a record
+ * @field: place of the field in the field table
+ * @value: (nullable) (transfer full): a canonical value
+ */
+void
+lt_record_take_value (LtRecord *self, guint field, LtValue *value)
+{
+  g_return_if_fail (field < self->kind->n_fields);
+
+  lt_value_unref (self->values[field]);
+  self->values[field] = value;
+}
+
+/**
+ * lt_record_get_title:
+ *
+ * Returns: (transfer none): what the record is shown as; never %NULL
+ */
+const char *
+lt_record_get_title (const LtRecord *self)
+{
+  const char *title = lt_record_get (self, self->kind->title);
+
+  return title == NULL ? "" : title;
+}
+
+/**
+ * lt_record_has_conflict:
+ * @self: a record that was read with its heads
+ * @field: place of the field in the field table
+ *
+ * Returns: whether two heads say different things
+ */
+gboolean
+lt_record_has_conflict (const LtRecord *self, guint field)
+{
+  GPtrArray *heads;
+
+  if (self->heads == NULL || self->heads[field] == NULL)
+    return FALSE;
+  heads = self->heads[field];
+  for (guint i = 1; i < heads->len; i++)
+    {
+      const LtHead *first = g_ptr_array_index (heads, 0);
+      const LtHead *other = g_ptr_array_index (heads, i);
+
+      if (!lt_value_equal (first->value, other->value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * lt_record_check:
+ * @self: a record about to be kept
+ * @error: return location; names the field that is missing
+ *
+ * Returns: whether every required field has a value
+ */
+gboolean
+lt_record_check (const LtRecord *self, GError **error)
+{
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      const LtField *field = &self->kind->fields[i];
+
+      if ((field->flags & LT_FIELD_REQUIRED) != 0 && self->values[i] == NULL)
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("%s: field %s (%s) is missing. Fill it in."), self->kind->name,
+                       field->name, lt_field_get_label (field));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}

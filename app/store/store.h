@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "geo/shape.h"
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtStore:
+ *
+ * A county file, open: one connection, for one thread. Threads that read open
+ * it once more with %LT_STORE_READ_ONLY.
+ */
+typedef struct _LtStore LtStore;
+
+typedef enum
+{
+  LT_STORE_NONE = 0,
+  LT_STORE_READ_ONLY = 1 << 0,
+} LtStoreFlags;
+
+/**
+ * LtFilter:
+ * @field: name of a field of the kind
+ * @operator: one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` (contains)
+ * @text: the value compared with, as typed
+ *
+ * One condition of a list.
+ */
+typedef struct
+{
+  char *field;
+  char *operator;
+  char *text;
+} LtFilter;
+
+/**
+ * LtQuery:
+ * @filters: (nullable) (element-type LtFilter): all must hold
+ * @sort: (nullable): a field; with a leading `-` downward
+ * @offset: how many are left out first
+ * @limit: at the most as many; 0 for all
+ */
+typedef struct
+{
+  GPtrArray *filters;
+  const char *sort;
+  guint offset;
+  guint limit;
+} LtQuery;
+
+/**
+ * LtPlace:
+ * @number: local number, for the R*Tree
+ * @kind: number of the kind
+ * @record: the record's id
+ * @world: its box in world coordinates; a point has no extent
+ * @variety: index of the choice that decides its symbol; -1 for none
+ * @title: what is written beside it; owned by the store during the call
+ *
+ * The slim row that the map reads.
+ */
+typedef struct
+{
+  gint64 number;
+  guint kind;
+  LtId record;
+  LtBox world;
+  int variety;
+  const char *title;
+} LtPlace;
+
+typedef void (*LtPlaceFunc) (const LtPlace *place, gpointer user_data);
+
+LtStore *lt_store_open (const char *path, LtStoreFlags flags, GError **error);
+void lt_store_close (LtStore *self);
+const char *lt_store_get_path (LtStore *self);
+gboolean lt_store_is_writable (LtStore *self);
+const LtDigest *lt_store_get_bureau (LtStore *self);
+guint64 lt_store_get_version (LtStore *self);
+void lt_store_interrupt (LtStore *self);
+
+LtRecord *lt_store_get (LtStore *self, const LtKind *kind, const LtId *id, GError **error);
+LtRecord *lt_store_find (LtStore *self, const LtKind *kind, const char *name, GError **error);
+LtRecord *lt_store_find_place (LtStore *self, const LtId *id, GError **error);
+GPtrArray *lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+gint64 lt_store_count (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+
+gboolean lt_store_each_place (LtStore *self,
+                              const LtBox *world,
+                              LtPlaceFunc func,
+                              gpointer user_data,
+                              GError **error);
+LtBox lt_store_get_extent (LtStore *self);
+LtShape *lt_store_get_shape (LtStore *self, const LtKind *kind, const LtId *id, GError **error);
+
+LtFilter *lt_filter_new (const char *field, const char *operator, const char * text);
+void lt_filter_free (LtFilter *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtStore, lt_store_close)
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/session.h"
+
+G_BEGIN_DECLS
+
+/* From the look to the paper: an inspection of a place, the order that follows
+ * from it, its states and its page. */
+
+/**
+ * lt_work_inspection_new:
+ * @session: a session, signed in
+ * @place: the place that is inspected
+ *
+ * Returns: (transfer full): an inspection not yet kept, filled with what is
+ *   known: place, now, the officer at work as lead officer
+ */
+LtRecord *lt_work_inspection_new (LtSession *session, const LtRecord *place);
+
+gboolean lt_work_inspection_record (LtSession *session, LtRecord *inspection, GError **error);
+
+/**
+ * lt_work_order_new:
+ * @session: a session, signed in
+ * @inspection: the inspection it follows from
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): an order not yet kept, filled with what
+ *   the inspection and its place tell
+ */
+LtRecord *lt_work_order_new (LtSession *session, const LtRecord *inspection, GError **error);
+
+gboolean lt_work_order_draft (LtSession *session, LtRecord *order, GError **error);
+gboolean lt_work_order_submit (LtSession *session, const LtRecord *seen, GError **error);
+gboolean lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error);
+
+gboolean lt_work_print_order (LtSession *session,
+                              const LtRecord *order,
+                              const char *pdf_path,
+                              GError **error);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtSyncReport:
+ * @pushed: operations given to the hub
+ * @pulled: operations taken from it
+ * @quarantined: operations received that were not accepted
+ * @conflicts: fields now in conflict
+ * @code: check code of this file
+ * @equal: whether the hub holds the same operations as this file
+ */
+typedef struct
+{
+  guint64 pushed;
+  guint64 pulled;
+  guint64 quarantined;
+  guint64 conflicts;
+  char code[10];
+  gboolean equal;
+} LtSyncReport;
+
+gboolean lt_work_officer_enrol (LtSession *session,
+                                const char *card,
+                                const char *name,
+                                const char *roles,
+                                const char *invite_path,
+                                GError **error);
+LtSession *lt_work_join (const char *path,
+                         const char *hub_path,
+                         const char *invite_path,
+                         const char *passphrase,
+                         gint64 now,
+                         LtRandom *random,
+                         GError **error);
+gboolean
+lt_work_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError **error);
+
+/**
+ * lt_work_conflicts:
+ *
+ * Returns: (transfer full) (element-type LtRecord) (nullable): the records with a
+ *   field in conflict, read with their heads
+ */
+GPtrArray *lt_work_conflicts (LtSession *session, GError **error);
+
+G_END_DECLS
