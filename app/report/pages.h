@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* A4 in points of 1/72 inch, the unit of every page */
+#define LT_PAGE_WIDTH  (210.0 / 25.4 * 72.0)
+#define LT_PAGE_HEIGHT (297.0 / 25.4 * 72.0)
+
+/**
+ * LtPages:
+ *
+ * A paper, laid out: its pages can be counted and painted, on the screen, to
+ * PDF and to a printer alike. For one thread.
+ */
+typedef struct _LtPages LtPages;
+
+guint lt_pages_count (const LtPages *self);
+void lt_pages_paint (LtPages *self, cairo_t *cr, guint page);
+gboolean lt_pages_to_pdf (LtPages *self, const char *path, gint64 now, GError **error);
+const char *lt_pages_get_missing_font (const LtPages *self);
+void lt_pages_free (LtPages *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPages, lt_pages_free)
+
+G_END_DECLS
