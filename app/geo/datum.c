@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "geo/datum.h"
+
+#include "base/error.h"
+#include "geo/gcj02.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <proj.h>
+
+#define ZONE_FIRST 25
+#define ZONE_LAST  45
+
+typedef enum
+{
+  DATUM_SAME, /* CGCS2000, or WGS-84: they agree to a few centimetres */
+  DATUM_GCJ02,
+  DATUM_BD09,
+  DATUM_GAUSS_KRUEGER,
+  DATUM_EPSG,
+} DatumClass;
+
+struct _LtDatum
+{
+  char *name;
+  DatumClass class;
+  guint zone;
+  PJ_CONTEXT *context;
+  PJ *projection; /* forward: from the file's coordinates (EPSG), or from radians (Gauss-Krüger) */
+};
+
+static gboolean
+parse_number_after (const char *name, const char *prefix, guint64 max, guint64 *number)
+{
+  return g_str_has_prefix (name, prefix)
+         && g_ascii_string_to_unsigned (name + strlen (prefix), 10, 1, max, number, NULL);
+}
+
+static void
+start_proj (LtDatum *self)
+{
+  self->context = proj_context_create ();
+  proj_log_level (self->context, PJ_LOG_NONE);
+}
+
+/* EPSG 4513..4533 ("CGCS2000 / 3-degree Gauss-Kruger zone 25".."45", false
+ * easting of ZONE 500 000 m) and 4534..4554 (the same without the zone number)
+ * are this projection; spelt out, it needs no database of PROJ's. */
+static gboolean
+open_zone (LtDatum *self)
+{
+  g_autofree char *definition =
+      g_strdup_printf ("+proj=tmerc +lat_0=0 +lon_0=%u +k=1 +x_0=500000 +y_0=0 +ellps=GRS80",
+                       self->zone * 3);
+
+  start_proj (self);
+  self->projection = proj_create (self->context, definition);
+  return self->projection != NULL;
+}
+
+static gboolean
+open_epsg (LtDatum *self, guint64 code)
+{
+  g_autofree char *source = g_strdup_printf ("EPSG:%" G_GUINT64_FORMAT, code);
+  PJ *raw;
+
+  start_proj (self);
+  raw = proj_create_crs_to_crs (self->context, source, "EPSG:4490", NULL);
+  if (raw == NULL)
+    return FALSE;
+  self->projection = proj_normalize_for_visualization (self->context, raw);
+  proj_destroy (raw);
+  return self->projection != NULL;
+}
+
+static gboolean
+open_named (LtDatum *self)
+{
+  guint64 number;
+
+  if (g_str_equal (self->name, "wgs84") || g_str_equal (self->name, "cgcs2000"))
+    return TRUE;
+  if (g_str_equal (self->name, "gcj02"))
+    self->class = DATUM_GCJ02;
+  else if (g_str_equal (self->name, "bd09"))
+    self->class = DATUM_BD09;
+  else if (parse_number_after (self->name, "gk3:", ZONE_LAST, &number) && number >= ZONE_FIRST)
+    {
+      self->class = DATUM_GAUSS_KRUEGER;
+      self->zone = (guint) number;
+      return open_zone (self);
+    }
+  else if (parse_number_after (self->name, "epsg:", G_MAXINT, &number))
+    {
+      if (number == 4326 || number == 4490)
+        return TRUE;
+      self->class = DATUM_EPSG;
+      return open_epsg (self, number);
+    }
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* An easting is written with the number of its zone before it, or without. */
+static gboolean
+zone_to_degrees (LtDatum *self, double *x, double *y)
+{
+  double easting = *x >= 1e6 ? *x - self->zone * 1e6 : *x;
+  PJ_COORD there;
+
+  if (!(easting > 0 && easting < 1e6 && fabs (*y) < 1e7))
+    return FALSE;
+  there = proj_trans (self->projection, PJ_INV, proj_coord (easting, *y, 0, 0));
+  *x = proj_todeg (there.lp.lam);
+  *y = proj_todeg (there.lp.phi);
+  return isfinite (*x) && isfinite (*y);
+}
+
+static gboolean
+zone_from_degrees (LtDatum *self, double *x, double *y)
+{
+  PJ_COORD there =
+      proj_trans (self->projection, PJ_FWD, proj_coord (proj_torad (*x), proj_torad (*y), 0, 0));
+
+  *x = there.xy.x + self->zone * 1e6;
+  *y = there.xy.y;
+  return isfinite (*x) && isfinite (*y);
+}
+
+static gboolean
+transform (LtDatum *self, PJ_DIRECTION direction, double *x, double *y)
+{
+  PJ_COORD there = proj_trans (self->projection, direction, proj_coord (*x, *y, 0, HUGE_VAL));
+
+  *x = there.xy.x;
+  *y = there.xy.y;
+  return isfinite (*x) && isfinite (*y);
+}
+
+/**
+ * lt_datum_choices:
+ *
+ * Returns: (transfer none): the names that lt_datum_new() knows, for a message
+ */
+const char *
+lt_datum_choices (void)
+{
+  return "wgs84, cgcs2000, gcj02, bd09, gk3:ZONE (25–45), epsg:N";
+}
+
+/**
+ * lt_datum_new:
+ * @name: one of lt_datum_choices(), in small letters or large
+ * @error: return location; %LT_ERROR_USAGE names the choices
+ *
+ * Returns: (transfer full) (nullable): how to read coordinates of that system.
+ *   One thread at a time may use it.
+ */
+LtDatum *
+lt_datum_new (const char *name, GError **error)
+{
+  g_autoptr (LtDatum) self = NULL;
+
+  g_return_val_if_fail (name != NULL, NULL);
+
+  self = g_new0 (LtDatum, 1);
+  self->name = g_ascii_strdown (name, -1);
+  if (!open_named (self))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("\"%s\" is not a datum that is known here. Choose one of: %s."), name,
+                   lt_datum_choices ());
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
+
+void
+lt_datum_free (LtDatum *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->projection, proj_destroy);
+  g_clear_pointer (&self->context, proj_context_destroy);
+  g_free (self->name);
+  g_free (self);
+}
+
+const char *
+lt_datum_get_name (const LtDatum *self)
+{
+  return self->name;
+}
+
+/**
+ * lt_datum_to_cgcs2000:
+ * @self: what the coordinates are in
+ * @x: (inout): longitude or easting; then longitude in degrees
+ * @y: (inout): latitude or northing; then latitude in degrees
+ *
+ * Returns: whether the coordinates can be such; if not, they are of no use
+ */
+gboolean
+lt_datum_to_cgcs2000 (LtDatum *self, double *x, double *y)
+{
+  switch (self->class)
+    {
+    case DATUM_SAME:
+      break;
+    case DATUM_GCJ02:
+      lt_gcj02_to_wgs84 (x, y);
+      break;
+    case DATUM_BD09:
+      lt_bd09_to_wgs84 (x, y);
+      break;
+    case DATUM_GAUSS_KRUEGER:
+      return zone_to_degrees (self, x, y);
+    case DATUM_EPSG:
+      return transform (self, PJ_FWD, x, y);
+    }
+  return isfinite (*x) && isfinite (*y);
+}
+
+/**
+ * lt_datum_from_cgcs2000:
+ * @self: what the coordinates shall be in
+ * @x: (inout): longitude in degrees; then longitude or easting (with the zone's number)
+ * @y: (inout): latitude in degrees; then latitude or northing
+ *
+ * Returns: whether it could be done
+ */
+gboolean
+lt_datum_from_cgcs2000 (LtDatum *self, double *x, double *y)
+{
+  switch (self->class)
+    {
+    case DATUM_SAME:
+      break;
+    case DATUM_GCJ02:
+      lt_gcj02_from_wgs84 (x, y);
+      break;
+    case DATUM_BD09:
+      lt_bd09_from_wgs84 (x, y);
+      break;
+    case DATUM_GAUSS_KRUEGER:
+      return zone_from_degrees (self, x, y);
+    case DATUM_EPSG:
+      return transform (self, PJ_INV, x, y);
+    }
+  return isfinite (*x) && isfinite (*y);
+}
