@@ -146,7 +146,7 @@ transform (LtDatum *self, PJ_DIRECTION direction, double *x, double *y)
 const char *
 lt_datum_choices (void)
 {
-  return "wgs84, cgcs2000, gcj02, bd09, gk3:ZONE (25–45), epsg:N";
+  return "wgs84, cgcs2000, gcj02, bd09, gk3:ZONE (25-45), epsg:N";
 }
 
 /**

@@ -40,7 +40,7 @@ set_range_error (double x, double y, GError **error)
                  y);
   else if (fabs (x) <= 90 && fabs (y) > 90 && fabs (y) <= 180)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("Latitude %.10g is out of range (−90 to 90): longitude and latitude look "
+                 _ ("Latitude %.10g is out of range (-90 to 90): longitude and latitude look "
                     "swapped. Longitude comes first."),
                  y);
   else if (fabs (x) > 1000 || fabs (y) > 1000)
@@ -50,10 +50,10 @@ set_range_error (double x, double y, GError **error)
                  x, y);
   else if (fabs (x) > 180)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("Longitude %.10g is out of range (−180 to 180)."), x);
+                 _ ("Longitude %.10g is out of range (-180 to 180)."), x);
   else
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("Latitude %.10g is out of range (−90 to 90)."), y);
+                 _ ("Latitude %.10g is out of range (-90 to 90)."), y);
 }
 
 static void
