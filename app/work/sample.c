@@ -1,0 +1,548 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/sample.h"
+
+#include "base/civil-time.h"
+#include "base/error.h"
+#include "base/id.h"
+#include "lantian-config.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+
+#define MAX_MONTHS  1200
+#define SITE_STRIDE 100000 /* more than the months since year 0 */
+#define SEED_STRIDE 10000000
+
+/* What is on the way to the caller. Nothing is handed over before every file
+ * was read whole. */
+typedef struct
+{
+  gint64 now;
+  LtRandom *random;
+  GHashTable *ids; /* "kind code" → id as text, for references */
+  GPtrArray *records;
+} LtSample;
+
+/* The numbers of dust-fall.json that hold for all sites. */
+typedef struct
+{
+  const char *source;
+  guint64 seed;
+  int months;
+  double least;
+  double season[12];
+  double days_from;
+  double days_to;
+  double spoilt_share;
+  JsonArray *spoilt;
+  JsonArray *sites;
+} LtDustPlan;
+
+static void
+clear_sample (LtSample *self)
+{
+  g_hash_table_unref (self->ids);
+  g_ptr_array_unref (self->records);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LtSample, clear_sample)
+
+static void
+init_sample (LtSample *self, gint64 now, LtRandom *random)
+{
+  self->now = now;
+  self->random = random;
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
+}
+
+static char *
+build_path (const char *name)
+{
+  const char *folder = g_getenv ("LANTIAN_DATA_DIR");
+  g_autofree char *file = g_strconcat (name, ".json", NULL);
+
+  return g_build_filename (folder != NULL && *folder != '\0' ? folder : LT_DATA_DIR, "sample", file,
+                           NULL);
+}
+
+static gboolean
+refuse_file (const char *path, const char *what, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("Sample county, file %s: %s Install the program again, or set LANTIAN_DATA_DIR "
+                  "to its data folder."),
+               path, what);
+  return FALSE;
+}
+
+static JsonNode *
+load_file (const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
+  g_autoptr (GError) problem = NULL;
+  JsonNode *root;
+
+  if (!json_parser_load_from_file (parser, path, &problem))
+    {
+      refuse_file (path, problem->message, error);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      refuse_file (path, _ ("it does not hold a JSON object."), error);
+      return NULL;
+    }
+  return json_node_ref (root);
+}
+
+static JsonObject *
+get_member_object (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static JsonArray *
+get_array (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static JsonObject *
+get_object (JsonArray *list, guint i)
+{
+  JsonNode *node = json_array_get_element (list, i);
+
+  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/* The files have bare coordinates; the field's type says of what. */
+static char *
+build_geometry (const LtField *field, JsonNode *node)
+{
+  const char *type = field->type == LT_TYPE_POINT  ? "Point"
+                     : field->type == LT_TYPE_LINE ? "LineString"
+                                                   : "Polygon";
+  g_autofree char *coordinates = json_to_string (node, FALSE);
+
+  return g_strdup_printf ("{\"type\":\"%s\",\"coordinates\":%s}", type, coordinates);
+}
+
+static char *
+build_text (const LtField *field, JsonNode *node)
+{
+  if (lt_field_is_geometry (field))
+    return build_geometry (field, node);
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? "1" : "0");
+  return json_node_dup_string (node);
+}
+
+/* Fields that refer to a record have its code in the files. */
+static gboolean
+set_field (LtSample *self, LtRecord *record, const char *name, const char *text, GError **error)
+{
+  int i = lt_kind_find_field (record->kind, name);
+  const LtField *field = i < 0 ? NULL : &record->kind->fields[i];
+
+  if (field != NULL && field->type == LT_TYPE_REFERENCE)
+    {
+      g_autofree char *key = g_strdup_printf ("%s %s", field->refers_to, text);
+      const char *id = g_hash_table_lookup (self->ids, key);
+
+      if (id == NULL)
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("no %s has the code \"%s\"."),
+                       field->refers_to, text);
+          return FALSE;
+        }
+      text = id;
+    }
+  return lt_record_set (record, name, text, error);
+}
+
+static gboolean
+set_members (LtSample *self, LtRecord *record, JsonObject *from, GError **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init_ordered (&iter, from);
+  while (json_object_iter_next_ordered (&iter, &name, &node))
+    {
+      int i = lt_kind_find_field (record->kind, name);
+      g_autofree char *text = i < 0 ? g_strdup ("") : build_text (&record->kind->fields[i], node);
+
+      if (text == NULL)
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("\"%s\" is neither a text nor true or false."), name);
+          return FALSE;
+        }
+      if (!set_field (self, record, name, text, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_record (LtSample *self, LtRecord *record, GError **error)
+{
+  const char *code;
+
+  g_ptr_array_add (self->records, record);
+  lt_id_make (&record->id, self->now, self->random);
+  if (!lt_record_check (record, error))
+    return FALSE;
+  code = record->kind->key == NULL ? NULL : lt_record_get (record, record->kind->key);
+  if (code != NULL)
+    g_hash_table_insert (self->ids, g_strdup_printf ("%s %s", record->kind->name, code),
+                         lt_id_to_text (&record->id));
+  return TRUE;
+}
+
+static gboolean
+add_described (LtSample *self,
+               const LtKind *kind,
+               JsonObject *defaults,
+               JsonObject *described,
+               GError **error)
+{
+  g_autoptr (LtRecord) record = lt_record_new (kind);
+
+  if (described == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("it is not a JSON object."));
+      return FALSE;
+    }
+  return (defaults == NULL || set_members (self, record, defaults, error))
+         && set_members (self, record, described, error)
+         && take_record (self, g_steal_pointer (&record), error);
+}
+
+/* Reads KIND.json: { "defaults": { … }, "records": [ { … }, … ] }, members
+ * named as the fields of the kind. */
+static gboolean
+add_kind (LtSample *self, const char *kind_name, GError **error)
+{
+  const LtKind *kind = lt_kind_by_name (kind_name);
+  g_autofree char *path = build_path (kind_name);
+  g_autoptr (JsonNode) root = load_file (path, error);
+  JsonObject *defaults;
+  JsonArray *list;
+
+  if (root == NULL)
+    return FALSE;
+  list = get_array (json_node_get_object (root), "records");
+  if (list == NULL)
+    return refuse_file (path, _ ("the list \"records\" is missing."), error);
+  defaults = get_member_object (json_node_get_object (root), "defaults");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      if (!add_described (self, kind, defaults, get_object (list, i), &problem))
+        {
+          g_autofree char *what = g_strdup_printf (_ ("record %u: %s"), i + 1, problem->message);
+
+          return refuse_file (path, what, error);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+get_number (JsonNode *node, double *number)
+{
+  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : 0;
+
+  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
+    return FALSE;
+  *number = json_node_get_double (node);
+  return isfinite (*number);
+}
+
+static gboolean
+read_number (JsonObject *object, const char *member, double *number)
+{
+  return object != NULL && get_number (json_object_get_member (object, member), number);
+}
+
+static const char *
+get_string (JsonObject *object, const char *member)
+{
+  return object == NULL ? NULL : json_object_get_string_member_with_default (object, member, NULL);
+}
+
+static gboolean
+read_season (LtDustPlan *plan, JsonObject *root)
+{
+  JsonArray *season = get_array (root, "season");
+
+  if (season == NULL || json_array_get_length (season) != G_N_ELEMENTS (plan->season))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (plan->season); i++)
+    if (!get_number (json_array_get_element (season, i), &plan->season[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+read_plan (LtDustPlan *plan, const char *path, JsonObject *root, GError **error)
+{
+  double seed = 0;
+  double months = 0;
+  JsonObject *days = get_member_object (root, "days");
+
+  plan->source = get_string (root, "source");
+  plan->spoilt = get_array (root, "spoilt");
+  plan->sites = get_array (root, "sites");
+  if (plan->source == NULL || plan->spoilt == NULL || plan->sites == NULL
+      || !read_number (root, "seed", &seed) || seed < 0 || seed > G_MAXUINT32
+      || !read_number (root, "months", &months) || months < 1 || months > MAX_MONTHS
+      || !read_number (root, "least", &plan->least) || !read_season (plan, root)
+      || !read_number (days, "from", &plan->days_from) || !read_number (days, "to", &plan->days_to)
+      || plan->days_to < plan->days_from
+      || !read_number (root, "spoilt_share", &plan->spoilt_share))
+    return refuse_file (path,
+                        _ ("one of source, seed, months, least, season (12 numbers), days, "
+                           "spoilt_share, spoilt and sites is missing or out of range."),
+                        error);
+  plan->seed = (guint64) seed;
+  plan->months = (int) months;
+  return TRUE;
+}
+
+/* Twelve uniform numbers summed: mean 0, standard deviation 1, and the same on
+ * every machine, which the library's logarithm need not be. */
+static double
+draw_noise (LtRandom *random)
+{
+  double sum = -6;
+
+  for (int i = 0; i < 12; i++)
+    sum += lt_random_unit (random);
+  return sum;
+}
+
+/* A half goes to the even tenth, as GB/T 8170 and rint() in its default have it. */
+static char *
+round_to_tenth (double number)
+{
+  gint64 tenths = (gint64) rint (number * 10);
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths / 10, (int) (tenths % 10));
+}
+
+static gboolean
+happens_in (JsonObject *spoilt, int month)
+{
+  JsonArray *months = spoilt == NULL ? NULL : get_array (spoilt, "in_months");
+  double in_month;
+
+  for (guint i = 0; months != NULL && i < json_array_get_length (months); i++)
+    if (get_number (json_array_get_element (months, i), &in_month) && (int) in_month == month)
+      return TRUE;
+  return FALSE;
+}
+
+/* Returns: what spoilt the month's sample; NULL for a good one. Always draws
+ * the same count of numbers, so that a new reason moves no value. */
+static JsonObject *
+draw_spoilt (const LtDustPlan *plan, int month, LtRandom *random)
+{
+  gboolean spoilt = lt_random_unit (random) < plan->spoilt_share;
+  double choice = lt_random_unit (random);
+  g_autoptr (GPtrArray) possible = g_ptr_array_new ();
+
+  for (guint i = 0; i < json_array_get_length (plan->spoilt); i++)
+    if (happens_in (get_object (plan->spoilt, i), month))
+      g_ptr_array_add (possible, get_object (plan->spoilt, i));
+  if (!spoilt || possible->len == 0)
+    return NULL;
+  return g_ptr_array_index (possible, (guint) (choice * possible->len));
+}
+
+static LtRecord *
+draw_sample (const LtDustPlan *plan, guint site, int month_number, GError **error)
+{
+  JsonObject *at = get_object (plan->sites, site);
+  int month = month_number % 12;
+  double mean;
+  double amplitude;
+  double noise;
+  double value;
+  g_autoptr (LtRandom) random =
+      lt_random_new_seeded (plan->seed * SEED_STRIDE + site * SITE_STRIDE + (guint64) month_number);
+  g_autoptr (LtRecord) record = lt_record_new (lt_kind_by_name ("dust-fall"));
+  g_autofree char *month_text = g_strdup_printf ("%04d-%02d", month_number / 12, month + 1);
+  g_autofree char *value_text = NULL;
+  g_autofree char *days = NULL;
+  JsonObject *spoilt;
+  gboolean kept;
+
+  if (!read_number (at, "mean", &mean) || !read_number (at, "amplitude", &amplitude)
+      || !read_number (at, "noise", &noise))
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                           _ ("mean, amplitude or noise is not a number."));
+      return NULL;
+    }
+  value = mean * (1 + amplitude * plan->season[month]) + noise * draw_noise (random);
+  value_text = round_to_tenth (MAX (plan->least, value));
+  days = round_to_tenth (plan->days_from
+                         + (plan->days_to - plan->days_from) * lt_random_unit (random));
+  spoilt = draw_spoilt (plan, month + 1, random);
+  kept =
+      spoilt == NULL || json_object_get_boolean_member_with_default (spoilt, "value_kept", FALSE);
+
+  if (!lt_record_set (record, "month", month_text, error)
+      || !lt_record_set (record, "source", plan->source, error)
+      || !lt_record_set (record, "value", kept ? value_text : NULL, error)
+      || !lt_record_set (record, "days", kept ? days : NULL, error)
+      || !lt_record_set (record, "validity",
+                         spoilt == NULL ? "valid" : get_string (spoilt, "validity"), error)
+      || !lt_record_set (record, "reason", spoilt == NULL ? NULL : get_string (spoilt, "reason"),
+                         error))
+    return NULL;
+  return g_steal_pointer (&record);
+}
+
+static gboolean
+add_site_months (LtSample *self, const LtDustPlan *plan, guint site, int last, GError **error)
+{
+  const char *code = get_string (get_object (plan->sites, site), "site");
+
+  for (int month = last - plan->months + 1; month <= last; month++)
+    {
+      g_autoptr (LtRecord) record = draw_sample (plan, site, month, error);
+
+      if (record == NULL || !set_field (self, record, "site", code == NULL ? "" : code, error)
+          || !take_record (self, g_steal_pointer (&record), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+add_dust_fall (LtSample *self, const char *month_end, GError **error)
+{
+  g_autofree char *path = build_path ("dust-fall");
+  g_autoptr (JsonNode) root = load_file (path, error);
+  LtDustPlan plan = { NULL };
+  int last;
+
+  if (root == NULL || !read_plan (&plan, path, json_node_get_object (root), error))
+    return FALSE;
+  last = (int) (g_ascii_strtoll (month_end, NULL, 10) * 12
+                + g_ascii_strtoll (month_end + strlen ("2026-"), NULL, 10) - 1);
+  for (guint i = 0; i < json_array_get_length (plan.sites); i++)
+    {
+      g_autoptr (GError) problem = NULL;
+
+      if (!add_site_months (self, &plan, i, last, &problem))
+        {
+          g_autofree char *what = g_strdup_printf (_ ("site %u: %s"), i + 1, problem->message);
+
+          return refuse_file (path, what, error);
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * lt_sample_bureau:
+ * @now_ms: the time its id is made, in milliseconds since 1970 (UTC)
+ * @random: where its id comes from
+ * @error: return location; names the file and what is wrong with it
+ *
+ * Returns: (transfer full) (nullable): the sample county's bureau, marked as
+ *   sample data
+ */
+LtRecord *
+lt_sample_bureau (gint64 now_ms, LtRandom *random, GError **error)
+{
+  g_auto (LtSample) sample = { 0 };
+
+  init_sample (&sample, now_ms, random);
+  if (!add_kind (&sample, "bureau", error))
+    return NULL;
+  if (sample.records->len == 1)
+    return g_ptr_array_steal_index (sample.records, 0);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("The sample county's file bureau.json must have exactly one record."));
+  return NULL;
+}
+
+/**
+ * lt_sample_officers:
+ * @now_ms: the time their ids are made, in milliseconds since 1970 (UTC)
+ * @random: where their ids come from
+ * @error: return location; names the file and what is wrong with it
+ *
+ * Returns: (transfer full) (nullable) (element-type LtRecord): the sample
+ *   county's officers with their cards and roles; keys are the caller's matter
+ */
+GPtrArray *
+lt_sample_officers (gint64 now_ms, LtRandom *random, GError **error)
+{
+  g_auto (LtSample) sample = { 0 };
+
+  init_sample (&sample, now_ms, random);
+  return add_kind (&sample, "officer", error) ? g_ptr_array_ref (sample.records) : NULL;
+}
+
+/**
+ * lt_sample_each:
+ * @month_end: last month of the dust-fall samples, as "2026-10"
+ * @now_ms: the time the ids are made, in milliseconds since 1970 (UTC)
+ * @random: where the ids come from; a seeded one gives the same ids again
+ * @func: called for every record
+ * @user_data: for @func
+ * @error: return location; names the file, the record and what is wrong with
+ *   it, or comes from @func
+ *
+ * Reads the sample county (the folder `sample` of LANTIAN_DATA_DIR, else of the
+ * installed data) and hands over areas, stations, towns, rivers, mines, zones,
+ * dust-fall sites and their monthly samples, in this order, so that a record
+ * that is referred to always comes first. A month's sample is the same
+ * whatever @month_end is. When a file is wrong, @func is not called at all.
+ *
+ * Returns: whether all was read and @func never refused
+ */
+gboolean
+lt_sample_each (const char *month_end,
+                gint64 now_ms,
+                LtRandom *random,
+                LtSampleFunc func,
+                gpointer user_data,
+                GError **error)
+{
+  static const char *const kinds[] = { "area", "station", "town",     "river",
+                                       "mine", "zone",    "dust-site" };
+  g_auto (LtSample) sample = { 0 };
+
+  g_return_val_if_fail (lt_month_is_valid (month_end), FALSE);
+  g_return_val_if_fail (random != NULL && func != NULL, FALSE);
+
+  init_sample (&sample, now_ms, random);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!add_kind (&sample, kinds[i], error))
+      return FALSE;
+  if (!add_dust_fall (&sample, month_end, error))
+    return FALSE;
+  for (guint i = 0; i < sample.records->len; i++)
+    if (!func (g_ptr_array_index (sample.records, i), user_data, error))
+      return FALSE;
+  return TRUE;
+}
