@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/scene-private.h"
+
+#include "geo/mercator.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Corners nearer to the last one than this many pixels are left out. */
+#define CORNER_STEP 0.5
+
+struct _LtSceneBuilder
+{
+  LtScene *scene;
+  LtBox box;
+  double corner_step; /* world units */
+  GHashTable *measures;
+};
+
+typedef struct
+{
+  LtSceneBuilder *builder;
+  SceneFigure *figure;
+} PathTarget;
+
+/* From area to radius: the circle's surface is proportional to the value, and
+ * the threshold of 7 t/(km²·30d) in use in Shanxi gives nine pixels. */
+static float
+radius_of_value (double value)
+{
+  return (float) CLAMP (9.0 * sqrt (MAX (value, 0) / 7.0), 4.0, 22.0);
+}
+
+static int
+compare_figures (gconstpointer a, gconstpointer b)
+{
+  const SceneFigure *first = a, *second = b;
+  double first_size, second_size;
+
+  if (first->kind != second->kind)
+    return first->kind < second->kind ? -1 : 1;
+  first_size =
+      (first->world.max_x - first->world.min_x) * (first->world.max_y - first->world.min_y);
+  second_size =
+      (second->world.max_x - second->world.min_x) * (second->world.max_y - second->world.min_y);
+  if (first_size != second_size)
+    return first_size > second_size ? -1 : 1;
+  return memcmp (&first->record, &second->record, sizeof (LtId));
+}
+
+/* The order of reading must not show in the picture. */
+static int
+compare_points (gconstpointer a, gconstpointer b)
+{
+  const ScenePoint *first = a, *second = b;
+
+  if (first->kind != second->kind)
+    return first->kind < second->kind ? -1 : 1;
+  if (first->y != second->y)
+    return first->y < second->y ? -1 : 1;
+  return memcmp (&first->record, &second->record, sizeof (LtId));
+}
+
+static gboolean
+is_shown (const LtScene *scene, guint kind)
+{
+  return kind < 64 && (scene->kinds & LT_SCENE_KIND (kind)) != 0
+         && lt_symbol_get_look (kind) != LT_SYMBOL_NONE;
+}
+
+static void
+add_corner (LtScene *scene, SceneRing *ring, double x, double y)
+{
+  double corner[2] = { x, y };
+
+  g_array_append_vals (scene->corners, corner, 2);
+  ring->n++;
+}
+
+static void
+on_path (const double *xy, guint n, gboolean closed, gboolean hole, gpointer user_data)
+{
+  PathTarget *target = user_data;
+  LtScene *scene = target->builder->scene;
+  double step = target->builder->corner_step, last_x = 0, last_y = 0;
+  SceneRing ring = { .first = scene->corners->len / 2, .closed = closed, .hole = hole };
+
+  /* A ring repeats its first corner at its end; closing the path does it here. */
+  if (closed && n > 1 && xy[0] == xy[2 * n - 2] && xy[1] == xy[2 * n - 1])
+    n--;
+  for (guint i = 0; i < n; i++)
+    {
+      double x = lt_mercator_x (xy[2 * i]), y = lt_mercator_y (xy[2 * i + 1]);
+
+      if (i > 0 && i + 1 < n && fabs (x - last_x) < step && fabs (y - last_y) < step)
+        continue;
+      add_corner (scene, &ring, x, y);
+      last_x = x;
+      last_y = y;
+    }
+  g_array_append_val (scene->rings, ring);
+  target->figure->n_rings++;
+}
+
+/* A line's name stands at the middle of its longest part. */
+static void
+find_middle_of_line (LtScene *scene, SceneFigure *figure)
+{
+  const SceneRing *longest = NULL;
+  const double *corners;
+
+  for (guint i = 0; i < figure->n_rings; i++)
+    {
+      const SceneRing *ring = &g_array_index (scene->rings, SceneRing, figure->first_ring + i);
+
+      if (longest == NULL || ring->n > longest->n)
+        longest = ring;
+    }
+  if (longest == NULL || longest->n == 0)
+    return;
+  corners = &g_array_index (scene->corners, double, 2 * (longest->first + longest->n / 2));
+  figure->x = corners[0];
+  figure->y = corners[1];
+}
+
+/**
+ * lt_scene_builder_wants:
+ *
+ * Returns: whether places of that kind are shown
+ */
+gboolean
+lt_scene_builder_wants (const LtSceneBuilder *self, guint kind)
+{
+  return is_shown (self->scene, kind);
+}
+
+/**
+ * lt_scene_builder_new:
+ * @view: the box and zoom that it is built for
+ * @options: what is shown, and how
+ *
+ * Returns: (transfer full): an empty builder
+ */
+LtSceneBuilder *
+lt_scene_builder_new (const LtSceneView *view, const LtSceneOptions *options)
+{
+  LtSceneBuilder *self = g_new0 (LtSceneBuilder, 1);
+  LtScene *scene = g_new0 (LtScene, 1);
+  double cell = lt_scene_cell_size (view);
+
+  g_atomic_ref_count_init (&scene->references);
+  scene->view = *view;
+  scene->kinds = options->kinds;
+  scene->dark = options->dark;
+  scene->transparent = options->transparent;
+  scene->scale_bar = options->scale_bar;
+  scene->mark = g_strdup (options->mark);
+  scene->texts = g_string_chunk_new (1 << 16);
+  scene->points = g_array_new (FALSE, FALSE, sizeof (ScenePoint));
+  scene->figures = g_array_new (FALSE, FALSE, sizeof (SceneFigure));
+  scene->rings = g_array_new (FALSE, FALSE, sizeof (SceneRing));
+  scene->corners = g_array_new (FALSE, FALSE, sizeof (double));
+  scene->clusters = g_array_new (FALSE, FALSE, sizeof (SceneCluster));
+  scene->members = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  self->scene = scene;
+  /* Whole cells only, or a cluster at the edge would be counted short. */
+  self->box = lt_scene_view_get_box (view, SYMBOL_REACH);
+  self->box.min_x = (floor (self->box.min_x / cell) - 1) * cell;
+  self->box.min_y = (floor (self->box.min_y / cell) - 1) * cell;
+  self->box.max_x = (ceil (self->box.max_x / cell) + 1) * cell;
+  self->box.max_y = (ceil (self->box.max_y / cell) + 1) * cell;
+  self->corner_step = CORNER_STEP / (lt_scene_view_world_size (view) * MAX (view->scale, 1));
+
+  self->measures = g_hash_table_new_full (lt_id_hash, lt_id_equal, NULL, g_free);
+  for (guint i = 0; i < options->n_measures; i++)
+    {
+      LtSceneMeasure *measure = g_memdup2 (&options->measures[i], sizeof *measure);
+
+      if (measure->text != NULL)
+        measure->text = g_string_chunk_insert (scene->texts, measure->text);
+      g_hash_table_replace (self->measures, &measure->place, measure);
+    }
+  return self;
+}
+
+/**
+ * lt_scene_builder_get_box:
+ *
+ * Returns: the box, in world coordinates, of the places that the scene needs; a
+ *   little larger than its view, so that clusters at the edge are whole
+ */
+LtBox
+lt_scene_builder_get_box (const LtSceneBuilder *self)
+{
+  return self->box;
+}
+
+/**
+ * lt_scene_builder_add_place:
+ * @self: a builder
+ * @place: a place that is a point
+ *
+ * Returns: whether it is shown: its kind is wanted, and it is in the box
+ */
+gboolean
+lt_scene_builder_add_place (LtSceneBuilder *self, const LtPlace *place)
+{
+  LtScene *scene = self->scene;
+  ScenePoint point = { .record = place->record,
+                       .x = place->world.min_x,
+                       .y = place->world.min_y,
+                       .kind = place->kind,
+                       .variety = place->variety,
+                       .cluster = NO_CLUSTER };
+  const LtSceneMeasure *measure;
+
+  if (!is_shown (scene, place->kind) || !lt_box_intersects (&self->box, &place->world))
+    return FALSE;
+  point.title = g_string_chunk_insert (scene->texts, place->title == NULL ? "" : place->title);
+  if (lt_symbol_get_look (place->kind) == LT_SYMBOL_CIRCLE
+      && (measure = g_hash_table_lookup (self->measures, &place->record)) != NULL)
+    {
+      point.radius = radius_of_value (measure->value);
+      point.value = measure->text;
+    }
+  g_array_append_val (scene->points, point);
+  return TRUE;
+}
+
+/**
+ * lt_scene_builder_add_shape:
+ * @self: a builder
+ * @place: a place that is a line or has an outline
+ * @shape: its line or outline
+ */
+void
+lt_scene_builder_add_shape (LtSceneBuilder *self, const LtPlace *place, const LtShape *shape)
+{
+  LtScene *scene = self->scene;
+  SceneFigure figure = { .record = place->record,
+                         .kind = place->kind,
+                         .variety = place->variety,
+                         .world = place->world,
+                         .first_ring = scene->rings->len };
+  PathTarget target = { self, &figure };
+  double longitude, latitude;
+
+  if (!is_shown (scene, place->kind) || !lt_box_intersects (&self->box, &place->world))
+    return;
+  figure.title = g_string_chunk_insert (scene->texts, place->title == NULL ? "" : place->title);
+  lt_shape_foreach_path (shape, on_path, &target);
+  lt_shape_get_anchor (shape, &longitude, &latitude);
+  figure.x = lt_mercator_x (longitude);
+  figure.y = lt_mercator_y (latitude);
+  if (lt_symbol_get_look (place->kind) == LT_SYMBOL_LINE)
+    find_middle_of_line (scene, &figure);
+  g_array_append_val (scene->figures, figure);
+}
+
+/**
+ * lt_scene_builder_finish:
+ * @self: (transfer full): a builder
+ *
+ * Returns: (transfer full): the scene
+ */
+LtScene *
+lt_scene_builder_finish (LtSceneBuilder *self)
+{
+  LtScene *scene = g_steal_pointer (&self->scene);
+
+  g_array_sort (scene->points, compare_points);
+  g_array_sort (scene->figures, compare_figures);
+  lt_scene_make_clusters (scene, &self->box);
+  lt_scene_builder_free (self);
+  return scene;
+}
+
+void
+lt_scene_builder_free (LtSceneBuilder *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->scene, lt_scene_unref);
+  g_clear_pointer (&self->measures, g_hash_table_unref);
+  g_free (self);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What belongs to the picture and not to the ground: scale bar and mark. */
+
+#include "scene/scene-private.h"
+
+#include <math.h>
+
+#define EDGE        10.0
+#define MARK_SIZE   12.0
+#define BAR_HEIGHT  24.0
+#define BAR_LONGEST 120.0
+
+static PangoLayout *
+lay_out_mark (const LtScene *scene, cairo_t *cr)
+{
+  return lt_scene_text_new (cr, scene->mark, MARK_SIZE, TRUE);
+}
+
+/**
+ * lt_scene_mark_box:
+ *
+ * Returns: where the mark stands; without extent where there is none
+ */
+PixelBox
+lt_scene_mark_box (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoRectangle logical;
+  double width, height;
+
+  if (scene->mark == NULL || *scene->mark == '\0')
+    return (PixelBox){ 0 };
+  layout = lay_out_mark (scene, cr);
+  pango_layout_get_extents (layout, NULL, &logical);
+  width = pango_units_to_double (logical.width) + 12;
+  height = pango_units_to_double (logical.height) + 4;
+  return (PixelBox){ view->width - EDGE - width, view->height - EDGE - height, width, height };
+}
+
+/* The longest of 1, 2 or 5 times a power of ten metres that still fits */
+static double
+round_length (double metres)
+{
+  double power = pow (10, floor (log10 (metres)));
+
+  return power * (metres >= 5 * power ? 5 : metres >= 2 * power ? 2 : 1);
+}
+
+/**
+ * lt_scene_scale_bar_box:
+ *
+ * Returns: where the scale bar stands; without extent where there is none
+ */
+PixelBox
+lt_scene_scale_bar_box (const LtScene *scene, const LtSceneView *view)
+{
+  if (!scene->scale_bar)
+    return (PixelBox){ 0 };
+  return (PixelBox){ EDGE, view->height - EDGE - BAR_HEIGHT, BAR_LONGEST + 24, BAR_HEIGHT };
+}
+
+static void
+paint_mark (const LtScene *scene, cairo_t *cr, const LtSceneView *view, const LtPalette *palette)
+{
+  PixelBox box = lt_scene_mark_box (scene, cr, view);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (box.width <= 0)
+    return;
+  layout = lay_out_mark (scene, cr);
+  cairo_new_path (cr);
+  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
+  lt_palette_set (cr, palette->halo, 0.85);
+  cairo_fill_preserve (cr);
+  lt_palette_set (cr, palette->mark, 0.9);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  lt_palette_set (cr, palette->mark, 1);
+  cairo_move_to (cr, box.x + 6, box.y + 2);
+  pango_cairo_show_layout (cr, layout);
+  cairo_new_path (cr);
+}
+
+static void
+paint_scale_bar (const LtScene *scene,
+                 cairo_t *cr,
+                 const LtSceneView *view,
+                 const LtPalette *palette)
+{
+  PixelBox box = lt_scene_scale_bar_box (scene, view);
+  double metres_per_pixel = lt_scene_view_metres_per_pixel (view);
+  double metres = round_length (BAR_LONGEST * metres_per_pixel);
+  double length = metres / metres_per_pixel, bottom = box.y + box.height - 4;
+  g_autofree char *text = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (box.width <= 0)
+    return;
+  text = metres >= 1000 ? g_strdup_printf ("%.0f km", metres / 1000)
+                        : g_strdup_printf ("%.0f m", metres);
+  layout = lt_scene_text_new (cr, text, 11, FALSE);
+  for (int i = 0; i < 2; i++)
+    {
+      cairo_new_path (cr);
+      cairo_move_to (cr, box.x + 2, bottom - 6);
+      cairo_line_to (cr, box.x + 2, bottom);
+      cairo_line_to (cr, box.x + 2 + length, bottom);
+      cairo_line_to (cr, box.x + 2 + length, bottom - 6);
+      lt_palette_set (cr, i == 0 ? palette->halo : palette->text, i == 0 ? 0.8 : 1);
+      cairo_set_line_width (cr, i == 0 ? 4 : 1.5);
+      cairo_stroke (cr);
+    }
+  lt_scene_text_paint (cr, layout, box.x + 7, bottom - 19, palette->text, palette->halo);
+}
+
+/**
+ * lt_scene_paint_furniture:
+ *
+ * Paints the scale bar and the mark.
+ */
+void
+lt_scene_paint_furniture (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
+{
+  const LtPalette *palette = lt_palette_get (scene->dark);
+
+  paint_scale_bar (scene, cr, view, palette);
+  paint_mark (scene, cr, view, palette);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scene/scene-private.h"
+
+LtScene *
+lt_scene_ref (LtScene *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+lt_scene_unref (LtScene *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  g_free (self->mark);
+  g_string_chunk_free (self->texts);
+  g_array_unref (self->points);
+  g_array_unref (self->figures);
+  g_array_unref (self->rings);
+  g_array_unref (self->corners);
+  g_array_unref (self->clusters);
+  g_array_unref (self->members);
+  g_free (self);
+}
+
+/**
+ * lt_scene_get_view:
+ *
+ * Returns: (transfer none): the view that it was built for
+ */
+const LtSceneView *
+lt_scene_get_view (const LtScene *self)
+{
+  return &self->view;
+}
