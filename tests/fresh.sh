@@ -70,7 +70,7 @@ mount_system ()
 {
   mount -t proc proc "$root/proc"
   mount -t sysfs -o ro sys "$root/sys"
-  mount --bind /dev "$root/dev"
+  mount --bind --make-private /dev "$root/dev"
   mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts" || true
   mountpoint -q "$root/dev/shm" || mount -t tmpfs tmpfs "$root/dev/shm" || true
 }
