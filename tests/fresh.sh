@@ -95,6 +95,7 @@ make_machine ()
   say "a new Debian 12 in $root, from $mirror"
   debootstrap --variant=minbase --include=sudo,ca-certificates bookworm "$root" "$mirror" >&2
   copy_apt_settings
+  echo force-unsafe-io > "$root/etc/dpkg/dpkg.cfg.d/quick"
   mount_system
   inside apt-get -q update >&2
   inside useradd --create-home --shell /bin/bash "$user"
