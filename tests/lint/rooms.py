@@ -76,15 +76,24 @@ def sql(root):
     return faults
 
 
+def readme(root, allowed):
+    rows = dict(re.findall(r"^\| `(\w+)/` \|.*\| ([^|]*) \|$", text(root, "README.md"), re.MULTILINE))
+    faults = ["README.md: no row for app/%s/" % room for room in sorted(set(allowed) - set(rows))]
+    faults += ["README.md: a row for app/%s/, which is not there" % room for room in sorted(set(rows) - set(allowed))]
+    for room in sorted(set(rows) & set(allowed)):
+        words = set(rows[room].split()) - {"–"}
+        if not rows[room].startswith("all above") and words != allowed[room]:
+            faults.append("README.md: the row of app/%s/ differs from its sign" % room)
+    return faults
+
+
 def main(root):
     tap = Tap()
     allowed, faults = signs(root)
     tap.case("every room has its sign", faults)
     tap.case("a room includes only what its sign names", includes(root, allowed))
     tap.case("SQL text only where records are kept", sql(root))
-    readme = text(root, "README.md")
-    tap.case("README.md names every room", ["README.md: no row for app/%s/" % room
-             for room in sorted(allowed) if not re.search(r"`(app/)?%s/`" % room, readme)])
+    tap.case("README.md has every room's sign", readme(root, allowed))
     tap.end()
 
 
