@@ -134,3 +134,18 @@ lt_unseal (GBytes *sealed, const char *passphrase, GError **error)
     }
   return g_bytes_new_take (g_steal_pointer (&plain), size);
 }
+
+/**
+ * lt_wipe:
+ * @secret: bytes that nobody else holds
+ *
+ * Overwrites them in memory.
+ */
+void
+lt_wipe (GBytes *secret)
+{
+  gsize size;
+  gpointer bytes = (gpointer) g_bytes_get_data (secret, &size);
+
+  OPENSSL_cleanse (bytes, size);
+}

@@ -15,5 +15,6 @@ G_BEGIN_DECLS
 GBytes *
 lt_seal (gconstpointer bytes, gsize size, const char *passphrase, guint cost, LtRandom *random);
 GBytes *lt_unseal (GBytes *sealed, const char *passphrase, GError **error);
+void lt_wipe (GBytes *secret);
 
 G_END_DECLS

@@ -230,7 +230,7 @@ static const LtField river_fields[] = {
 #define FIELDS(table) table, G_N_ELEMENTS (table)
 
 static const LtKind kinds[] = {
-  { 1, "bureau", "bureau", N_ ("Bureau"), LT_KIND_PEOPLE | LT_KIND_INNER, "code", "name", NULL,
+  { 1, "bureau", "lt_bureau", N_ ("Bureau"), LT_KIND_PEOPLE | LT_KIND_INNER, "code", "name", NULL,
     FIELDS (bureau_fields) },
   { 2, "officer", "officer", N_ ("Officers"), LT_KIND_PEOPLE, "card", "name", NULL,
     FIELDS (officer_fields) },

@@ -85,6 +85,7 @@ LtRecord *lt_store_get (LtStore *self, const LtKind *kind, const LtId *id, GErro
 LtRecord *lt_store_find (LtStore *self, const LtKind *kind, const char *name, GError **error);
 LtRecord *lt_store_find_place (LtStore *self, const LtId *id, GError **error);
 GPtrArray *lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+GPtrArray *lt_store_list_conflicts (LtStore *self, GError **error);
 gint64 lt_store_count (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
 
 gboolean lt_store_each_place (LtStore *self,

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "db/db-private.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+/* How long a write waits for another program's, in milliseconds. */
+#define PATIENCE 3000
+
+static LtError
+classify (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_FULL:
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PROTOCOL:
+      return LT_ERROR_UNAVAILABLE;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return LT_ERROR_REFUSED;
+    case SQLITE_CORRUPT:
+      return LT_ERROR_DAMAGED;
+    case SQLITE_NOTADB:
+      return LT_ERROR_BAD_INPUT;
+    default:
+      return LT_ERROR_BUG;
+    }
+}
+
+static const char *
+advise (int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return _ ("it is locked by another program. Close that program, or try again in a moment; "
+                "nothing was lost");
+    case SQLITE_FULL:
+      return _ ("the disk is full. Make room and do it again; nothing was lost");
+    case SQLITE_IOERR:
+      return _ (
+          "the disk gave a read or write error. Check the disk or the share, and do it again");
+    case SQLITE_CANTOPEN:
+      return _ ("it cannot be opened. Check that the folder is there and may be written");
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return _ ("it may only be read. Copy it to a folder of your own to write in it");
+    case SQLITE_CORRUPT:
+      return _ ("it is damaged. Restore the last backup, or export what can still be read");
+    case SQLITE_NOTADB:
+      return _ ("it is no database. Choose another file");
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * lt_db_set_error:
+ * @self: a connection
+ * @code: what SQLite answered
+ * @error: return location
+ */
+void
+lt_db_set_error (LtDb *self, int code, GError **error)
+{
+  const char *advice = advise (code);
+
+  if ((code & 0xff) == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The read was cancelled."));
+  else if (advice != NULL)
+    g_set_error (error, LT_ERROR, (int) classify (code), _ ("File %s: %s."), self->path, advice);
+  else
+    g_set_error (error, LT_ERROR, (int) classify (code), _ ("File %s: SQLite says \"%s\" (%d)."),
+                 self->path, sqlite3_errmsg (self->handle), code);
+}
+
+static void
+finalize_statement (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+static gboolean
+set_up (LtDb *self, LtDbFlags flags, GError **error)
+{
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, PATIENCE);
+  /* The file may come from a stranger: nothing in its schema is trusted. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return lt_db_script (self,
+                       "PRAGMA trusted_schema=OFF;"
+                       "PRAGMA cell_size_check=ON;"
+                       "PRAGMA mmap_size=0;"
+                       "PRAGMA synchronous=FULL;"
+                       "PRAGMA temp_store=MEMORY;",
+                       error);
+}
+
+/**
+ * lt_db_open:
+ * @path: a file
+ * @flags: how
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the connection
+ */
+LtDb *
+lt_db_open (const char *path, LtDbFlags flags, GError **error)
+{
+  g_autoptr (LtDb) self = g_new0 (LtDb, 1);
+  int mode = (flags & LT_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  int code;
+
+  self->path = g_strdup (path);
+  self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
+  if ((flags & LT_DB_CREATE) != 0)
+    {
+      if (g_file_test (path, G_FILE_TEST_EXISTS))
+        {
+          g_set_error (
+              error, LT_ERROR, LT_ERROR_BAD_INPUT,
+              _ ("File %s: it is there already, and was left as it is. Choose another name."),
+              path);
+          return NULL;
+        }
+      mode |= SQLITE_OPEN_CREATE;
+    }
+  else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: there is no such file. Check the name, or make it with `new`."),
+                   path);
+      return NULL;
+    }
+  code = sqlite3_open_v2 (path, &self->handle, mode | SQLITE_OPEN_NOMUTEX, NULL);
+  if (code != SQLITE_OK)
+    {
+      lt_db_set_error (self, code, error);
+      return NULL;
+    }
+  if (!set_up (self, flags, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+lt_db_close (LtDb *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->idle);
+  sqlite3_close_v2 (self->handle);
+  g_free (self->path);
+  g_free (self);
+}
+
+const char *
+lt_db_get_path (LtDb *self)
+{
+  return self->path;
+}
+
+/**
+ * lt_db_interrupt:
+ *
+ * Makes a read that is going on in another thread stop soon.
+ */
+void
+lt_db_interrupt (LtDb *self)
+{
+  sqlite3_interrupt (self->handle);
+}
+
+/**
+ * lt_db_set_patience:
+ * @self: a connection
+ * @milliseconds: how long to wait for another program's lock
+ */
+void
+lt_db_set_patience (LtDb *self, int milliseconds)
+{
+  sqlite3_busy_timeout (self->handle, milliseconds);
+}
+
+/**
+ * lt_db_set_journal:
+ * @self: a connection
+ * @mode: `wal`, `truncate` …
+ * @error: return location
+ *
+ * Sets the journal mode and reads it back: other programs change it.
+ *
+ * Returns: whether it is so now
+ */
+gboolean
+lt_db_set_journal (LtDb *self, const char *mode, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA journal_mode=%s", mode);
+  g_autofree char *now = lt_db_get_text (self, error, sql, "");
+
+  if (now == NULL)
+    return FALSE;
+  if (g_ascii_strcasecmp (now, mode) != 0)
+    {
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+          _ ("File %s: its journal is \"%s\" and cannot be made \"%s\". Copy it to a local "
+             "disk, or close the other program."),
+          self->path, now, mode);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lt_db_script:
+ * @self: a connection
+ * @sql: statements without parameters and results
+ * @error: return location
+ *
+ * Returns: whether all of them were carried out
+ */
+gboolean
+lt_db_script (LtDb *self, const char *sql, GError **error)
+{
+  int code = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  if (code != SQLITE_OK)
+    lt_db_set_error (self, code, error);
+  return code == SQLITE_OK;
+}
+
+/**
+ * lt_db_begin:
+ *
+ * Begins a write: whoever else writes is waited for here, not in the middle.
+ */
+gboolean
+lt_db_begin (LtDb *self, GError **error)
+{
+  return lt_db_script (self, "BEGIN IMMEDIATE", error);
+}
+
+/**
+ * lt_db_begin_read:
+ *
+ * Begins a read of several statements that all see the same state.
+ */
+gboolean
+lt_db_begin_read (LtDb *self, GError **error)
+{
+  return lt_db_script (self, "BEGIN", error);
+}
+
+gboolean
+lt_db_commit (LtDb *self, GError **error)
+{
+  if (lt_db_script (self, "COMMIT", error))
+    return TRUE;
+  lt_db_rollback (self);
+  return FALSE;
+}
+
+void
+lt_db_rollback (LtDb *self)
+{
+  if (!sqlite3_get_autocommit (self->handle))
+    sqlite3_exec (self->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+gint64
+lt_db_last_row (LtDb *self)
+{
+  return sqlite3_last_insert_rowid (self->handle);
+}
+
+int
+lt_db_changes (LtDb *self)
+{
+  return sqlite3_changes (self->handle);
+}
+
+static void
+answer_guard (sqlite3_context *context, int n, sqlite3_value **values)
+{
+  LtDb *self = sqlite3_user_data (context);
+
+  sqlite3_result_int (context, self->guard_open);
+}
+
+/**
+ * lt_db_add_guard:
+ * @self: a connection
+ * @function: name of an SQL function without arguments
+ *
+ * Makes a function for guard triggers: it answers whether a write through the
+ * one door is going on. It must be innocuous, since the schema is not trusted.
+ */
+void
+lt_db_add_guard (LtDb *self, const char *function)
+{
+  sqlite3_create_function_v2 (self->handle, function, 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self,
+                              answer_guard, NULL, NULL, NULL);
+}
+
+void
+lt_db_set_guard (LtDb *self, gboolean open)
+{
+  self->guard_open = open;
+}
+
+/**
+ * lt_db_run:
+ * @self: a connection
+ * @error: return location
+ * @sql: one statement
+ * @types: a letter for each parameter: `i` (gint64), `d` (double), `t` (text or
+ *   %NULL), `b` (bytes, gsize), `v` (#LtValue as a blob, or %NULL)
+ * @...: the parameters
+ *
+ * Returns: whether it was carried out
+ */
+gboolean
+lt_db_run (LtDb *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (LtRows) rows = NULL;
+  va_list list;
+
+  va_start (list, types);
+  rows = lt_db_prepare_list (self, error, sql, types, list);
+  va_end (list);
+  return rows != NULL && lt_rows_finish (rows, error);
+}
+
+/**
+ * lt_db_get_int:
+ * @self: a connection
+ * @value: (out): the first column of the first row; as it was without a row
+ * @error: return location
+ * @sql: a query
+ * @types: see lt_db_run()
+ *
+ * Returns: whether the query could be made
+ */
+gboolean
+lt_db_get_int (LtDb *self, gint64 *value, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (LtRows) rows = NULL;
+  g_autoptr (GError) problem = NULL;
+  va_list list;
+
+  va_start (list, types);
+  rows = lt_db_prepare_list (self, error, sql, types, list);
+  va_end (list);
+  if (rows == NULL)
+    return FALSE;
+  if (lt_rows_next (rows, &problem))
+    *value = lt_rows_int (rows, 0);
+  else if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * lt_db_get_text:
+ * @self: a connection
+ * @error: return location
+ * @sql: a query
+ * @types: see lt_db_run()
+ *
+ * Returns: (transfer full) (nullable): the first column of the first row; %NULL
+ *   without a row, too
+ */
+char *
+lt_db_get_text (LtDb *self, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (LtRows) rows = NULL;
+  va_list list;
+
+  va_start (list, types);
+  rows = lt_db_prepare_list (self, error, sql, types, list);
+  va_end (list);
+  return rows != NULL && lt_rows_next (rows, error) ? g_strdup (lt_rows_text (rows, 0)) : NULL;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/error.h"
+#include "base/value.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtDb:
+ *
+ * A connection to an SQLite file, for one thread. Statements are prepared once
+ * and kept.
+ */
+typedef struct _LtDb LtDb;
+
+/**
+ * LtRows:
+ *
+ * A prepared statement with its parameters, being stepped through.
+ */
+typedef struct _LtRows LtRows;
+
+typedef enum
+{
+  LT_DB_NONE = 0,
+  LT_DB_READ_ONLY = 1 << 0,
+  LT_DB_CREATE = 1 << 1, /* refuse a file that is there */
+} LtDbFlags;
+
+LtDb *lt_db_open (const char *path, LtDbFlags flags, GError **error);
+void lt_db_close (LtDb *self);
+const char *lt_db_get_path (LtDb *self);
+void lt_db_interrupt (LtDb *self);
+void lt_db_set_patience (LtDb *self, int milliseconds);
+gboolean lt_db_set_journal (LtDb *self, const char *mode, GError **error);
+
+gboolean lt_db_script (LtDb *self, const char *sql, GError **error);
+gboolean lt_db_begin (LtDb *self, GError **error);
+gboolean lt_db_begin_read (LtDb *self, GError **error);
+gboolean lt_db_commit (LtDb *self, GError **error);
+void lt_db_rollback (LtDb *self);
+gint64 lt_db_last_row (LtDb *self);
+int lt_db_changes (LtDb *self);
+
+void lt_db_add_guard (LtDb *self, const char *function);
+void lt_db_set_guard (LtDb *self, gboolean open);
+
+LtRows *lt_db_query (LtDb *self, GError **error, const char *sql, const char *types, ...);
+gboolean lt_db_run (LtDb *self, GError **error, const char *sql, const char *types, ...);
+gboolean
+lt_db_get_int (LtDb *self, gint64 *value, GError **error, const char *sql, const char *types, ...);
+char *lt_db_get_text (LtDb *self, GError **error, const char *sql, const char *types, ...);
+
+void lt_rows_free (LtRows *self);
+void lt_rows_bind_int (LtRows *self, int index, gint64 value);
+void lt_rows_bind_double (LtRows *self, int index, double value);
+void lt_rows_bind_text (LtRows *self, int index, const char *text);
+void lt_rows_bind_blob (LtRows *self, int index, gconstpointer bytes, gsize size);
+void lt_rows_bind_null (LtRows *self, int index);
+gboolean lt_rows_next (LtRows *self, GError **error);
+gboolean lt_rows_finish (LtRows *self, GError **error);
+int lt_rows_n_columns (LtRows *self);
+const char *lt_rows_column_name (LtRows *self, int column);
+gboolean lt_rows_is_null (LtRows *self, int column);
+gint64 lt_rows_int (LtRows *self, int column);
+double lt_rows_double (LtRows *self, int column);
+const char *lt_rows_text (LtRows *self, int column);
+gconstpointer lt_rows_blob (LtRows *self, int column, gsize *size);
+gboolean lt_rows_fixed (LtRows *self, int column, gpointer bytes, gsize size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtDb, lt_db_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtRows, lt_rows_free)
+
+G_END_DECLS

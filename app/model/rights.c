@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/rights.h"
+
+#include <string.h>
+
+/* Who may do what. The first row that fits a change decides; a field of %NULL
+ * fits every field, a kind of %NULL every kind,
+ * a value of %NULL every value. Roles are names of choices of
+ * the officer's field `roles`. */
+static const struct
+{
+  const char *kind;
+  const char *field;
+  const char *value;
+  const char *roles;
+} rights[] = {
+  { "bureau", NULL, NULL, "keeper" },
+  { "officer", NULL, NULL, "keeper" },
+  { "key", NULL, NULL, "keeper" },
+  /* 签发: number, date and name are given by the signatory alone. */
+  { "order", "state", "issued", "signatory" },
+  { "order", "number", NULL, "signatory" },
+  { "order", "issued_by", NULL, "signatory" },
+  { "order", "issued_on", NULL, "signatory" },
+  { "order", NULL, NULL, "inspector,reviewer,signatory" },
+  { "inspection", NULL, NULL, "inspector" },
+  { NULL, NULL, NULL, "inspector,keeper,reviewer,signatory" },
+};
+
+/**
+ * lt_rights_needed:
+ * @kind: kind of the record that is to be changed
+ * @field: (nullable): the field; %NULL for making or removing the record
+ * @value: (nullable): canonical text it is to have
+ *
+ * Returns: (transfer none): the roles of which one is needed, with commas between
+ */
+const char *
+lt_rights_needed (const LtKind *kind, const LtField *field, const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rights); i++)
+    {
+      if (rights[i].kind != NULL && !g_str_equal (rights[i].kind, kind->name))
+        continue;
+      if (rights[i].field != NULL && (field == NULL || !g_str_equal (rights[i].field, field->name)))
+        continue;
+      if (rights[i].value != NULL && g_strcmp0 (rights[i].value, value) != 0)
+        continue;
+      return rights[i].roles;
+    }
+  g_return_val_if_reached ("");
+}
+
+/**
+ * lt_rights_allow:
+ * @roles: (nullable): the officer's roles, with commas between
+ * @kind: kind of the record that is to be changed
+ * @field: (nullable): the field; %NULL for making or removing the record
+ * @value: (nullable): canonical text it is to have
+ *
+ * Returns: whether one of @roles may do it
+ */
+gboolean
+lt_rights_allow (const char *roles, const LtKind *kind, const LtField *field, const char *value)
+{
+  g_auto (GStrv) have = g_strsplit (roles == NULL ? "" : roles, ",", -1);
+  g_auto (GStrv) need = g_strsplit (lt_rights_needed (kind, field, value), ",", -1);
+
+  for (int i = 0; need[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) have, need[i]))
+      return TRUE;
+  return FALSE;
+}

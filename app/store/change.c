@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The one door: every change of a county file made here is appended to the log
+ * and carried into the tables in one transaction, by lt_store_append(). What
+ * colleagues send enters by its sister in receive.c. */
+
+#include "store/change.h"
+
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LtChange
+{
+  GPtrArray *operations;
+};
+
+LtChange *
+lt_change_new (void)
+{
+  LtChange *self = g_new0 (LtChange, 1);
+
+  self->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_operation_free);
+  return self;
+}
+
+void
+lt_change_free (LtChange *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->operations);
+  g_free (self);
+}
+
+gboolean
+lt_change_is_empty (const LtChange *self)
+{
+  return self->operations->len == 0;
+}
+
+static void
+add_parents (LtOperation *operation, GPtrArray *heads)
+{
+  for (guint i = 0; heads != NULL && i < heads->len; i++)
+    {
+      const LtHead *head = g_ptr_array_index (heads, i);
+      gboolean known = FALSE;
+
+      for (guint j = 0; j < operation->parents->len && !known; j++)
+        known =
+            lt_digest_compare (&g_array_index (operation->parents, LtDigest, j), &head->operation)
+            == 0;
+      if (!known)
+        lt_operation_add_parent (operation, &head->operation);
+    }
+}
+
+static LtOperation *
+add_operation (LtChange *self,
+               const LtKind *kind,
+               const LtId *record,
+               guint32 field,
+               LtAction action)
+{
+  LtOperation *operation = lt_operation_new (kind->number, record, field, action);
+
+  g_ptr_array_add (self->operations, operation);
+  return operation;
+}
+
+/**
+ * lt_change_create:
+ * @self: a change
+ * @record: a record with a new id
+ *
+ * Makes the record with all values it has.
+ */
+void
+lt_change_create (LtChange *self, const LtRecord *record)
+{
+  g_return_if_fail (!lt_id_is_zero (&record->id));
+
+  add_operation (self, record->kind, &record->id, 0, LT_ACTION_CREATE)->value =
+      lt_image_new (record);
+}
+
+/**
+ * lt_change_set:
+ * @self: a change
+ * @seen: the record as its user saw it, read with its heads
+ * @field: place in the field table
+ * @value: (nullable): what it shall be
+ *
+ * Supersedes exactly the values that were seen.
+ */
+void
+lt_change_set (LtChange *self, const LtRecord *seen, guint field, LtValue *value)
+{
+  LtOperation *operation;
+
+  g_return_if_fail (seen->heads != NULL);
+
+  operation =
+      add_operation (self, seen->kind, &seen->id, seen->kind->fields[field].number, LT_ACTION_SET);
+  operation->value = lt_value_ref (value);
+  add_parents (operation, seen->heads[field]);
+}
+
+/**
+ * lt_change_remove:
+ * @self: a change
+ * @seen: the record as its user saw it, read with its heads
+ *
+ * Removes the record; a value that was not seen keeps it, as a conflict.
+ */
+void
+lt_change_remove (LtChange *self, const LtRecord *seen)
+{
+  LtOperation *operation;
+
+  g_return_if_fail (seen->heads != NULL);
+
+  operation = add_operation (self, seen->kind, &seen->id, 0, LT_ACTION_REMOVE);
+  add_parents (operation, seen->life);
+  for (guint i = 0; i < seen->kind->n_fields; i++)
+    add_parents (operation, seen->heads[i]);
+}
+
+/**
+ * lt_change_revive:
+ * @self: a change
+ * @kind: kind of the record
+ * @id: a removed record
+ * @life: (element-type LtHead): the removals that are undone
+ */
+void
+lt_change_revive (LtChange *self, const LtKind *kind, const LtId *id, GPtrArray *life)
+{
+  add_parents (add_operation (self, kind, id, 0, LT_ACTION_REVIVE), life);
+}
+
+static LtGroup *
+make_group (LtStore *self, LtChange *change, const LtAuthor *author)
+{
+  LtGroup *group = lt_group_new ();
+
+  group->bureau = self->bureau;
+  group->stream = self->own;
+  group->actor = author->officer;
+  group->schema = LT_SCHEMA;
+  group->note = g_strdup (author->note);
+  g_array_unref (group->seen);
+  group->seen = lt_people_frontier (self->people);
+  g_ptr_array_unref (group->operations);
+  group->operations = g_ptr_array_ref (change->operations);
+  return group;
+}
+
+static void
+number_operations (LtGroup *group,
+                   guint64 tip_seq,
+                   const LtDigest *tip,
+                   const LtAuthor *author,
+                   LtHybridTime *time)
+{
+  LtDigest prev = *tip;
+
+  group->first_seq = tip_seq + 1;
+  for (guint i = 0; i < group->operations->len; i++)
+    {
+      LtOperation *operation = g_ptr_array_index (group->operations, i);
+
+      *time = lt_hybrid_next (*time, author->now);
+      operation->seq = group->first_seq + i;
+      operation->prev = prev;
+      operation->time = *time;
+      operation->wall = author->now;
+      operation->clock_source = author->by_hand ? 1 : 0;
+      lt_operation_seal (operation, &group->stream);
+      prev = operation->id;
+    }
+}
+
+static gboolean
+found_bureau (LtStore *self, const LtGroup *group, GError **error)
+{
+  self->bureau = group->id;
+  return lt_db_run (self->db, error, "UPDATE lt_meta SET v=? WHERE k='bureau'", "b", &self->bureau,
+                    sizeof self->bureau);
+}
+
+static gboolean
+judge (LtStore *self, const LtGroup *group, GError **error)
+{
+  g_autofree char *why = NULL;
+
+  if (lt_people_judge (self->people, group, &self->bureau, &why) == LT_VERDICT_VALID)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED, _ ("Nothing was changed: %s."),
+               why == NULL ? _ ("the officer is not known in this file") : why);
+  return FALSE;
+}
+
+static gboolean
+append_in_write (LtStore *self,
+                 LtChange *change,
+                 const LtAuthor *author,
+                 LtDigest *id,
+                 GError **error)
+{
+  g_autoptr (LtGroup) group = make_group (self, change, author);
+  LtHybridTime time = lt_store_get_time (self);
+  gint64 sid;
+  gint64 gid;
+  guint64 tip_seq;
+  LtDigest tip;
+
+  if (!lt_log_rows_find_stream (self->db, &self->own, TRUE, &sid, &tip_seq, &tip, error))
+    return FALSE;
+  number_operations (group, tip_seq, &tip, author, &time);
+  lt_group_sign (group, &author->key);
+  if (lt_digest_is_zero (&self->bureau) && !found_bureau (self, group, error))
+    return FALSE;
+  if (!judge (self, group, error)
+      || !lt_log_rows_insert (self->db, sid, group, 0, NULL, &gid, error)
+      || !lt_log_rows_move_tip (self->db, sid, group, error)
+      || !lt_store_set_time (self, time, error) || !lt_materialise_group (self->db, group, error))
+    return FALSE;
+  if (lt_group_has_people (group))
+    lt_people_add (self->people, group);
+  if (id != NULL)
+    *id = group->id;
+  return TRUE;
+}
+
+/**
+ * lt_store_append:
+ * @self: a county file
+ * @change: what changes; its operations are numbered and sealed, use it once
+ * @author: who acts, and when
+ * @group: (out caller-allocates) (optional): id of the group that it became
+ * @error: return location; %LT_ERROR_REFUSED where a right is missing
+ *
+ * Appends the change to the log and carries it into the tables, whole or not
+ * at all.
+ *
+ * Returns: whether it was kept
+ */
+gboolean
+lt_store_append (LtStore *self,
+                 LtChange *change,
+                 const LtAuthor *author,
+                 LtDigest *group,
+                 GError **error)
+{
+  LtDigest bureau = self->bureau;
+
+  g_return_val_if_fail (!lt_change_is_empty (change), FALSE);
+
+  if (!lt_store_begin_write (self, error))
+    return FALSE;
+  if (!append_in_write (self, change, author, group, error))
+    {
+      self->bureau = bureau;
+      return lt_store_end_write (self, FALSE, NULL);
+    }
+  return lt_store_end_write (self, TRUE, error);
+}

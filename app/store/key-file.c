@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/key-file.h"
+
+#include "base/error.h"
+#include "base/seal.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/**
+ * lt_key_file_path:
+ * @county_path: a county file
+ *
+ * Returns: (transfer full): where its keys are
+ */
+char *
+lt_key_file_path (const char *county_path)
+{
+  gsize length = strlen (county_path);
+
+  if (g_str_has_suffix (county_path, ".gpkg"))
+    length -= strlen (".gpkg");
+  return g_strdup_printf ("%.*s.keys", (int) length, county_path);
+}
+
+static JsonNode *
+load_keys (const char *path, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+      json_node_take_object (node, json_object_new ());
+      return node;
+    }
+  if (!json_parser_load_from_file (parser, path, NULL)
+      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
+    {
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_DAMAGED,
+          _ ("File %s: the keys in it cannot be read. Restore it from your own copy, or ask "
+             "a keeper for a new invitation."),
+          path);
+      return NULL;
+    }
+  return json_parser_steal_root (parser);
+}
+
+static gboolean
+save_keys (const char *path, JsonNode *root, GError **error)
+{
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  /* Written beside, synced and renamed; never readable by others in between. */
+  return g_file_set_contents_full (path, text, -1,
+                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+                                   0600, error);
+}
+
+/**
+ * lt_key_file_add:
+ * @county_path: a county file
+ * @card: the officer's card number
+ * @officer: his record
+ * @key: his key
+ * @passphrase: what seals it
+ * @cost: see lt_seal()
+ * @random: where salt and nonce come from
+ * @error: return location
+ */
+gboolean
+lt_key_file_add (const char *county_path,
+                 const char *card,
+                 const LtId *officer,
+                 const LtKeyPair *key,
+                 const char *passphrase,
+                 guint cost,
+                 LtRandom *random,
+                 GError **error)
+{
+  g_autofree char *path = lt_key_file_path (county_path);
+  g_autoptr (JsonNode) root = load_keys (path, error);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *id = lt_id_to_text (officer);
+  JsonObject *entry;
+
+  if (root == NULL)
+    return FALSE;
+  sealed = lt_seal (key->secret, sizeof key->secret, passphrase, cost, random);
+  text = g_base64_encode (g_bytes_get_data (sealed, NULL), g_bytes_get_size (sealed));
+  entry = json_object_new ();
+  json_object_set_string_member (entry, "officer", id);
+  json_object_set_string_member (entry, "sealed", text);
+  json_object_set_object_member (json_node_get_object (root), card, entry);
+  return save_keys (path, root, error);
+}
+
+/**
+ * lt_key_file_open:
+ * @county_path: a county file
+ * @card: the officer's card number
+ * @passphrase: what the key was sealed with
+ * @officer: (out caller-allocates): his record
+ * @key: (out caller-allocates): his key
+ * @error: return location; %LT_ERROR_REFUSED for a wrong passphrase or a card
+ *   that has no key on this device
+ */
+gboolean
+lt_key_file_open (const char *county_path,
+                  const char *card,
+                  const char *passphrase,
+                  LtId *officer,
+                  LtKeyPair *key,
+                  GError **error)
+{
+  g_autofree char *path = lt_key_file_path (county_path);
+  g_autoptr (JsonNode) root = load_keys (path, error);
+  g_autoptr (GBytes) sealed = NULL;
+  g_autoptr (GBytes) secret = NULL;
+  JsonObject *keys;
+  JsonObject *entry;
+  guchar *bytes;
+  gsize size;
+
+  if (root == NULL)
+    return FALSE;
+  keys = json_node_get_object (root);
+  if (!json_object_has_member (keys, card)
+      || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (keys, card)))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                   _ ("Card %s has no key on this device (%s). Join with the keeper's invitation."),
+                   card, path);
+      return FALSE;
+    }
+  entry = json_object_get_object_member (keys, card);
+  bytes = g_base64_decode (json_object_get_string_member_with_default (entry, "sealed", ""), &size);
+  sealed = g_bytes_new_take (bytes, size);
+  secret = lt_unseal (sealed, passphrase, error);
+  if (secret == NULL)
+    return FALSE;
+  if (g_bytes_get_size (secret) != LT_KEY_SIZE
+      || !lt_id_from_text (officer,
+                           json_object_get_string_member_with_default (entry, "officer", "")))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED, _ ("File %s: the key of card %s is damaged."),
+                   path, card);
+      return FALSE;
+    }
+  lt_key_pair_from_secret (key, g_bytes_get_data (secret, NULL));
+  lt_wipe (secret);
+  return TRUE;
+}
+
+/**
+ * lt_key_file_list_cards:
+ * @county_path: a county file
+ *
+ * Returns: (transfer full): the cards that have a key on this device
+ */
+char **
+lt_key_file_list_cards (const char *county_path)
+{
+  g_autofree char *path = lt_key_file_path (county_path);
+  g_autoptr (JsonNode) root = load_keys (path, NULL);
+  g_autoptr (GList) members = NULL;
+  GStrvBuilder *cards = g_strv_builder_new ();
+  char **list;
+
+  if (root != NULL)
+    members = json_object_get_members (json_node_get_object (root));
+  for (GList *item = members; item != NULL; item = item->next)
+    g_strv_builder_add (cards, item->data);
+  list = g_strv_builder_end (cards);
+  g_strv_builder_unref (cards);
+  return list;
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/group.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtLogQuery:
+ * @record: (nullable): only groups that touch this record
+ * @officer: (nullable): only groups of this officer
+ * @from: only what was done at or after; 0 for no limit
+ * @to: only what was done before; 0 for no limit
+ * @limit: at the most as many groups, the latest; 0 for all
+ */
+typedef struct
+{
+  const LtId *record;
+  const LtId *officer;
+  gint64 from;
+  gint64 to;
+  guint limit;
+} LtLogQuery;
+
+GPtrArray *lt_store_log (LtStore *self, const LtLogQuery *query, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From the log to the tables: after operations on a record were added, what
+ * the tables say of it is computed anew from all of its operations. Own
+ * writes, colleagues' and undo all come through here. */
+
+#include "geo/mercator.h"
+#include "store/store-private.h"
+
+#define SRS 4490
+
+typedef struct
+{
+  gboolean known; /* there is a row in lt_record */
+  gint64 key;     /* 0: no row in the kind's table */
+  LtDigest digest;
+} Kept;
+
+static gboolean
+read_kept (LtDb *db, const LtId *id, Kept *kept, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT key, digest FROM lt_record WHERE id=?", "b", id, sizeof *id);
+  g_autoptr (GError) problem = NULL;
+
+  *kept = (Kept){ 0 };
+  if (rows == NULL)
+    return FALSE;
+  if (lt_rows_next (rows, &problem))
+    {
+      kept->known = TRUE;
+      kept->key = lt_rows_int (rows, 0);
+      lt_rows_fixed (rows, 1, &kept->digest, sizeof kept->digest);
+    }
+  else if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static const char *
+row_sql (const LtKind *kind)
+{
+  static GHashTable *made;
+  static GMutex lock;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
+  const char *known;
+  GString *sql;
+
+  if (made == NULL)
+    made = g_hash_table_new (NULL, NULL);
+  known = g_hash_table_lookup (made, kind);
+  if (known != NULL)
+    return known;
+  sql = g_string_new (NULL);
+  g_string_append_printf (sql, "INSERT OR REPLACE INTO \"%s\" (fid, id", kind->table);
+  for (guint i = 0; i < kind->n_fields; i++)
+    g_string_append_printf (sql, ", \"%s\"", kind->fields[i].name);
+  g_string_append (sql, ") VALUES (?, ?");
+  for (guint i = 0; i < kind->n_fields; i++)
+    g_string_append (sql, ", ?");
+  g_string_append (sql, ")");
+  g_hash_table_insert (made, (gpointer) kind, sql->str);
+  return g_string_free (sql, FALSE);
+}
+
+static LtShape *
+shape_of (const LtValue *value)
+{
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (value, &size);
+
+  return value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
+}
+
+static void
+bind_value (LtRows *rows, int index, const LtField *field, const LtValue *value)
+{
+  const char *text = lt_value_text (value);
+
+  if (value == NULL)
+    lt_rows_bind_null (rows, index);
+  else if (lt_field_is_geometry (field))
+    {
+      g_autoptr (LtShape) shape = shape_of (value);
+      g_autoptr (GBytes) blob = shape == NULL ? NULL : lt_shape_to_gpkg (shape, SRS);
+
+      if (blob == NULL)
+        lt_rows_bind_null (rows, index);
+      else
+        lt_rows_bind_blob (rows, index, g_bytes_get_data (blob, NULL), g_bytes_get_size (blob));
+    }
+  else if (field->type == LT_TYPE_INTEGER || field->type == LT_TYPE_FLAG)
+    lt_rows_bind_int (rows, index, g_ascii_strtoll (text, NULL, 10));
+  else if (field->type == LT_TYPE_DECIMAL)
+    lt_rows_bind_double (rows, index, g_ascii_strtod (text, NULL));
+  else
+    lt_rows_bind_text (rows, index, text);
+}
+
+static gboolean
+write_row (LtDb *db, const LtRecordState *state, gint64 *key, GError **error)
+{
+  const LtKind *kind = state->kind;
+  g_autofree char *id = lt_id_to_text (&state->id);
+  g_autoptr (LtRows) rows = lt_db_query (db, error, row_sql (kind), "");
+
+  if (rows == NULL)
+    return FALSE;
+  if (*key != 0)
+    lt_rows_bind_int (rows, 1, *key);
+  lt_rows_bind_text (rows, 2, id);
+  for (guint i = 0; i < kind->n_fields; i++)
+    bind_value (rows, (int) i + 3, &kind->fields[i], lt_record_state_shown (state, i));
+  if (!lt_rows_finish (rows, error))
+    return FALSE;
+  if (*key == 0)
+    *key = lt_db_last_row (db);
+  return TRUE;
+}
+
+static gboolean
+remove_row (LtDb *db, const LtKind *kind, gint64 key, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE fid=?", kind->table);
+
+  return lt_db_run (db, error, sql, "i", key);
+}
+
+static gboolean
+remove_place (LtDb *db, const LtId *id, GError **error)
+{
+  gint64 number = 0;
+
+  if (!lt_db_get_int (db, &number, error, "SELECT number FROM lt_place WHERE record=?", "b", id,
+                      sizeof *id))
+    return FALSE;
+  return number == 0
+         || (lt_db_run (db, error, "DELETE FROM lt_place_box WHERE number=?", "i", number)
+             && lt_db_run (db, error, "DELETE FROM lt_place WHERE number=?", "i", number));
+}
+
+static const char *
+text_of (const LtRecordState *state, const char *field)
+{
+  int i = field == NULL ? -1 : lt_kind_find_field (state->kind, field);
+
+  return i < 0 ? NULL : lt_value_text (lt_record_state_shown (state, (guint) i));
+}
+
+static int
+variety_of (const LtRecordState *state)
+{
+  int i =
+      state->kind->variety == NULL ? -1 : lt_kind_find_field (state->kind, state->kind->variety);
+
+  return i < 0 ? -1
+               : lt_field_choice_index (&state->kind->fields[i],
+                                        text_of (state, state->kind->variety));
+}
+
+static gboolean
+write_place (LtDb *db, const LtRecordState *state, GError **error)
+{
+  int geometry = lt_kind_geometry_field (state->kind);
+  g_autoptr (LtShape) shape =
+      geometry < 0 ? NULL : shape_of (lt_record_state_shown (state, (guint) geometry));
+  LtBox degrees;
+  LtBox world;
+  gint64 number;
+
+  if (shape == NULL || lt_shape_is_empty (shape))
+    return TRUE;
+  degrees = lt_shape_get_box (shape);
+  world = lt_mercator_box (&degrees);
+  if (!lt_db_run (db, error,
+                  "INSERT INTO lt_place (kind, record, min_x, min_y, max_x, max_y, variety, title) "
+                  "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                  "ibddddit", (gint64) state->kind->number, &state->id, sizeof state->id,
+                  world.min_x, world.min_y, world.max_x, world.max_y, (gint64) variety_of (state),
+                  text_of (state, state->kind->title)))
+    return FALSE;
+  number = lt_db_last_row (db);
+  return lt_db_run (db, error, "INSERT INTO lt_place_box VALUES (?, ?, ?, ?, ?)", "idddd", number,
+                    world.min_x, world.max_x, world.min_y, world.max_y);
+}
+
+static gboolean
+write_heads (LtDb *db, const LtRecordState *state, GError **error)
+{
+  if (!lt_db_run (db, error, "DELETE FROM lt_head WHERE record=?", "b", &state->id,
+                  sizeof state->id)
+      || !lt_db_run (db, error, "DELETE FROM lt_conflict WHERE record=?", "b", &state->id,
+                     sizeof state->id))
+    return FALSE;
+  for (guint c = 0; c < state->cells->len; c++)
+    {
+      const LtCell *cell = g_ptr_array_index (state->cells, c);
+
+      for (guint i = 0; i < cell->heads->len && !cell->image_only; i++)
+        {
+          const LtHeadEntry *head = g_ptr_array_index (cell->heads, i);
+
+          if (!lt_db_run (db, error, "INSERT INTO lt_head VALUES (?, ?, ?, ?, ?, ?)", "bibiii",
+                          &state->id, sizeof state->id, (gint64) cell->number, &head->id,
+                          sizeof head->id, head->sid, (gint64) head->seq, (gint64) head->time))
+            return FALSE;
+        }
+      if (state->there && lt_cell_is_in_conflict (cell)
+          && !lt_db_run (db, error, "INSERT INTO lt_conflict VALUES (?, ?, ?)", "bii", &state->id,
+                         sizeof state->id, (gint64) cell->number, (gint64) state->kind->number))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+move_sum (LtDb *db, const LtRecordState *state, const Kept *kept, GError **error)
+{
+  g_autoptr (LtRows) rows = lt_db_query (db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i",
+                                         (gint64) state->kind->number);
+  g_autoptr (GError) problem = NULL;
+  LtDigest sum = { 0 };
+  gint64 n = 0;
+
+  if (rows == NULL)
+    return FALSE;
+  if (lt_rows_next (rows, &problem))
+    {
+      lt_rows_fixed (rows, 0, &sum, sizeof sum);
+      n = lt_rows_int (rows, 1);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (!lt_digest_is_zero (&kept->digest))
+    {
+      lt_digest_subtract (&sum, &kept->digest);
+      n--;
+    }
+  if (state->there)
+    {
+      lt_digest_add (&sum, &state->digest);
+      n++;
+    }
+  return lt_db_run (db, error, "INSERT OR REPLACE INTO lt_state VALUES (?, ?, ?)", "ibi",
+                    (gint64) state->kind->number, &sum, sizeof sum, n);
+}
+
+/**
+ * lt_materialise:
+ * @db: a county file, in a write
+ * @id: a record whose operations have changed
+ * @error: return location
+ *
+ * Makes rows, heads, conflicts, place and sums say what the record's operations
+ * say.
+ */
+gboolean
+lt_materialise (LtDb *db, const LtId *id, GError **error)
+{
+  g_autoptr (LtRecordState) state = lt_record_state_load (db, id, error);
+  Kept kept;
+  gint64 key;
+
+  if (state == NULL || !read_kept (db, id, &kept, error))
+    return FALSE;
+  if (state->kind == NULL)
+    return TRUE;
+  key = kept.key;
+  if (kept.known && lt_kind_is_place (state->kind) && !remove_place (db, id, error))
+    return FALSE;
+  if (!state->there)
+    {
+      if (key != 0 && !remove_row (db, state->kind, key, error))
+        return FALSE;
+      key = 0;
+    }
+  else if (!write_row (db, state, &key, error) || !write_place (db, state, error))
+    return FALSE;
+  return write_heads (db, state, error) && move_sum (db, state, &kept, error)
+         && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_record VALUES (?, ?, ?, ?)", "biib",
+                       id, sizeof *id, (gint64) state->kind->number, key, &state->digest,
+                       sizeof state->digest);
+}
+
+/**
+ * lt_materialise_group:
+ * @db: a county file, in a write
+ * @group: a group just applied
+ * @error: return location
+ *
+ * Does so for every record that the group touches, each once.
+ */
+gboolean
+lt_materialise_group (LtDb *db, const LtGroup *group, GError **error)
+{
+  g_autoptr (GHashTable) done = g_hash_table_new (lt_id_hash, lt_id_equal);
+
+  for (guint i = 0; i < group->operations->len; i++)
+    {
+      LtOperation *operation = g_ptr_array_index (group->operations, i);
+
+      if (g_hash_table_add (done, &operation->record)
+          && !lt_materialise (db, &operation->record, error))
+        return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/canon.h"
+#include "base/clock.h"
+#include "base/signature.h"
+#include "model/record.h"
+
+G_BEGIN_DECLS
+
+#define LT_FORMAT_VERSION 1 /* of the bytes; 1 means SHA-256 and Ed25519 */
+
+/**
+ * LtStream:
+ * @replica: one installation's file
+ * @epoch: renewed whenever that file may have gone back
+ *
+ * One device's operations for one bureau, numbered from 1 without gaps.
+ */
+typedef struct
+{
+  guint8 replica[16];
+  guint8 epoch[8];
+} LtStream;
+
+/**
+ * LtAction:
+ * @LT_ACTION_CREATE: the record is there; the value is its image
+ * @LT_ACTION_SET: a field has this value
+ * @LT_ACTION_REMOVE: the record is gone; the parents are all heads that were seen
+ * @LT_ACTION_REVIVE: a removed record is there again
+ */
+typedef enum
+{
+  LT_ACTION_CREATE = 1,
+  LT_ACTION_SET = 2,
+  LT_ACTION_REMOVE = 3,
+  LT_ACTION_REVIVE = 4,
+} LtAction;
+
+/**
+ * LtOperation:
+ * @id: digest of its canonical bytes
+ * @prev: digest of the operation before it in its stream; zeros for the first
+ * @seq: its number in the stream
+ * @time: hybrid time, for the order of display
+ * @wall: what the device's clock said, milliseconds since 1970 (UTC)
+ * @clock_source: 0 the device's clock; 1 set by hand (`--at`)
+ * @kind: number of the record's kind
+ * @record: the record
+ * @field: number of the field; 0 for the record as a whole
+ * @action: what it does
+ * @value: (nullable): what it says
+ * @parents: (element-type LtDigest): the heads its author saw, sorted
+ *
+ * One entry of the log.
+ */
+typedef struct
+{
+  LtDigest id;
+  LtDigest prev;
+  guint64 seq;
+  LtHybridTime time;
+  gint64 wall;
+  guint8 clock_source;
+  guint32 kind;
+  LtId record;
+  guint32 field;
+  guint8 action;
+  LtValue *value;
+  GArray *parents;
+} LtOperation;
+
+LtOperation *lt_operation_new (guint32 kind, const LtId *record, guint32 field, LtAction action);
+void lt_operation_free (LtOperation *self);
+void lt_operation_add_parent (LtOperation *self, const LtDigest *parent);
+void lt_operation_seal (LtOperation *self, const LtStream *stream);
+void lt_operation_write (const LtOperation *self, const LtStream *stream, GByteArray *out);
+LtOperation *lt_operation_read (LtCanonReader *reader, LtStream *stream);
+
+LtValue *lt_image_new (const LtRecord *record);
+gboolean lt_image_check (const LtValue *image);
+LtValue *lt_image_get (const LtValue *image, guint32 field);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtOperation, lt_operation_free)
+
+G_END_DECLS

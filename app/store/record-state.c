@@ -1,0 +1,469 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a record is follows from the set of its operations, in whatever order
+ * they came: the heads of a cell are those of its operations that no other
+ * operation on the cell names as a parent. No clock decides anything but the
+ * order of display. */
+
+#include "store/store-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  LtHeadEntry head;
+  guint32 kind;
+  guint32 field;
+  guint8 action;
+  GBytes *parents;
+} Entry;
+
+static void
+free_head (LtHeadEntry *head)
+{
+  lt_value_unref (head->value);
+  g_free (head);
+}
+
+static void
+free_cell (LtCell *cell)
+{
+  g_ptr_array_unref (cell->heads);
+  g_free (cell);
+}
+
+static void
+free_entry (Entry *entry)
+{
+  lt_value_unref (entry->head.value);
+  g_bytes_unref (entry->parents);
+  g_free (entry);
+}
+
+void
+lt_record_state_free (LtRecordState *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->cells);
+  g_free (self);
+}
+
+static GPtrArray *
+load_entries (LtDb *db, const LtId *id, GError **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) free_entry);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error,
+                   "SELECT sid, seq, id, time, kind, field, action, value, parents FROM lt_op "
+                   "WHERE record=? AND state=0",
+                   "b", id, sizeof *id);
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      Entry *entry = g_new0 (Entry, 1);
+      gsize size;
+      gconstpointer bytes;
+
+      entry->head.sid = lt_rows_int (rows, 0);
+      entry->head.seq = (guint64) lt_rows_int (rows, 1);
+      lt_rows_fixed (rows, 2, &entry->head.id, sizeof entry->head.id);
+      entry->head.time = (LtHybridTime) lt_rows_int (rows, 3);
+      entry->kind = (guint32) lt_rows_int (rows, 4);
+      entry->field = (guint32) lt_rows_int (rows, 5);
+      entry->action = (guint8) lt_rows_int (rows, 6);
+      if (!lt_rows_is_null (rows, 7))
+        {
+          bytes = lt_rows_blob (rows, 7, &size);
+          entry->head.value = lt_value_new (bytes, size);
+        }
+      bytes = lt_rows_blob (rows, 8, &size);
+      entry->parents = g_bytes_new (bytes, size);
+      g_ptr_array_add (entries, entry);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&entries);
+}
+
+static gboolean
+names_parent (const Entry *entry, const LtDigest *id)
+{
+  gsize size;
+  const guint8 *bytes = g_bytes_get_data (entry->parents, &size);
+
+  for (gsize at = 0; at + sizeof *id <= size; at += sizeof *id)
+    if (memcmp (bytes + at, id, sizeof *id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_life (const Entry *entry)
+{
+  return entry->field == 0;
+}
+
+static gboolean
+is_on_cell (const Entry *entry, guint32 number)
+{
+  return number == 0 ? is_life (entry) : entry->field == number && entry->action == LT_ACTION_SET;
+}
+
+static gboolean
+is_candidate (const Entry *entry, guint32 number)
+{
+  return is_on_cell (entry, number) || entry->action == LT_ACTION_CREATE;
+}
+
+static gboolean
+is_superseded (GPtrArray *entries, const Entry *candidate, guint32 number)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *other = g_ptr_array_index (entries, i);
+
+      if (is_on_cell (other, number) && names_parent (other, &candidate->head.id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static int
+compare_heads (gconstpointer a, gconstpointer b)
+{
+  const LtHeadEntry *first = *(LtHeadEntry *const *) a;
+  const LtHeadEntry *second = *(LtHeadEntry *const *) b;
+
+  if (first->time != second->time)
+    return first->time > second->time ? -1 : 1;
+  return -lt_digest_compare (&first->id, &second->id);
+}
+
+static LtCell *
+make_cell (GPtrArray *entries, guint32 number)
+{
+  LtCell *cell = g_new0 (LtCell, 1);
+
+  cell->number = number;
+  cell->heads = g_ptr_array_new_with_free_func ((GDestroyNotify) free_head);
+  cell->image_only = number != 0;
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+      LtHeadEntry *head;
+
+      if (is_on_cell (entry, number))
+        cell->image_only = FALSE;
+      if (!is_candidate (entry, number) || is_superseded (entries, entry, number))
+        continue;
+      head = g_memdup2 (&entry->head, sizeof *head);
+      if (number == 0)
+        head->value = NULL;
+      else if (entry->action == LT_ACTION_CREATE)
+        head->value = lt_image_get (entry->head.value, number);
+      else
+        head->value = lt_value_ref (entry->head.value);
+      g_ptr_array_add (cell->heads, head);
+    }
+  g_ptr_array_sort (cell->heads, compare_heads);
+  return cell;
+}
+
+static void
+add_image_numbers (const LtValue *image, GHashTable *numbers)
+{
+  LtCanonReader reader;
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (image, &size);
+
+  lt_canon_reader_init (&reader, bytes, size);
+  while (reader.at < reader.size && !reader.failed)
+    {
+      guint32 number = lt_canon_get_u32 (&reader);
+
+      lt_canon_get_blob (&reader, &size);
+      if (!reader.failed)
+        g_hash_table_add (numbers, GUINT_TO_POINTER (number));
+    }
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  return GPOINTER_TO_UINT (a) < GPOINTER_TO_UINT (b) ? -1 : 1;
+}
+
+/* For all fields known here, and for unknown ones too (a newer program made them), so that the
+ * digest does not depend on the program's age. */
+static void
+make_cells (LtRecordState *self, GPtrArray *entries)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GList) sorted = NULL;
+
+  g_hash_table_add (numbers, GUINT_TO_POINTER (0));
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    g_hash_table_add (numbers, GUINT_TO_POINTER (self->kind->fields[i].number));
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->action == LT_ACTION_CREATE)
+        add_image_numbers (entry->head.value, numbers);
+      else if (entry->action == LT_ACTION_SET)
+        g_hash_table_add (numbers, GUINT_TO_POINTER (entry->field));
+    }
+  sorted = g_list_sort (g_hash_table_get_keys (numbers), compare_numbers);
+  for (GList *item = sorted; item != NULL; item = item->next)
+    g_ptr_array_add (self->cells, make_cell (entries, GPOINTER_TO_UINT (item->data)));
+}
+
+static const Entry *
+find_maker (GPtrArray *entries)
+{
+  const Entry *maker = NULL;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->action == LT_ACTION_CREATE
+          && (maker == NULL || lt_digest_compare (&entry->head.id, &maker->head.id) < 0))
+        maker = entry;
+    }
+  return maker;
+}
+
+static const Entry *
+find_entry (GPtrArray *entries, const LtDigest *id)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (entries, i);
+
+      if (lt_digest_compare (&entry->head.id, id) == 0)
+        return entry;
+    }
+  return NULL;
+}
+
+/* A record is gone only if every head of its life is a removal, and these
+ * removals saw every head of its fields: an edit made elsewhere keeps it. */
+static gboolean
+is_removed (const LtRecordState *self, GPtrArray *entries)
+{
+  const LtCell *life = g_ptr_array_index (self->cells, 0);
+
+  for (guint i = 0; i < life->heads->len; i++)
+    {
+      const LtHeadEntry *head = g_ptr_array_index (life->heads, i);
+
+      if (find_entry (entries, &head->id)->action != LT_ACTION_REMOVE)
+        return FALSE;
+    }
+  for (guint c = 1; c < self->cells->len; c++)
+    {
+      const LtCell *cell = g_ptr_array_index (self->cells, c);
+
+      for (guint h = 0; h < cell->heads->len; h++)
+        {
+          const LtHeadEntry *head = g_ptr_array_index (cell->heads, h);
+          gboolean seen = FALSE;
+
+          for (guint i = 0; i < life->heads->len && !seen; i++)
+            {
+              const LtHeadEntry *removal = g_ptr_array_index (life->heads, i);
+
+              seen = names_parent (find_entry (entries, &removal->id), &head->id);
+            }
+          if (!seen)
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  gsize size_a;
+  gsize size_b;
+  const void *bytes_a = lt_value_bytes ((*(LtHeadEntry *const *) a)->value, &size_a);
+  const void *bytes_b = lt_value_bytes ((*(LtHeadEntry *const *) b)->value, &size_b);
+  int order = MIN (size_a, size_b) == 0 ? 0 : memcmp (bytes_a, bytes_b, MIN (size_a, size_b));
+
+  return order != 0 ? order : (size_a > size_b) - (size_a < size_b);
+}
+
+static void
+write_cell (const LtCell *cell, GByteArray *out)
+{
+  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (cell->heads->len);
+  const LtValue *last = NULL;
+
+  for (guint i = 0; i < cell->heads->len; i++)
+    g_ptr_array_add (sorted, g_ptr_array_index (cell->heads, i));
+  g_ptr_array_sort (sorted, compare_values);
+  if (!lt_cell_is_in_conflict (cell)
+      && (sorted->len == 0 || ((LtHeadEntry *) g_ptr_array_index (sorted, 0))->value == NULL))
+    return;
+  for (guint i = 0; i < sorted->len; i++)
+    {
+      const LtHeadEntry *head = g_ptr_array_index (sorted, i);
+      gsize size;
+      gconstpointer bytes = lt_value_bytes (head->value, &size);
+
+      if (i > 0 && lt_value_equal (last, head->value))
+        continue;
+      last = head->value;
+      lt_canon_put_u32 (out, cell->number);
+      lt_canon_put_u8 (out, head->value != NULL);
+      lt_canon_put_blob (out, bytes, size);
+    }
+}
+
+/* Digest of a record: kind, id, then for each field with a value its number
+ * and its different values in the order of their bytes. */
+static void
+compute_digest (LtRecordState *self)
+{
+  g_autoptr (GByteArray) out = g_byte_array_new ();
+
+  lt_canon_put_u32 (out, self->kind->number);
+  lt_canon_put_raw (out, &self->id, sizeof self->id);
+  for (guint c = 1; c < self->cells->len; c++)
+    write_cell (g_ptr_array_index (self->cells, c), out);
+  lt_digest_of (&self->digest, out->data, out->len);
+}
+
+/**
+ * lt_record_state_load:
+ * @db: a county file
+ * @id: a record
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what the record's applied operations make of it
+ */
+LtRecordState *
+lt_record_state_load (LtDb *db, const LtId *id, GError **error)
+{
+  g_autoptr (GPtrArray) entries = load_entries (db, id, error);
+  LtRecordState *self;
+  const Entry *maker;
+
+  if (entries == NULL)
+    return NULL;
+  self = g_new0 (LtRecordState, 1);
+  self->id = *id;
+  self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) free_cell);
+  maker = find_maker (entries);
+  self->kind = maker == NULL ? NULL : lt_kind_by_number (maker->kind);
+  if (self->kind == NULL)
+    return self;
+  make_cells (self, entries);
+  self->there = !is_removed (self, entries);
+  if (self->there)
+    compute_digest (self);
+  return self;
+}
+
+LtCell *
+lt_record_state_find (const LtRecordState *self, guint32 number)
+{
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      LtCell *cell = g_ptr_array_index (self->cells, i);
+
+      if (cell->number == number)
+        return cell;
+    }
+  return NULL;
+}
+
+/**
+ * lt_cell_is_in_conflict:
+ *
+ * Returns: whether heads say different things; of the record's being there,
+ *   whether there is more than one head
+ */
+gboolean
+lt_cell_is_in_conflict (const LtCell *self)
+{
+  for (guint i = 1; i < self->heads->len; i++)
+    {
+      const LtHeadEntry *first = g_ptr_array_index (self->heads, 0);
+      const LtHeadEntry *other = g_ptr_array_index (self->heads, i);
+
+      if (self->number == 0 || !lt_value_equal (first->value, other->value))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * lt_record_state_shown:
+ * @self: a state with a kind
+ * @field: place in the field table
+ *
+ * Returns: (transfer none) (nullable): what is shown
+ */
+LtValue *
+lt_record_state_shown (const LtRecordState *self, guint field)
+{
+  const LtField *description = &self->kind->fields[field];
+  const LtCell *cell = lt_record_state_find (self, description->number);
+
+  if (cell->heads->len == 0)
+    return NULL;
+  if (description->merge == LT_MERGE_NO_CHOICE && lt_cell_is_in_conflict (cell))
+    return NULL;
+  return ((LtHeadEntry *) g_ptr_array_index (cell->heads, 0))->value;
+}
+
+static GPtrArray *
+heads_of (const LtCell *cell)
+{
+  GPtrArray *heads = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_head_free);
+
+  for (guint i = 0; i < cell->heads->len; i++)
+    {
+      const LtHeadEntry *head = g_ptr_array_index (cell->heads, i);
+
+      g_ptr_array_add (heads, lt_head_new (&head->id, lt_value_ref (head->value)));
+    }
+  return heads;
+}
+
+/**
+ * lt_record_state_to_record:
+ * @self: a state with a kind
+ * @key: the record's local number
+ *
+ * Returns: (transfer full): the record with its heads
+ */
+LtRecord *
+lt_record_state_to_record (const LtRecordState *self, gint64 key)
+{
+  LtRecord *record = lt_record_new (self->kind);
+  const LtCell *life = g_ptr_array_index (self->cells, 0);
+
+  record->id = self->id;
+  record->key = key;
+  record->heads = g_new0 (GPtrArray *, self->kind->n_fields);
+  record->life = heads_of (life);
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      const LtCell *cell = lt_record_state_find (self, self->kind->fields[i].number);
+
+      record->values[i] = lt_value_ref (lt_record_state_shown (self, i));
+      record->heads[i] = heads_of (cell);
+    }
+  return record;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store-private.h"
+
+#include <fcntl.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define GEOPACKAGE_ID 0x47504B47 /* "GPKG", OGC 12-128r17, 1.1.1.1.1 */
+
+static const char *const inner_tables[] = { "lt_meta",   "lt_stream",     "lt_group",    "lt_op",
+                                            "lt_record", "lt_head",       "lt_conflict", "lt_state",
+                                            "lt_place",  "lt_quarantine", "lt_peer",     NULL };
+
+/**
+ * lt_schema_column:
+ *
+ * Returns: (transfer none): the SQL type of a field's column; only names that
+ *   GeoPackage knows (OGC 12-128r17, table 1)
+ */
+const char *
+lt_schema_column (const LtKind *kind, guint field)
+{
+  switch (kind->fields[field].type)
+    {
+    case LT_TYPE_INTEGER:
+      return "INTEGER";
+    case LT_TYPE_DECIMAL:
+      return "DOUBLE";
+    case LT_TYPE_FLAG:
+      return "BOOLEAN";
+    case LT_TYPE_DATE:
+      return "DATE";
+    case LT_TYPE_POINT:
+      return "POINT";
+    case LT_TYPE_LINE:
+    case LT_TYPE_POLYGON:
+      return "GEOMETRY";
+    default:
+      return "TEXT";
+    }
+}
+
+static gboolean
+has_column (LtDb *db, const LtKind *kind, const char *name)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (db, &n, NULL, "SELECT count(*) FROM pragma_table_info(?) WHERE name=?", "tt",
+                 kind->table, name);
+  return n > 0;
+}
+
+static gboolean
+guard_table (LtDb *db, const char *table, GError **error)
+{
+  static const char *const events[] = { "INSERT", "UPDATE", "DELETE" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    {
+      g_autofree char *sql =
+          g_strdup_printf ("CREATE TRIGGER IF NOT EXISTS \"lt_guard_%s_%s\" BEFORE %s ON \"%s\" "
+                           "WHEN NOT lt_writing() BEGIN SELECT RAISE(ABORT, "
+                           "'this file is written only by Lantian'); END",
+                           table, events[i], events[i], table);
+
+      if (!lt_db_script (db, sql, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+register_layer (LtDb *db, const LtKind *kind, GError **error)
+{
+  int geometry = lt_kind_geometry_field (kind);
+
+  if ((kind->flags & LT_KIND_INNER) != 0)
+    return TRUE;
+  if (!lt_db_run (db, error,
+                  "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, "
+                  "last_change, srs_id) VALUES (?, ?, ?, '2026-01-01T00:00:00.000Z', ?)",
+                  "ttti", kind->table, geometry < 0 ? "attributes" : "features", kind->table,
+                  (gint64) (geometry < 0 ? 0 : 4490)))
+    return FALSE;
+  return geometry < 0
+         || lt_db_run (db, error,
+                       "INSERT OR IGNORE INTO gpkg_geometry_columns VALUES (?, ?, ?, 4490, 0, 0)",
+                       "ttt", kind->table, kind->fields[geometry].name,
+                       lt_schema_column (kind, (guint) geometry));
+}
+
+static gboolean
+create_table (LtDb *db, const LtKind *kind, GError **error)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" "
+                       "(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, id TEXT NOT NULL)",
+                       kind->table);
+
+  if (!lt_db_script (db, sql, error))
+    return FALSE;
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const LtField *field = &kind->fields[i];
+      g_autofree char *add = g_strdup_printf ("ALTER TABLE \"%s\" ADD COLUMN \"%s\" %s",
+                                              kind->table, field->name, lt_schema_column (kind, i));
+      g_autofree char *index =
+          g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"lt_%s_%s\" ON \"%s\" (\"%s\")",
+                           kind->table, field->name, kind->table, field->name);
+      gboolean searched = (field->flags & LT_FIELD_UNIQUE) != 0 || field->type == LT_TYPE_REFERENCE
+                          || field->type == LT_TYPE_PLACE;
+
+      if (!has_column (db, kind, field->name) && !lt_db_script (db, add, error))
+        return FALSE;
+      if (searched && !lt_db_script (db, index, error))
+        return FALSE;
+    }
+  return register_layer (db, kind, error) && guard_table (db, kind->table, error);
+}
+
+/**
+ * lt_schema_complete:
+ * @db: a county file, in a write
+ * @error: return location
+ *
+ * Makes the tables and columns that the field tables have and the file has not.
+ */
+gboolean
+lt_schema_complete (LtDb *db, GError **error)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (!create_table (db, kinds[i], error))
+      return FALSE;
+  for (int i = 0; inner_tables[i] != NULL; i++)
+    if (!guard_table (db, inner_tables[i], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lt_schema_create:
+ * @db: an empty file
+ * @error: return location
+ *
+ * Makes an empty county file of the present schema.
+ */
+gboolean
+lt_schema_create (LtDb *db, GError **error)
+{
+  g_autoptr (GBytes) sql =
+      g_resources_lookup_data ("/org/lantian/Lantian/sql/001-county.sql", 0, error);
+
+  return sql != NULL && lt_db_script (db, g_bytes_get_data (sql, NULL), error)
+         && lt_schema_complete (db, error)
+         && lt_db_run (db, error, "INSERT INTO lt_meta VALUES ('schema', ?)", "i",
+                       (gint64) LT_SCHEMA);
+}
+
+static gboolean
+read_head (const char *path, guint8 head[100], goffset *size, gboolean *empty)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC);
+  ssize_t n;
+
+  if (file < 0)
+    return FALSE;
+  n = pread (file, head, 100, 0);
+  *size = lseek (file, 0, SEEK_END);
+  *empty = n == 0;
+  close (file);
+  return n == 100;
+}
+
+static gboolean
+has_journal (const char *path)
+{
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+
+  return g_file_test (wal, G_FILE_TEST_EXISTS);
+}
+
+/**
+ * lt_schema_check_file:
+ * @path: a file that exists and is not open in this process
+ * @error: return location
+ *
+ * Tells apart what is no county file: other programs' files, and files cut off.
+ * Only the first hundred bytes are read (SQLite file format, 1.3).
+ */
+gboolean
+lt_schema_check_file (const char *path, GError **error)
+{
+  guint8 head[100];
+  goffset size = 0;
+  gboolean empty = FALSE;
+  guint page;
+  guint pages;
+
+  if (!read_head (path, head, &size, &empty) || memcmp (head, "SQLite format 3", 16) != 0)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   empty ? _ ("File %s: it is empty. Choose a county file (NAME.gpkg).")
+                         : _ ("File %s: it is no county file, not even a database. Choose a county "
+                              "file (NAME.gpkg)."),
+                   path);
+      return FALSE;
+    }
+  page = (guint) head[16] << 8 | head[17];
+  page = page == 1 ? 65536 : page;
+  pages = (guint) head[28] << 24 | (guint) head[29] << 16 | (guint) head[30] << 8 | head[31];
+  if (memcmp (head + 24, head + 92, 4) == 0 && !has_journal (path) && size < (goffset) page * pages)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+                   _ ("File %s: it is cut off: %" G_GOFFSET_FORMAT " of %" G_GOFFSET_FORMAT
+                      " bytes are there. Copy it again, or restore the last backup."),
+                   path, size, (goffset) page * pages);
+      return FALSE;
+    }
+  if (((guint) head[68] << 24 | (guint) head[69] << 16 | (guint) head[70] << 8 | head[71])
+      != GEOPACKAGE_ID)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it is a database of another program, no county file. Choose a "
+                      "county file (NAME.gpkg)."),
+                   path);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "db/db.h"
+#include "store/group.h"
+#include "store/people.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+#define LT_SCHEMA 1
+
+struct _LtStore
+{
+  LtDb *db;
+  char *path;
+  gboolean writable;
+  gint64 schema;
+  LtDigest bureau;
+  LtStream own; /* whose operations this file makes */
+  LtPeople *people;
+};
+
+/* schema.c */
+gboolean lt_schema_create (LtDb *db, GError **error);
+gboolean lt_schema_complete (LtDb *db, GError **error);
+const char *lt_schema_column (const LtKind *kind, guint field);
+gboolean lt_schema_check_file (const char *path, GError **error);
+
+/* record-state.c */
+
+/**
+ * LtHeadEntry:
+ *
+ * One head of a cell, with where its operation stands.
+ */
+typedef struct
+{
+  LtDigest id;
+  gint64 sid;
+  guint64 seq;
+  LtHybridTime time;
+  LtValue *value;
+} LtHeadEntry;
+
+/**
+ * LtCell:
+ * @number: of the field; 0 for the record's being there
+ * @heads: (element-type LtHeadEntry): latest first
+ * @image_only: whether nothing but the record's making has set it
+ */
+typedef struct
+{
+  guint32 number;
+  GPtrArray *heads;
+  gboolean image_only;
+} LtCell;
+
+/**
+ * LtRecordState:
+ * @kind: (nullable): %NULL where nothing made the record, or a kind unknown here
+ * @there: whether it is to be shown
+ * @cells: (element-type LtCell): ascending by number
+ * @digest: of what the record is; zeros where it is not there
+ *
+ * What a record is, computed from its operations and nothing else.
+ */
+typedef struct
+{
+  const LtKind *kind;
+  LtId id;
+  gboolean there;
+  GPtrArray *cells;
+  LtDigest digest;
+} LtRecordState;
+
+LtRecordState *lt_record_state_load (LtDb *db, const LtId *id, GError **error);
+void lt_record_state_free (LtRecordState *self);
+LtCell *lt_record_state_find (const LtRecordState *self, guint32 number);
+gboolean lt_cell_is_in_conflict (const LtCell *self);
+LtValue *lt_record_state_shown (const LtRecordState *self, guint field);
+LtRecord *lt_record_state_to_record (const LtRecordState *self, gint64 key);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtRecordState, lt_record_state_free)
+
+/* materialise.c */
+gboolean lt_materialise (LtDb *db, const LtId *id, GError **error);
+gboolean lt_materialise_group (LtDb *db, const LtGroup *group, GError **error);
+
+/* log-rows.c */
+gboolean lt_log_rows_insert (LtDb *db,
+                             gint64 sid,
+                             const LtGroup *group,
+                             int state,
+                             const char *reason,
+                             gint64 *gid,
+                             GError **error);
+LtGroup *lt_log_rows_load (LtStore *store, gint64 gid, GError **error);
+gboolean lt_log_rows_find_stream (LtDb *db,
+                                  const LtStream *stream,
+                                  gboolean create,
+                                  gint64 *sid,
+                                  guint64 *tip_seq,
+                                  LtDigest *tip,
+                                  GError **error);
+gboolean lt_log_rows_move_tip (LtDb *db, gint64 sid, const LtGroup *group, GError **error);
+
+/* store.c */
+gboolean lt_store_refresh_people (LtStore *self, GError **error);
+gboolean lt_store_begin_write (LtStore *self, GError **error);
+gboolean lt_store_end_write (LtStore *self, gboolean keep, GError **error);
+LtHybridTime lt_store_get_time (LtStore *self);
+gboolean lt_store_set_time (LtStore *self, LtHybridTime time, GError **error);
+
+G_END_DECLS

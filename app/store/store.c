@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store-private.h"
+
+#include "store/county-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+read_fixed_meta (LtDb *db, const char *k, gpointer bytes, gsize size, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = lt_db_query (db, error, "SELECT v FROM lt_meta WHERE k=?", "t", k);
+
+  if (rows == NULL)
+    return FALSE;
+  if (lt_rows_next (rows, &problem) && lt_rows_fixed (rows, 0, bytes, size))
+    return TRUE;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+                 _ ("File %s: its entry \"%s\" is missing. Restore the last backup."),
+                 lt_db_get_path (db), k);
+  return FALSE;
+}
+
+static gboolean
+read_schema (LtStore *self, GError **error)
+{
+  gint64 tables = 0;
+
+  if (!lt_db_get_int (self->db, &tables, error,
+                      "SELECT count(*) FROM sqlite_schema WHERE name IN ('lt_meta', 'lt_op')", ""))
+    return FALSE;
+  if (tables != 2)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it is a GeoPackage of another program, no county file. Import it "
+                      "into a county file instead."),
+                   self->path);
+      return FALSE;
+    }
+  return lt_db_get_int (self->db, &self->schema, error, "SELECT v FROM lt_meta WHERE k='schema'",
+                        "");
+}
+
+static gboolean
+open_for_writing (LtStore *self, GError **error)
+{
+  if (self->schema > LT_SCHEMA || !self->writable)
+    {
+      self->writable = FALSE;
+      return TRUE;
+    }
+  /* QGIS turns the journal back on opening: it is set and read back each time. */
+  return lt_db_set_journal (self->db, "wal", error);
+}
+
+static LtStore *
+open_db (const char *path, LtDbFlags flags, GError **error)
+{
+  g_autoptr (LtStore) self = g_new0 (LtStore, 1);
+
+  self->path = g_strdup (path);
+  self->writable = (flags & LT_DB_READ_ONLY) == 0;
+  self->db = lt_db_open (path, flags, error);
+  if (self->db == NULL)
+    return NULL;
+  lt_db_add_guard (self->db, "lt_writing");
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lt_store_open:
+ * @path: a county file
+ * @flags: how
+ * @error: return location; tells apart files that are missing, foreign, cut
+ *   off, damaged or locked
+ *
+ * Opens a county file. A file that a newer program made can be read and not
+ * written: see lt_store_is_writable().
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+LtStore *
+lt_store_open (const char *path, LtStoreFlags flags, GError **error)
+{
+  g_autoptr (LtStore) self = NULL;
+  gboolean read_only = (flags & LT_STORE_READ_ONLY) != 0;
+
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !lt_schema_check_file (path, error))
+    return NULL;
+  self = open_db (path, read_only ? LT_DB_READ_ONLY : LT_DB_NONE, error);
+  if (self == NULL || !read_schema (self, error) || !open_for_writing (self, error)
+      || !read_fixed_meta (self->db, "bureau", &self->bureau, sizeof self->bureau, error)
+      || !read_fixed_meta (self->db, "replica", self->own.replica, sizeof self->own.replica, error)
+      || !read_fixed_meta (self->db, "epoch", self->own.epoch, sizeof self->own.epoch, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * lt_store_create:
+ * @path: a file that is not there yet
+ * @bureau: (nullable): the bureau it shall belong to; %NULL to found one by the
+ *   first group that is appended
+ * @random: where the replica's name comes from
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): an empty county file, open for writing
+ */
+LtStore *
+lt_store_create (const char *path, const LtDigest *bureau, LtRandom *random, GError **error)
+{
+  g_autoptr (LtStore) self = open_db (path, LT_DB_CREATE, error);
+
+  if (self == NULL || !lt_db_set_journal (self->db, "wal", error))
+    return NULL;
+  if (bureau != NULL)
+    self->bureau = *bureau;
+  lt_random_fill (random, self->own.replica, sizeof self->own.replica);
+  lt_random_fill (random, self->own.epoch, sizeof self->own.epoch);
+  self->schema = LT_SCHEMA;
+  lt_db_set_guard (self->db, TRUE);
+  if (!lt_db_begin (self->db, error) || !lt_schema_create (self->db, error)
+      || !lt_db_run (self->db, error,
+                     "INSERT INTO lt_meta VALUES ('bureau', ?), ('replica', ?), ('epoch', ?), "
+                     "('time', 0)",
+                     "bbb", &self->bureau, sizeof self->bureau, self->own.replica,
+                     sizeof self->own.replica, self->own.epoch, sizeof self->own.epoch)
+      || !lt_db_run (self->db, error,
+                     "INSERT INTO lt_stream (replica, epoch, own) VALUES (?, ?, 1)", "bb",
+                     self->own.replica, sizeof self->own.replica, self->own.epoch,
+                     sizeof self->own.epoch)
+      || !lt_db_commit (self->db, error))
+    return NULL;
+  lt_db_set_guard (self->db, FALSE);
+  return g_steal_pointer (&self);
+}
+
+void
+lt_store_close (LtStore *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->people, lt_people_free);
+  g_clear_pointer (&self->db, lt_db_close);
+  g_free (self->path);
+  g_free (self);
+}
+
+const char *
+lt_store_get_path (LtStore *self)
+{
+  return self->path;
+}
+
+/**
+ * lt_store_is_writable:
+ *
+ * Returns: whether it can be written: it was opened so, and no newer program made it
+ */
+gboolean
+lt_store_is_writable (LtStore *self)
+{
+  return self->writable;
+}
+
+/**
+ * lt_store_get_bureau:
+ *
+ * Returns: (transfer none): the bureau's id: the digest of the file's first group
+ */
+const LtDigest *
+lt_store_get_bureau (LtStore *self)
+{
+  return &self->bureau;
+}
+
+/**
+ * lt_store_get_version:
+ *
+ * Returns: a number that is another one after each write, own or another process's
+ */
+guint64
+lt_store_get_version (LtStore *self)
+{
+  gint64 version = 0;
+
+  lt_db_get_int (self->db, &version, NULL,
+                 "SELECT coalesce(max(gid), 0) * 1000 + (SELECT count(*) FROM lt_group "
+                 "WHERE state <> 0) FROM lt_group",
+                 "");
+  return (guint64) version;
+}
+
+/**
+ * lt_store_interrupt:
+ *
+ * Makes a read going on in another thread stop with %G_IO_ERROR_CANCELLED.
+ */
+void
+lt_store_interrupt (LtStore *self)
+{
+  lt_db_interrupt (self->db);
+}
+
+LtHybridTime
+lt_store_get_time (LtStore *self)
+{
+  gint64 time = 0;
+
+  lt_db_get_int (self->db, &time, NULL, "SELECT v FROM lt_meta WHERE k='time'", "");
+  return (LtHybridTime) time;
+}
+
+gboolean
+lt_store_set_time (LtStore *self, LtHybridTime time, GError **error)
+{
+  return lt_db_run (self->db, error, "UPDATE lt_meta SET v=? WHERE k='time'", "i", (gint64) time);
+}
+
+/* Another process may have written: the people known here must be those of the file. */
+gboolean
+lt_store_refresh_people (LtStore *self, GError **error)
+{
+  gint64 n = 0;
+
+  if (!lt_db_get_int (self->db, &n, error,
+                      "SELECT count(*) FROM lt_group WHERE people=1 AND state=0", ""))
+    return FALSE;
+  if (self->people != NULL && lt_people_count (self->people) == (guint) n)
+    return TRUE;
+  g_clear_pointer (&self->people, lt_people_free);
+  self->people = lt_people_load (self->db, error);
+  return self->people != NULL;
+}
+
+gboolean
+lt_store_begin_write (LtStore *self, GError **error)
+{
+  if (!self->writable)
+    {
+      if (self->schema > LT_SCHEMA)
+        g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+                     _ ("File %s: it was made by a newer version of this program (schema %d, known "
+                        "here: %d). It can be read but not written. Install the newer version."),
+                     self->path, (int) self->schema, LT_SCHEMA);
+      else
+        g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                     _ ("File %s: it was opened for reading only."), self->path);
+      return FALSE;
+    }
+  if (!lt_db_begin (self->db, error))
+    return FALSE;
+  lt_db_set_guard (self->db, TRUE);
+  if (lt_store_refresh_people (self, error))
+    return TRUE;
+  return lt_store_end_write (self, FALSE, NULL);
+}
+
+/* Ends a write; what was not kept leaves no trace, in memory neither. */
+gboolean
+lt_store_end_write (LtStore *self, gboolean keep, GError **error)
+{
+  gboolean kept = keep && lt_db_commit (self->db, error);
+
+  lt_db_set_guard (self->db, FALSE);
+  if (!kept)
+    {
+      lt_db_rollback (self->db);
+      g_clear_pointer (&self->people, lt_people_free);
+    }
+  return kept;
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Undo after saving: nothing is taken out of the log, a compensating group is
+ * added that says again what was there before. */
+
+#include "store/change.h"
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define UNDO_NOTE "undo "
+
+static gint64
+find_group (LtStore *self, const LtDigest *id, GError **error)
+{
+  gint64 gid = 0;
+
+  if (!lt_db_get_int (self->db, &gid, error, "SELECT gid FROM lt_group WHERE id=? AND state=0", "b",
+                      id, sizeof *id))
+    return 0;
+  if (gid == 0)
+    {
+      g_autofree char *hex = lt_digest_to_hex (id);
+
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("There is no group %.12s to undo. `lantianctl log` shows them."), hex);
+    }
+  return gid;
+}
+
+static gboolean
+refuse_changed (const LtKind *kind, const LtField *field, GError **error)
+{
+  g_set_error (
+      error, LT_ERROR, LT_ERROR_REFUSED,
+      _ ("Nothing was undone: %s %s has been changed since. Undo that change first, or set "
+         "the field by hand."),
+      kind->name, field == NULL ? "" : field->name);
+  return FALSE;
+}
+
+static gboolean
+is_only_head (GPtrArray *heads, const LtDigest *id)
+{
+  return heads != NULL && heads->len == 1
+         && lt_digest_compare (&((LtHead *) g_ptr_array_index (heads, 0))->operation, id) == 0;
+}
+
+/* What the operation's parents said: there is one, except where a conflict was
+ * resolved; then the latest of them was shown. */
+static gboolean
+read_value_before (LtStore *self, const LtOperation *operation, LtValue **value, GError **error)
+{
+  LtHybridTime latest = 0;
+
+  *value = NULL;
+  for (guint i = 0; i < operation->parents->len; i++)
+    {
+      LtDigest *parent = &g_array_index (operation->parents, LtDigest, i);
+      g_autoptr (LtRows) rows =
+          lt_db_query (self->db, error,
+                       "SELECT time, action, value FROM lt_op WHERE record=? AND id=?", "bb",
+                       &operation->record, sizeof operation->record, parent, sizeof *parent);
+      gsize size;
+      gconstpointer bytes;
+      g_autoptr (LtValue) said = NULL;
+
+      if (rows == NULL)
+        return FALSE;
+      if (!lt_rows_next (rows, NULL) || (LtHybridTime) lt_rows_int (rows, 0) < latest)
+        continue;
+      latest = (LtHybridTime) lt_rows_int (rows, 0);
+      bytes = lt_rows_blob (rows, 2, &size);
+      said = lt_rows_is_null (rows, 2) ? NULL : lt_value_new (bytes, size);
+      g_clear_pointer (value, lt_value_unref);
+      *value = lt_rows_int (rows, 1) == LT_ACTION_CREATE ? lt_image_get (said, operation->field)
+                                                         : g_steal_pointer (&said);
+    }
+  return TRUE;
+}
+
+static gboolean
+undo_set (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
+{
+  const LtKind *kind = lt_kind_by_number (operation->kind);
+  int field = lt_kind_field_by_number (kind, operation->field);
+  g_autoptr (LtRecord) now = lt_store_get (self, kind, &operation->record, error);
+  g_autoptr (LtValue) before = NULL;
+
+  if (now == NULL || field < 0)
+    return FALSE;
+  if (!is_only_head (now->heads[field], &operation->id))
+    return refuse_changed (kind, &kind->fields[field], error);
+  if (!read_value_before (self, operation, &before, error))
+    return FALSE;
+  lt_change_set (change, now, (guint) field, before);
+  return TRUE;
+}
+
+static gboolean
+undo_create (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
+{
+  const LtKind *kind = lt_kind_by_number (operation->kind);
+  g_autoptr (LtRecord) now = lt_store_get (self, kind, &operation->record, error);
+
+  if (now == NULL)
+    return FALSE;
+  for (guint i = 0; i < kind->n_fields; i++)
+    if (!is_only_head (now->heads[i], &operation->id))
+      return refuse_changed (kind, &kind->fields[i], error);
+  lt_change_remove (change, now);
+  return TRUE;
+}
+
+static gboolean
+undo_life (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
+{
+  const LtKind *kind = lt_kind_by_number (operation->kind);
+  g_autoptr (LtRecordState) state = lt_record_state_load (self->db, &operation->record, error);
+  g_autoptr (LtRecord) now = NULL;
+
+  if (state == NULL)
+    return FALSE;
+  now = lt_record_state_to_record (state, 0);
+  if (!is_only_head (now->life, &operation->id))
+    return refuse_changed (kind, NULL, error);
+  if (operation->action == LT_ACTION_REMOVE)
+    lt_change_revive (change, kind, &operation->record, now->life);
+  else
+    lt_change_remove (change, now);
+  return TRUE;
+}
+
+/**
+ * lt_store_compensate:
+ * @self: a county file
+ * @group: id of a group
+ * @error: return location; %LT_ERROR_REFUSED where something was changed since
+ *
+ * Returns: (transfer full) (nullable): the change that says again what was there
+ *   before @group
+ */
+LtChange *
+lt_store_compensate (LtStore *self, const LtDigest *group, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+  g_autoptr (LtGroup) loaded = NULL;
+  gint64 gid = find_group (self, group, error);
+
+  if (gid == 0)
+    return NULL;
+  loaded = lt_log_rows_load (self, gid, error);
+  if (loaded == NULL)
+    return NULL;
+  for (guint i = loaded->operations->len; i > 0; i--)
+    {
+      const LtOperation *operation = g_ptr_array_index (loaded->operations, i - 1);
+      gboolean done;
+
+      if (lt_kind_by_number (operation->kind) == NULL)
+        continue;
+      done = operation->action == LT_ACTION_SET      ? undo_set (self, change, operation, error)
+             : operation->action == LT_ACTION_CREATE ? undo_create (self, change, operation, error)
+                                                     : undo_life (self, change, operation, error);
+      if (!done)
+        return NULL;
+    }
+  return g_steal_pointer (&change);
+}
+
+/**
+ * lt_store_find_undoable:
+ * @self: a county file
+ * @officer: who undoes
+ * @group: (out caller-allocates): the group
+ * @error: return location
+ *
+ * Finds the last group that the officer made on this device and that is neither
+ * undone nor an undoing itself.
+ */
+gboolean
+lt_store_find_undoable (LtStore *self, const LtId *officer, LtDigest *group, GError **error)
+{
+  g_autoptr (GHashTable) undone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT g.id, g.note FROM lt_group g JOIN lt_stream s ON s.sid=g.sid "
+                   "WHERE s.own=1 AND g.actor=? AND g.state=0 ORDER BY g.first_seq DESC",
+                   "b", officer, sizeof *officer);
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, NULL))
+    {
+      const char *note = lt_rows_text (rows, 1);
+      g_autofree char *hex = NULL;
+
+      lt_rows_fixed (rows, 0, group, sizeof *group);
+      hex = lt_digest_to_hex (group);
+      if (note != NULL && g_str_has_prefix (note, UNDO_NOTE))
+        g_hash_table_add (undone, g_strdup (note + strlen (UNDO_NOTE)));
+      else if (!g_hash_table_contains (undone, hex))
+        return TRUE;
+    }
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
+                       _ ("There is nothing of yours left to undo on this device."));
+  return FALSE;
+}
