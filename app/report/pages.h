@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "report/paper-template.h"
+
 #include <cairo.h>
-#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -18,10 +19,24 @@ G_BEGIN_DECLS
  */
 typedef struct _LtPages LtPages;
 
+/**
+ * LtPageMarks:
+ * @title: (nullable): of the document, for the PDF's properties
+ * @watermark: (nullable): in large grey letters across each page
+ * @footer: (nullable): below the text of each page
+ */
+typedef struct
+{
+  const char *title;
+  const char *watermark;
+  const char *footer;
+} LtPageMarks;
+
+LtPages *lt_pages_new (GPtrArray *blocks, const LtPageMarks *marks);
 guint lt_pages_count (const LtPages *self);
 void lt_pages_paint (LtPages *self, cairo_t *cr, guint page);
 gboolean lt_pages_to_pdf (LtPages *self, const char *path, gint64 now, GError **error);
-const char *lt_pages_get_missing_font (const LtPages *self);
+const char *lt_pages_get_substitute (const LtPages *self);
 void lt_pages_free (LtPages *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPages, lt_pages_free)
