@@ -53,7 +53,8 @@ def tests_of(root):
 def formatted(root):
     run = subprocess.run(["clang-format-14", "--dry-run", "-Werror", *sources(root)], cwd=root,
                          capture_output=True, text=True, check=False)
-    return [] if run.returncode == 0 else [l for l in run.stderr.splitlines() if "error:" in l][:20] or [run.stderr]
+    faults = re.findall(r"^(\S+):\d+:\d+: error: code should be clang-formatted", run.stderr, re.MULTILINE)
+    return ["%s: run ./dev format" % path for path in sorted(set(faults))] or ([run.stderr] if run.returncode else [])
 
 
 def scripts(root):
