@@ -80,7 +80,7 @@ def read_terms():
 
 
 def plural(term):
-    return re.escape(term[:-1]) + "(y|ies)" if term.endswith("y") else re.escape(term) + "e?s?"
+    return re.escape(term[:-1]) + "(ys?|ies)" if term.endswith("y") else re.escape(term) + "e?s?"
 
 
 def term_faults(pairs, parts, whole):
