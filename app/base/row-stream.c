@@ -78,6 +78,7 @@ read_header (LtRowDecoder *self, LtCanonReader *reader)
   self->header.format = lt_canon_get_text (reader);
   self->header.encoding = lt_canon_get_text (reader);
   self->header.datum = lt_canon_get_text (reader);
+  self->header.shape = lt_canon_get_text (reader);
   n = lt_canon_get_u32 (reader);
   if (n > LT_ROW_MAX_COLUMNS)
     return FALSE;
@@ -200,6 +201,7 @@ lt_row_put_start (GByteArray *out)
  * @format: see #LtRowHeader
  * @encoding: see #LtRowHeader
  * @datum: see #LtRowHeader
+ * @shape: see #LtRowHeader
  * @columns: names, ended by %NULL
  */
 void
@@ -207,6 +209,7 @@ lt_row_put_header (GByteArray *out,
                    const char *format,
                    const char *encoding,
                    const char *datum,
+                   const char *shape,
                    const char *const *columns)
 {
   gsize begin = begin_frame (out, LT_ROW_HEADER);
@@ -214,6 +217,7 @@ lt_row_put_header (GByteArray *out,
   lt_canon_put_text (out, format);
   lt_canon_put_text (out, encoding);
   lt_canon_put_text (out, datum);
+  lt_canon_put_text (out, shape);
   lt_canon_put_u32 (out, g_strv_length ((char **) columns));
   for (guint i = 0; columns[i] != NULL; i++)
     lt_canon_put_text (out, columns[i]);
@@ -310,6 +314,7 @@ lt_row_decoder_free (LtRowDecoder *self)
   g_free (self->header.format);
   g_free (self->header.encoding);
   g_free (self->header.datum);
+  g_free (self->header.shape);
   g_strfreev (self->header.columns);
   clear_row (&self->row, self->n_columns);
   clear_problem (&self->problem);

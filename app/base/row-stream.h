@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * then frames: a byte for what it is, the number of its payload's bytes in 32
  * bits, the payload, all in canonical bytes (base/canon.h):
  *
- *   'H' header   text format, text encoding, text datum, u32 n, n × text column
+ *   'H' header   text format, text encoding, text datum, text shape, u32 n, n × text column
  *   'R' row      u64 line, n × (u8 0 | u8 1, text cell), u8 0 | u8 1, blob WKB
  *   'P' problem  u64 line, text column, text value, text problem: a row that cannot be given
  *   'E' end      u64 number of R and P frames before it
@@ -40,6 +40,8 @@ typedef enum
  * @encoding: how the file's text was read, "utf-8" or "gb18030"
  * @datum: what the file itself says its coordinates are in, as for
  *   lt_datum_new(); empty where it says nothing
+ * @shape: "point", "line" or "polygon" where all its shapes are of that class,
+ *   "none" where it has no shapes; empty where they are mixed
  * @columns: names, ended by %NULL
  */
 typedef struct
@@ -47,6 +49,7 @@ typedef struct
   char *format;
   char *encoding;
   char *datum;
+  char *shape;
   char **columns;
 } LtRowHeader;
 
@@ -84,6 +87,7 @@ void lt_row_put_header (GByteArray *out,
                         const char *format,
                         const char *encoding,
                         const char *datum,
+                        const char *shape,
                         const char *const *columns);
 void lt_row_put_row (GByteArray *out,
                      guint64 line,

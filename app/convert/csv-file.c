@@ -84,7 +84,7 @@ take_header (CsvRead *read)
     g_ptr_array_add (read->columns,
                      name_column (read->columns, g_ptr_array_index (read->cells, i)));
   g_ptr_array_add (read->columns, NULL);
-  lt_output_header (read->output, "csv", read->text->encoding, "",
+  lt_output_header (read->output, "csv", read->text->encoding, "", "none",
                     (const char *const *) read->columns->pdata, &read->error);
   read->done = read->columns_only;
 }

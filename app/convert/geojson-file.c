@@ -84,6 +84,27 @@ name_datum (OGRLayerH layer, const LtJsonPeek *peek)
   return g_str_equal (code, "4490") ? g_strdup ("cgcs2000") : g_strdup_printf ("epsg:%s", code);
 }
 
+static const char *
+name_shape (OGRLayerH layer)
+{
+  switch (wkbFlatten (OGR_L_GetGeomType (layer)))
+    {
+    case wkbPoint:
+    case wkbMultiPoint:
+      return "point";
+    case wkbLineString:
+    case wkbMultiLineString:
+      return "line";
+    case wkbPolygon:
+    case wkbMultiPolygon:
+      return "polygon";
+    case wkbNone:
+      return "none";
+    default:
+      return "";
+    }
+}
+
 static gboolean
 open_file (GeoRead *read, GError **error)
 {
@@ -97,7 +118,8 @@ open_file (GeoRead *read, GError **error)
       GDALOpenEx (MEMORY_NAME, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, NULL);
   if (read->dataset == NULL || *gdal_message != '\0')
     return fail (read->text, error);
-  if (GDALDatasetGetLayerCount (read->dataset) < 1)
+  if (GDALDatasetGetLayerCount (read->dataset) < 1
+      || OGR_L_GetFeatureCount (GDALDatasetGetLayer (read->dataset, 0), TRUE) == 0)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no features."),
                    read->text->name);
@@ -126,7 +148,7 @@ put_header (GeoRead *read, const LtJsonPeek *peek, GError **error)
                                 OGR_FD_GetFieldDefn (read->definition, (int) i)));
   g_ptr_array_add (names, NULL);
   return lt_output_header (read->output, "geojson", read->text->encoding, datum,
-                           (const char *const *) names->pdata, error);
+                           name_shape (read->layer), (const char *const *) names->pdata, error);
 }
 
 static guint8 *

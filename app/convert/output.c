@@ -56,10 +56,11 @@ lt_output_header (LtOutput *self,
                   const char *format,
                   const char *encoding,
                   const char *datum,
+                  const char *shape,
                   const char *const *columns,
                   GError **error)
 {
-  lt_row_put_header (self->bytes, format, encoding, datum, columns);
+  lt_row_put_header (self->bytes, format, encoding, datum, shape, columns);
   return flush (self, error);
 }
 

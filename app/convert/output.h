@@ -23,6 +23,7 @@ gboolean lt_output_header (LtOutput *self,
                            const char *format,
                            const char *encoding,
                            const char *datum,
+                           const char *shape,
                            const char *const *columns,
                            GError **error);
 gboolean lt_output_row (LtOutput *self,

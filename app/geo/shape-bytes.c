@@ -184,20 +184,26 @@ append_gpkg_header (GByteArray *out, const LtShape *self, int srs_id)
 LtShape *
 lt_shape_from_wkb (gconstpointer wkb, gsize size, GError **error)
 {
-  GEOSGeometry *geometry = NULL;
+  GEOSWKBReader *reader;
+  GEOSGeometry *geometry;
 
-  if (wkb != NULL && wkb_is_whole (wkb, size))
+  if (wkb == NULL || !wkb_is_whole (wkb, size))
     {
-      GEOSWKBReader *reader = GEOSWKBReader_create_r (lt_geos ());
-
-      geometry = GEOSWKBReader_read_r (lt_geos (), reader, wkb, size);
-      GEOSWKBReader_destroy_r (lt_geos (), reader);
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("%" G_GSIZE_FORMAT
+                      " bytes are not a point, line or polygon (well-known binary)."),
+                   size);
+      return NULL;
     }
+  reader = GEOSWKBReader_create_r (lt_geos ());
+  geometry = GEOSWKBReader_read_r (lt_geos (), reader, wkb, size);
+  GEOSWKBReader_destroy_r (lt_geos (), reader);
   if (geometry != NULL)
     return lt_shape_take (geometry);
-  g_set_error (
-      error, LT_ERROR, LT_ERROR_BAD_INPUT,
-      _ ("%" G_GSIZE_FORMAT " bytes are not a point, line or polygon (well-known binary)."), size);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("The shape cannot be used: its outline is not closed or has too few corners "
+                  "(%s)."),
+               lt_geos_message ());
   return NULL;
 }
 

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/import-private.h"
+
+#include "base/error.h"
+#include "lantian-config.h"
+
+#include <errno.h>
+#include <gio/gunixinputstream.h>
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+#define PIECE       (64 * 1024)
+#define LOOK_AROUND 100 /* ms between two looks at the cancellable */
+
+static GSubprocess *
+start_child (const LtImportPlan *plan, const char *path, gboolean columns_only, GError **error)
+{
+  const char *told = g_getenv ("LANTIAN_CONVERT");
+  g_autofree char *program =
+      told != NULL ? g_strdup (told) : g_build_filename (LT_LIBEXEC_DIR, "lantian-convert", NULL);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  const char *arguments[] = { program,
+                              "read",
+                              "auto",
+                              absolute,
+                              "--encoding",
+                              plan->encoding,
+                              columns_only ? "--columns-only" : NULL,
+                              NULL };
+  g_autoptr (GError) cause = NULL;
+  GSubprocess *child = g_subprocess_newv (
+      arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &cause);
+
+  if (child == NULL)
+    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                 _ ("The program that reads foreign files, %s, cannot be started: %s. Install "
+                    "Lantian again."),
+                 program, cause->message);
+  return child;
+}
+
+/* Gives the next bytes; 0 at the end, -1 with @error. */
+static gssize
+read_piece (int fd, gpointer bytes, guint patience, GCancellable *cancellable, GError **error)
+{
+  gint64 until = g_get_monotonic_time () + (gint64) patience * 1000;
+
+  for (;;)
+    {
+      gint64 left = (until - g_get_monotonic_time ()) / 1000;
+      GPollFD poll = { fd, G_IO_IN, 0 };
+      int ready;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return -1;
+      ready = g_poll (&poll, 1, (int) CLAMP (left, 0, LOOK_AROUND));
+      if (ready > 0)
+        {
+          gssize n = read (fd, bytes, PIECE);
+
+          if (n >= 0)
+            return n;
+        }
+      if (left <= 0 || (ready < 0 && errno != EINTR))
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("Reading was given up: for %u seconds no row came. Nothing was changed."),
+                       (patience + 999) / 1000);
+          return -1;
+        }
+    }
+}
+
+static gboolean
+hand_out_frames (LtRowDecoder *decoder,
+                 LtImportFrameFunc on_frame,
+                 gpointer user_data,
+                 GError **error)
+{
+  GError *inner = NULL;
+  LtRowType type;
+
+  while (lt_row_decoder_next (decoder, &type, &inner))
+    {
+      if (type == LT_ROW_FAILURE)
+        {
+          g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                               lt_row_decoder_get_failure (decoder));
+          return FALSE;
+        }
+      if (!on_frame (decoder, type, user_data, error))
+        return FALSE;
+    }
+  if (inner == NULL)
+    return TRUE;
+  g_propagate_error (error, inner);
+  return FALSE;
+}
+
+/* The pipe is closed but no end was seen: how did the program go? */
+static void
+set_broken_error (GSubprocess *child, const char *name, GError **error)
+{
+  g_subprocess_force_exit (child);
+  g_subprocess_wait (child, NULL, NULL);
+  if (g_subprocess_get_if_signaled (child))
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("Reading %s broke off: the reading program died of it (%s). Nothing was "
+                    "changed."),
+                 name, g_strsignal (g_subprocess_get_term_sig (child)));
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("Reading %s broke off: the reading program stopped (status %d). Nothing was "
+                    "changed."),
+                 name, g_subprocess_get_exit_status (child));
+}
+
+static gboolean
+read_child (GSubprocess *child,
+            const LtImportPlan *plan,
+            const char *name,
+            LtImportFrameFunc on_frame,
+            gpointer user_data,
+            GCancellable *cancellable,
+            GError **error)
+{
+  GInputStream *pipe = g_subprocess_get_stdout_pipe (child);
+  int fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (pipe));
+  g_autofree guint8 *bytes = g_malloc (PIECE);
+  g_autoptr (LtRowDecoder) decoder = lt_row_decoder_new ();
+  gssize n;
+
+  while ((n = read_piece (fd, bytes, plan->patience, cancellable, error)) > 0)
+    {
+      lt_row_decoder_push (decoder, bytes, (gsize) n);
+      if (!hand_out_frames (decoder, on_frame, user_data, error))
+        return FALSE;
+    }
+  if (n < 0)
+    return FALSE;
+  if (lt_row_decoder_finish (decoder, NULL))
+    return TRUE;
+  set_broken_error (child, name, error);
+  return FALSE;
+}
+
+/*
+ * lt_import_child_read:
+ *
+ * Has lantian-convert read a file and hands its frames out, one by one. The
+ * program is not trusted: whatever it does, it costs no more than the import.
+ */
+gboolean
+lt_import_child_read (const LtImportPlan *plan,
+                      const char *path,
+                      gboolean columns_only,
+                      LtImportFrameFunc on_frame,
+                      gpointer user_data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GSubprocess) child = NULL;
+  gboolean good;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("There is no file %s."), path);
+      return FALSE;
+    }
+  child = start_child (plan, path, columns_only, error);
+  if (child == NULL)
+    return FALSE;
+  good = read_child (child, plan, name, on_frame, user_data, cancellable, error);
+  g_subprocess_force_exit (child);
+  g_subprocess_wait (child, NULL, NULL);
+  return good;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/row-stream.h"
+#include "exchange/import.h"
+#include "exchange/known-files.h"
+#include "geo/datum.h"
+#include "geo/shape.h"
+
+G_BEGIN_DECLS
+
+struct _LtImportPlan
+{
+  const LtKind *kind;
+  GHashTable *map;      /* column → field */
+  GPtrArray *constants; /* (element-type LtImportConstant) */
+  char *datum;          /* (nullable): as the user named it */
+  const char *encoding;
+  LtImportParseFunc parse;
+  gpointer parse_data;
+  guint patience; /* ms without a row before the reading program is given up */
+};
+
+typedef struct
+{
+  guint field;
+  LtValue *value;
+} LtImportConstant;
+
+/* What one column is for, once the file's columns are known. */
+#define LT_ROUTE_LONGITUDE (-1)
+#define LT_ROUTE_LATITUDE  (-2)
+
+typedef struct
+{
+  guint column;
+  int field; /* place in the field table, or LT_ROUTE_… */
+  const LtKnownColumn *known;
+} LtImportRoute;
+
+/**
+ * LtImportRoutes:
+ *
+ * A plan applied to the columns of one file.
+ */
+typedef struct
+{
+  LtImportPlan *plan;
+  const LtRowHeader *header;
+  const LtKnownFile *known;
+  GArray *routes;       /* (element-type LtImportRoute): in order of preference */
+  GPtrArray *constants; /* (element-type LtImportConstant): of plan and known file */
+  int geometry;         /* place in the field table; -1 for none */
+  LtDatum *datum;       /* (nullable) */
+  gboolean has_shapes;  /* whether the file has shapes of its own */
+  gboolean has_position;
+} LtImportRoutes;
+
+/* import-plan.c */
+void lt_import_constant_free (gpointer constant);
+void lt_import_constant_add (GPtrArray *constants, guint field, LtValue *value);
+gboolean lt_import_is_point_kind (const LtKind *kind);
+gboolean lt_import_find_target (const LtKind *kind, const char *name, int *field);
+
+/* import-routes.c */
+gboolean lt_import_routes_find (LtImportRoutes *self,
+                                LtImportPlan *plan,
+                                const LtRowHeader *header,
+                                const char *name,
+                                GError **error);
+gboolean lt_import_routes_open_datum (LtImportRoutes *self, const char *name, GError **error);
+const char *lt_import_routes_datum (const LtImportRoutes *self);
+void lt_import_routes_clear (LtImportRoutes *self);
+
+/* import-row.c */
+LtRecord *lt_import_row_read (const LtImportRoutes *routes,
+                              const LtRow *row,
+                              LtImportProblem *problem,
+                              LtShapeClass *class);
+void lt_import_problem_clear (LtImportProblem *self);
+
+/* import-child.c */
+typedef gboolean (*LtImportFrameFunc) (LtRowDecoder *decoder,
+                                       LtRowType type,
+                                       gpointer user_data,
+                                       GError **error);
+
+gboolean lt_import_child_read (const LtImportPlan *plan,
+                               const char *path,
+                               gboolean columns_only,
+                               LtImportFrameFunc on_frame,
+                               gpointer user_data,
+                               GCancellable *cancellable,
+                               GError **error);
+
+G_END_DECLS

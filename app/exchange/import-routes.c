@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/import-private.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What a column of a position is called where nobody says which it is. */
+static const char *const longitude_names[] = { "longitude", "lon", "lng", "long", "经度", NULL };
+static const char *const latitude_names[] = { "latitude", "lat", "纬度", NULL };
+
+static gboolean
+is_routed (const LtImportRoutes *self, int field)
+{
+  for (guint i = 0; i < self->routes->len; i++)
+    if (g_array_index (self->routes, LtImportRoute, i).field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_route (LtImportRoutes *self, guint column, int field, const LtKnownColumn *known)
+{
+  LtImportRoute route = { column, field, known };
+
+  g_array_append_val (self->routes, route);
+}
+
+static int
+find_column (const LtRowHeader *header, const char *name)
+{
+  for (int i = 0; header->columns[i] != NULL; i++)
+    if (g_str_equal (header->columns[i], name))
+      return i;
+  return -1;
+}
+
+static gboolean
+route_as_told (LtImportRoutes *self, const char *name, GError **error)
+{
+  GHashTableIter iter;
+  gpointer column;
+  gpointer field;
+
+  g_hash_table_iter_init (&iter, self->plan->map);
+  while (g_hash_table_iter_next (&iter, &column, &field))
+    {
+      int found = find_column (self->header, column);
+      int target;
+
+      if (found < 0)
+        {
+          g_autofree char *columns = g_strjoinv (", ", self->header->columns);
+
+          g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s has no column \"%s\". It has: %s."),
+                       name, (char *) column, columns);
+          return FALSE;
+        }
+      lt_import_find_target (self->plan->kind, field, &target);
+      add_route (self, (guint) found, target, NULL);
+    }
+  return TRUE;
+}
+
+static void
+route_known_file (LtImportRoutes *self)
+{
+  guint told = self->routes->len;
+  const LtKind *kind = self->plan->kind;
+
+  for (int i = 0; self->known->columns[i].column != NULL; i++)
+    {
+      const LtKnownColumn *known = &self->known->columns[i];
+      int column = find_column (self->header, known->column);
+      gboolean taken = FALSE;
+      int field;
+
+      if (column < 0 || !lt_import_find_target (kind, known->field, &field))
+        continue;
+      for (guint j = 0; j < told; j++)
+        taken |= g_array_index (self->routes, LtImportRoute, j).field == field;
+      if (!taken)
+        add_route (self, (guint) column, field, known);
+    }
+  for (int i = 0; self->known->constants != NULL && self->known->constants[i].there != NULL; i++)
+    {
+      int field = lt_kind_find_field (kind, self->known->constants[i].there);
+
+      g_assert (field >= 0);
+      if (!is_routed (self, field))
+        lt_import_constant_add (self->constants, (guint) field,
+                                lt_value_new_text (self->known->constants[i].here));
+    }
+}
+
+static gboolean
+is_called (const char *column, const char *name)
+{
+  g_autofree char *a = g_utf8_casefold (column, -1);
+  g_autofree char *b = g_utf8_casefold (name, -1);
+
+  return g_str_equal (g_strstrip (a), b);
+}
+
+static gboolean
+is_one_of (const char *column, const char *const *names)
+{
+  for (int i = 0; names[i] != NULL; i++)
+    if (is_called (column, names[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+guess_target (const LtKind *kind, const char *column, int *target)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    if ((kind->fields[i].flags & LT_FIELD_FIXED) == 0
+        && (is_called (column, kind->fields[i].name) || is_called (column, kind->fields[i].label)
+            || is_called (column, lt_field_get_label (&kind->fields[i]))))
+      {
+        *target = (int) i;
+        return TRUE;
+      }
+  if (!lt_import_is_point_kind (kind))
+    return FALSE;
+  *target = is_one_of (column, longitude_names) ? LT_ROUTE_LONGITUDE : LT_ROUTE_LATITUDE;
+  return *target == LT_ROUTE_LONGITUDE || is_one_of (column, latitude_names);
+}
+
+static void
+route_by_names (LtImportRoutes *self)
+{
+  for (guint i = 0; self->header->columns[i] != NULL; i++)
+    {
+      int target;
+
+      if (!g_hash_table_contains (self->plan->map, self->header->columns[i])
+          && guess_target (self->plan->kind, self->header->columns[i], &target)
+          && !is_routed (self, target))
+        add_route (self, i, target, NULL);
+    }
+}
+
+static gboolean
+has_constant (const LtImportRoutes *self, guint field)
+{
+  for (guint i = 0; i < self->constants->len; i++)
+    if (((LtImportConstant *) g_ptr_array_index (self->constants, i))->field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_routes (LtImportRoutes *self, const char *name, GError **error)
+{
+  const LtKind *kind = self->plan->kind;
+  g_autofree char *columns = g_strjoinv (", ", self->header->columns);
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    if ((kind->fields[i].flags & (LT_FIELD_REQUIRED | LT_FIELD_FIXED)) == LT_FIELD_REQUIRED
+        && !is_routed (self, (int) i) && !has_constant (self, i))
+      {
+        g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                     _ ("%s: no column is known to be field %s (%s), which every record needs. "
+                        "Name it with --map COLUMN=%s, or give a value with --set %s=VALUE. The "
+                        "columns are: %s."),
+                     name, kind->fields[i].name, lt_field_get_label (&kind->fields[i]),
+                     kind->fields[i].name, kind->fields[i].name, columns);
+        return FALSE;
+      }
+  if (is_routed (self, LT_ROUTE_LONGITUDE) != is_routed (self, LT_ROUTE_LATITUDE))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("%s: only one half of the position is known. Name both with --map "
+                      "COLUMN=longitude --map COLUMN=latitude. The columns are: %s."),
+                   name, columns);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* A file of points where areas are wanted is the wrong file: said before
+ * anything is asked about its columns. Mixed shapes are judged one by one. */
+static gboolean
+check_shapes (const LtImportRoutes *self, const char *name, GError **error)
+{
+  static const struct
+  {
+    const char *shape;
+    const char *words;
+  } shapes[] = {
+    { "point", N_ ("points") },
+    { "line", N_ ("lines") },
+    { "polygon", N_ ("polygons") },
+  };
+  const char *has = NULL;
+  gsize wanted;
+
+  if (!self->has_shapes || *self->header->shape == '\0')
+    return TRUE;
+  wanted = self->plan->kind->fields[self->geometry].type - LT_TYPE_POINT;
+  if (g_str_equal (self->header->shape, shapes[wanted].shape))
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (g_str_equal (self->header->shape, shapes[i].shape))
+      has = shapes[i].words;
+  if (has != NULL)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s has no %s: all its shapes are %s. Records of %s need %s. Nothing was "
+                    "changed."),
+                 name, _ (shapes[wanted].words), _ (has), self->plan->kind->name,
+                 _ (shapes[wanted].words));
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s has no %s: its features have no shape. Nothing was changed."), name,
+                 _ (shapes[wanted].words));
+  return FALSE;
+}
+
+/*
+ * lt_import_routes_find:
+ *
+ * Applies @plan to the columns of the file called @name: what the user said,
+ * else what is known of such a file, else columns that are called like fields.
+ */
+gboolean
+lt_import_routes_find (LtImportRoutes *self,
+                       LtImportPlan *plan,
+                       const LtRowHeader *header,
+                       const char *name,
+                       GError **error)
+{
+  *self = (LtImportRoutes){ .plan = plan, .header = header };
+  self->routes = g_array_new (FALSE, FALSE, sizeof (LtImportRoute));
+  self->constants = g_ptr_array_new_with_free_func (lt_import_constant_free);
+  self->geometry = lt_kind_geometry_field (plan->kind);
+  self->has_shapes = self->geometry >= 0 && !g_str_equal (header->format, "csv");
+  for (guint i = 0; i < plan->constants->len; i++)
+    {
+      const LtImportConstant *constant = g_ptr_array_index (plan->constants, i);
+
+      lt_import_constant_add (self->constants, constant->field, lt_value_ref (constant->value));
+    }
+  if (!check_shapes (self, name, error) || !route_as_told (self, name, error))
+    return FALSE;
+  self->known = lt_known_file_find (plan->kind->name, (const char *const *) header->columns);
+  if (self->known != NULL)
+    route_known_file (self);
+  else
+    route_by_names (self);
+  self->has_position = self->has_shapes || is_routed (self, LT_ROUTE_LONGITUDE)
+                       || (self->geometry >= 0 && is_routed (self, self->geometry));
+  return check_routes (self, name, error);
+}
+
+/* What the coordinates are in: what the user said, else what the file says. */
+const char *
+lt_import_routes_datum (const LtImportRoutes *self)
+{
+  if (self->plan->datum != NULL)
+    return self->plan->datum;
+  return *self->header->datum == '\0' ? NULL : self->header->datum;
+}
+
+gboolean
+lt_import_routes_open_datum (LtImportRoutes *self, const char *name, GError **error)
+{
+  const char *datum = lt_import_routes_datum (self);
+
+  if (!self->has_position)
+    return TRUE;
+  if (datum == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("%s does not say what its coordinates are in, and that is not guessed: "
+                      "the wrong one is off by up to 700 m. Name it with --datum: %s."),
+                   name, lt_datum_choices ());
+      return FALSE;
+    }
+  self->datum = lt_datum_new (datum, error);
+  return self->datum != NULL;
+}
+
+void
+lt_import_routes_clear (LtImportRoutes *self)
+{
+  g_clear_pointer (&self->routes, g_array_unref);
+  g_clear_pointer (&self->constants, g_ptr_array_unref);
+  g_clear_pointer (&self->datum, lt_datum_free);
+}

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/import-private.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#define MAX_SHOWN 100 /* characters of a value in a message */
+
+typedef struct
+{
+  const LtImportRoutes *routes;
+  const LtRow *row;
+  LtRecord *record;
+  LtImportProblem *problem;
+  const LtImportRoute *longitude; /* (nullable): where a value stands */
+  const LtImportRoute *latitude;
+  const LtImportRoute *shape; /* (nullable): where a shape stands as text */
+} RowRead;
+
+/* Marks met in real files for "there is no value". */
+static gboolean
+is_no_data (const char *cell)
+{
+  static const char *const marks[] = { "",  "NA", "NaN", "nan",     "N/A", "null", "NULL",
+                                       "-", "--", "-;",  "&mdash;", "—",   "——",   NULL };
+  g_autofree char *trimmed = g_strstrip (g_strdup (cell == NULL ? "" : cell));
+
+  return g_strv_contains (marks, trimmed);
+}
+
+static char *
+shorten (const char *value)
+{
+  g_autofree char *cut = NULL;
+
+  if (value == NULL || g_utf8_strlen (value, -1) <= MAX_SHOWN)
+    return g_strdup (value);
+  cut = g_utf8_substring (value, 0, MAX_SHOWN);
+  return g_strconcat (cut, "…", NULL);
+}
+
+static void
+set_problem (RowRead *read, const char *column, const char *value, const char *problem)
+{
+  lt_import_problem_clear (read->problem);
+  read->problem->line = (gint64) MIN (read->row->line, (guint64) G_MAXINT64);
+  read->problem->column = g_strdup (column);
+  read->problem->value = shorten (value);
+  read->problem->problem = g_strdup (problem);
+}
+
+static const char *
+get_column (const RowRead *read, const LtImportRoute *route)
+{
+  return read->routes->header->columns[route->column];
+}
+
+static const char *
+get_cell (const RowRead *read, const LtImportRoute *route)
+{
+  return read->row->cells[route->column];
+}
+
+static gboolean
+has_decimal_comma (const RowRead *read)
+{
+  return read->routes->known != NULL && read->routes->known->decimal_comma;
+}
+
+/* "36,745014": figures, one comma, figures. */
+static gboolean
+looks_like_decimal_comma (const char *text)
+{
+  const char *comma = strchr (text, ',');
+
+  return comma != NULL && comma > text && g_ascii_isdigit (comma[-1]) && g_ascii_isdigit (comma[1])
+         && strspn (comma + 1, "0123456789") == strlen (comma + 1) && strchr (text, '.') == NULL;
+}
+
+static gboolean
+parse_coordinate (const char *cell, gboolean decimal_comma, double *number)
+{
+  g_autofree char *text = g_strstrip (g_strdup (cell));
+  gboolean comma = looks_like_decimal_comma (text);
+  char *end;
+
+  if (comma)
+    g_strdelimit (text, ",", '.');
+  if (*text == '\0' || strspn (text, "+-.0123456789eE") != strlen (text))
+    return FALSE;
+  *number = g_ascii_strtod (text, &end);
+  /* "463,040" may be metres with a mark for thousands; degrees cannot be. */
+  return *end == '\0' && isfinite (*number) && (!comma || decimal_comma || fabs (*number) <= 180);
+}
+
+static gboolean
+parse_cell (const RowRead *read,
+            const LtField *field,
+            const char *text,
+            LtValue **value,
+            GError **error)
+{
+  const LtImportPlan *plan = read->routes->plan;
+  g_autofree char *pointed = NULL;
+
+  if (plan->parse != NULL && (field->type == LT_TYPE_REFERENCE || field->type == LT_TYPE_PLACE))
+    return plan->parse (field, text, value, plan->parse_data, error);
+  if (lt_field_is_number (field) && has_decimal_comma (read) && looks_like_decimal_comma (text))
+    text = pointed = g_strdelimit (g_strdup (text), ",", '.');
+  return lt_field_parse (field, text, value, error);
+}
+
+static gboolean
+read_cell (RowRead *read, const LtImportRoute *route)
+{
+  const LtKind *kind = read->routes->plan->kind;
+  const char *cell = get_cell (read, route);
+  g_autoptr (GError) error = NULL;
+  LtValue *value;
+
+  if (is_no_data (cell))
+    return TRUE;
+  if (route->field == LT_ROUTE_LONGITUDE)
+    read->longitude = route;
+  else if (route->field == LT_ROUTE_LATITUDE)
+    read->latitude = route;
+  else if (route->field == read->routes->geometry)
+    read->shape = route;
+  else if (read->record->values[route->field] == NULL)
+    {
+      if (route->known != NULL)
+        cell = lt_known_file_translate (route->known, cell);
+      if (!parse_cell (read, &kind->fields[route->field], cell, &value, &error))
+        {
+          set_problem (read, get_column (read, route), get_cell (read, route), error->message);
+          return FALSE;
+        }
+      lt_record_take_value (read->record, (guint) route->field, value);
+    }
+  return TRUE;
+}
+
+static LtShape *
+make_point (RowRead *read, GError **error)
+{
+  const LtImportRoute *halves[] = { read->longitude, read->latitude };
+  double numbers[G_N_ELEMENTS (halves)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (!parse_coordinate (get_cell (read, halves[i]), has_decimal_comma (read), &numbers[i]))
+      {
+        set_problem (read, get_column (read, halves[i]), get_cell (read, halves[i]),
+                     _ ("This is not a coordinate. Write figures with a point, such as 113.58."));
+        return NULL;
+      }
+  return lt_shape_new_point (numbers[0], numbers[1]);
+}
+
+static const char *
+say_class (LtShapeClass class)
+{
+  switch (class)
+    {
+    case LT_SHAPE_POINT:
+      return _ ("a point");
+    case LT_SHAPE_LINE:
+      return _ ("a line");
+    case LT_SHAPE_POLYGON:
+      return _ ("a polygon");
+    }
+  return "?";
+}
+
+/* The kind's own wish; the types of a field and the classes of a shape have one order. */
+static LtShapeClass
+wanted_class (const LtField *field)
+{
+  return LT_SHAPE_POINT + (field->type - LT_TYPE_POINT);
+}
+
+static void
+set_position_problem (RowRead *read, const char *message)
+{
+  g_autofree char *columns = NULL;
+  g_autofree char *values = NULL;
+
+  if (read->row->wkb != NULL)
+    set_problem (read, "", NULL, message);
+  else if (read->shape != NULL)
+    set_problem (read, get_column (read, read->shape), get_cell (read, read->shape), message);
+  else
+    {
+      columns = g_strdup_printf ("%s, %s", get_column (read, read->longitude),
+                                 get_column (read, read->latitude));
+      values = g_strdup_printf ("%s %s", get_cell (read, read->longitude),
+                                get_cell (read, read->latitude));
+      set_problem (read, columns, values, message);
+    }
+}
+
+static gboolean
+take_shape (RowRead *read, LtShape *shape, LtShapeClass *class)
+{
+  const LtField *field = &read->routes->plan->kind->fields[read->routes->geometry];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) wkb = NULL;
+  gsize size;
+  gconstpointer bytes;
+
+  *class = lt_shape_get_class (shape);
+  if (*class != wanted_class (field))
+    {
+      g_autofree char *message =
+          g_strdup_printf (_ ("The shape is %s; field %s (%s) wants %s."), say_class (*class),
+                           field->name, lt_field_get_label (field),
+                           say_class (wanted_class (field)));
+
+      set_position_problem (read, message);
+      return FALSE;
+    }
+  if (!lt_shape_transform (shape, read->routes->datum, &error) || !lt_shape_check (shape, &error))
+    {
+      set_position_problem (read, error->message);
+      return FALSE;
+    }
+  wkb = lt_shape_to_wkb (shape);
+  bytes = g_bytes_get_data (wkb, &size);
+  lt_record_take_value (read->record, (guint) read->routes->geometry, lt_value_new (bytes, size));
+  return TRUE;
+}
+
+static gboolean
+read_position (RowRead *read, LtShapeClass *class)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtShape) shape = NULL;
+
+  if (read->routes->geometry < 0 || read->record->values[read->routes->geometry] != NULL)
+    return TRUE;
+  if (read->row->wkb != NULL)
+    {
+      gsize size;
+      gconstpointer bytes = g_bytes_get_data (read->row->wkb, &size);
+
+      shape = lt_shape_from_wkb (bytes, size, &error);
+    }
+  else if (read->shape != NULL)
+    shape = lt_shape_from_text (get_cell (read, read->shape), &error);
+  else if (read->longitude != NULL && read->latitude != NULL)
+    {
+      shape = make_point (read, &error);
+      if (shape == NULL)
+        return FALSE;
+    }
+  else
+    {
+      set_problem (read, "", NULL, _ ("The row has no position. The record is kept without one."));
+      read->problem->kept = TRUE;
+      return TRUE;
+    }
+  if (shape != NULL)
+    return take_shape (read, shape, class);
+  set_position_problem (read, error->message);
+  return FALSE;
+}
+
+void
+lt_import_problem_clear (LtImportProblem *self)
+{
+  g_free (self->column);
+  g_free (self->value);
+  g_free (self->problem);
+  *self = (LtImportProblem){ 0 };
+}
+
+/*
+ * lt_import_row_read:
+ *
+ * Makes a record of a row. @problem is filled when the row is refused (%NULL is
+ * returned) or kept without its position; @class is that of the row's shape,
+ * unchanged where it has none.
+ */
+LtRecord *
+lt_import_row_read (const LtImportRoutes *routes,
+                    const LtRow *row,
+                    LtImportProblem *problem,
+                    LtShapeClass *class)
+{
+  g_autoptr (LtRecord) record = lt_record_new (routes->plan->kind);
+  RowRead read = { .routes = routes, .row = row, .record = record, .problem = problem };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < routes->constants->len; i++)
+    {
+      const LtImportConstant *constant = g_ptr_array_index (routes->constants, i);
+
+      lt_record_take_value (record, constant->field, lt_value_ref (constant->value));
+    }
+  for (guint i = 0; i < routes->routes->len; i++)
+    if (!read_cell (&read, &g_array_index (routes->routes, LtImportRoute, i)))
+      return NULL;
+  if (!read_position (&read, class))
+    return NULL;
+  if (!lt_record_check (record, &error))
+    {
+      set_problem (&read, "", NULL, error->message);
+      return NULL;
+    }
+  return g_steal_pointer (&record);
+}

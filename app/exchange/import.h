@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/record.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LtImportPlan:
+ *
+ * How the rows of a foreign file become records of one kind: which column is
+ * which field, what is the same in every record, what the coordinates are in.
+ *
+ * What the plan does not say, the file's own columns decide: those of a file
+ * that is known (the national station list, GEM's coal mines, county
+ * outlines), else columns that are called like a field. The datum is never
+ * guessed.
+ *
+ * Typical use:
+ *
+ *   plan = lt_import_plan_new (kind);
+ *   lt_import_plan_set_datum (plan, "gcj02", &error);
+ *   lt_import_run (plan, path, on_record, on_problem, data, &tally, NULL, &error);
+ *   lt_import_tally_clear (&tally);
+ */
+typedef struct _LtImportPlan LtImportPlan;
+
+/* What --map may name beside the fields of the kind: the two halves of its position. */
+#define LT_IMPORT_LONGITUDE "longitude"
+#define LT_IMPORT_LATITUDE  "latitude"
+
+/**
+ * LtImportParseFunc:
+ * @field: a field that refers to other records
+ * @text: what stands in the file, such as a code
+ * @value: (out) (nullable): the field's canonical value
+ * @user_data: as given
+ * @error: return location
+ *
+ * Looks a reference up. This room knows no records.
+ *
+ * Returns: whether @text fits the field
+ */
+typedef gboolean (*LtImportParseFunc) (const LtField *field,
+                                       const char *text,
+                                       LtValue **value,
+                                       gpointer user_data,
+                                       GError **error);
+
+/**
+ * LtImportProblem:
+ * @line: line of the file, or number of the feature, from 1
+ * @column: name of the column; empty for the whole row
+ * @value: (nullable): what stands there, shortened
+ * @problem: what is wrong, in the screen's language
+ * @kept: whether the record is kept all the same: it lacks only its position
+ */
+typedef struct
+{
+  gint64 line;
+  char *column;
+  char *value;
+  char *problem;
+  gboolean kept;
+} LtImportProblem;
+
+/**
+ * LtImportRecordFunc:
+ * @record: (transfer full): a record without an id, complete and checked
+ * @line: where it stands in the file
+ * @user_data: as given
+ * @error: return location
+ *
+ * Returns: whether to go on; %FALSE ends the import with @error
+ */
+typedef gboolean (*LtImportRecordFunc) (LtRecord *record,
+                                        gint64 line,
+                                        gpointer user_data,
+                                        GError **error);
+
+typedef void (*LtImportProblemFunc) (const LtImportProblem *problem, gpointer user_data);
+
+/**
+ * LtImportTally:
+ * @read: rows read
+ * @refused: rows that were refused
+ * @kept: rows kept with a problem
+ * @format: "csv" or "geojson"
+ * @encoding: how the text was read
+ * @datum: (nullable): how the coordinates were read; %NULL where there are none
+ * @known_as: (nullable): name of the known kind of file
+ */
+typedef struct
+{
+  guint read;
+  guint refused;
+  guint kept;
+  char *format;
+  char *encoding;
+  char *datum;
+  char *known_as;
+} LtImportTally;
+
+/**
+ * LtImportLook:
+ * @format: "csv" or "geojson"
+ * @encoding: how the text was read
+ * @columns: names of the columns
+ * @fields: (nullable elements): for each column, the field it would go to, "longitude"
+ *   or "latitude"; %NULL where it is not used
+ * @file_datum: (nullable): what the file says of its coordinates
+ * @needs_datum: whether there are coordinates and neither plan nor file says what they are in
+ * @known_as: (nullable): name of the known kind of file, in the screen's language
+ *
+ * What a file's header says, before anything is read: for the dialog that asks.
+ */
+typedef struct
+{
+  char *format;
+  char *encoding;
+  char **columns;
+  char **fields;
+  char *file_datum;
+  gboolean needs_datum;
+  char *known_as;
+} LtImportLook;
+
+LtImportPlan *lt_import_plan_new (const LtKind *kind);
+void lt_import_plan_free (LtImportPlan *self);
+gboolean
+lt_import_plan_map (LtImportPlan *self, const char *column, const char *field, GError **error);
+gboolean
+lt_import_plan_set (LtImportPlan *self, const char *field, const char *value, GError **error);
+gboolean lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError **error);
+gboolean lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **error);
+void lt_import_plan_set_parser (LtImportPlan *self, LtImportParseFunc parse, gpointer user_data);
+void lt_import_plan_set_patience (LtImportPlan *self, guint ms);
+
+LtImportLook *
+lt_import_look (LtImportPlan *plan, const char *path, GCancellable *cancellable, GError **error);
+void lt_import_look_free (LtImportLook *self);
+
+gboolean lt_import_run (LtImportPlan *plan,
+                        const char *path,
+                        LtImportRecordFunc on_record,
+                        LtImportProblemFunc on_problem,
+                        gpointer user_data,
+                        LtImportTally *tally,
+                        GCancellable *cancellable,
+                        GError **error);
+void lt_import_tally_clear (LtImportTally *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportPlan, lt_import_plan_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportLook, lt_import_look_free)
+
+G_END_DECLS
