@@ -48,19 +48,6 @@ compare_figures (gconstpointer a, gconstpointer b)
   return memcmp (&first->record, &second->record, sizeof (LtId));
 }
 
-/* The order of reading must not show in the picture. */
-static int
-compare_points (gconstpointer a, gconstpointer b)
-{
-  const ScenePoint *first = a, *second = b;
-
-  if (first->kind != second->kind)
-    return first->kind < second->kind ? -1 : 1;
-  if (first->y != second->y)
-    return first->y < second->y ? -1 : 1;
-  return memcmp (&first->record, &second->record, sizeof (LtId));
-}
-
 static gboolean
 is_shown (const LtScene *scene, guint kind)
 {
@@ -161,6 +148,7 @@ lt_scene_builder_new (const LtSceneView *view, const LtSceneOptions *options)
   scene->rings = g_array_new (FALSE, FALSE, sizeof (SceneRing));
   scene->corners = g_array_new (FALSE, FALSE, sizeof (double));
   scene->clusters = g_array_new (FALSE, FALSE, sizeof (SceneCluster));
+  scene->singles = g_array_new (FALSE, FALSE, sizeof (guint32));
   scene->members = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   self->scene = scene;
@@ -269,7 +257,6 @@ lt_scene_builder_finish (LtSceneBuilder *self)
 {
   LtScene *scene = g_steal_pointer (&self->scene);
 
-  g_array_sort (scene->points, compare_points);
   g_array_sort (scene->figures, compare_figures);
   lt_scene_make_clusters (scene, &self->box);
   lt_scene_builder_free (self);

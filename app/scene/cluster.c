@@ -8,6 +8,7 @@
 #include "scene/scene-private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* So many places in one cell are a cluster, however they lie. */
 #define CROWD 4
@@ -155,9 +156,34 @@ find_prominent (const LtScene *scene, double cell)
   return prominent;
 }
 
+/* The order of reading must not show in the picture; what is further south
+ * comes later and lies on top. */
+static int
+compare_singles (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const GArray *points = data;
+  const ScenePoint *first = &g_array_index (points, ScenePoint, *(const guint32 *) a);
+  const ScenePoint *second = &g_array_index (points, ScenePoint, *(const guint32 *) b);
+
+  if (first->kind != second->kind)
+    return first->kind < second->kind ? -1 : 1;
+  if (first->y != second->y)
+    return first->y < second->y ? -1 : 1;
+  return memcmp (&first->record, &second->record, sizeof (LtId));
+}
+
+static void
+collect_singles (LtScene *scene)
+{
+  for (guint32 i = 0; i < scene->points->len; i++)
+    if (g_array_index (scene->points, ScenePoint, i).cluster == NO_CLUSTER)
+      g_array_append_val (scene->singles, i);
+  g_array_sort_with_data (scene->singles, compare_singles, scene->points);
+}
+
 /**
  * lt_scene_make_clusters:
- * @scene: a scene whose points are all there, in their final order
+ * @scene: a scene whose points are all there
  * @box: the box they were taken from: whole cells
  */
 void
@@ -203,4 +229,5 @@ lt_scene_make_clusters (LtScene *scene, const LtBox *box)
       place_disc (&cluster, prominent, left + i % columns, top + (double) (i / columns), cell);
       g_array_append_val (scene->clusters, cluster);
     }
+  collect_singles (scene);
 }

@@ -364,12 +364,11 @@ lt_scene_labels_place (const LtScene *scene, cairo_t *cr, const LtSceneView *vie
   take_room_of_clusters (self, scene);
   for (guint i = 0; i < scene->figures->len; i++)
     add_figure (scene, view, &g_array_index (scene->figures, SceneFigure, i), candidates);
-  for (guint i = 0; i < scene->points->len; i++)
+  for (guint i = 0; i < scene->singles->len; i++)
     {
-      const ScenePoint *point = &g_array_index (scene->points, ScenePoint, i);
+      guint32 place = g_array_index (scene->singles, guint32, i);
 
-      if (point->cluster == NO_CLUSTER)
-        add_point (self, scene, point, candidates);
+      add_point (self, scene, &g_array_index (scene->points, ScenePoint, place), candidates);
     }
   g_array_sort (candidates, compare_candidates);
   for (guint i = 0; i < MIN (candidates->len, MAX_TRIED); i++)

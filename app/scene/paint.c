@@ -34,12 +34,13 @@ paint_point (const LtScene *scene, cairo_t *cr, const ScenePoint *point, double 
 static void
 paint_points (const LtScene *scene, cairo_t *cr, const LtSceneView *view, guint kind)
 {
-  for (guint i = 0; i < scene->points->len; i++)
+  for (guint i = 0; i < scene->singles->len; i++)
     {
-      const ScenePoint *point = &g_array_index (scene->points, ScenePoint, i);
+      const ScenePoint *point =
+          &g_array_index (scene->points, ScenePoint, g_array_index (scene->singles, guint32, i));
       double x, y;
 
-      if (point->kind != kind || point->cluster != NO_CLUSTER)
+      if (point->kind != kind)
         continue;
       lt_scene_view_to_pixel (view, point->x, point->y, &x, &y);
       if (is_seen (view, x, y))

@@ -90,15 +90,14 @@ pick_points (const LtScene *self,
              double radius,
              GArray *hits)
 {
-  for (guint i = 0; i < self->points->len; i++)
+  for (guint i = 0; i < self->singles->len; i++)
     {
-      const ScenePoint *point = &g_array_index (self->points, ScenePoint, i);
+      const ScenePoint *point =
+          &g_array_index (self->points, ScenePoint, g_array_index (self->singles, guint32, i));
       double reach = point->radius > 0 ? point->radius : lt_symbol_get_reach (point->kind);
       LtSceneItem item;
       double px, py;
 
-      if (point->cluster != NO_CLUSTER)
-        continue;
       lt_scene_view_to_pixel (view, point->x, point->y, &px, &py);
       if (hypot (px - x, py - y) > reach + radius)
         continue;

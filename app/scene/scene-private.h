@@ -74,6 +74,7 @@ struct _LtScene
   GArray *rings;    /* SceneRing */
   GArray *corners;  /* double, x and y in turn: world coordinates */
   GArray *clusters; /* SceneCluster */
+  GArray *singles;  /* guint32: places in points of those shown by themselves, in painting order */
   GArray *members;  /* guint32: places in points, cluster by cluster */
 };
 

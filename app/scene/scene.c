@@ -24,6 +24,7 @@ lt_scene_unref (LtScene *self)
   g_array_unref (self->rings);
   g_array_unref (self->corners);
   g_array_unref (self->clusters);
+  g_array_unref (self->singles);
   g_array_unref (self->members);
   g_free (self);
 }

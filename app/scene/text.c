@@ -3,6 +3,9 @@
 
 #define FAMILIES "Noto Sans CJK SC, Cantarell, sans-serif"
 
+static const double around[][2] = { { -1.5, 0 }, { 1.5, 0 }, { 0, -1.5 }, { 0, 1.5 },
+                                    { -1, -1 },  { 1, -1 },  { -1, 1 },   { 1, 1 } };
+
 /* Names as fine on a screen as on paper, and at the same places: no hinting,
  * whatever the settings of the desktop are. */
 static void
@@ -19,6 +22,30 @@ set_options (PangoContext *context)
   /* Han characters in their mainland form */
   pango_context_set_language (context, pango_language_from_string ("zh-cn"));
   pango_context_set_base_dir (context, PANGO_DIRECTION_LTR);
+}
+
+/* In a picture of pixels the letters are stamped around themselves, which takes a
+ * fifth of the time of stroking their outlines; on paper they are stroked, so
+ * that the text stands there once. */
+static void
+paint_halo (cairo_t *cr, PangoLayout *layout, double x, double y, guint32 colour)
+{
+  lt_palette_set (cr, colour, 0.92);
+  if (cairo_surface_get_type (cairo_get_group_target (cr)) == CAIRO_SURFACE_TYPE_IMAGE)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (around); i++)
+        {
+          cairo_move_to (cr, x + around[i][0], y + around[i][1]);
+          pango_cairo_show_layout (cr, layout);
+        }
+      return;
+    }
+  cairo_new_path (cr);
+  cairo_move_to (cr, x, y);
+  pango_cairo_layout_path (cr, layout);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, 3.0);
+  cairo_stroke (cr);
 }
 
 /**
@@ -65,13 +92,7 @@ lt_scene_text_paint (cairo_t *cr,
                      guint32 halo)
 {
   cairo_save (cr);
-  cairo_new_path (cr);
-  cairo_move_to (cr, x, y);
-  pango_cairo_layout_path (cr, layout);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, 3.0);
-  lt_palette_set (cr, halo, 0.92);
-  cairo_stroke (cr);
+  paint_halo (cr, layout, x, y, halo);
   cairo_move_to (cr, x, y);
   lt_palette_set (cr, colour, 1);
   pango_cairo_show_layout (cr, layout);
