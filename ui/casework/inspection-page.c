@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/casework/inspection-page.h"
+
+#include "base/civil-time.h"
+#include "ui/casework/page-keys.h"
+#include "ui/forms/form.h"
+#include "work/casework.h"
+#include "work/records.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LtInspectionPage
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *title_label;
+  GtkLabel *saved_label;
+  LtForm *form;
+  GtkLabel *words_label;
+  GtkWidget *order_button;
+
+  LtSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (LtInspectionPage, lt_inspection_page, GTK_TYPE_WIDGET)
+
+static gboolean
+is_kept (LtInspectionPage *self)
+{
+  const LtRecord *seen = lt_form_get_seen (self->form);
+
+  return seen != NULL && !lt_id_is_zero (&seen->id);
+}
+
+static void
+say (LtInspectionPage *self, const char *words, gboolean is_problem)
+{
+  gtk_label_set_text (self->words_label, words);
+  if (is_problem)
+    gtk_widget_add_css_class (GTK_WIDGET (self->words_label), "problem");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "problem");
+}
+
+static void
+show_state (LtInspectionPage *self)
+{
+  const LtRecord *wanted = lt_form_get_wanted (self->form);
+  g_autofree char *missing = lt_form_describe_missing (self->form);
+  gboolean changed = lt_form_is_changed (self->form);
+  gboolean orders = wanted != NULL && g_strcmp0 (lt_record_get (wanted, "result"), "order") == 0;
+
+  if (missing != NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Still missing: %s"), missing);
+
+      say (self, words, FALSE);
+    }
+  else if (orders && (changed || !is_kept (self)))
+    say (self, _ ("Save first; then the order can be drafted."), FALSE);
+  else
+    say (self, "", FALSE);
+  gtk_widget_set_visible (self->order_button, orders);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.order",
+                                 orders && is_kept (self) && !changed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.save",
+                                 lt_form_is_valid (self->form) && (changed || !is_kept (self)));
+  if (changed || !is_kept (self))
+    gtk_label_set_text (self->saved_label, _ ("Not saved yet"));
+}
+
+static void
+show_title (LtInspectionPage *self)
+{
+  const LtRecord *seen = lt_form_get_seen (self->form);
+  int place = lt_kind_find_field (seen->kind, "place");
+  g_autofree char *name =
+      lt_work_format_field (self->session, &seen->kind->fields[place], seen->values[place]);
+  g_autofree char *title =
+      g_strdup_printf (is_kept (self) ? _ ("Inspection · %s") : _ ("New inspection · %s"), name);
+
+  gtk_label_set_text (self->title_label, title);
+}
+
+static void
+on_edited (LtInspectionPage *self)
+{
+  if (lt_form_get_seen (self->form) != NULL)
+    show_state (self);
+}
+
+static gboolean
+keep (LtInspectionPage *self, LtId *id, GError **error)
+{
+  g_autoptr (LtRecord) wanted = lt_record_copy (lt_form_get_wanted (self->form));
+
+  if (is_kept (self))
+    {
+      *id = wanted->id;
+      return lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error);
+    }
+  if (!lt_work_inspection_record (self->session, wanted, error))
+    return FALSE;
+  *id = wanted->id;
+  return TRUE;
+}
+
+static void
+on_save (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtInspectionPage *self = LT_INSPECTION_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *saved = NULL;
+  LtId id;
+
+  if (!keep (self, &id, &error) || !lt_inspection_page_open (self, &id, &error))
+    {
+      say (self, error->message, TRUE);
+      return;
+    }
+  second = lt_second_of (lt_session_get_now (self->session));
+  saved = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
+  gtk_label_set_text (self->saved_label, saved);
+}
+
+static void
+on_order (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtInspectionPage *self = LT_INSPECTION_PAGE (widget);
+  g_autofree char *id = lt_id_to_text (&lt_form_get_seen (self->form)->id);
+
+  gtk_widget_activate_action (widget, "win.draft-order", "s", id);
+}
+
+static void
+lt_inspection_page_dispose (GObject *object)
+{
+  LtInspectionPage *self = LT_INSPECTION_PAGE (object);
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_INSPECTION_PAGE);
+  G_OBJECT_CLASS (lt_inspection_page_parent_class)->dispose (object);
+}
+
+static void
+lt_inspection_page_class_init (LtInspectionPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lt_inspection_page_dispose;
+  g_type_ensure (LT_TYPE_FORM);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/org/lantian/Lantian/ui/casework/inspection-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, title_label);
+  gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, form);
+  gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, words_label);
+  gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, order_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_install_action (widget_class, "inspection.save", NULL, on_save);
+  gtk_widget_class_install_action (widget_class, "inspection.order", NULL, on_order);
+}
+
+static void
+lt_inspection_page_init (LtInspectionPage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_init_template (widget);
+  lt_page_keys_add (widget, GDK_KEY_s, GDK_CONTROL_MASK, "inspection.save");
+  lt_page_keys_add (widget, GDK_KEY_Return, GDK_CONTROL_MASK, "inspection.save");
+  lt_page_keys_add (widget, GDK_KEY_d, GDK_CONTROL_MASK, "inspection.order");
+}
+
+void
+lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session)
+{
+  g_return_if_fail (LT_IS_INSPECTION_PAGE (self));
+
+  g_set_object (&self->session, session);
+}
+
+/**
+ * lt_inspection_page_begin:
+ * @self: a page
+ * @place: the place that is inspected
+ *
+ * Opens the form of a new inspection; somebody must be signed in.
+ */
+void
+lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place)
+{
+  g_autoptr (LtRecord) inspection = lt_work_inspection_new (self->session, place);
+
+  lt_form_open (self->form, self->session, inspection, TRUE);
+  show_title (self);
+  show_state (self);
+}
+
+/**
+ * lt_inspection_page_open:
+ * @self: a page
+ * @id: an inspection of the file
+ * @error: return location
+ *
+ * Returns: whether it is there
+ */
+gboolean
+lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error)
+{
+  g_autoptr (LtRecord) inspection = lt_store_get (lt_session_get_store (self->session),
+                                                  lt_kind_by_name ("inspection"), id, error);
+
+  if (inspection == NULL)
+    return FALSE;
+  lt_form_open (self->form, self->session, inspection, TRUE);
+  gtk_label_set_text (self->saved_label, _ ("Saved"));
+  show_title (self);
+  show_state (self);
+  return TRUE;
+}
+
+/**
+ * lt_inspection_page_is_changed:
+ *
+ * Returns: whether something was typed that is not kept yet
+ */
+gboolean
+lt_inspection_page_is_changed (LtInspectionPage *self)
+{
+  return lt_form_is_changed (self->form);
+}
+
+void
+lt_inspection_page_focus (LtInspectionPage *self)
+{
+  lt_form_focus (self->form);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/casework/page-keys.h"
+
+/**
+ * lt_page_keys_add:
+ * @page: a page
+ * @key: a key
+ * @modifiers: held with it
+ * @action: what it does
+ *
+ * The page hears the key before the field that has the keyboard does: a text of
+ * several lines would take Ctrl+Enter for itself.
+ */
+void
+lt_page_keys_add (GtkWidget *page, guint key, GdkModifierType modifiers, const char *action)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                          gtk_named_action_new (action)));
+  gtk_widget_add_controller (page, controller);
+}

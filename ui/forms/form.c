@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/forms/form.h"
+
+#include "ui/forms/field-editor.h"
+
+#include <glib/gi18n-lib.h>
+
+#define N_COLUMNS 2
+
+struct _LtForm
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *grid;
+
+  LtRecord *seen;
+  LtRecord *wanted;
+  GPtrArray *editors; /* for each field: its editor, or NULL where it is not shown */
+};
+
+enum
+{
+  EDITED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LtForm, lt_form, GTK_TYPE_WIDGET)
+
+static void
+on_edited (LtForm *self, LtFieldEditor *editor)
+{
+  guint at = 0;
+
+  if (!g_ptr_array_find (self->editors, editor, &at))
+    return;
+  lt_record_take_value (self->wanted, at,
+                        lt_value_ref ((LtValue *) lt_field_editor_get_value (editor)));
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static GtkWidget *
+make_label (const LtField *field)
+{
+  gboolean required =
+      (field->flags & LT_FIELD_REQUIRED) != 0 && (field->flags & LT_FIELD_FIXED) == 0;
+  g_autofree char *text = required ? g_strdup_printf ("%s *", lt_field_get_label (field))
+                                   : g_strdup (lt_field_get_label (field));
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_add_css_class (label, "field-label");
+  if (required)
+    gtk_widget_set_tooltip_text (label, _ ("Required"));
+  return label;
+}
+
+/* A field that only a verb sets is shown once it holds something. */
+static gboolean
+is_shown (const LtRecord *record, guint field)
+{
+  const LtField *of = &record->kind->fields[field];
+
+  return !lt_field_is_geometry (of)
+         && ((of->flags & LT_FIELD_FIXED) == 0 || record->values[field] != NULL);
+}
+
+static void
+add_field (LtForm *self, LtSession *session, guint field, gboolean writable, int *column, int *row)
+{
+  const LtField *of = &self->wanted->kind->fields[field];
+  gboolean wide = lt_field_editor_is_wide (of);
+  GtkWidget *label = make_label (of);
+  GtkWidget *editor = lt_field_editor_new (session, of, self->wanted->values[field],
+                                           writable && (of->flags & LT_FIELD_FIXED) == 0);
+
+  if (wide && *column > 0)
+    {
+      *column = 0;
+      (*row)++;
+    }
+  gtk_widget_set_hexpand (editor, TRUE);
+  gtk_grid_attach (GTK_GRID (self->grid), label, *column * 2, *row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->grid), editor, *column * 2 + 1, *row,
+                   wide ? N_COLUMNS * 2 - 1 : 1, 1);
+  *column += wide ? N_COLUMNS : 1;
+  if (*column >= N_COLUMNS)
+    {
+      *column = 0;
+      (*row)++;
+    }
+  g_ptr_array_index (self->editors, field) = editor;
+  g_signal_connect_object (editor, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
+}
+
+static void
+clear_form (LtForm *self)
+{
+  GtkWidget *child;
+
+  g_ptr_array_set_size (self->editors, 0);
+  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->grid), child);
+  g_clear_pointer (&self->seen, lt_record_free);
+  g_clear_pointer (&self->wanted, lt_record_free);
+}
+
+static void
+lt_form_dispose (GObject *object)
+{
+  LtForm *self = LT_FORM (object);
+
+  if (self->grid != NULL)
+    clear_form (self);
+  g_clear_pointer (&self->grid, gtk_widget_unparent);
+  G_OBJECT_CLASS (lt_form_parent_class)->dispose (object);
+}
+
+static void
+lt_form_finalize (GObject *object)
+{
+  g_ptr_array_unref (LT_FORM (object)->editors);
+  G_OBJECT_CLASS (lt_form_parent_class)->finalize (object);
+}
+
+static void
+lt_form_class_init (LtFormClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = lt_form_dispose;
+  object_class->finalize = lt_form_finalize;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[EDITED] =
+      g_signal_new ("edited", LT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lt_form_init (LtForm *self)
+{
+  self->editors = g_ptr_array_new ();
+  self->grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 10);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 8);
+  gtk_widget_add_css_class (self->grid, "form");
+  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+}
+
+/**
+ * lt_form_open:
+ * @self: a form
+ * @session: the open county
+ * @seen: a record; with its heads where it is one of the file
+ * @writable: whether it can be changed here
+ *
+ * Fills the form anew. What was typed before is gone: ask lt_form_is_changed().
+ */
+void
+lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean writable)
+{
+  int column = 0;
+  int row = 0;
+
+  g_return_if_fail (LT_IS_FORM (self));
+  g_return_if_fail (seen != NULL);
+
+  clear_form (self);
+  self->seen = lt_record_copy (seen);
+  self->wanted = lt_record_copy (seen);
+  g_ptr_array_set_size (self->editors, (int) seen->kind->n_fields);
+  for (guint i = 0; i < seen->kind->n_fields; i++)
+    if (is_shown (seen, i))
+      add_field (self, session, i, writable, &column, &row);
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+/**
+ * lt_form_get_seen:
+ *
+ * Returns: (transfer none) (nullable): the record as it was opened
+ */
+const LtRecord *
+lt_form_get_seen (LtForm *self)
+{
+  return self->seen;
+}
+
+/**
+ * lt_form_get_wanted:
+ *
+ * Returns: (transfer none) (nullable): the record as it shall be
+ */
+const LtRecord *
+lt_form_get_wanted (LtForm *self)
+{
+  return self->wanted;
+}
+
+/**
+ * lt_form_is_changed:
+ *
+ * Returns: whether something was typed that is not kept yet
+ */
+gboolean
+lt_form_is_changed (LtForm *self)
+{
+  for (guint i = 0; self->wanted != NULL && i < self->wanted->kind->n_fields; i++)
+    {
+      LtFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (!lt_value_equal (self->seen->values[i], self->wanted->values[i])
+          || (editor != NULL && !lt_field_editor_is_valid (editor)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * lt_form_is_valid:
+ *
+ * Returns: whether every field holds what fits it, and the required ones something
+ */
+gboolean
+lt_form_is_valid (LtForm *self)
+{
+  g_autofree char *missing = NULL;
+
+  if (self->wanted == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      LtFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (editor != NULL && !lt_field_editor_is_valid (editor))
+        return FALSE;
+    }
+  missing = lt_form_describe_missing (self);
+  return missing == NULL;
+}
+
+/**
+ * lt_form_describe_missing:
+ *
+ * Returns: (transfer full) (nullable): the required fields that hold nothing,
+ *   in words; %NULL for none
+ */
+char *
+lt_form_describe_missing (LtForm *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; self->wanted != NULL && i < self->wanted->kind->n_fields; i++)
+    {
+      const LtField *field = &self->wanted->kind->fields[i];
+
+      if ((field->flags & LT_FIELD_REQUIRED) != 0 && (field->flags & LT_FIELD_FIXED) == 0
+          && self->wanted->values[i] == NULL)
+        g_string_append_printf (names, "%s%s", names->len == 0 ? "" : _ (", "),
+                                lt_field_get_label (field));
+    }
+  return names->len == 0 ? NULL : g_strdup (names->str);
+}
+
+/**
+ * lt_form_focus:
+ *
+ * Gives the keyboard to the first field that is empty and asked for, or else to
+ * the first.
+ */
+void
+lt_form_focus (LtForm *self)
+{
+  GtkWidget *first = NULL;
+
+  for (guint i = 0; i < self->editors->len; i++)
+    {
+      GtkWidget *editor = g_ptr_array_index (self->editors, i);
+      const LtField *field = &self->wanted->kind->fields[i];
+
+      if (editor == NULL || (field->flags & LT_FIELD_FIXED) != 0 || field->type == LT_TYPE_PLACE)
+        continue;
+      if (self->wanted->values[i] == NULL && (field->flags & LT_FIELD_REQUIRED) != 0
+          && gtk_widget_grab_focus (editor))
+        return;
+      if (first == NULL)
+        first = editor;
+    }
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define LT_TYPE_FORM (lt_form_get_type ())
+G_DECLARE_FINAL_TYPE (LtForm, lt_form, LT, FORM, GtkWidget)
+
+/**
+ * LtForm:
+ *
+ * A form for a record of any kind, made from its field table: what was seen
+ * when it was opened, and what is wanted now.
+ *
+ * Signal `edited`: something in it has changed.
+ */
+void lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean writable);
+const LtRecord *lt_form_get_seen (LtForm *self);
+const LtRecord *lt_form_get_wanted (LtForm *self);
+gboolean lt_form_is_changed (LtForm *self);
+gboolean lt_form_is_valid (LtForm *self);
+char *lt_form_describe_missing (LtForm *self);
+void lt_form_focus (LtForm *self);
+
+G_END_DECLS

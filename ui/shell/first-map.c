@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/first-map.h"
+
+#include "base/error.h"
+#include "ui/map/map-scene.h"
+#include "ui/shell/picture.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+
+/* Frames painted after the map has settled, so that what counts it has caught
+ * up with it; a bound on the waiting, in milliseconds. */
+#define FRAMES_AFTER 20
+#define PATIENCE     60000
+
+typedef struct
+{
+  LtWindow *window;
+  char *shot;
+  LtFirstMapFunc func;
+  gpointer user_data;
+  guint frames;
+  gint64 since; /* monotonic, µs */
+} Wait;
+
+static void
+wait_free (gpointer data)
+{
+  Wait *wait = data;
+
+  g_free (wait->shot);
+  g_free (wait);
+}
+
+/* Both pictures are of the printed box, and so is what `lantianctl map` makes
+ * of it. */
+static gboolean
+take_pictures (Wait *wait, GError **error)
+{
+  LtSceneView seen = lt_map_view_get_view (lt_window_get_map (wait->window));
+  LtBox box = lt_map_box_of_view (&seen);
+  LtSceneView view = lt_map_view_of_box (&box, seen.width, seen.height);
+  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS };
+  g_autofree char *map_path = g_strconcat (wait->shot, ".map.png", NULL);
+  g_autoptr (LtScene) scene = NULL;
+
+  if (!lt_picture_of_widget (GTK_WIDGET (wait->window), wait->shot, error))
+    return FALSE;
+  scene = lt_map_scene_build (lt_session_get_store (lt_window_get_session (wait->window)), &view,
+                              &options, NULL, error);
+  if (scene == NULL || !lt_scene_to_png (scene, &view, map_path, error))
+    return FALSE;
+  printf ("map-box %.7f,%.7f,%.7f,%.7f %dx%d\n", box.min_x, box.min_y, box.max_x, box.max_y,
+          view.width, view.height);
+  fflush (stdout);
+  return TRUE;
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  Wait *wait = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_get_monotonic_time () - wait->since > PATIENCE * 1000)
+    g_set_error (&error, LT_ERROR, LT_ERROR_BUG,
+                 _ ("The map was not painted within a minute. Look for what was said before."));
+  else
+    {
+      if (!lt_map_view_is_settled (lt_window_get_map (wait->window)))
+        wait->frames = 0;
+      gtk_widget_queue_draw (widget);
+      if (wait->frames++ < FRAMES_AFTER)
+        return G_SOURCE_CONTINUE;
+      if (wait->shot != NULL)
+        take_pictures (wait, &error);
+    }
+  wait->func (error, wait->user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * lt_first_map_await:
+ * @window: a window with an open county
+ * @shot: (nullable): where a picture of the window goes; that of the bare map
+ *   goes to the same name with ".map.png" behind it, and its box is printed
+ * @func: called when the first map is on the screen
+ * @user_data: passed to @func
+ */
+void
+lt_first_map_await (LtWindow *window, const char *shot, LtFirstMapFunc func, gpointer user_data)
+{
+  Wait *wait = g_new0 (Wait, 1);
+
+  wait->window = window;
+  wait->shot = g_strdup (shot);
+  wait->func = func;
+  wait->user_data = user_data;
+  wait->since = g_get_monotonic_time ();
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), on_tick, wait, wait_free);
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/sign-in.h"
+
+#include "work/county.h"
+#include "work/records.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LtSignIn
+{
+  GtkWidget parent_instance;
+
+  GtkMenuButton *button;
+  GtkLabel *button_label;
+  GtkPopover *popover;
+  GtkStack *stack;
+  GtkLabel *why_label;
+  GtkDropDown *officers;
+  GtkEditable *passphrase;
+  GtkLabel *hint_label;
+  GtkLabel *problem_label;
+  GtkLabel *name_label;
+  GtkLabel *roles_label;
+
+  LtSession *session;
+  GPtrArray *cards; /* of the officers in the list, in its order */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (LtSignIn, lt_sign_in, GTK_TYPE_WIDGET)
+
+static void
+show_words (GtkLabel *label, const char *words)
+{
+  gtk_label_set_text (label, words == NULL ? "" : words);
+  gtk_widget_set_visible (GTK_WIDGET (label), words != NULL);
+}
+
+static char *
+describe_officer (LtSession *session, const LtRecord *officer)
+{
+  int roles = lt_kind_find_field (officer->kind, "roles");
+  g_autofree char *words = lt_field_format (&officer->kind->fields[roles], officer->values[roles]);
+
+  return g_strdup_printf ("%s  %s  %s", lt_record_get (officer, "name"),
+                          lt_record_get (officer, "card"), words);
+}
+
+static void
+fill_officers (LtSignIn *self)
+{
+  LtQuery query = { .sort = "card" };
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) officers = NULL;
+
+  g_ptr_array_set_size (self->cards, 0);
+  if (self->session != NULL)
+    officers = lt_store_list (lt_session_get_store (self->session), lt_kind_by_name ("officer"),
+                              &query, NULL);
+  for (guint i = 0; officers != NULL && i < officers->len; i++)
+    {
+      LtRecord *officer = g_ptr_array_index (officers, i);
+      g_autofree char *words = describe_officer (self->session, officer);
+
+      gtk_string_list_append (names, words);
+      g_ptr_array_add (self->cards, g_strdup (lt_record_get (officer, "card")));
+    }
+  gtk_drop_down_set_model (self->officers, G_LIST_MODEL (names));
+}
+
+static void
+show_state (LtSignIn *self)
+{
+  const LtRecord *officer = self->session == NULL ? NULL : lt_session_get_officer (self->session);
+
+  gtk_stack_set_visible_child_name (self->stack, officer == NULL ? "out" : "in");
+  gtk_label_set_text (self->button_label,
+                      officer == NULL ? _ ("Sign in") : lt_record_get (officer, "name"));
+  if (officer != NULL)
+    {
+      int field = lt_kind_find_field (officer->kind, "roles");
+      g_autofree char *roles =
+          lt_field_format (&officer->kind->fields[field], officer->values[field]);
+      g_autofree char *name = g_strdup_printf ("%s  %s", lt_record_get (officer, "name"),
+                                               lt_record_get (officer, "card"));
+
+      gtk_label_set_text (self->name_label, name);
+      gtk_label_set_text (self->roles_label, roles);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_sign_in (LtSignIn *self)
+{
+  g_autoptr (GError) error = NULL;
+  guint at = gtk_drop_down_get_selected (self->officers);
+
+  if (self->session == NULL || at >= self->cards->len)
+    return;
+  if (!lt_session_sign_in (self->session, g_ptr_array_index (self->cards, at),
+                           gtk_editable_get_text (self->passphrase), &error))
+    {
+      show_words (self->problem_label, error->message);
+      gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
+      return;
+    }
+  show_words (self->problem_label, NULL);
+  show_words (self->why_label, NULL);
+  gtk_editable_set_text (self->passphrase, "");
+  gtk_popover_popdown (self->popover);
+  show_state (self);
+}
+
+static void
+on_sign_out (LtSignIn *self)
+{
+  lt_session_sign_out (self->session);
+  gtk_popover_popdown (self->popover);
+  show_state (self);
+}
+
+static void
+on_shown (LtSignIn *self)
+{
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "out"))
+    fill_officers (self);
+}
+
+static void
+on_closed (LtSignIn *self)
+{
+  show_words (self->why_label, NULL);
+  show_words (self->problem_label, NULL);
+}
+
+static void
+lt_sign_in_dispose (GObject *object)
+{
+  LtSignIn *self = LT_SIGN_IN (object);
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_SIGN_IN);
+  G_OBJECT_CLASS (lt_sign_in_parent_class)->dispose (object);
+}
+
+static void
+lt_sign_in_finalize (GObject *object)
+{
+  g_ptr_array_unref (LT_SIGN_IN (object)->cards);
+  G_OBJECT_CLASS (lt_sign_in_parent_class)->finalize (object);
+}
+
+static void
+lt_sign_in_class_init (LtSignInClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = lt_sign_in_dispose;
+  object_class->finalize = lt_sign_in_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LT_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/lantian/Lantian/ui/shell/sign-in.ui");
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, button);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, button_label);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, popover);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, stack);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, why_label);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, officers);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, passphrase);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, hint_label);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, name_label);
+  gtk_widget_class_bind_template_child (widget_class, LtSignIn, roles_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_in);
+  gtk_widget_class_bind_template_callback (widget_class, on_sign_out);
+}
+
+static void
+lt_sign_in_init (LtSignIn *self)
+{
+  self->cards = g_ptr_array_new_with_free_func (g_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->popover, "show", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_closed), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * lt_sign_in_set_session:
+ * @self: the button
+ * @session: (nullable): the open county
+ */
+void
+lt_sign_in_set_session (LtSignIn *self, LtSession *session)
+{
+  g_autofree char *hint =
+      g_strdup_printf (_ ("Sample data: everybody's passphrase is %s."), LT_SAMPLE_PASSPHRASE);
+
+  g_set_object (&self->session, session);
+  gtk_widget_set_visible (GTK_WIDGET (self), session != NULL);
+  show_words (self->hint_label, session != NULL && lt_session_is_sample (session) ? hint : NULL);
+  fill_officers (self);
+  show_state (self);
+}
+
+/**
+ * lt_sign_in_ask:
+ * @self: the button
+ * @why: (nullable): for what somebody must be signed in
+ *
+ * Opens the popover.
+ */
+void
+lt_sign_in_ask (LtSignIn *self, const char *why)
+{
+  gtk_menu_button_popup (self->button);
+  show_words (self->why_label, why);
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "out"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->officers));
+}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/status-bar.h"
+
+#include "base/civil-time.h"
+#include "work/colleagues.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _LtStatusBar
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *sample_label;
+  GtkLabel *saved_label;
+  GtkLabel *conflict_label;
+  GtkLabel *pointer_label;
+
+  LtSession *session;
+};
+
+G_DEFINE_FINAL_TYPE (LtStatusBar, lt_status_bar, GTK_TYPE_WIDGET)
+
+static void
+show_conflicts (LtStatusBar *self)
+{
+  g_autoptr (GPtrArray) conflicts = lt_work_conflicts (self->session, NULL);
+  guint n = conflicts == NULL ? 0 : conflicts->len;
+  g_autofree char *text =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", n), n);
+
+  gtk_label_set_text (self->conflict_label, n == 0 ? _ ("No conflicts") : text);
+  if (n > 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->conflict_label), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->conflict_label), "warning");
+}
+
+static void
+on_changed (LtStatusBar *self)
+{
+  g_autofree char *second = lt_second_of (lt_session_get_now (self->session));
+  g_autofree char *text = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
+
+  gtk_label_set_text (self->saved_label, text);
+  show_conflicts (self);
+}
+
+static void
+lt_status_bar_dispose (GObject *object)
+{
+  LtStatusBar *self = LT_STATUS_BAR (object);
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_STATUS_BAR);
+  G_OBJECT_CLASS (lt_status_bar_parent_class)->dispose (object);
+}
+
+static void
+lt_status_bar_class_init (LtStatusBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lt_status_bar_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/lantian/Lantian/ui/shell/status-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, sample_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, conflict_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, pointer_label);
+}
+
+static void
+lt_status_bar_init (LtStatusBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * lt_status_bar_set_session:
+ * @self: a status bar
+ * @session: (nullable): the open county
+ */
+void
+lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
+{
+  g_return_if_fail (LT_IS_STATUS_BAR (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
+  g_set_object (&self->session, session);
+  gtk_widget_set_visible (self->sample_label, session != NULL && lt_session_is_sample (session));
+  gtk_label_set_text (self->saved_label, session == NULL ? "" : _ ("All saved"));
+  gtk_label_set_text (self->conflict_label, "");
+  gtk_label_set_text (self->pointer_label, "");
+  if (session == NULL)
+    return;
+  g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  show_conflicts (self);
+}
+
+/**
+ * lt_status_bar_set_pointer:
+ * @self: a status bar
+ * @longitude: degrees of CGCS2000
+ * @latitude: the same
+ */
+void
+lt_status_bar_set_pointer (LtStatusBar *self, double longitude, double latitude)
+{
+  g_autofree char *text = g_strdup_printf ("%.4f  %.4f  CGCS2000", longitude, latitude);
+
+  gtk_label_set_text (self->pointer_label, text);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/casework/inspection-page.h"
+#include "ui/casework/order-page.h"
+#include "ui/lists/record-list.h"
+#include "ui/shell/sign-in.h"
+#include "ui/shell/status-bar.h"
+#include "ui/shell/window.h"
+#include "ui/subjects/detail-pane.h"
+#include "ui/syncing/sync-page.h"
+
+G_BEGIN_DECLS
+
+/* For window.c and window-actions.c only. */
+
+struct _LtWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwWindowTitle *window_title;
+  GtkWidget *sample_mark;
+  LtSignIn *sign_in;
+  GtkRevealer *problem_revealer;
+  GtkLabel *problem_label;
+  GtkStack *outer_stack;
+  GtkWidget *welcome_open;
+  GtkBox *rail;
+  GtkStack *stack;
+  LtMapView *map_view;
+  LtDetailPane *detail_pane;
+  LtRecordList *inspection_list;
+  LtRecordList *order_list;
+  LtSyncPage *sync_page;
+  LtInspectionPage *inspection_page;
+  LtOrderPage *order_page;
+  LtStatusBar *status_bar;
+
+  LtSession *session;
+  GQueue back; /* names of the pages to go back to, the latest first */
+  GtkFileChooserNative *chooser;
+  gboolean closing; /* what is not saved has been given up */
+};
+
+typedef void (*LtWindowThen) (LtWindow *self, const char *target);
+
+void lt_window_go_to (LtWindow *self, const char *page);
+void lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus);
+void lt_window_close_pane (LtWindow *self);
+gboolean lt_window_has_unsaved (LtWindow *self, const char *page);
+void
+lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target);
+void lt_window_install_actions (GtkWidgetClass *widget_class);
+
+G_END_DECLS

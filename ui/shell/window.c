@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/shell/window-private.h"
+
+#include "ui/shell/last-file.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (LtWindow, lt_window, ADW_TYPE_APPLICATION_WINDOW)
+
+typedef struct
+{
+  const char *page;
+  const char *icon;
+  const char *label;
+} RailButton;
+
+static const RailButton rail_buttons[] = {
+  { "map", "mark-location-symbolic", N_ ("Map") },
+  { "inspections", "edit-find-symbolic", N_ ("Inspections") },
+  { "orders", "document-edit-symbolic", N_ ("Orders") },
+  { "sync", "emblem-synchronizing-symbolic", N_ ("Sync") },
+};
+
+/* Under which button of the rail a page stands. */
+static const char *
+get_rail_of (const char *page)
+{
+  if (g_str_equal (page, "inspection"))
+    return "inspections";
+  if (g_str_equal (page, "order"))
+    return "orders";
+  return page;
+}
+
+static void
+add_rail_button (LtWindow *self, const RailButton *of, guint number)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *name = g_strdup_printf ("rail-%s", of->page);
+  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", _ (of->label), number);
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (of->icon));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (of->label)));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_name (button, name);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (of->label), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", of->page);
+  gtk_box_append (self->rail, button);
+}
+
+static void
+on_show_state (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  LtWindow *self = LT_WINDOW (user_data);
+
+  g_queue_clear_full (&self->back, g_free);
+  gtk_stack_set_visible_child_name (self->stack, g_variant_get_string (target, NULL));
+}
+
+/* The newly shown page takes the keyboard. */
+static void
+focus_page (LtWindow *self, const char *page)
+{
+  if (g_str_equal (page, "map"))
+    gtk_widget_grab_focus (lt_map_view_get_map (self->map_view));
+  else if (g_str_equal (page, "inspection"))
+    lt_inspection_page_focus (self->inspection_page);
+  else if (g_str_equal (page, "order"))
+    lt_order_page_focus (self->order_page);
+  else
+    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+}
+
+static void
+on_page_changed (LtWindow *self)
+{
+  const char *page = gtk_stack_get_visible_child_name (self->stack);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "show");
+
+  if (page == NULL || action == NULL || self->session == NULL)
+    return;
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (get_rail_of (page)));
+  focus_page (self, page);
+}
+
+static void
+on_chosen (LtWindow *self, guint kind, const char *text)
+{
+  LtId id;
+
+  if (kind != 0 && lt_id_from_text (&id, text))
+    lt_window_show_place (self, &id, FALSE);
+  else
+    lt_window_close_pane (self);
+}
+
+static void
+on_opened (LtWindow *self, guint kind, const char *text)
+{
+  LtId id;
+
+  if (lt_id_from_text (&id, text))
+    lt_window_show_place (self, &id, TRUE);
+}
+
+static void
+on_pointed (LtWindow *self, double longitude, double latitude)
+{
+  lt_status_bar_set_pointer (self->status_bar, longitude, latitude);
+}
+
+static void
+on_problem_closed (LtWindow *self)
+{
+  gtk_revealer_set_reveal_child (self->problem_revealer, FALSE);
+}
+
+static void
+give_up_and_close (LtWindow *self, const char *target)
+{
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+lt_window_close_request (GtkWindow *window)
+{
+  LtWindow *self = LT_WINDOW (window);
+
+  if (!self->closing && lt_window_has_unsaved (self, NULL))
+    {
+      lt_window_give_up_first (self, NULL, give_up_and_close, NULL);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (lt_window_parent_class)->close_request (window);
+}
+
+static void
+lt_window_dispose (GObject *object)
+{
+  LtWindow *self = LT_WINDOW (object);
+
+  if (self->session != NULL)
+    {
+      lt_window_set_session (self, NULL);
+      g_clear_object (&self->session);
+    }
+  g_queue_clear_full (&self->back, g_free);
+  g_clear_object (&self->chooser);
+  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_WINDOW);
+  G_OBJECT_CLASS (lt_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, sample_mark);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, sign_in);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, rail);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, map_view);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, detail_pane);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_list);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_pointed);
+  gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
+}
+
+static void
+lt_window_class_init (LtWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lt_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = lt_window_close_request;
+
+  g_type_ensure (LT_TYPE_DETAIL_PANE);
+  g_type_ensure (LT_TYPE_INSPECTION_PAGE);
+  g_type_ensure (LT_TYPE_MAP_VIEW);
+  g_type_ensure (LT_TYPE_ORDER_PAGE);
+  g_type_ensure (LT_TYPE_RECORD_LIST);
+  g_type_ensure (LT_TYPE_SIGN_IN);
+  g_type_ensure (LT_TYPE_STATUS_BAR);
+  g_type_ensure (LT_TYPE_SYNC_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/lantian/Lantian/ui/shell/window.ui");
+  bind_children (widget_class);
+  lt_window_install_actions (widget_class);
+}
+
+static void
+lt_window_init (LtWindow *self)
+{
+  g_autoptr (GSimpleAction) show =
+      g_simple_action_new_stateful ("show", G_VARIANT_TYPE_STRING, g_variant_new_string ("map"));
+
+  g_queue_init (&self->back);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (show, "activate", G_CALLBACK (on_show_state), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show));
+  for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
+    add_rail_button (self, &rail_buttons[i], i + 1);
+  lt_window_set_session (self, NULL);
+}
+
+LtWindow *
+lt_window_new (AdwApplication *application)
+{
+  return g_object_new (LT_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * lt_window_set_session:
+ * @self: a window
+ * @session: (nullable): the county that is worked in; %NULL for none
+ */
+void
+lt_window_set_session (LtWindow *self, LtSession *session)
+{
+  g_autofree char *name = NULL;
+  gboolean sample = session != NULL && lt_session_is_sample (session);
+
+  g_return_if_fail (LT_IS_WINDOW (self));
+
+  if (session != NULL)
+    name = g_path_get_basename (lt_session_get_path (session));
+  lt_window_close_pane (self);
+  lt_map_view_set_session (self->map_view, session);
+  lt_detail_pane_set_session (self->detail_pane, session);
+  lt_record_list_set_session (self->inspection_list, session);
+  lt_record_list_set_session (self->order_list, session);
+  lt_sync_page_set_session (self->sync_page, session);
+  lt_inspection_page_set_session (self->inspection_page, session);
+  lt_order_page_set_session (self->order_page, session);
+  lt_status_bar_set_session (self->status_bar, session);
+  lt_sign_in_set_session (self->sign_in, session);
+  g_set_object (&self->session, session);
+
+  adw_window_title_set_subtitle (self->window_title, name == NULL ? "" : name);
+  gtk_widget_set_visible (self->sample_mark, sample);
+  gtk_stack_set_visible_child_name (self->outer_stack, session == NULL ? "welcome" : "county");
+  g_queue_clear_full (&self->back, g_free);
+  gtk_stack_set_visible_child_name (self->stack, "map");
+  gtk_widget_grab_focus (session == NULL ? self->welcome_open
+                                         : lt_map_view_get_map (self->map_view));
+}
+
+/**
+ * lt_window_open:
+ * @self: a window
+ * @path: a county file
+ *
+ * Opens it; what is wrong with it is said in the window, and what was open stays.
+ *
+ * Returns: whether it is open
+ */
+gboolean
+lt_window_open (LtWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtSession) session = lt_session_open (path, &error);
+
+  if (session == NULL)
+    {
+      lt_window_show_problem (self, error->message);
+      return FALSE;
+    }
+  gtk_revealer_set_reveal_child (self->problem_revealer, FALSE);
+  lt_window_set_session (self, session);
+  lt_last_file_set (path);
+  return TRUE;
+}
+
+/**
+ * lt_window_show_problem:
+ * @self: a window
+ * @words: what happened and what to do next
+ */
+void
+lt_window_show_problem (LtWindow *self, const char *words)
+{
+  gtk_label_set_text (self->problem_label, words);
+  gtk_revealer_set_reveal_child (self->problem_revealer, TRUE);
+}
+
+LtSession *
+lt_window_get_session (LtWindow *self)
+{
+  return self->session;
+}
+
+LtMapView *
+lt_window_get_map (LtWindow *self)
+{
+  return self->map_view;
+}
+
+/**
+ * lt_window_get_page:
+ *
+ * Returns: (transfer none): name of the page that is shown
+ */
+const char *
+lt_window_get_page (LtWindow *self)
+{
+  return self->session == NULL ? "welcome" : gtk_stack_get_visible_child_name (self->stack);
+}

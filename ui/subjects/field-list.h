@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+GtkWidget *lt_field_list_new (LtSession *session, const LtRecord *record);
+GtkWidget *lt_field_list_new_conflicts (LtSession *session, const LtRecord *record);
+
+G_END_DECLS

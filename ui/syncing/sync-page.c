@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/syncing/sync-page.h"
+
+#include "ui/subjects/field-list.h"
+#include "work/colleagues.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _LtSyncPage
+{
+  GtkWidget parent_instance;
+
+  AdwActionRow *hub_row;
+  GtkLabel *report_label;
+  GtkBox *conflicts;
+
+  LtSession *session;
+  char *hub;
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (LtSyncPage, lt_sync_page, GTK_TYPE_WIDGET)
+
+static void
+say (LtSyncPage *self, const char *words, gboolean is_problem)
+{
+  gtk_label_set_text (self->report_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->report_label), *words != '\0');
+  if (is_problem)
+    gtk_widget_add_css_class (GTK_WIDGET (self->report_label), "problem");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->report_label), "problem");
+}
+
+/* "Mines · Sample quarry", a button to the record. */
+static GtkWidget *
+make_conflict (LtSyncPage *self, const LtRecord *record)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *button = gtk_button_new ();
+  g_autofree char *id = lt_id_to_text (&record->id);
+  g_autofree char *target = g_strdup_printf ("%s/%s", record->kind->name, id);
+  g_autofree char *title =
+      g_strdup_printf ("%s · %s", lt_kind_get_label (record->kind), lt_record_get_title (record));
+
+  gtk_button_set_label (GTK_BUTTON (button), title);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_name (button, "conflict-record");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
+  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), lt_field_list_new_conflicts (self->session, record));
+  return box;
+}
+
+static void
+show_conflicts (LtSyncPage *self)
+{
+  g_autoptr (GPtrArray) records =
+      self->session == NULL ? NULL : lt_work_conflicts (self->session, NULL);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->conflicts))) != NULL)
+    gtk_box_remove (self->conflicts, child);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    gtk_box_append (self->conflicts, make_conflict (self, g_ptr_array_index (records, i)));
+  if (records == NULL || records->len == 0)
+    {
+      GtkWidget *none = gtk_label_new (_ ("No conflicts"));
+
+      gtk_label_set_xalign (GTK_LABEL (none), 0);
+      gtk_widget_add_css_class (none, "dim-label");
+      gtk_box_append (self->conflicts, none);
+    }
+}
+
+static char *
+describe_report (const LtSyncReport *report)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  g_string_append_printf (words, _ ("Sent %" G_GUINT64_FORMAT ", received %" G_GUINT64_FORMAT "."),
+                          report->pushed, report->pulled);
+  if (report->quarantined > 0)
+    {
+      g_string_append_c (words, '\n');
+      g_string_append_printf (
+          words, _ ("%" G_GUINT64_FORMAT " received changes were not accepted (quarantine)."),
+          report->quarantined);
+    }
+  g_string_append_c (words, '\n');
+  g_string_append_printf (words, _ ("Check code %s. "), report->code);
+  g_string_append (words, report->equal
+                              ? _ ("The hub file holds the same as this file.")
+                              : _ ("The hub file does not yet hold the same as this file."));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static void
+on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtSyncPage *self = LT_SYNC_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  LtSyncReport report = { 0 };
+
+  if (self->session == NULL || self->hub == NULL)
+    return;
+  if (lt_work_sync (self->session, self->hub, &report, &error))
+    {
+      g_autofree char *words = describe_report (&report);
+
+      say (self, words, FALSE);
+    }
+  else
+    say (self, error->message, TRUE);
+  show_conflicts (self);
+}
+
+static void
+on_chosen (LtSyncPage *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = NULL;
+
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  lt_sync_page_set_hub (self, g_file_peek_path (file));
+}
+
+/* A hub that is not there yet is made by the first sync: so the chooser lets a
+ * new name be typed, and choosing an old one writes nothing over it. */
+static void
+on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtSyncPage *self = LT_SYNC_PAGE (widget);
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Choose the hub file"),
+                                   GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Choose"), _ ("_Cancel"));
+  gtk_file_filter_set_name (filter, _ ("Hub files"));
+  gtk_file_filter_add_pattern (filter, "*.hub");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "bureau.hub");
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static gboolean
+lt_sync_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+lt_sync_page_dispose (GObject *object)
+{
+  LtSyncPage *self = LT_SYNC_PAGE (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->hub, g_free);
+  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_SYNC_PAGE);
+  G_OBJECT_CLASS (lt_sync_page_parent_class)->dispose (object);
+}
+
+static void
+lt_sync_page_class_init (LtSyncPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = lt_sync_page_dispose;
+  widget_class->grab_focus = lt_sync_page_grab_focus;
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/lantian/Lantian/ui/syncing/sync-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, hub_row);
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, report_label);
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, conflicts);
+  gtk_widget_class_install_action (widget_class, "sync.choose", NULL, on_choose);
+  gtk_widget_class_install_action (widget_class, "sync.do", NULL, on_sync);
+}
+
+static void
+lt_sync_page_init (LtSyncPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sync.do", FALSE);
+}
+
+/**
+ * lt_sync_page_set_session:
+ * @self: a page
+ * @session: (nullable): the open county
+ */
+void
+lt_sync_page_set_session (LtSyncPage *self, LtSession *session)
+{
+  g_return_if_fail (LT_IS_SYNC_PAGE (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, show_conflicts, self);
+  g_set_object (&self->session, session);
+  say (self, "", FALSE);
+  if (session != NULL)
+    g_signal_connect_object (session, "changed", G_CALLBACK (show_conflicts), self,
+                             G_CONNECT_SWAPPED);
+  show_conflicts (self);
+}
+
+/**
+ * lt_sync_page_set_hub:
+ * @self: a page
+ * @path: the hub file
+ */
+void
+lt_sync_page_set_hub (LtSyncPage *self, const char *path)
+{
+  g_free (self->hub);
+  self->hub = g_strdup (path);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->hub_row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->hub_row), path);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sync.do", TRUE);
+}
