@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 #define BOM      "\xef\xbb\xbf"
@@ -53,7 +54,7 @@ map_file (const char *path, GError **error)
   if ((guint64) info.st_size > LT_MAX_INPUT)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s has %" G_GUINT64_FORMAT " MB; at most %" G_GUINT64_FORMAT
+                   _ ("%s has %" PRIu64 " MB; at most %" PRIu64
                       " MB can be read at once. Cut it into pieces."),
                    path, (guint64) info.st_size >> 20, LT_MAX_INPUT >> 20);
       return NULL;

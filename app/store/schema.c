@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -216,7 +217,7 @@ lt_schema_check_file (const char *path, GError **error)
   if (memcmp (head + 24, head + 92, 4) == 0 && !has_journal (path) && size < (goffset) page * pages)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
-                   _ ("File %s: it is cut off: %" G_GOFFSET_FORMAT " of %" G_GOFFSET_FORMAT
+                   _ ("File %s: it is cut off: %" PRId64 " of %" PRId64
                       " bytes are there. Copy it again, or restore the last backup."),
                    path, size, (goffset) page * pages);
       return FALSE;

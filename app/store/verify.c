@@ -10,6 +10,7 @@
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -50,8 +51,8 @@ name_group (const LtGroup *group)
 {
   g_autofree char *device = lt_hex_encode (group->stream.replica, 4);
 
-  return g_strdup_printf (_ ("device %s, operations %" G_GUINT64_FORMAT "–%" G_GUINT64_FORMAT),
-                          device, group->first_seq, group->first_seq + group->operations->len - 1);
+  return g_strdup_printf (_ ("device %s, operations %" PRIu64 "–%" PRIu64), device,
+                          group->first_seq, group->first_seq + group->operations->len - 1);
 }
 
 static void
@@ -70,8 +71,7 @@ check_digests (Check *check, LtGroup *group)
           const LtKind *kind = lt_kind_by_number (operation->kind);
 
           add_problem (check,
-                       _ ("Log: device %s, operation %" G_GUINT64_FORMAT
-                          " (%s %s) is not what was signed."),
+                       _ ("Log: device %s, operation %" PRIu64 " (%s %s) is not what was signed."),
                        device, operation->seq, kind == NULL ? "?" : kind->name, record);
         }
     }
@@ -136,8 +136,8 @@ check_stream (Check *check, gint64 sid, guint64 tip_seq, const LtDigest *tip, GE
     }
   if (next != tip_seq + 1 || (tip_seq > 0 && lt_digest_compare (&last, tip) != 0))
     add_problem (check,
-                 _ ("Log: stream %d should end with operation %" G_GUINT64_FORMAT
-                    " and ends with %" G_GUINT64_FORMAT "."),
+                 _ ("Log: stream %d should end with operation %" PRIu64 " and ends with %" PRIu64
+                    "."),
                  (int) sid, tip_seq, next - 1);
   return TRUE;
 }

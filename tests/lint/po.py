@@ -121,9 +121,9 @@ def main(root, write=False):
     parts, whole, wrong = read_terms()
     tap.case("the terms are those of the field", list(term_faults(pairs, parts, whole)))
     tap.case("one English term per thing", list(wrong_words(root, pairs, wrong)))
-    broken = re.compile(r'\b_ ?\([^;]*?%" *[A-Z]')
+    broken = re.compile(r'\b_ ?\([^;]*?%" *G_')
     tap.case("no message is cut in two by a format macro", [
-        "%s: use %%lu with a cast: %s" % (path, found) for path in found_in_code(found)
+        "%s: say PRIu64 or %%zu, which xgettext knows: %s" % (path, found) for path in found_in_code(found)
         for found in broken.findall(text(root, path))])
     half = re.compile(r"[一-鿿][,:!?]")
     tap.case("Chinese text has Chinese punctuation", ["'%s'" % s for _, s in pairs if half.search(s)])
