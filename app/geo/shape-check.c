@@ -79,7 +79,19 @@ set_validity_error (const char *reason, const GEOSGeometry *place, GError **erro
     }
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("The shape is not valid: %s at longitude %.6f, latitude %.6f. Correct it there."),
-               say_reason (reason), x, y);
+               reason, x, y);
+}
+
+/* Whether it is one part against another that is wrong, not a part in itself. */
+static gboolean
+has_valid_parts (const GEOSGeometry *geometry)
+{
+  int n = GEOSGetNumGeometries_r (lt_geos (), geometry);
+
+  for (int i = 0; i < n; i++)
+    if (GEOSisValid_r (lt_geos (), GEOSGetGeometryN_r (lt_geos (), geometry, i)) != 1)
+      return FALSE;
+  return n > 1;
 }
 
 static gboolean
@@ -90,7 +102,9 @@ check_validity (const LtShape *self, GError **error)
   gboolean valid = GEOSisValidDetail_r (lt_geos (), self->geometry, 0, &reason, &place) == 1;
 
   if (!valid)
-    set_validity_error (reason, place, error);
+    set_validity_error (has_valid_parts (self->geometry) ? _ ("two parts overlap or share an edge")
+                                                         : say_reason (reason),
+                        place, error);
   GEOSFree_r (lt_geos (), reason);
   if (place != NULL)
     GEOSGeom_destroy_r (lt_geos (), place);

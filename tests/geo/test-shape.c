@@ -124,6 +124,9 @@ test_check (void)
       "crosses itself at longitude 113.500000, latitude 37.500000" },
     { "POLYGON ((113 37, 114 37, 114 38, 113 37), (115 37, 116 37, 116 38, 115 37))", "a hole" },
     { "LINESTRING (113 37, 113 37)", "too few" },
+    /* two parts side by side */
+    { "MULTIPOLYGON (((113 37, 114 37, 114 38, 113 37)), ((114 37, 115 37, 114 38, 114 37)))",
+      "share an edge" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
