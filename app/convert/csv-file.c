@@ -131,7 +131,7 @@ on_cell (void *cell, size_t size, void *user_data)
   if (size > LT_ROW_MAX_CELL || read->cells->len >= LT_ROW_MAX_COLUMNS)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s, line %" PRIu64 ": the row is too large. Is a quote not closed?"),
-                 read->text->name, read->line);
+                 read->text->name, (guint) read->line);
   else
     g_ptr_array_add (read->cells, size == 0 ? NULL : g_strndup (cell, size));
 }
@@ -158,12 +158,12 @@ set_quote_error (CsvRead *read, guint64 line)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s, line %" PRIu64 ", column %u: a quote (\") stands where none "
                     "can. Double it inside of a quoted cell."),
-                 read->text->name, line, read->cells->len + 1);
+                 read->text->name, (guint) line, read->cells->len + 1);
   else
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s, line %" PRIu64 ", column %u: the cell's quote (\") is closed "
                     "wrongly in line %" PRIu64 "."),
-                 read->text->name, read->line, read->cells->len + 1, line);
+                 read->text->name, (guint) read->line, read->cells->len + 1, (guint) line);
 }
 
 static gsize
@@ -197,7 +197,7 @@ read_lines (CsvRead *read, const char *text, gsize size)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s, line %" PRIu64 ", column %u: the quote (\") is never closed. "
                     "The file may be cut off."),
-                 read->text->name, read->line, read->cells->len + 1);
+                 read->text->name, (guint) read->line, read->cells->len + 1);
 }
 
 /**

@@ -56,7 +56,7 @@ map_file (const char *path, GError **error)
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                    _ ("%s has %" PRIu64 " MB; at most %" PRIu64
                       " MB can be read at once. Cut it into pieces."),
-                   path, (guint64) info.st_size >> 20, LT_MAX_INPUT >> 20);
+                   path, (guint) ((guint64) info.st_size >> 20), (guint) (LT_MAX_INPUT >> 20));
       return NULL;
     }
   return g_mapped_file_new (path, FALSE, error);

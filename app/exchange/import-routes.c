@@ -208,9 +208,9 @@ check_shapes (const LtImportRoutes *self, const char *name, GError **error)
       has = shapes[i].words;
   if (has != NULL)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s has no %s: all its shapes are %s. Records of %s need %s. Nothing was "
+                 _ ("%s has no %s: all its shapes are %s, and %s need %s. Nothing was "
                     "changed."),
-                 name, _ (shapes[wanted].words), _ (has), self->plan->kind->name,
+                 name, _ (shapes[wanted].words), _ (has), lt_kind_get_label (self->plan->kind),
                  _ (shapes[wanted].words));
   else
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
@@ -273,10 +273,11 @@ lt_import_routes_open_datum (LtImportRoutes *self, const char *name, GError **er
     return TRUE;
   if (datum == NULL)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("%s does not say what its coordinates are in, and that is not guessed: "
-                      "the wrong one is off by up to 700 m. Name it with --datum: %s."),
-                   name, lt_datum_choices ());
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_USAGE,
+          _ ("%s does not say what its coordinates are in, and that is not guessed: "
+             "the wrong one moves everything by hundreds of metres. Name it with --datum: %s."),
+          name, lt_datum_choices ());
       return FALSE;
     }
   self->datum = lt_datum_new (datum, error);

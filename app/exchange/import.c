@@ -125,7 +125,7 @@ check_outcome (Run *run, GError **error)
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("%s has no %s, which %s need: of its %u features %u are points, %u lines, %u "
                   "have no shape. Nothing was changed."),
-               run->name, say_classes (wanted), kind->name, run->tally->read,
+               run->name, say_classes (wanted), lt_kind_get_label (kind), run->tally->read,
                run->classes[LT_SHAPE_POINT], run->classes[LT_SHAPE_LINE],
                run->tally->read - shapes);
   return FALSE;

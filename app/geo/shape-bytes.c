@@ -190,7 +190,8 @@ lt_shape_from_wkb (gconstpointer wkb, gsize size, GError **error)
   if (wkb == NULL || !wkb_is_whole (wkb, size))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%zu bytes are not a point, line or polygon (well-known binary)."), size);
+                   _ ("%zu bytes are not a point, line or polygon (well-known binary)."),
+                   (guint) size);
       return NULL;
     }
   reader = GEOSWKBReader_create_r (lt_geos ());
