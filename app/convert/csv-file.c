@@ -5,7 +5,6 @@
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 #include <string.h>
 
 #define ROW_NOT_BEGUN 0 /* of libcsv's parser states */
@@ -130,8 +129,8 @@ on_cell (void *cell, size_t size, void *user_data)
     return;
   if (size > LT_ROW_MAX_CELL || read->cells->len >= LT_ROW_MAX_COLUMNS)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ": the row is too large. Is a quote not closed?"),
-                 read->text->name, (guint) read->line);
+                 _ ("%s, line %u: the row is too large. Is a quote not closed?"), read->text->name,
+                 (guint) read->line);
   else
     g_ptr_array_add (read->cells, size == 0 ? NULL : g_strndup (cell, size));
 }
@@ -156,13 +155,13 @@ set_quote_error (CsvRead *read, guint64 line)
 {
   if (line == read->line)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ", column %u: a quote (\") stands where none "
+                 _ ("%s, line %u, column %u: a quote (\") stands where none "
                     "can. Double it inside of a quoted cell."),
                  read->text->name, (guint) line, read->cells->len + 1);
   else
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ", column %u: the cell's quote (\") is closed "
-                    "wrongly in line %" PRIu64 "."),
+                 _ ("%s, line %u, column %u: the cell's quote (\") is closed "
+                    "wrongly in line %u."),
                  read->text->name, (guint) read->line, read->cells->len + 1, (guint) line);
 }
 
@@ -195,7 +194,7 @@ read_lines (CsvRead *read, const char *text, gsize size)
   if (read->error == NULL && !read->done && csv_fini (&read->parser, on_cell, on_row_end, read) != 0
       && read->error == NULL)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ", column %u: the quote (\") is never closed. "
+                 _ ("%s, line %u, column %u: the quote (\") is never closed. "
                     "The file may be cut off."),
                  read->text->name, (guint) read->line, read->cells->len + 1);
 }

@@ -6,7 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <inttypes.h>
 #include <string.h>
 
 #define BOM      "\xef\xbb\xbf"
@@ -54,9 +53,8 @@ map_file (const char *path, GError **error)
   if ((guint64) info.st_size > LT_MAX_INPUT)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s has %" PRIu64 " MB; at most %" PRIu64
-                      " MB can be read at once. Cut it into pieces."),
-                   path, (guint) ((guint64) info.st_size >> 20), (guint) (LT_MAX_INPUT >> 20));
+                   _ ("%s has %u MB; at most %u MB can be read at once. Cut it into pieces."), path,
+                   (guint) ((guint64) info.st_size >> 20), (guint) (LT_MAX_INPUT >> 20));
       return NULL;
     }
   return g_mapped_file_new (path, FALSE, error);

@@ -190,7 +190,7 @@ lt_shape_from_wkb (gconstpointer wkb, gsize size, GError **error)
   if (wkb == NULL || !wkb_is_whole (wkb, size))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%zu bytes are not a point, line or polygon (well-known binary)."),
+                   _ ("%u bytes are not a point, line or polygon (well-known binary)."),
                    (guint) size);
       return NULL;
     }
@@ -261,7 +261,7 @@ lt_shape_from_gpkg (gconstpointer blob, gsize size, GError **error)
   if (size < GPKG_HEADER || bytes[0] != 'G' || bytes[1] != 'P' || bytes[2] != 0)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%zu bytes are not a GeoPackage geometry."), size);
+                   _ ("%u bytes are not a GeoPackage geometry."), size);
       return NULL;
     }
   envelope = (bytes[3] >> 1) & 7;
