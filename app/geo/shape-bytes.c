@@ -261,7 +261,7 @@ lt_shape_from_gpkg (gconstpointer blob, gsize size, GError **error)
   if (size < GPKG_HEADER || bytes[0] != 'G' || bytes[1] != 'P' || bytes[2] != 0)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%u bytes are not a GeoPackage geometry."), size);
+                   _ ("%u bytes are not a GeoPackage geometry."), (guint) size);
       return NULL;
     }
   envelope = (bytes[3] >> 1) & 7;
