@@ -166,7 +166,7 @@ find_frame (LtRowDecoder *self, guint8 *type, guint32 *size, GError **error)
     {
       gsize n = MIN (self->bytes->len, MAGIC_SIZE);
 
-      if (memcmp (self->bytes->data, MAGIC, n) != 0)
+      if (n > 0 && memcmp (self->bytes->data, MAGIC, n) != 0)
         return refuse (error, _ ("it begins otherwise"));
       if (n < MAGIC_SIZE)
         return FALSE;
