@@ -16,6 +16,20 @@ typedef struct
   char *failure;
 } Answer;
 
+static void
+remove_file (char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_rmdir (folder);
+  g_free (path);
+}
+
+/* A file that goes with the variable that names it. */
+typedef char TestFile;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestFile, remove_file)
+
 static char *
 write_file (const char *text, gssize size)
 {
@@ -101,7 +115,7 @@ clear (Answer *answer)
 static void
 assert_rows (const char *text, gssize size, const char *columns, const char *rows)
 {
-  g_autofree char *path = write_file (text, size);
+  g_autoptr (TestFile) path = write_file (text, size);
   g_autofree char *got = NULL;
   Answer answer;
 
@@ -148,7 +162,7 @@ test_geojson (void)
 static void
 test_columns_only (void)
 {
-  g_autofree char *path = write_file ("a,b\n1,2\n\"never closed", -1);
+  g_autoptr (TestFile) path = write_file ("a,b\n1,2\n\"never closed", -1);
   Answer answer;
 
   convert (&answer, path, "--columns-only");
@@ -161,7 +175,7 @@ test_columns_only (void)
 static void
 test_status (void)
 {
-  g_autofree char *path = write_file ("a,b\n1,\"2\n", -1);
+  g_autoptr (TestFile) path = write_file ("a,b\n1,\"2\n", -1);
   Answer answer;
 
   convert (&answer, path, NULL);
@@ -179,8 +193,8 @@ test_status (void)
 static void
 test_writes_nothing (void)
 {
-  g_autofree char *path = write_file ("a,b\n1,2\n", -1);
-  g_autofree char *out = write_file ("", 0);
+  g_autoptr (TestFile) path = write_file ("a,b\n1,2\n", -1);
+  g_autoptr (TestFile) out = write_file ("", 0);
   g_autoptr (GSubprocessLauncher) launcher =
       g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GSubprocess) child = NULL;
@@ -211,7 +225,7 @@ test_changed (void)
     {
       g_autofree char *text = g_strdup (texts[turn % 2]);
       gsize size = strlen (text);
-      g_autofree char *path = NULL;
+      g_autoptr (TestFile) path = NULL;
       Answer answer;
 
       for (guint i = 0; i <= lt_random_below (random, 4); i++)

@@ -1,6 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "run-import.h"
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
+
+static GPtrArray *written; /* (element-type filename): to be removed at the end */
+
+static void
+remove_written (void)
+{
+  for (guint i = 0; i < written->len; i++)
+    {
+      const char *path = g_ptr_array_index (written, i);
+      g_autofree char *folder = g_path_get_dirname (path);
+
+      g_unlink (path);
+      g_rmdir (folder);
+    }
+  g_ptr_array_unref (written);
+}
+
 static void
 free_problem (gpointer data)
 {
@@ -81,6 +100,12 @@ run_import_write (const char *name, const char *text, gssize size)
 
   g_file_set_contents (path, text, size, &error);
   g_assert_no_error (error);
+  if (written == NULL)
+    {
+      written = g_ptr_array_new_with_free_func (g_free);
+      atexit (remove_written);
+    }
+  g_ptr_array_add (written, g_strdup (path));
   return path;
 }
 
