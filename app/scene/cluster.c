@@ -23,6 +23,9 @@
 /* From the edge of a disc to the middle of a symbol that it must not cover */
 #define CLEARANCE 9.0
 
+/* A zoom worked out from a box misses a whole number by as much as rounding. */
+#define ZOOM_SLACK 1e-4
+
 /* So many spots are tried across and down. */
 #define SPOTS 5
 
@@ -41,7 +44,7 @@ is_numerous (guint kind)
 double
 lt_scene_cell_size (const LtSceneView *view)
 {
-  return CELL / (256.0 * exp2 (floor (view->zoom)));
+  return CELL / (256.0 * exp2 (floor (view->zoom + ZOOM_SLACK)));
 }
 
 /**
