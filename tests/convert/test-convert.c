@@ -221,7 +221,7 @@ test_changed (void)
   };
   g_autoptr (LtRandom) random = lt_random_new_seeded (23);
 
-  for (int turn = 0; turn < 60; turn++)
+  for (int turn = 0; turn < 40; turn++)
     {
       g_autofree char *text = g_strdup (texts[turn % 2]);
       gsize size = strlen (text);
