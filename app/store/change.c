@@ -39,6 +39,30 @@ lt_change_is_empty (const LtChange *self)
   return self->operations->len == 0;
 }
 
+/**
+ * lt_change_count:
+ *
+ * Returns: how many operations it has
+ */
+guint
+lt_change_count (const LtChange *self)
+{
+  return self->operations->len;
+}
+
+/**
+ * lt_change_get_record:
+ *
+ * Returns: (transfer none): the record that operation number @index is about
+ */
+const LtId *
+lt_change_get_record (const LtChange *self, guint index)
+{
+  g_return_val_if_fail (index < self->operations->len, NULL);
+
+  return &((LtOperation *) g_ptr_array_index (self->operations, index))->record;
+}
+
 static void
 add_parents (LtOperation *operation, GPtrArray *heads)
 {

@@ -34,6 +34,8 @@ typedef struct
 LtChange *lt_change_new (void);
 void lt_change_free (LtChange *self);
 gboolean lt_change_is_empty (const LtChange *self);
+guint lt_change_count (const LtChange *self);
+const LtId *lt_change_get_record (const LtChange *self, guint index);
 void lt_change_create (LtChange *self, const LtRecord *record);
 void lt_change_set (LtChange *self, const LtRecord *seen, guint field, LtValue *value);
 void lt_change_remove (LtChange *self, const LtRecord *seen);

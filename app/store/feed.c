@@ -355,29 +355,30 @@ lt_store_receive_end (LtStore *self, gboolean keep, GError **error)
  * lt_store_get_peer:
  * @self: a county file
  * @peer: a carrier's name
- * @incarnation: (out caller-allocates): as it was when last met; zeros if never
+ * @cursor_id: (out caller-allocates): id of the last group read there: if another stands at
+ *   @cursor now, the carrier was set back; zeros if never met
  * @cursor: (out): how far it was read
  * @error: return location
  */
 gboolean
 lt_store_get_peer (LtStore *self,
                    const char *peer,
-                   LtDigest *incarnation,
+                   LtDigest *cursor_id,
                    gint64 *cursor,
                    GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
-      lt_db_query (self->db, error, "SELECT incarnation, cursor FROM lt_peer WHERE peer=?", "t",
+      lt_db_query (self->db, error, "SELECT cursor_id, cursor FROM lt_peer WHERE peer=?", "t",
                    peer);
 
-  *incarnation = (LtDigest){ 0 };
+  *cursor_id = (LtDigest){ 0 };
   *cursor = 0;
   if (rows == NULL)
     return FALSE;
   if (lt_rows_next (rows, &problem))
     {
-      lt_rows_fixed (rows, 0, incarnation, sizeof *incarnation);
+      lt_rows_fixed (rows, 0, cursor_id, sizeof *cursor_id);
       *cursor = lt_rows_int (rows, 1);
     }
   if (problem != NULL)
@@ -393,13 +394,13 @@ lt_store_get_peer (LtStore *self,
 gboolean
 lt_store_set_peer (LtStore *self,
                    const char *peer,
-                   const LtDigest *incarnation,
+                   const LtDigest *cursor_id,
                    gint64 cursor,
                    gint64 now,
                    GError **error)
 {
   return lt_db_run (self->db, error, "INSERT OR REPLACE INTO lt_peer VALUES (?, ?, ?, ?)", "tbii",
-                    peer, incarnation, sizeof *incarnation, cursor, now);
+                    peer, cursor_id, sizeof *cursor_id, cursor, now);
 }
 
 /**

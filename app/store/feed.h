@@ -52,12 +52,12 @@ gboolean lt_store_receive_end (LtStore *self, gboolean keep, GError **error);
 
 gboolean lt_store_get_peer (LtStore *self,
                             const char *peer,
-                            LtDigest *incarnation,
+                            LtDigest *cursor_id,
                             gint64 *cursor,
                             GError **error);
 gboolean lt_store_set_peer (LtStore *self,
                             const char *peer,
-                            const LtDigest *incarnation,
+                            const LtDigest *cursor_id,
                             gint64 cursor,
                             gint64 now,
                             GError **error);

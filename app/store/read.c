@@ -154,6 +154,27 @@ lt_store_find (LtStore *self, const LtKind *kind, const char *name, GError **err
   return NULL;
 }
 
+/**
+ * lt_store_find_by_key:
+ * @self: a county file
+ * @kind: a kind whose records have a code
+ * @key: a code
+ *
+ * Returns: (transfer full) (nullable): the record with exactly that code, with its heads
+ */
+LtRecord *
+lt_store_find_by_key (LtStore *self, const LtKind *kind, const char *key)
+{
+  LtId id;
+  gint64 n;
+
+  g_return_val_if_fail (kind->key != NULL, NULL);
+
+  if (!find_by_field (self, kind, kind->key, key, &id, &n, NULL) || n == 0)
+    return NULL;
+  return lt_store_get (self, kind, &id, NULL);
+}
+
 static LtValue *
 read_value (LtRows *rows, int column, const LtField *field)
 {

@@ -179,6 +179,28 @@ lt_store_get_bureau (LtStore *self)
 }
 
 /**
+ * lt_store_get_replica:
+ *
+ * Returns: (transfer full): name of this installation's file, 32 figures
+ */
+char *
+lt_store_get_replica (LtStore *self)
+{
+  return lt_hex_encode (self->own.replica, sizeof self->own.replica);
+}
+
+/**
+ * lt_store_get_device:
+ *
+ * Returns: (transfer full): a short name of this device for people, 设备编号: four figures
+ */
+char *
+lt_store_get_device (LtStore *self)
+{
+  return g_strdup_printf ("%02X%02X", self->own.replica[0], self->own.replica[1]);
+}
+
+/**
  * lt_store_get_version:
  *
  * Returns: a number that is another one after each write, own or another process's

@@ -78,11 +78,14 @@ void lt_store_close (LtStore *self);
 const char *lt_store_get_path (LtStore *self);
 gboolean lt_store_is_writable (LtStore *self);
 const LtDigest *lt_store_get_bureau (LtStore *self);
+char *lt_store_get_device (LtStore *self);
+char *lt_store_get_replica (LtStore *self);
 guint64 lt_store_get_version (LtStore *self);
 void lt_store_interrupt (LtStore *self);
 
 LtRecord *lt_store_get (LtStore *self, const LtKind *kind, const LtId *id, GError **error);
 LtRecord *lt_store_find (LtStore *self, const LtKind *kind, const char *name, GError **error);
+LtRecord *lt_store_find_by_key (LtStore *self, const LtKind *kind, const char *key);
 LtRecord *lt_store_find_place (LtStore *self, const LtId *id, GError **error);
 GPtrArray *lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
 GPtrArray *lt_store_list_conflicts (LtStore *self, GError **error);

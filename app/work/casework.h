@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "report/pages.h"
 #include "work/session.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,22 @@ LtRecord *lt_work_order_new (LtSession *session, const LtRecord *inspection, GEr
 gboolean lt_work_order_draft (LtSession *session, LtRecord *order, GError **error);
 gboolean lt_work_order_submit (LtSession *session, const LtRecord *seen, GError **error);
 gboolean lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error);
+
+LtRecord *lt_work_get_reference (LtSession *session,
+                                 const LtRecord *record,
+                                 const char *field,
+                                 GError **error);
+
+/**
+ * lt_work_order_pages:
+ * @session: a session
+ * @order: an order, kept or not
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): its paper, for preview and printer: what
+ *   is not issued is marked as a draft
+ */
+LtPages *lt_work_order_pages (LtSession *session, const LtRecord *order, GError **error);
 
 gboolean lt_work_print_order (LtSession *session,
                               const LtRecord *order,

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 LtSession *lt_work_new (const char *path,
                         const char *area,
+                        const char *bureau,
+                        const char *prefix,
                         const char *card,
                         const char *name,
                         const char *passphrase,

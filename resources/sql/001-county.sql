@@ -167,7 +167,7 @@ CREATE TABLE lt_quarantine (
 -- How far colleagues' carriers are known to have what this file has.
 CREATE TABLE lt_peer (
   peer TEXT PRIMARY KEY,
-  incarnation BLOB,
+  cursor_id BLOB,
   cursor INTEGER NOT NULL DEFAULT 0,
   last_ok INTEGER
 ) WITHOUT ROWID;

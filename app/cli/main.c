@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/error.h"
+#include "base/language.h"
+#include "cli/arguments.h"
+#include "cli/table.h"
+#include "lantian-config.h"
+#include "work/county.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+
+static void
+print_help (const LtVerb *only)
+{
+  guint n;
+  const LtVerb *verbs = lt_verbs (&n);
+
+  g_print ("%s\n\n", _ ("Usage: lantianctl [--db FILE] [--as CARD] [--at TIME] [--json] VERB …"));
+  for (guint i = 0; i < n; i++)
+    if (only == NULL || only == &verbs[i])
+      g_print ("  %s %s\n      %s\n", verbs[i].name, verbs[i].usage, _ (verbs[i].summary));
+  if (only != NULL)
+    return;
+  g_print ("\n%s\n",
+           _ ("The county file may also be named by LANTIAN_DB, the officer by LANTIAN_AS; the "
+              "passphrase is read from the file that LANTIAN_PASSPHRASE_FILE names.\n"
+              "Status: 0 done, 1 found wanting, 2 usage, 3 bad input, 4 refused, 5 unavailable or "
+              "locked, 6 damaged or newer, 70 bug."));
+}
+
+/* From a file, never from the command line, which others can read. */
+static char *
+read_passphrase (GError **error)
+{
+  const char *path = g_getenv ("LANTIAN_PASSPHRASE_FILE");
+  char *text = NULL;
+
+  if (path == NULL || !g_file_get_contents (path, &text, NULL, error))
+    return NULL;
+  g_strdelimit (text, "\r\n", '\0');
+  return text;
+}
+
+static LtSession *
+open_session (const LtArguments *arguments, const char *passphrase, GError **error)
+{
+  const char *path = arguments->db != NULL ? arguments->db : g_getenv ("LANTIAN_DB");
+  const char *card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS");
+  LtSession *session;
+
+  if (path == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("No county file was named. Give it with --db FILE or LANTIAN_DB."));
+      return NULL;
+    }
+  session = lt_session_open (path, error);
+  if (session == NULL)
+    return NULL;
+  lt_session_set_now (session, arguments->now);
+  /* The sample's passphrase is published; asking for it would protect nothing. */
+  if (passphrase == NULL && lt_session_is_sample (session))
+    passphrase = LT_SAMPLE_PASSPHRASE;
+  if (card != NULL && (arguments->verb->flags & LT_VERB_WRITES) != 0
+      && !lt_session_sign_in (session, card, passphrase == NULL ? "" : passphrase, error))
+    {
+      lt_session_close (session);
+      return NULL;
+    }
+  return session;
+}
+
+static void
+print_answer (JsonNode *answer, gboolean json)
+{
+  g_autofree char *text = json ? json_to_string (answer, TRUE) : lt_table_from_json (answer);
+
+  g_print (json ? "%s\n" : "%s", text);
+}
+
+static gboolean
+run (const LtArguments *arguments, gboolean *wanting, GError **error)
+{
+  g_autofree char *passphrase = NULL;
+  g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GError) problem = NULL;
+  LtCall call = { .words = (const char *const *) arguments->words->pdata,
+                  .options = arguments->options,
+                  .now = arguments->now };
+
+  passphrase = read_passphrase (&problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  call.passphrase = passphrase;
+  if ((arguments->verb->flags & LT_VERB_FILE) != 0)
+    {
+      call.session = open_session (arguments, passphrase, error);
+      if (call.session == NULL)
+        return FALSE;
+    }
+  answer = arguments->verb->run (&call, error);
+  g_clear_pointer (&call.session, lt_session_close);
+  *wanting = call.wanting;
+  if (answer != NULL)
+    print_answer (answer, arguments->json);
+  return answer != NULL;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtArguments) arguments = NULL;
+  gboolean wanting = FALSE;
+
+  lt_language_start ();
+  arguments = lt_arguments_read (argv, &error);
+  if (arguments != NULL && arguments->version)
+    g_print ("lantianctl %s\n", LT_VERSION);
+  else if (arguments != NULL && (arguments->help || arguments->verb == NULL))
+    print_help (arguments->verb);
+  else if (arguments != NULL && run (arguments, &wanting, &error))
+    return wanting ? LT_ERROR_WANTING : 0;
+  if (error == NULL)
+    return arguments != NULL && (arguments->version || arguments->help) ? 0 : LT_ERROR_USAGE;
+  g_printerr ("lantianctl: %s\n", error->message);
+  return lt_error_exit_status (error);
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/table.h"
+
+#include "model/record.h"
+
+#include <string.h>
+
+/* A cell wider than this is cut: the whole of it is in --json. */
+#define MOST_COLUMNS 40
+
+static int
+width_of (const char *text)
+{
+  int width = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    width += g_unichar_iswide (g_utf8_get_char (c))        ? 2
+             : g_unichar_iszerowidth (g_utf8_get_char (c)) ? 0
+                                                           : 1;
+  return width;
+}
+
+static char *
+cut (const char *text, int most)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  int width = 0;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      if (letter == '\n' || letter == '\r' || letter == '\t')
+        letter = ' ';
+      width += g_unichar_iswide (letter) ? 2 : 1;
+      if (width > most)
+        {
+          g_string_append (out, "…");
+          break;
+        }
+      g_string_append_unichar (out, letter);
+    }
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static const LtKind *
+kind_of (JsonObject *object)
+{
+  return lt_kind_by_name (json_object_get_string_member_with_default (object, "kind", NULL));
+}
+
+static char *
+format_value (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+  const LtKind *kind = kind_of (object);
+  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return g_strdup ("");
+  if (JSON_NODE_HOLDS_ARRAY (node) && strcmp (member, "operations") == 0)
+    return g_strdup_printf ("%u", json_array_get_length (json_node_get_array (node)));
+  if (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node))
+    return json_to_string (node, FALSE);
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      const char *text = json_node_get_string (node);
+
+      return g_strdup (field >= 0 && kind->fields[field].type == LT_TYPE_CHOICE
+                           ? lt_field_choice_label (&kind->fields[field], text)
+                           : text);
+    }
+  return json_to_string (node, FALSE);
+}
+
+static const char *
+label_of (JsonObject *object, const char *member)
+{
+  const LtKind *kind = kind_of (object);
+  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
+
+  return field < 0 ? member : lt_field_get_label (&kind->fields[field]);
+}
+
+/* Geometry fills the screen and tells nobody anything. */
+static gboolean
+is_shown (JsonObject *object, const char *member)
+{
+  const LtKind *kind = kind_of (object);
+  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
+
+  if (kind != NULL && g_str_equal (member, "kind"))
+    return FALSE;
+  return field < 0 || !lt_field_is_geometry (&kind->fields[field]);
+}
+
+static void
+append_padded (GString *out, const char *text, int width, gboolean last)
+{
+  g_string_append (out, text);
+  for (int i = width_of (text); i < width && !last; i++)
+    g_string_append_c (out, ' ');
+  g_string_append (out, last ? "\n" : "  ");
+}
+
+static char *
+print_rows (JsonArray *array)
+{
+  GString *out = g_string_new (NULL);
+  guint n = json_array_get_length (array);
+  JsonObject *first = n == 0 ? NULL : json_array_get_object_element (array, 0);
+  g_autoptr (GList) members = first == NULL ? NULL : json_object_get_members (first);
+  g_autoptr (GPtrArray) cells = NULL;
+  g_autofree int *widths = NULL;
+  guint columns;
+
+  for (GList *item = members; item != NULL;)
+    {
+      GList *next = item->next;
+
+      if (!is_shown (first, item->data))
+        members = g_list_delete_link (members, item);
+      item = next;
+    }
+  columns = g_list_length (members);
+  widths = g_new0 (int, columns + 1);
+  cells = g_ptr_array_new_with_free_func (g_free);
+  for (GList *item = members; item != NULL; item = item->next)
+    g_ptr_array_add (cells, g_strdup (label_of (first, item->data)));
+  for (guint row = 0; row < n; row++)
+    for (GList *item = members; item != NULL; item = item->next)
+      {
+        g_autofree char *whole =
+            format_value (json_array_get_object_element (array, row), item->data);
+
+        g_ptr_array_add (cells, cut (whole, MOST_COLUMNS));
+      }
+  for (guint i = 0; i < cells->len; i++)
+    widths[i % columns] = MAX (widths[i % columns], width_of (g_ptr_array_index (cells, i)));
+  for (guint i = 0; i < cells->len; i++)
+    append_padded (out, g_ptr_array_index (cells, i), widths[i % columns],
+                   i % columns == columns - 1);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+print_object (JsonObject *object)
+{
+  GString *out = g_string_new (NULL);
+  g_autoptr (GList) members = json_object_get_members (object);
+  int widest = 0;
+
+  for (GList *item = members; item != NULL; item = item->next)
+    widest = MAX (widest, width_of (label_of (object, item->data)));
+  for (GList *item = members; item != NULL; item = item->next)
+    {
+      g_autofree char *text = format_value (object, item->data);
+      JsonNode *node = json_object_get_member (object, item->data);
+
+      append_padded (out, label_of (object, item->data), widest, FALSE);
+      if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0
+          && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0)))
+        {
+          g_autofree char *rows = print_rows (json_node_get_array (node));
+
+          g_string_append_printf (out, "\n%s", rows);
+        }
+      else
+        g_string_append_printf (out, "%s\n", text);
+    }
+  return g_string_free (out, FALSE);
+}
+
+/**
+ * lt_table_from_json:
+ * @node: a verb's answer
+ *
+ * Returns: (transfer full): the answer for people: rows in columns, a record
+ *   line by line, with labels in the screen's language
+ */
+char *
+lt_table_from_json (JsonNode *node)
+{
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return print_rows (json_node_get_array (node));
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    return print_object (json_node_get_object (node));
+  return g_strdup ("");
+}

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/hub.h"
+
+#include "db/db.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* "LTHB" in the header's application id tells a hub from all other databases. */
+#define HUB_ID    0x4C544842
+#define COUNTY_ID 0x47504B47
+
+static const char schema[] =
+    "PRAGMA application_id = 0x4C544842;"
+    "PRAGMA user_version = 1;"
+    "CREATE TABLE hub_meta (k TEXT PRIMARY KEY, v) WITHOUT ROWID;"
+    "CREATE TABLE hub_group ("
+    "  serial INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  id BLOB NOT NULL UNIQUE,"
+    "  replica BLOB NOT NULL,"
+    "  epoch BLOB NOT NULL,"
+    "  last_seq INTEGER NOT NULL,"
+    "  tip BLOB NOT NULL,"
+    "  bytes BLOB NOT NULL"
+    ");"
+    "CREATE INDEX hub_group_stream ON hub_group (replica, epoch, last_seq);";
+
+struct _LtHub
+{
+  LtDb *db;
+  char *name; /* "hub:" and its incarnation */
+};
+
+static gboolean
+write_meta (LtDb *db, const LtDigest *bureau, LtRandom *random, GError **error)
+{
+  guint8 incarnation[16];
+
+  lt_random_fill (random, incarnation, sizeof incarnation);
+  return lt_db_run (db, error, "INSERT INTO hub_meta VALUES ('bureau', ?), ('incarnation', ?)",
+                    "bb", bureau, sizeof *bureau, incarnation, sizeof incarnation);
+}
+
+static LtDb *
+create_file (const char *path, const LtDigest *bureau, LtRandom *random, GError **error)
+{
+  g_autoptr (LtDb) db = lt_db_open (path, LT_DB_CREATE, error);
+
+  if (db == NULL || !lt_db_begin (db, error))
+    return NULL;
+  if (!lt_db_script (db, schema, error) || !write_meta (db, bureau, random, error)
+      || !lt_db_commit (db, error))
+    {
+      lt_db_rollback (db);
+      return NULL;
+    }
+  return g_steal_pointer (&db);
+}
+
+static gboolean
+refuse_file (const char *path, const char *what, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("Hub file %s: %s"), path, what);
+  return FALSE;
+}
+
+static gboolean
+check_is_hub (LtDb *db, GError **error)
+{
+  gint64 id = 0;
+  gint64 version = 0;
+  g_autoptr (GError) problem = NULL;
+
+  if (!lt_db_get_int (db, &id, &problem, "PRAGMA application_id", "")
+      || !lt_db_get_int (db, &version, &problem, "PRAGMA user_version", ""))
+    {
+      if (g_error_matches (problem, LT_ERROR, LT_ERROR_BAD_INPUT))
+        return refuse_file (
+            lt_db_get_path (db),
+            _ ("it is no hub file, not even a database. It was left as it is; choose "
+               "another name."),
+            error);
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (id == COUNTY_ID)
+    return refuse_file (lt_db_get_path (db),
+                        _ ("it is a county file or another GeoPackage, no hub file. A county file "
+                           "stays on its own machine; choose another name for the hub."),
+                        error);
+  if (id != HUB_ID)
+    return refuse_file (lt_db_get_path (db),
+                        _ ("it is a database of another program. It was left as it is; choose "
+                           "another name."),
+                        error);
+  if (version > 1)
+    {
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_DAMAGED,
+          _ ("Hub file %s: a newer version of this program made it. Install that version."),
+          lt_db_get_path (db));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_bureau (LtDb *db, const LtDigest *bureau, GError **error)
+{
+  g_autoptr (LtRows) rows = lt_db_query (db, error, "SELECT v FROM hub_meta WHERE k='bureau'", "");
+  LtDigest kept;
+
+  if (rows == NULL || !lt_rows_next (rows, error))
+    return FALSE;
+  lt_rows_fixed (rows, 0, &kept, sizeof kept);
+  if (lt_digest_compare (&kept, bureau) == 0)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("Hub file %s: it serves another bureau. One hub file serves one bureau; choose "
+                  "your own, or another name for a new one."),
+               lt_db_get_path (db));
+  return FALSE;
+}
+
+static char *
+read_name (LtDb *db, GError **error)
+{
+  g_autofree char *hex =
+      lt_db_get_text (db, error, "SELECT hex(v) FROM hub_meta WHERE k='incarnation'", "");
+
+  return hex == NULL ? NULL : g_strconcat ("hub:", hex, NULL);
+}
+
+/**
+ * lt_hub_open:
+ * @path: a hub file; made where there is none
+ * @bureau: the bureau it must serve
+ * @random: where a new hub's name comes from
+ * @error: return location; tells apart files that are something else, serve
+ *   another bureau, or are locked
+ *
+ * Returns: (transfer full) (nullable): the hub
+ */
+LtHub *
+lt_hub_open (const char *path, const LtDigest *bureau, LtRandom *random, GError **error)
+{
+  g_autoptr (LtHub) self = g_new0 (LtHub, 1);
+
+  self->db = g_file_test (path, G_FILE_TEST_EXISTS) ? lt_db_open (path, LT_DB_NONE, error)
+                                                    : create_file (path, bureau, random, error);
+  if (self->db == NULL || !check_is_hub (self->db, error)
+      || !check_bureau (self->db, bureau, error)
+      /* A share or a stick: no WAL there, and every commit must have landed. */
+      || !lt_db_set_journal (self->db, "truncate", error)
+      || !lt_db_script (self->db, "PRAGMA synchronous=EXTRA", error))
+    return NULL;
+  self->name = read_name (self->db, error);
+  return self->name == NULL ? NULL : g_steal_pointer (&self);
+}
+
+void
+lt_hub_close (LtHub *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->db, lt_db_close);
+  g_free (self->name);
+  g_free (self);
+}
+
+/**
+ * lt_hub_get_name:
+ *
+ * Returns: (transfer none): what the hub is known by, wherever it lies
+ */
+const char *
+lt_hub_get_name (LtHub *self)
+{
+  return self->name;
+}
+
+/**
+ * lt_hub_get_tips:
+ *
+ * Returns: (transfer full) (nullable) (element-type LtTip): the end of each stream
+ *   in the hub, in the order of their names, as lt_store_get_tips() gives them
+ */
+GArray *
+lt_hub_get_tips (LtHub *self, GError **error)
+{
+  g_autoptr (GArray) tips = g_array_new (FALSE, FALSE, sizeof (LtTip));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = lt_db_query (self->db, error,
+                                         "SELECT replica, epoch, max(last_seq), tip FROM hub_group "
+                                         "GROUP BY replica, epoch ORDER BY replica, epoch",
+                                         "");
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtTip tip = { .seq = (guint64) lt_rows_int (rows, 2) };
+
+      lt_rows_fixed (rows, 0, tip.stream.replica, sizeof tip.stream.replica);
+      lt_rows_fixed (rows, 1, tip.stream.epoch, sizeof tip.stream.epoch);
+      lt_rows_fixed (rows, 3, &tip.operation, sizeof tip.operation);
+      g_array_append_val (tips, tip);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&tips);
+}
+
+/**
+ * lt_hub_begin:
+ *
+ * Begins a page of groups; nobody else writes until lt_hub_end().
+ */
+gboolean
+lt_hub_begin (LtHub *self, GError **error)
+{
+  return lt_db_script (self->db, "BEGIN EXCLUSIVE", error);
+}
+
+/**
+ * lt_hub_put:
+ * @self: a hub, in a page
+ * @group: a group as it travels
+ * @end: where its stream ends with it
+ * @error: return location
+ *
+ * Adds a group; one that is there already is left as it is.
+ */
+gboolean
+lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, GError **error)
+{
+  gsize size;
+  gconstpointer bytes = g_bytes_get_data (group, &size);
+  g_autoptr (LtGroup) parsed = lt_group_from_bytes (bytes, size);
+
+  g_return_val_if_fail (parsed != NULL, FALSE);
+
+  return lt_db_run (self->db, error,
+                    "INSERT OR IGNORE INTO hub_group (id, replica, epoch, last_seq, tip, bytes) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    "bbbibb", &parsed->id, sizeof parsed->id, end->stream.replica,
+                    sizeof end->stream.replica, end->stream.epoch, sizeof end->stream.epoch,
+                    (gint64) end->seq, &end->operation, sizeof end->operation, bytes, size);
+}
+
+gboolean
+lt_hub_end (LtHub *self, gboolean keep, GError **error)
+{
+  if (keep)
+    return lt_db_commit (self->db, error);
+  lt_db_rollback (self->db);
+  return FALSE;
+}
+
+/**
+ * lt_hub_holds:
+ * @self: a hub
+ * @serial: how far it was read
+ * @group: the group that was read there
+ *
+ * Returns: whether that group still stands there: if not, the hub was set back
+ *   to an older copy or made anew
+ */
+gboolean
+lt_hub_holds (LtHub *self, gint64 serial, const LtDigest *group)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL, "SELECT count(*) FROM hub_group WHERE serial=? AND id=?", "ib",
+                 serial, group, sizeof *group);
+  return n == 1;
+}
+
+/**
+ * lt_hub_each_after:
+ * @self: a hub
+ * @serial: how far it was read
+ * @limit: at the most as many groups
+ * @func: called for each group after @serial, in the order they came
+ * @user_data: for @func
+ * @error: return location
+ */
+gboolean
+lt_hub_each_after (LtHub *self,
+                   gint64 serial,
+                   guint limit,
+                   LtHubFunc func,
+                   gpointer user_data,
+                   GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT serial, id, bytes FROM hub_group WHERE serial>? ORDER BY serial LIMIT ?",
+                   "ii", serial, (gint64) limit);
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtDigest id;
+      gsize size;
+      gconstpointer bytes = lt_rows_blob (rows, 2, &size);
+      g_autoptr (GBytes) group = g_bytes_new (bytes, size);
+
+      lt_rows_fixed (rows, 1, &id, sizeof id);
+      if (!func (lt_rows_int (rows, 0), &id, group, user_data, &problem))
+        break;
+    }
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return problem == NULL && (error == NULL || *error == NULL);
+}

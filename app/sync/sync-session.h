@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "sync/hub.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtSyncTally:
+ * @pushed: operations given
+ * @pulled: operations taken
+ * @quarantined: operations received that were not accepted
+ * @set_back: whether the hub had been set back since it was last met
+ * @equal: whether both hold the same operations now, read back after writing
+ */
+typedef struct
+{
+  guint64 pushed;
+  guint64 pulled;
+  guint64 quarantined;
+  gboolean set_back;
+  gboolean equal;
+} LtSyncTally;
+
+gboolean lt_sync_run (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/casework.h"
+
+#include "base/civil-time.h"
+#include "base/error.h"
+#include "work/records-private.h"
+#include "work/session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Calendar days that a new order gives, until the officer says otherwise. */
+#define USUAL_DAYS 15
+
+static gboolean
+refuse (GError **error, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list list;
+
+  va_start (list, format);
+  text = g_strdup_vprintf (format, list);
+  va_end (list);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED, text);
+  return FALSE;
+}
+
+static void
+set_text (LtRecord *record, const char *field, const char *text)
+{
+  gboolean fits = lt_record_set (record, field, text, NULL);
+
+  g_assert (fits);
+}
+
+static void
+set_reference (LtRecord *record, const char *field, const LtRecord *other)
+{
+  g_autofree char *id = other == NULL ? NULL : lt_id_to_text (&other->id);
+
+  set_text (record, field, id);
+}
+
+LtRecord *
+lt_work_inspection_new (LtSession *session, const LtRecord *place)
+{
+  LtRecord *inspection = lt_record_new (lt_kind_by_name ("inspection"));
+  g_autofree char *now = lt_minute_of (lt_session_get_now (session));
+
+  set_reference (inspection, "place", place);
+  set_text (inspection, "started", now);
+  set_text (inspection, "inspection_type", "routine");
+  set_reference (inspection, "lead_officer", lt_session_get_officer (session));
+  return inspection;
+}
+
+/* 行政处罚法 (2021), articles 42 and 55: two officers at the least. */
+static gboolean
+check_officers (const LtRecord *inspection, GError **error)
+{
+  const char *lead = lt_record_get (inspection, "lead_officer");
+  const char *assisting = lt_record_get (inspection, "assisting_officer");
+
+  if (assisting == NULL)
+    return refuse (error, _ ("An inspection needs two officers. Name the assisting officer."));
+  if (g_strcmp0 (lead, assisting) == 0)
+    return refuse (error, _ ("Lead and assisting officer are the same. Name another officer."));
+  return TRUE;
+}
+
+static gboolean
+check_times (LtSession *session, const LtRecord *inspection, GError **error)
+{
+  const char *started = lt_record_get (inspection, "started");
+  const char *ended = lt_record_get (inspection, "ended");
+  g_autofree char *now = lt_minute_of (lt_session_get_now (session));
+
+  if (started != NULL && strcmp (started, now) > 0)
+    return refuse (error, _ ("The inspection starts at %s, which is still to come."), started);
+  if (started != NULL && ended != NULL && strcmp (ended, started) < 0)
+    return refuse (error, _ ("The inspection ends at %s, before it starts."), ended);
+  return TRUE;
+}
+
+/**
+ * lt_work_inspection_record:
+ * @session: a session, signed in
+ * @inspection: an inspection; gets its id
+ * @error: return location; %LT_ERROR_REFUSED where a guard holds it
+ *
+ * Keeps an inspection.
+ */
+gboolean
+lt_work_inspection_record (LtSession *session, LtRecord *inspection, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  g_return_val_if_fail (g_str_equal (inspection->kind->name, "inspection"), FALSE);
+
+  if (!lt_work_check_record (session, inspection, error) || !check_officers (inspection, error)
+      || !check_times (session, inspection, error))
+    return FALSE;
+  lt_session_make_id (session, inspection);
+  lt_change_create (change, inspection);
+  return lt_session_append (session, change, NULL, error);
+}
+
+/**
+ * lt_work_get_reference:
+ * @session: a session
+ * @record: a record
+ * @field: name of a field that refers to another record
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the record it refers to
+ */
+LtRecord *
+lt_work_get_reference (LtSession *session,
+                       const LtRecord *record,
+                       const char *field,
+                       GError **error)
+{
+  LtId id;
+
+  if (!lt_id_from_text (&id, lt_record_get (record, field)))
+    {
+      refuse (error, _ ("%s: field %s is empty."), record->kind->name, field);
+      return NULL;
+    }
+  return lt_store_get (lt_session_get_store (session), NULL, &id, error);
+}
+
+static void
+copy_field (LtRecord *to, const char *field, const LtRecord *from, const char *source)
+{
+  if (lt_kind_find_field (from->kind, source) >= 0)
+    set_text (to, field, lt_record_get (from, source));
+}
+
+LtRecord *
+lt_work_order_new (LtSession *session, const LtRecord *inspection, GError **error)
+{
+  g_autoptr (LtRecord) place = lt_work_get_reference (session, inspection, "place", error);
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+  g_autofree char *deadline = lt_date_add_days (today, USUAL_DAYS);
+  LtRecord *order;
+
+  if (place == NULL)
+    return NULL;
+  order = lt_record_new (lt_kind_by_name ("order"));
+  set_text (order, "state", "draft");
+  set_reference (order, "inspection", inspection);
+  set_reference (order, "place", place);
+  copy_field (order, "party", place, "party");
+  copy_field (order, "party_code", place, "party_code");
+  copy_field (order, "party_address", place, "party_address");
+  copy_field (order, "facts", inspection, "finding");
+  set_text (order, "deadline", deadline);
+  set_reference (order, "drafted_by", lt_session_get_officer (session));
+  return order;
+}
+
+/* The highest number that a field's values have between @before and @after. */
+static gint64
+find_last_number (LtSession *session, const char *field, const char *before, GError **error)
+{
+  const LtKind *kind = lt_kind_by_name ("order");
+  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+  LtQuery query = { .filters = filters };
+  g_autoptr (GPtrArray) orders = NULL;
+  gint64 last = 0;
+
+  g_ptr_array_add (filters, lt_filter_new (field, "~", before));
+  orders = lt_store_list (lt_session_get_store (session), kind, &query, error);
+  if (orders == NULL)
+    return -1;
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const char *text = lt_record_get (g_ptr_array_index (orders, i), field);
+
+      if (g_str_has_prefix (text, before))
+        last = MAX (last, g_ascii_strtoll (text + strlen (before), NULL, 10));
+    }
+  return last;
+}
+
+/* 草-DEVICE-N: a name until the signatory gives the number; it cannot meet
+ * another device's. */
+static char *
+make_provisional_number (LtSession *session, GError **error)
+{
+  g_autofree char *device = lt_store_get_device (lt_session_get_store (session));
+  g_autofree char *before = g_strdup_printf ("草-%s-", device);
+  gint64 last = find_last_number (session, "provisional_number", before, error);
+
+  return last < 0 ? NULL : g_strdup_printf ("%s%" G_GINT64_FORMAT, before, last + 1);
+}
+
+static gboolean
+check_deadline (const LtRecord *order, const char *today, GError **error)
+{
+  const char *deadline = lt_record_get (order, "deadline");
+
+  if (deadline != NULL && strcmp (deadline, today) < 0)
+    return refuse (error, _ ("The deadline %s is past. Set a later one."), deadline);
+  return TRUE;
+}
+
+/**
+ * lt_work_order_draft:
+ * @session: a session, signed in
+ * @order: an order of lt_work_order_new(), filled in; gets its id and its
+ *   provisional number
+ * @error: return location
+ *
+ * Keeps a new order as a draft.
+ */
+gboolean
+lt_work_order_draft (LtSession *session, LtRecord *order, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+  g_autofree char *number = NULL;
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+
+  g_return_val_if_fail (g_str_equal (order->kind->name, "order"), FALSE);
+
+  number = make_provisional_number (session, error);
+  if (number == NULL)
+    return FALSE;
+  set_text (order, "provisional_number", number);
+  set_text (order, "state", "draft");
+  set_reference (order, "drafted_by", lt_session_get_officer (session));
+  if (!lt_work_check_record (session, order, error) || !check_deadline (order, today, error))
+    return FALSE;
+  lt_session_make_id (session, order);
+  lt_change_create (change, order);
+  return lt_session_append (session, change, NULL, error);
+}
+
+static gboolean
+check_no_conflict (const LtRecord *order, GError **error)
+{
+  for (guint i = 0; i < order->kind->n_fields; i++)
+    if (lt_record_has_conflict (order, i))
+      return refuse (error,
+                     _ ("Order %s: field %s (%s) has several values. Resolve the conflict first."),
+                     lt_record_get_title (order), order->kind->fields[i].name,
+                     lt_field_get_label (&order->kind->fields[i]));
+  return TRUE;
+}
+
+static gboolean
+check_state (const LtRecord *order, const char *state, GError **error)
+{
+  const LtKind *kind = order->kind;
+  const LtField *field = &kind->fields[lt_kind_find_field (kind, "state")];
+
+  if (g_strcmp0 (lt_record_get (order, "state"), state) == 0)
+    return TRUE;
+  return refuse (error, _ ("Order %s is in the state \"%s\"; this step starts from \"%s\"."),
+                 lt_record_get_title (order),
+                 lt_field_choice_label (field, lt_record_get (order, "state")),
+                 lt_field_choice_label (field, state));
+}
+
+static void
+change_field (LtChange *change, const LtRecord *seen, const char *field, const char *text)
+{
+  g_autoptr (LtValue) value = lt_value_new_text (text);
+
+  lt_change_set (change, seen, (guint) lt_kind_find_field (seen->kind, field), value);
+}
+
+/**
+ * lt_work_order_submit:
+ * @session: a session, signed in
+ * @seen: a draft as the officer saw it
+ * @error: return location
+ *
+ * 草稿 → 审核: hands the draft to the reviewer and the signatory.
+ */
+gboolean
+lt_work_order_submit (LtSession *session, const LtRecord *seen, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+
+  g_return_val_if_fail (g_str_equal (seen->kind->name, "order"), FALSE);
+
+  if (!check_no_conflict (seen, error) || !check_state (seen, "draft", error)
+      || !lt_work_check_record (session, seen, error) || !check_deadline (seen, today, error))
+    return FALSE;
+  change_field (change, seen, "state", "review");
+  return lt_session_append (session, change, NULL, error);
+}
+
+static char *
+make_number (LtSession *session, const char *today, GError **error)
+{
+  const LtRecord *bureau = lt_session_get_bureau (session);
+  const char *prefix = bureau == NULL ? NULL : lt_record_get (bureau, "order_prefix");
+  g_autofree char *before = NULL;
+  gint64 last;
+
+  if (prefix == NULL)
+    {
+      refuse (
+          error,
+          _ ("The bureau has no order prefix (机关代字), so no number can be given. A keeper sets "
+             "it when the county file is made."));
+      return NULL;
+    }
+  /* Six-cornered brackets, four figures of the year, no leading zero. */
+  before = g_strdup_printf ("%s〔%.4s〕", prefix, today);
+  last = find_last_number (session, "number", before, error);
+  return last < 0 ? NULL : g_strdup_printf ("%s%" G_GINT64_FORMAT "号", before, last + 1);
+}
+
+static gboolean
+check_issue (LtSession *session, const LtRecord *seen, const char *today, GError **error)
+{
+  const LtRecord *officer = lt_session_get_officer (session);
+  g_autofree char *own = officer == NULL ? NULL : lt_id_to_text (&officer->id);
+  g_autoptr (LtRecord) inspection = NULL;
+
+  if (!check_no_conflict (seen, error) || !check_state (seen, "review", error)
+      || !check_deadline (seen, today, error))
+    return FALSE;
+  if (own != NULL && g_strcmp0 (own, lt_record_get (seen, "drafted_by")) == 0)
+    return refuse (error, _ ("Order %s is your own draft; another signatory must issue it."),
+                   lt_record_get_title (seen));
+  inspection = lt_work_get_reference (session, seen, "inspection", error);
+  if (inspection == NULL)
+    return FALSE;
+  if (strncmp (lt_record_get (inspection, "started"), today, strlen (today)) > 0)
+    return refuse (error,
+                   _ ("Order %s would be dated before its inspection of %.10s. Check the clock."),
+                   lt_record_get_title (seen), lt_record_get (inspection, "started"));
+  return TRUE;
+}
+
+/**
+ * lt_work_order_issue:
+ * @session: a session, a signatory signed in
+ * @seen: an order under review, as he saw it
+ * @error: return location; %LT_ERROR_REFUSED for his own draft
+ *
+ * 审核 → 签发: gives the number and the date; from now on the paper never changes.
+ */
+gboolean
+lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+  const LtRecord *officer = lt_session_get_officer (session);
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+  g_autofree char *id = officer == NULL ? NULL : lt_id_to_text (&officer->id);
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (g_str_equal (seen->kind->name, "order"), FALSE);
+
+  if (!check_issue (session, seen, today, error))
+    return FALSE;
+  number = make_number (session, today, error);
+  if (number == NULL)
+    return FALSE;
+  change_field (change, seen, "state", "issued");
+  change_field (change, seen, "number", number);
+  change_field (change, seen, "issued_by", id);
+  change_field (change, seen, "issued_on", today);
+  return lt_session_append (session, change, NULL, error);
+}

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/importing.h"
+
+#include "base/error.h"
+#include "work/records-private.h"
+#include "work/records.h"
+#include "work/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Operations of one group: an import of ordinary size counts whole or not at all. */
+#define GROUP_OPERATIONS 20000
+
+typedef struct
+{
+  LtSession *session;
+  const LtKind *kind;
+  LtImportReport *report;
+  GHashTable *seen; /* code → line of the file */
+  GPtrArray *made;  /* records to be made */
+  GPtrArray *pairs; /* the record as it is and as it shall be, in turn */
+} Import;
+
+static void
+free_problem (LtImportProblem *problem)
+{
+  g_free (problem->column);
+  g_free (problem->value);
+  g_free (problem->problem);
+  g_free (problem);
+}
+
+void
+lt_import_report_free (LtImportReport *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->problems);
+  g_free (self);
+}
+
+static void
+add_problem (Import *import,
+             gint64 line,
+             const char *column,
+             const char *value,
+             const char *text,
+             gboolean kept)
+{
+  LtImportProblem *problem = g_new0 (LtImportProblem, 1);
+
+  problem->line = line;
+  problem->column = g_strdup (column);
+  problem->value = g_strdup (value);
+  problem->problem = g_strdup (text);
+  problem->kept = kept;
+  g_ptr_array_add (import->report->problems, problem);
+}
+
+static void
+on_problem (const LtImportProblem *problem, gpointer user_data)
+{
+  add_problem (user_data, problem->line, problem->column, problem->value, problem->problem,
+               problem->kept);
+}
+
+static void
+refuse_row (Import *import, gint64 line, const char *code, const char *text)
+{
+  import->report->refused++;
+  add_problem (import, line, import->kind->key, code, text, FALSE);
+}
+
+/* What the file says, over what is known; what it leaves out stays. */
+static void
+take_over (Import *import, LtRecord *known, const LtRecord *record)
+{
+  LtRecord *wanted = lt_record_copy (known);
+  gboolean differs = FALSE;
+
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    if (record->values[i] != NULL && !lt_value_equal (record->values[i], known->values[i]))
+      {
+        lt_record_take_value (wanted, i, lt_value_ref (record->values[i]));
+        differs = TRUE;
+      }
+  if (!differs)
+    {
+      import->report->unchanged++;
+      lt_record_free (wanted);
+      lt_record_free (known);
+      return;
+    }
+  import->report->updated++;
+  g_ptr_array_add (import->pairs, known);
+  g_ptr_array_add (import->pairs, wanted);
+}
+
+static gboolean
+on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
+{
+  Import *import = user_data;
+  const char *code = import->kind->key == NULL ? NULL : lt_record_get (record, import->kind->key);
+  LtRecord *known = NULL;
+
+  if (code != NULL && g_hash_table_contains (import->seen, code))
+    {
+      g_autofree char *text =
+          g_strdup_printf (_ ("the same code stands in line %d; that row was taken"),
+                           GPOINTER_TO_INT (g_hash_table_lookup (import->seen, code)));
+
+      refuse_row (import, line, code, text);
+      lt_record_free (record);
+      return TRUE;
+    }
+  if (code != NULL)
+    {
+      g_hash_table_insert (import->seen, g_strdup (code), GINT_TO_POINTER ((int) line));
+      known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, code);
+    }
+  if (known != NULL)
+    {
+      take_over (import, known, record);
+      lt_record_free (record);
+      return TRUE;
+    }
+  import->report->added++;
+  g_ptr_array_add (import->made, record);
+  return TRUE;
+}
+
+static gboolean
+flush_when_full (LtSession *session,
+                 LtChange **change,
+                 const char *note,
+                 gboolean all,
+                 GError **error)
+{
+  if (!all && lt_change_count (*change) < GROUP_OPERATIONS)
+    return TRUE;
+  if (!lt_session_append (session, *change, note, error))
+    return FALSE;
+  lt_change_free (*change);
+  *change = lt_change_new ();
+  return TRUE;
+}
+
+static gboolean
+write_records (Import *import, const char *note, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  for (guint i = 0; i < import->made->len; i++)
+    {
+      LtRecord *record = g_ptr_array_index (import->made, i);
+
+      lt_session_make_id (import->session, record);
+      lt_change_create (change, record);
+      if (!flush_when_full (import->session, &change, note, FALSE, error))
+        return FALSE;
+    }
+  for (guint i = 0; i + 1 < import->pairs->len; i += 2)
+    {
+      const LtRecord *known = g_ptr_array_index (import->pairs, i);
+      const LtRecord *wanted = g_ptr_array_index (import->pairs, i + 1);
+
+      for (guint f = 0; f < known->kind->n_fields; f++)
+        if (!lt_value_equal (known->values[f], wanted->values[f]))
+          lt_change_set (change, known, f, wanted->values[f]);
+      if (!flush_when_full (import->session, &change, note, FALSE, error))
+        return FALSE;
+    }
+  return flush_when_full (import->session, &change, note, TRUE, error);
+}
+
+static gboolean
+parse_reference (const LtField *field,
+                 const char *text,
+                 LtValue **value,
+                 gpointer user_data,
+                 GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *value = lt_work_parse_field (user_data, field, text, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/**
+ * lt_work_import:
+ * @session: a session, signed in
+ * @kind: what the rows are
+ * @plan: how they are read
+ * @path: a foreign file
+ * @flags: how bad rows are taken
+ * @error: return location; on failure nothing was changed
+ *
+ * Takes in a foreign file. A record whose code is known is changed, not made
+ * twice.
+ *
+ * Returns: (transfer full) (nullable): what was done, row by row where it matters
+ */
+LtImportReport *
+lt_work_import (LtSession *session,
+                const LtKind *kind,
+                LtImportPlan *plan,
+                const char *path,
+                LtImportFlags flags,
+                GError **error)
+{
+  g_autoptr (LtImportReport) report = g_new0 (LtImportReport, 1);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
+  g_autofree char *note = g_path_get_basename (path);
+  Import import = { session, kind, report, seen, made, pairs };
+  LtImportTally tally = { 0 };
+  gboolean done;
+
+  report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  lt_import_plan_set_parser (plan, parse_reference, session);
+  done = lt_import_run (plan, path, on_record, on_problem, &import, &tally, NULL, error);
+  report->read = tally.read;
+  report->refused += tally.refused;
+  lt_import_tally_clear (&tally);
+  if (!done)
+    return NULL;
+  if ((flags & LT_IMPORT_STRICT) != 0 && report->refused > 0)
+    report->added = report->updated = 0;
+  else if ((flags & LT_IMPORT_DRY_RUN) == 0 && !write_records (&import, note, error))
+    return NULL;
+  return g_steal_pointer (&report);
+}

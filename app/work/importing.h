@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exchange/import.h"
+#include "work/session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtImportReport:
+ * @read: rows read
+ * @added: records made
+ * @updated: records changed, found by their code
+ * @unchanged: records that were so already
+ * @refused: rows that could not be taken
+ * @problems: (element-type LtImportProblem): each with line, column and value
+ */
+typedef struct
+{
+  guint read;
+  guint added;
+  guint updated;
+  guint unchanged;
+  guint refused;
+  GPtrArray *problems;
+} LtImportReport;
+
+typedef enum
+{
+  LT_IMPORT_NONE = 0,
+  LT_IMPORT_STRICT = 1 << 0,  /* one bad row, and nothing is taken */
+  LT_IMPORT_DRY_RUN = 1 << 1, /* tell what would be done */
+} LtImportFlags;
+
+LtImportReport *lt_work_import (LtSession *session,
+                                const LtKind *kind,
+                                LtImportPlan *plan,
+                                const char *path,
+                                LtImportFlags flags,
+                                GError **error);
+void lt_import_report_free (LtImportReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportReport, lt_import_report_free)
+
+G_END_DECLS

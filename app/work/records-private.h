@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/session.h"
+
+G_BEGIN_DECLS
+
+/* How the log marks a compensating group; the id of the undone one follows. */
+#define LT_UNDO_NOTE "undo "
+
+gboolean lt_work_check_record (LtSession *session, const LtRecord *record, GError **error);
+
+G_END_DECLS

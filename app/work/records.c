@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/records.h"
+
+#include "base/error.h"
+#include "work/records-private.h"
+#include "work/session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/**
+ * lt_work_show:
+ *
+ * Returns: (transfer full) (nullable): the record called @name, with its heads:
+ *   what a form is opened with
+ */
+LtRecord *
+lt_work_show (LtSession *session, const LtKind *kind, const char *name, GError **error)
+{
+  return lt_store_find (lt_session_get_store (session), kind, name, error);
+}
+
+static gboolean
+refuse_reference (const LtRecord *record, const LtField *field, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("%s: field %s (%s) names a record that is not there. Choose one that is."),
+               record->kind->name, field->name, lt_field_get_label (field));
+  return FALSE;
+}
+
+static gboolean
+check_references (LtStore *store, const LtRecord *record, GError **error)
+{
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      const LtField *field = &record->kind->fields[i];
+      g_autoptr (LtRecord) other = NULL;
+      LtId id;
+
+      if ((field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
+          || record->values[i] == NULL)
+        continue;
+      if (!lt_id_from_text (&id, lt_value_text (record->values[i])))
+        return refuse_reference (record, field, error);
+      other = lt_store_get (store, NULL, &id, NULL);
+      if (other == NULL
+          || (field->type == LT_TYPE_REFERENCE
+              && !g_str_equal (other->kind->name, field->refers_to))
+          || (field->type == LT_TYPE_PLACE && !lt_kind_is_place (other->kind)))
+        return refuse_reference (record, field, error);
+    }
+  return TRUE;
+}
+
+static gboolean
+check_unique (LtStore *store, const LtRecord *record, GError **error)
+{
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      const LtField *field = &record->kind->fields[i];
+      g_autoptr (GPtrArray) filters =
+          g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+      LtQuery query = { .filters = filters, .limit = 2 };
+      g_autoptr (GPtrArray) same = NULL;
+
+      if ((field->flags & LT_FIELD_UNIQUE) == 0 || record->values[i] == NULL)
+        continue;
+      g_ptr_array_add (filters,
+                       lt_filter_new (field->name, "=", lt_value_text (record->values[i])));
+      same = lt_store_list (store, record->kind, &query, error);
+      if (same == NULL)
+        return FALSE;
+      for (guint j = 0; j < same->len; j++)
+        {
+          const LtRecord *other = g_ptr_array_index (same, j);
+
+          if (lt_id_equal (&other->id, &record->id))
+            continue;
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("%s: field %s (%s): \"%s\" is taken by %s. Use another, or change that "
+                          "record."),
+                       record->kind->name, field->name, lt_field_get_label (field),
+                       lt_value_text (record->values[i]), lt_record_get_title (other));
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * lt_work_check_record:
+ * @session: a session
+ * @record: a record about to be kept
+ * @error: return location
+ *
+ * Returns: whether it is complete, its references are there and its unique
+ *   values are its own
+ */
+gboolean
+lt_work_check_record (LtSession *session, const LtRecord *record, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+
+  return lt_record_check (record, error) && check_references (store, record, error)
+         && check_unique (store, record, error);
+}
+
+static gboolean
+refuse_fixed (const LtKind *kind, const LtField *field, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("%s: field %s (%s) is set by verbs of its own. See `lantianctl --help`."),
+               kind->name, field->name, lt_field_get_label (field));
+  return FALSE;
+}
+
+static gboolean
+check_plain (const LtKind *kind, GError **error)
+{
+  if ((kind->flags & LT_KIND_INNER) == 0)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("Records of kind %s are made by verbs of their own. See `lantianctl --help`."),
+               kind->name);
+  return FALSE;
+}
+
+/**
+ * lt_work_add:
+ * @session: a session, signed in
+ * @record: a record; gets its id
+ * @error: return location
+ *
+ * Adds a plain record. Inspections, orders and officers have verbs of their own.
+ */
+gboolean
+lt_work_add (LtSession *session, LtRecord *record, GError **error)
+{
+  static const char *const with_verbs[] = { "inspection", "order", "officer", NULL };
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  if (!check_plain (record->kind, error))
+    return FALSE;
+  if (g_strv_contains (with_verbs, record->kind->name))
+    {
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_REFUSED,
+          _ ("Records of kind %s are made by verbs of their own. See `lantianctl --help`."),
+          record->kind->name);
+      return FALSE;
+    }
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    if ((record->kind->fields[i].flags & LT_FIELD_FIXED) != 0 && record->values[i] != NULL)
+      return refuse_fixed (record->kind, &record->kind->fields[i], error);
+  if (!lt_work_check_record (session, record, error))
+    return FALSE;
+  lt_session_make_id (session, record);
+  lt_change_create (change, record);
+  return lt_session_append (session, change, NULL, error);
+}
+
+static gboolean
+has_head (const LtRecord *record, const char *field, const char *text)
+{
+  GPtrArray *heads = record->heads[lt_kind_find_field (record->kind, field)];
+
+  for (guint i = 0; i < heads->len; i++)
+    if (g_strcmp0 (lt_value_text (((LtHead *) g_ptr_array_index (heads, i))->value), text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* An issued paper never changes; what follows are papers of their own. */
+static gboolean
+check_not_frozen (LtSession *session, const LtId *id, GError **error)
+{
+  g_autoptr (LtRecord) now = lt_store_get (lt_session_get_store (session), NULL, id, NULL);
+  const char *number;
+
+  if (now == NULL || !g_str_equal (now->kind->name, "order") || !has_head (now, "state", "issued"))
+    return TRUE;
+  number = lt_record_get (now, "number");
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("Order %s is issued; an issued paper never changes."),
+               number == NULL ? lt_record_get_title (now) : number);
+  return FALSE;
+}
+
+/**
+ * lt_work_set:
+ * @session: a session, signed in
+ * @seen: the record as the officer saw it, read with its heads
+ * @wanted: what it shall be
+ * @error: return location
+ *
+ * Changes the fields in which @wanted differs from @seen, and supersedes exactly
+ * what was seen: what somebody else changed meanwhile becomes a conflict and is
+ * not overwritten. Without a difference nothing is written.
+ */
+gboolean
+lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  g_return_val_if_fail (seen->kind == wanted->kind && lt_id_equal (&seen->id, &wanted->id), FALSE);
+
+  if (!check_plain (seen->kind, error) || !check_not_frozen (session, &seen->id, error))
+    return FALSE;
+  for (guint i = 0; i < seen->kind->n_fields; i++)
+    {
+      if (lt_value_equal (seen->values[i], wanted->values[i]))
+        continue;
+      if ((seen->kind->fields[i].flags & LT_FIELD_FIXED) != 0)
+        return refuse_fixed (seen->kind, &seen->kind->fields[i], error);
+      lt_change_set (change, seen, i, wanted->values[i]);
+    }
+  if (lt_change_is_empty (change))
+    return TRUE;
+  return lt_work_check_record (session, wanted, error)
+         && lt_session_append (session, change, NULL, error);
+}
+
+/**
+ * lt_work_remove:
+ * @session: a session, signed in
+ * @seen: the record as the officer saw it
+ * @why: the reason, kept in the log
+ * @error: return location
+ */
+gboolean
+lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  if (!check_plain (seen->kind, error) || !check_not_frozen (session, &seen->id, error))
+    return FALSE;
+  if (why == NULL || *why == '\0')
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("A removal needs its reason. Give it with --why."));
+      return FALSE;
+    }
+  lt_change_remove (change, seen);
+  return lt_session_append (session, change, why, error);
+}
+
+/**
+ * lt_work_undo:
+ * @session: a session, signed in
+ * @group: (nullable): the group that is undone; %NULL for the officer's last one
+ * @undone: (out caller-allocates) (optional): the group that was undone
+ * @error: return location; %LT_ERROR_REFUSED where something was changed since
+ *
+ * Adds a group that says again what was there before.
+ */
+gboolean
+lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  const LtRecord *officer = lt_session_get_officer (session);
+  g_autoptr (LtChange) change = NULL;
+  g_autofree char *hex = NULL;
+  g_autofree char *note = NULL;
+  LtDigest last;
+
+  if (group == NULL)
+    {
+      LtId nobody = { 0 };
+
+      if (!lt_store_find_undoable (store, officer == NULL ? &nobody : &officer->id, &last, error))
+        return FALSE;
+      group = &last;
+    }
+  change = lt_store_compensate (store, group, error);
+  if (change == NULL)
+    return FALSE;
+  for (guint i = 0; i < lt_change_count (change); i++)
+    if (!check_not_frozen (session, lt_change_get_record (change, i), error))
+      return FALSE;
+  hex = lt_digest_to_hex (group);
+  note = g_strconcat (LT_UNDO_NOTE, hex, NULL);
+  if (undone != NULL)
+    *undone = *group;
+  return lt_session_append (session, change, note, error);
+}
+
+static LtRecord *
+find_place (LtSession *session, const char *text, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  const char *colon = strchr (text, ':');
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+  LtId id;
+
+  if (lt_id_from_text (&id, text))
+    return lt_store_find_place (store, &id, error);
+  if (colon != NULL)
+    {
+      g_autofree char *name = g_strndup (text, (gsize) (colon - text));
+      const LtKind *kind = lt_kind_by_name (name);
+
+      if (kind != NULL)
+        return lt_store_find (store, kind, colon + 1, error);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      LtRecord *record =
+          lt_kind_is_place (kinds[i]) ? lt_store_find (store, kinds[i], text, NULL) : NULL;
+
+      if (record != NULL)
+        return record;
+    }
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("There is no place \"%s\". Write it as KIND:CODE, such as mine:SL-K01."), text);
+  return NULL;
+}
+
+/**
+ * lt_work_parse_field:
+ * @session: a session
+ * @field: a field
+ * @text: (nullable): what was typed
+ * @error: return location
+ *
+ * Like lt_field_parse(), but a reference may be given by the code or the title
+ * of the record, and a place as KIND:CODE.
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL without @error for none
+ */
+LtValue *
+lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error)
+{
+  LtValue *value = NULL;
+  g_autoptr (LtRecord) record = NULL;
+  g_autofree char *id = NULL;
+
+  if (text == NULL || *text == '\0'
+      || (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE))
+    return lt_field_parse (field, text, &value, error) ? value : NULL;
+  record = field->type == LT_TYPE_PLACE
+               ? find_place (session, text, error)
+               : lt_store_find (lt_session_get_store (session), lt_kind_by_name (field->refers_to),
+                                text, error);
+  if (record == NULL)
+    {
+      g_prefix_error (error, _ ("Field %s (%s): "), field->name, lt_field_get_label (field));
+      return NULL;
+    }
+  id = lt_id_to_text (&record->id);
+  return lt_value_new_text (id);
+}
+
+/**
+ * lt_work_format_field:
+ * @session: a session
+ * @field: a field
+ * @value: (nullable): one of its values
+ *
+ * Returns: (transfer full): the value as people read it; a reference as the
+ *   title of what it names
+ */
+char *
+lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value)
+{
+  g_autoptr (LtRecord) record = NULL;
+  LtId id;
+
+  if (value == NULL || (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
+      || !lt_id_from_text (&id, lt_value_text (value)))
+    return lt_field_format (field, value);
+  record = lt_store_get (lt_session_get_store (session), NULL, &id, NULL);
+  if (record == NULL)
+    return lt_field_format (field, value);
+  if (g_str_equal (record->kind->name, "officer"))
+    return g_strdup_printf ("%s %s", lt_record_get_title (record), lt_record_get (record, "card"));
+  return g_strdup (lt_record_get_title (record));
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/session-private.h"
+
+#include "base/error.h"
+#include "store/key-file.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _LtSession
+{
+  GObject parent_instance;
+
+  LtStore *store;
+  LtRecord *bureau;
+  LtRecord *officer;
+  LtKeyPair key;
+  gint64 now; /* 0: the device's clock */
+  LtRandom *random;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_TYPE (LtSession, lt_session, G_TYPE_OBJECT)
+
+static void
+lt_session_finalize (GObject *object)
+{
+  LtSession *self = LT_SESSION (object);
+
+  lt_session_sign_out (self);
+  g_clear_pointer (&self->bureau, lt_record_free);
+  g_clear_pointer (&self->store, lt_store_close);
+  g_clear_pointer (&self->random, lt_random_free);
+
+  G_OBJECT_CLASS (lt_session_parent_class)->finalize (object);
+}
+
+static void
+lt_session_class_init (LtSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = lt_session_finalize;
+
+  /**
+   * LtSession::changed:
+   *
+   * After each write, own or received.
+   */
+  signals[CHANGED] = g_signal_new ("changed", LT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+lt_session_init (LtSession *self)
+{
+  self->random = lt_random_new ();
+}
+
+/**
+ * lt_session_new_for_store:
+ * @store: (transfer full): a county file
+ *
+ * Returns: (transfer full): a session in it
+ */
+LtSession *
+lt_session_new_for_store (LtStore *store)
+{
+  LtSession *self = g_object_new (LT_TYPE_SESSION, NULL);
+
+  self->store = store;
+  return self;
+}
+
+/**
+ * lt_session_open:
+ * @path: a county file
+ * @error: return location; see lt_store_open()
+ *
+ * Returns: (transfer full) (nullable): a session with nobody signed in
+ */
+LtSession *
+lt_session_open (const char *path, GError **error)
+{
+  LtStore *store = lt_store_open (path, LT_STORE_NONE, error);
+
+  return store == NULL ? NULL : lt_session_new_for_store (store);
+}
+
+/**
+ * lt_session_close:
+ * @self: (transfer full): a session
+ */
+void
+lt_session_close (LtSession *self)
+{
+  g_object_unref (self);
+}
+
+LtStore *
+lt_session_get_store (LtSession *self)
+{
+  g_return_val_if_fail (LT_IS_SESSION (self), NULL);
+
+  return self->store;
+}
+
+const char *
+lt_session_get_path (LtSession *self)
+{
+  return lt_store_get_path (self->store);
+}
+
+/**
+ * lt_session_use_key:
+ * @self: a session
+ * @officer: an officer's record
+ * @key: his key
+ *
+ * Makes him the one who acts.
+ */
+void
+lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *key)
+{
+  LtRecord *copy = lt_record_copy (officer);
+
+  lt_session_sign_out (self);
+  self->officer = copy;
+  self->key = *key;
+}
+
+/**
+ * lt_session_sign_in:
+ * @self: a session
+ * @card: the officer's card number
+ * @passphrase: his passphrase
+ * @error: return location; %LT_ERROR_REFUSED for a wrong passphrase or a card
+ *   without a key on this device
+ *
+ * Makes the officer the one who acts, until the next sign-in or sign-out.
+ */
+gboolean
+lt_session_sign_in (LtSession *self, const char *card, const char *passphrase, GError **error)
+{
+  g_autoptr (LtRecord) officer = NULL;
+  LtKeyPair key;
+  LtId id;
+
+  g_return_val_if_fail (LT_IS_SESSION (self), FALSE);
+
+  if (!lt_key_file_open (lt_session_get_path (self), card, passphrase, &id, &key, error))
+    return FALSE;
+  officer = lt_store_get (self->store, lt_kind_by_name ("officer"), &id, error);
+  if (officer != NULL)
+    lt_session_use_key (self, officer, &key);
+  lt_key_pair_clear (&key);
+  return officer != NULL;
+}
+
+void
+lt_session_sign_out (LtSession *self)
+{
+  g_clear_pointer (&self->officer, lt_record_free);
+  lt_key_pair_clear (&self->key);
+}
+
+/**
+ * lt_session_get_officer:
+ *
+ * Returns: (transfer none) (nullable): who acts; %NULL with nobody signed in
+ */
+const LtRecord *
+lt_session_get_officer (LtSession *self)
+{
+  return self->officer;
+}
+
+/**
+ * lt_session_get_bureau:
+ *
+ * Returns: (transfer none) (nullable): the bureau that the file belongs to
+ */
+const LtRecord *
+lt_session_get_bureau (LtSession *self)
+{
+  const LtKind *kind = lt_kind_by_name ("bureau");
+  g_autoptr (GPtrArray) bureaus = lt_store_list (self->store, kind, NULL, NULL);
+
+  g_clear_pointer (&self->bureau, lt_record_free);
+  if (bureaus != NULL && bureaus->len > 0)
+    self->bureau = lt_record_copy (g_ptr_array_index (bureaus, 0));
+  return self->bureau;
+}
+
+/**
+ * lt_session_is_sample:
+ *
+ * Returns: whether the file's data are made up
+ */
+gboolean
+lt_session_is_sample (LtSession *self)
+{
+  const LtRecord *bureau = lt_session_get_bureau (self);
+
+  return bureau != NULL && g_strcmp0 (lt_record_get (bureau, "sample"), "1") == 0;
+}
+
+/**
+ * lt_session_set_now:
+ * @self: a session
+ * @unix_ms: the time it works by, in milliseconds since 1970 (UTC); 0 for the
+ *   device's clock
+ *
+ * What is written while the time is set by hand is marked so in the log.
+ */
+void
+lt_session_set_now (LtSession *self, gint64 unix_ms)
+{
+  self->now = unix_ms;
+}
+
+gint64
+lt_session_get_now (LtSession *self)
+{
+  return self->now != 0 ? self->now : g_get_real_time () / 1000;
+}
+
+/**
+ * lt_session_set_random:
+ * @self: a session
+ * @random: (transfer full): where ids come from
+ */
+void
+lt_session_set_random (LtSession *self, LtRandom *random)
+{
+  g_clear_pointer (&self->random, lt_random_free);
+  self->random = random;
+}
+
+LtRandom *
+lt_session_get_random (LtSession *self)
+{
+  return self->random;
+}
+
+/**
+ * lt_session_append:
+ * @self: a session
+ * @change: what changes; an empty one is no change
+ * @note: (nullable): why
+ * @error: return location; %LT_ERROR_REFUSED with nobody signed in, or without the role
+ *
+ * Writes in the name of who is signed in: every verb that writes ends here.
+ */
+gboolean
+lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error)
+{
+  LtAuthor author = { .now = lt_session_get_now (self), .by_hand = self->now != 0, .note = note };
+  gboolean kept;
+
+  if (lt_change_is_empty (change))
+    return TRUE;
+  if (self->officer == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
+                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
+                              "card and passphrase (--as CARD)."));
+      return FALSE;
+    }
+  author.officer = self->officer->id;
+  author.key = self->key;
+  kept = lt_store_append (self->store, change, &author, NULL, error);
+  lt_key_pair_clear (&author.key);
+  if (kept)
+    lt_session_emit_changed (self);
+  return kept;
+}
+
+void
+lt_session_emit_changed (LtSession *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * lt_session_get_key:
+ *
+ * Returns: (transfer none): the key of who is signed in
+ */
+const LtKeyPair *
+lt_session_get_key (LtSession *self)
+{
+  return &self->key;
+}
+
+/**
+ * lt_session_make_id:
+ * @self: a session
+ * @record: a record that is about to be made
+ */
+void
+lt_session_make_id (LtSession *self, LtRecord *record)
+{
+  lt_id_make (&record->id, lt_session_get_now (self), self->random);
+}

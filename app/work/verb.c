@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/verb.h"
+
+#include "work/verbs-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define READS  LT_VERB_FILE
+#define WRITES (LT_VERB_FILE | LT_VERB_WRITES)
+
+/* Options: a name takes one word, `name:0` none, `name:3` three. */
+static const LtVerb verbs[] = {
+  { "new", "FILE --keeper CARD:NAME [--area CODE] [--bureau NAME] [--prefix TEXT] | FILE --sample",
+    N_ ("make a county file"), LT_VERB_NONE, 1, "keeper area bureau prefix sample:0", lt_verb_new },
+  { "kinds", "", N_ ("the kinds of records"), LT_VERB_NONE, 0, NULL, lt_verb_kinds },
+  { "fields", "KIND", N_ ("the fields of a kind"), LT_VERB_NONE, 1, NULL, lt_verb_fields },
+  { "list", "KIND [--where FIELD OP VALUE]… [--sort [-]FIELD] [--limit N]",
+    N_ ("records of a kind"), READS, 1, "where:3 sort limit", lt_verb_list },
+  { "show", "KIND RECORD", N_ ("one record, by id or code"), READS, 2, NULL, lt_verb_show },
+  { "add", "KIND FIELD=VALUE…", N_ ("add a record"), WRITES, 2, NULL, lt_verb_add },
+  { "set", "KIND RECORD FIELD=VALUE…", N_ ("change fields of a record"), WRITES, 3, NULL,
+    lt_verb_set },
+  { "remove", "KIND RECORD --why TEXT", N_ ("remove a record"), WRITES, 2, "why", lt_verb_remove },
+  { "undo", "[GROUP]", N_ ("undo your last change, or the one named"), WRITES, 0, NULL,
+    lt_verb_undo },
+  { "log", "[KIND RECORD] [--officer CARD] [--day DATE] [--limit N]", N_ ("who did what"), READS, 0,
+    "officer day limit", lt_verb_log },
+  { "verify", "", N_ ("check the whole file"), READS, 0, NULL, lt_verb_verify },
+  { "import",
+    "KIND FILE… [--datum D] [--encoding E] [--map COLUMN=FIELD]… [--set FIELD=VALUE]… [--strict] "
+    "[--dry-run]",
+    N_ ("take in foreign files"), WRITES, 2, "datum encoding map set strict:0 dry-run:0",
+    lt_verb_import },
+  { "map", "FILE.png [--bbox W,S,E,N] [--size WIDTHxHEIGHT] [--layers KIND,…]",
+    N_ ("paint the map"), READS, 1, "bbox size layers", lt_verb_map },
+  { "inspection record", "PLACE FIELD=VALUE…", N_ ("keep an inspection of a place (KIND:CODE)"),
+    WRITES, 1, NULL, lt_verb_inspection_record },
+  { "order draft", "INSPECTION FIELD=VALUE…",
+    N_ ("draft the order that follows from an inspection"), WRITES, 1, NULL, lt_verb_order_draft },
+  { "order submit", "ORDER", N_ ("submit a draft for review"), WRITES, 1, NULL,
+    lt_verb_order_submit },
+  { "order issue", "ORDER", N_ ("issue an order: it gets its number and never changes again"),
+    WRITES, 1, NULL, lt_verb_order_issue },
+  { "print order", "ORDER --pdf FILE", N_ ("the order as a PDF"), READS, 1, "pdf",
+    lt_verb_print_order },
+  { "officer enrol", "CARD:NAME --roles ROLE,… --invite FILE",
+    N_ ("enter an officer and make his invitation"), WRITES, 1, "roles invite",
+    lt_verb_officer_enrol },
+  { "join", "NEWFILE HUB --invite FILE",
+    N_ ("make your county file from the hub and the keeper's invitation"), LT_VERB_NONE, 2,
+    "invite", lt_verb_join },
+  { "sync", "HUB", N_ ("exchange with colleagues through a hub file"), READS, 1, NULL,
+    lt_verb_sync },
+  { "conflicts", "", N_ ("fields with several values"), READS, 0, NULL, lt_verb_conflicts },
+};
+
+/**
+ * lt_verbs:
+ * @n_verbs: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_verbs): all verbs
+ */
+const LtVerb *
+lt_verbs (guint *n_verbs)
+{
+  *n_verbs = G_N_ELEMENTS (verbs);
+  return verbs;
+}
+
+/**
+ * lt_verb_find:
+ * @words: what was typed
+ * @n_used: (out): how many words the name took
+ *
+ * Returns: (transfer none) (nullable): the verb
+ */
+const LtVerb *
+lt_verb_find (const char *const *words, guint *n_used)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (verbs); i++)
+    {
+      g_auto (GStrv) name = g_strsplit (verbs[i].name, " ", -1);
+      guint n = 0;
+
+      while (name[n] != NULL && words[n] != NULL && g_str_equal (name[n], words[n]))
+        n++;
+      if (name[n] == NULL)
+        {
+          *n_used = n;
+          return &verbs[i];
+        }
+    }
+  return NULL;
+}
+
+/**
+ * lt_call_option:
+ *
+ * Returns: (transfer none) (nullable): the option's value; %NULL where it was not given
+ */
+const char *
+lt_call_option (const LtCall *call, const char *name)
+{
+  return g_hash_table_lookup (call->options, name);
+}

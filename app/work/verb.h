@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/session.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LtCall:
+ * @session: (nullable): the county file, for verbs that need one
+ * @words: what stands after the verb's name, without the options
+ * @options: name of an option, without `--` → its value; "" for a bare one.
+ *   An option given several times has its values with line breaks between
+ * @now: the time given by `--at`; 0 for the device's clock
+ * @passphrase: (nullable): what the passphrase file holds
+ * @wanting: (out): whether what was checked was found wanting (status 1)
+ *
+ * One call of a verb.
+ */
+typedef struct
+{
+  LtSession *session;
+  const char *const *words;
+  GHashTable *options;
+  gint64 now;
+  const char *passphrase;
+  gboolean wanting;
+} LtCall;
+
+typedef JsonNode *(*LtVerbFunc) (LtCall *call, GError **error);
+
+typedef enum
+{
+  LT_VERB_NONE = 0,
+  LT_VERB_FILE = 1 << 0,   /* works in a county file */
+  LT_VERB_WRITES = 1 << 1, /* needs somebody signed in */
+} LtVerbFlags;
+
+/**
+ * LtVerb:
+ * @name: as it is typed; two words for some ("order draft")
+ * @usage: what follows the name
+ * @summary: what it does; translate with gettext
+ * @flags: what it needs
+ * @min_words: how many words at the least
+ * @options: (nullable): options it takes, with spaces between
+ * @run: what is called
+ *
+ * A verb: what makes or changes data by a click, this table has too.
+ */
+typedef struct
+{
+  const char *name;
+  const char *usage;
+  const char *summary;
+  LtVerbFlags flags;
+  guint min_words;
+  const char *options;
+  LtVerbFunc run;
+} LtVerb;
+
+const LtVerb *lt_verbs (guint *n_verbs);
+const LtVerb *lt_verb_find (const char *const *words, guint *n_used);
+
+const char *lt_call_option (const LtCall *call, const char *name);
+
+G_END_DECLS

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Verbs of people and sync. */
+
+#include "base/error.h"
+#include "work/colleagues.h"
+#include "work/verb-json.h"
+#include "work/verbs-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static JsonNode *
+refuse_usage (GError **error, const char *text)
+{
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE, text);
+  return NULL;
+}
+
+JsonNode *
+lt_verb_officer_enrol (LtCall *call, GError **error)
+{
+  const char *roles = lt_call_option (call, "roles");
+  const char *invite = lt_call_option (call, "invite");
+  g_autofree char *card = NULL;
+  g_autofree char *name = NULL;
+  JsonObject *object;
+
+  if (roles == NULL || invite == NULL)
+    return refuse_usage (error, _ ("Give the roles and the invitation's file: --roles, --invite."));
+  if (!lt_verb_split_card (call->words[0], &card, &name, error)
+      || !lt_work_officer_enrol (call->session, card, name, roles, invite, error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "card", card);
+  json_object_set_string_member (object, "invite", invite);
+  return lt_json_node_take_object (object);
+}
+
+JsonNode *
+lt_verb_join (LtCall *call, GError **error)
+{
+  const char *invite = lt_call_option (call, "invite");
+  LtSession *session;
+  JsonObject *object;
+
+  if (invite == NULL)
+    return refuse_usage (error, _ ("Give the keeper's invitation: --invite FILE."));
+  session = lt_work_join (call->words[0], call->words[1], invite, call->passphrase, call->now,
+                          lt_random_new (), error);
+  if (session == NULL)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", lt_session_get_path (session));
+  json_object_set_string_member (object, "card",
+                                 lt_record_get (lt_session_get_officer (session), "card"));
+  lt_session_close (session);
+  return lt_json_node_take_object (object);
+}
+
+JsonNode *
+lt_verb_sync (LtCall *call, GError **error)
+{
+  LtSyncReport report;
+  JsonObject *object;
+
+  if (!lt_work_sync (call->session, call->words[0], &report, error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_int_member (object, "pushed", (gint64) report.pushed);
+  json_object_set_int_member (object, "pulled", (gint64) report.pulled);
+  json_object_set_int_member (object, "quarantined", (gint64) report.quarantined);
+  json_object_set_int_member (object, "conflicts", (gint64) report.conflicts);
+  json_object_set_boolean_member (object, "equal", report.equal);
+  json_object_set_string_member (object, "code", report.code);
+  call->wanting = report.conflicts > 0 || report.quarantined > 0 || !report.equal;
+  return lt_json_node_take_object (object);
+}
+
+JsonNode *
+lt_verb_conflicts (LtCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) records = lt_work_conflicts (call->session, error);
+  JsonArray *array;
+
+  if (records == NULL)
+    return NULL;
+  array = json_array_new ();
+  for (guint i = 0; i < records->len; i++)
+    json_array_add_object_element (array, lt_json_from_record (call->session,
+                                                               g_ptr_array_index (records, i)));
+  call->wanting = records->len > 0;
+  return lt_json_node_take_array (array);
+}

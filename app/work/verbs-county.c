@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Verbs that make, fill and show a county file. */
+
+#include "base/error.h"
+#include "work/county.h"
+#include "work/importing.h"
+#include "work/map-sheet.h"
+#include "work/verb-json.h"
+#include "work/verbs-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAP_WIDTH  1366
+#define MAP_HEIGHT 768
+#define MAP_MOST   20000
+
+/**
+ * lt_verb_split_card:
+ * @text: (nullable): CARD:NAME, as typed
+ * @card: (out): the card number
+ * @name: (out): the name
+ * @error: return location
+ */
+gboolean
+lt_verb_split_card (const char *text, char **card, char **name, GError **error)
+{
+  const char *colon = text == NULL ? NULL : strchr (text, ':');
+
+  if (colon == NULL || colon == text || colon[1] == '\0')
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("\"%s\" is not CARD:NAME. Write the card number, a colon, and the name."),
+                   text == NULL ? "" : text);
+      return FALSE;
+    }
+  *card = g_strndup (text, (gsize) (colon - text));
+  *name = g_strdup (colon + 1);
+  return TRUE;
+}
+
+JsonNode *
+lt_verb_new (LtCall *call, GError **error)
+{
+  g_autofree char *card = NULL;
+  g_autofree char *name = NULL;
+  LtSession *session;
+  JsonObject *object;
+
+  if (lt_call_option (call, "sample") != NULL)
+    session = lt_work_new_sample (call->words[0], call->now, error);
+  else if (lt_verb_split_card (lt_call_option (call, "keeper"), &card, &name, error))
+    session = lt_work_new (call->words[0], lt_call_option (call, "area"),
+                           lt_call_option (call, "bureau"), lt_call_option (call, "prefix"), card,
+                           name, call->passphrase, call->now, error);
+  else
+    return NULL;
+  if (session == NULL)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", lt_session_get_path (session));
+  json_object_set_string_member (object, "bureau",
+                                 lt_record_get_title (lt_session_get_bureau (session)));
+  if (lt_session_is_sample (session))
+    json_object_set_string_member (object, "passphrase", LT_SAMPLE_PASSPHRASE);
+  lt_session_close (session);
+  return lt_json_node_take_object (object);
+}
+
+typedef gboolean (*PairFunc) (LtImportPlan *, const char *, const char *, GError **);
+
+static gboolean
+read_pairs (LtCall *call, const char *option, LtImportPlan *plan, PairFunc func, GError **error)
+{
+  const char *text = lt_call_option (call, option);
+  g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+
+  for (int i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      char *equals = strchr (pairs[i], '=');
+
+      if (equals == NULL)
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                       _ ("--%s \"%s\" lacks the =. Write it as NAME=VALUE."), option, pairs[i]);
+          return FALSE;
+        }
+      *equals = '\0';
+      if (!func (plan, pairs[i], equals + 1, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LtImportPlan *
+read_plan (LtCall *call, const LtKind *kind, GError **error)
+{
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (kind);
+  const char *datum = lt_call_option (call, "datum");
+  const char *encoding = lt_call_option (call, "encoding");
+
+  if ((datum != NULL && !lt_import_plan_set_datum (plan, datum, error))
+      || (encoding != NULL && !lt_import_plan_set_encoding (plan, encoding, error))
+      || !read_pairs (call, "map", plan, lt_import_plan_map, error)
+      || !read_pairs (call, "set", plan, lt_import_plan_set, error))
+    return NULL;
+  return g_steal_pointer (&plan);
+}
+
+static JsonArray *
+problems_to_json (GPtrArray *problems)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const LtImportProblem *problem = g_ptr_array_index (problems, i);
+      JsonObject *object = json_object_new ();
+
+      json_object_set_int_member (object, "line", problem->line);
+      json_object_set_string_member (object, "column",
+                                     problem->column == NULL ? "" : problem->column);
+      json_object_set_string_member (object, "value", problem->value == NULL ? "" : problem->value);
+      json_object_set_string_member (object, "problem", problem->problem);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static void
+add_report (LtImportReport *sum, LtImportReport *report)
+{
+  sum->read += report->read;
+  sum->added += report->added;
+  sum->updated += report->updated;
+  sum->unchanged += report->unchanged;
+  sum->refused += report->refused;
+  g_ptr_array_extend_and_steal (sum->problems, g_steal_pointer (&report->problems));
+  report->problems = g_ptr_array_new ();
+}
+
+JsonNode *
+lt_verb_import (LtCall *call, GError **error)
+{
+  const LtKind *kind = lt_verb_kind (call->words[0], error);
+  g_autoptr (LtImportReport) sum = NULL;
+  JsonObject *object;
+  LtImportFlags flags =
+      (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
+      | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE);
+
+  if (kind == NULL)
+    return NULL;
+  for (int i = 1; call->words[i] != NULL; i++)
+    {
+      g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
+      LtImportReport *report =
+          plan == NULL ? NULL
+                       : lt_work_import (call->session, kind, plan, call->words[i], flags, error);
+
+      if (report == NULL)
+        return NULL;
+      if (sum == NULL)
+        {
+          sum = report;
+          continue;
+        }
+      add_report (sum, report);
+      lt_import_report_free (report);
+    }
+  object = json_object_new ();
+  json_object_set_int_member (object, "read", sum->read);
+  json_object_set_int_member (object, "added", sum->added);
+  json_object_set_int_member (object, "updated", sum->updated);
+  json_object_set_int_member (object, "unchanged", sum->unchanged);
+  json_object_set_int_member (object, "refused", sum->refused);
+  json_object_set_array_member (object, "problems", problems_to_json (sum->problems));
+  call->wanting = sum->refused > 0;
+  return lt_json_node_take_object (object);
+}
+
+static gboolean
+read_size (const char *text, int *width, int *height, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "x", -1);
+  guint64 numbers[2];
+
+  if (g_strv_length (parts) == 2
+      && g_ascii_string_to_unsigned (parts[0], 10, 16, MAP_MOST, &numbers[0], NULL)
+      && g_ascii_string_to_unsigned (parts[1], 10, 16, MAP_MOST, &numbers[1], NULL))
+    {
+      *width = (int) numbers[0];
+      *height = (int) numbers[1];
+      return TRUE;
+    }
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("--size \"%s\" is no size. Write WIDTHxHEIGHT in pixels, such as 1366x768."),
+               text);
+  return FALSE;
+}
+
+static gboolean
+read_layers (const char *text, guint64 *kinds, GError **error)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  *kinds = 0;
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      const LtKind *kind = lt_verb_kind (names[i], error);
+
+      if (kind == NULL)
+        return FALSE;
+      *kinds |= LT_SCENE_KIND (kind->number);
+    }
+  return TRUE;
+}
+
+JsonNode *
+lt_verb_map (LtCall *call, GError **error)
+{
+  const char *box = lt_call_option (call, "bbox");
+  const char *size = lt_call_option (call, "size");
+  const char *layers = lt_call_option (call, "layers");
+  int width = MAP_WIDTH;
+  int height = MAP_HEIGHT;
+  guint64 kinds = LT_SCENE_ALL_KINDS;
+  LtBox degrees;
+  JsonObject *object;
+
+  if (!g_str_has_suffix (call->words[0], ".png"))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("\"%s\": a map is painted as a PNG. Give a name that ends with .png."),
+                   call->words[0]);
+      return NULL;
+    }
+  if ((box != NULL && !lt_work_parse_box (box, &degrees, error))
+      || (size != NULL && !read_size (size, &width, &height, error))
+      || (layers != NULL && !read_layers (layers, &kinds, error))
+      || !lt_work_map_to_png (lt_session_get_store (call->session), box == NULL ? NULL : &degrees,
+                              width, height, kinds, call->words[0], error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", call->words[0]);
+  return lt_json_node_take_object (object);
+}

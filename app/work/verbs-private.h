@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/verb.h"
+
+G_BEGIN_DECLS
+
+const LtKind *lt_verb_kind (const char *name, GError **error);
+gboolean lt_verb_set_fields (LtSession *session,
+                             LtRecord *record,
+                             const char *const *assignments,
+                             GError **error);
+gboolean lt_verb_split_card (const char *text, char **card, char **name, GError **error);
+
+JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
+
+JsonNode *lt_verb_kinds (LtCall *call, GError **error);
+JsonNode *lt_verb_fields (LtCall *call, GError **error);
+JsonNode *lt_verb_list (LtCall *call, GError **error);
+JsonNode *lt_verb_show (LtCall *call, GError **error);
+JsonNode *lt_verb_add (LtCall *call, GError **error);
+JsonNode *lt_verb_set (LtCall *call, GError **error);
+JsonNode *lt_verb_remove (LtCall *call, GError **error);
+JsonNode *lt_verb_undo (LtCall *call, GError **error);
+JsonNode *lt_verb_log (LtCall *call, GError **error);
+JsonNode *lt_verb_verify (LtCall *call, GError **error);
+
+JsonNode *lt_verb_new (LtCall *call, GError **error);
+JsonNode *lt_verb_import (LtCall *call, GError **error);
+JsonNode *lt_verb_map (LtCall *call, GError **error);
+
+JsonNode *lt_verb_inspection_record (LtCall *call, GError **error);
+JsonNode *lt_verb_order_draft (LtCall *call, GError **error);
+JsonNode *lt_verb_order_submit (LtCall *call, GError **error);
+JsonNode *lt_verb_order_issue (LtCall *call, GError **error);
+JsonNode *lt_verb_print_order (LtCall *call, GError **error);
+
+JsonNode *lt_verb_officer_enrol (LtCall *call, GError **error);
+JsonNode *lt_verb_join (LtCall *call, GError **error);
+JsonNode *lt_verb_sync (LtCall *call, GError **error);
+JsonNode *lt_verb_conflicts (LtCall *call, GError **error);
+
+G_END_DECLS
