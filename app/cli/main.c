@@ -71,9 +71,10 @@ open_session (const LtArguments *arguments, const char *passphrase, GError **err
 }
 
 static void
-print_answer (JsonNode *answer, gboolean json)
+print_answer (LtSession *session, JsonNode *answer, gboolean json)
 {
-  g_autofree char *text = json ? json_to_string (answer, TRUE) : lt_table_from_json (answer);
+  g_autofree char *text =
+      json ? json_to_string (answer, TRUE) : lt_table_from_json (session, answer);
 
   g_print (json ? "%s\n" : "%s", text);
 }
@@ -102,10 +103,10 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
         return FALSE;
     }
   answer = arguments->verb->run (&call, error);
+  if (answer != NULL)
+    print_answer (call.session, answer, arguments->json);
   g_clear_pointer (&call.session, lt_session_close);
   *wanting = call.wanting;
-  if (answer != NULL)
-    print_answer (answer, arguments->json);
   return answer != NULL;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/table.h"
 
-#include "model/record.h"
+#include "work/records.h"
 
 #include <string.h>
 
@@ -50,7 +50,23 @@ kind_of (JsonObject *object)
 }
 
 static char *
-format_value (JsonObject *object, const char *member)
+format_scalar (LtSession *session, const LtField *field, JsonNode *node)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  g_autoptr (LtValue) value = NULL;
+
+  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return g_strdup (g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
+  if (json_node_get_value_type (node) != G_TYPE_STRING)
+    return json_to_string (node, FALSE);
+  if (field == NULL || session == NULL)
+    return g_strdup (json_node_get_string (node));
+  value = lt_value_new_text (json_node_get_string (node));
+  return lt_work_format_field (session, field, value);
+}
+
+static char *
+format_value (LtSession *session, JsonObject *object, const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
   const LtKind *kind = kind_of (object);
@@ -58,19 +74,11 @@ format_value (JsonObject *object, const char *member)
 
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
-  if (JSON_NODE_HOLDS_ARRAY (node) && strcmp (member, "operations") == 0)
+  if (JSON_NODE_HOLDS_ARRAY (node) && g_str_equal (member, "operations"))
     return g_strdup_printf ("%u", json_array_get_length (json_node_get_array (node)));
   if (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node))
     return json_to_string (node, FALSE);
-  if (json_node_get_value_type (node) == G_TYPE_STRING)
-    {
-      const char *text = json_node_get_string (node);
-
-      return g_strdup (field >= 0 && kind->fields[field].type == LT_TYPE_CHOICE
-                           ? lt_field_choice_label (&kind->fields[field], text)
-                           : text);
-    }
-  return json_to_string (node, FALSE);
+  return format_scalar (session, field < 0 ? NULL : &kind->fields[field], node);
 }
 
 static const char *
@@ -104,7 +112,7 @@ append_padded (GString *out, const char *text, int width, gboolean last)
 }
 
 static char *
-print_rows (JsonArray *array)
+print_rows (LtSession *session, JsonArray *array)
 {
   GString *out = g_string_new (NULL);
   guint n = json_array_get_length (array);
@@ -131,7 +139,7 @@ print_rows (JsonArray *array)
     for (GList *item = members; item != NULL; item = item->next)
       {
         g_autofree char *whole =
-            format_value (json_array_get_object_element (array, row), item->data);
+            format_value (session, json_array_get_object_element (array, row), item->data);
 
         g_ptr_array_add (cells, cut (whole, MOST_COLUMNS));
       }
@@ -144,7 +152,7 @@ print_rows (JsonArray *array)
 }
 
 static char *
-print_object (JsonObject *object)
+print_object (LtSession *session, JsonObject *object)
 {
   GString *out = g_string_new (NULL);
   g_autoptr (GList) members = json_object_get_members (object);
@@ -154,14 +162,14 @@ print_object (JsonObject *object)
     widest = MAX (widest, width_of (label_of (object, item->data)));
   for (GList *item = members; item != NULL; item = item->next)
     {
-      g_autofree char *text = format_value (object, item->data);
+      g_autofree char *text = format_value (session, object, item->data);
       JsonNode *node = json_object_get_member (object, item->data);
 
       append_padded (out, label_of (object, item->data), widest, FALSE);
       if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0
           && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0)))
         {
-          g_autofree char *rows = print_rows (json_node_get_array (node));
+          g_autofree char *rows = print_rows (session, json_node_get_array (node));
 
           g_string_append_printf (out, "\n%s", rows);
         }
@@ -173,17 +181,18 @@ print_object (JsonObject *object)
 
 /**
  * lt_table_from_json:
+ * @session: (nullable): where references are looked up
  * @node: a verb's answer
  *
  * Returns: (transfer full): the answer for people: rows in columns, a record
  *   line by line, with labels in the screen's language
  */
 char *
-lt_table_from_json (JsonNode *node)
+lt_table_from_json (LtSession *session, JsonNode *node)
 {
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return print_rows (json_node_get_array (node));
+    return print_rows (session, json_node_get_array (node));
   if (JSON_NODE_HOLDS_OBJECT (node))
-    return print_object (json_node_get_object (node));
+    return print_object (session, json_node_get_object (node));
   return g_strdup ("");
 }

@@ -2,6 +2,7 @@
 #include "store/people.h"
 
 #include "model/rights.h"
+#include "store/people-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -13,24 +14,10 @@ typedef struct
   GPtrArray *operations; /* those on people's records */
 } Node;
 
-/* What held after a set of groups. */
-typedef struct
-{
-  GHashTable *keys;  /* public key, hex → Key */
-  GHashTable *roles; /* officer's id → roles */
-} Snapshot;
-
-typedef struct
-{
-  LtId record;
-  LtId officer;
-  gboolean invitation;
-} Key;
-
 struct _LtPeople
 {
   GHashTable *nodes;     /* LtDigest → Node */
-  GHashTable *snapshots; /* bytes of a seen list → Snapshot */
+  GHashTable *snapshots; /* bytes of a seen list → LtPeopleSnapshot */
 };
 
 static void
@@ -39,14 +26,6 @@ free_node (Node *node)
   g_array_unref (node->seen);
   g_ptr_array_unref (node->operations);
   g_free (node);
-}
-
-static void
-free_snapshot (Snapshot *snapshot)
-{
-  g_hash_table_unref (snapshot->keys);
-  g_hash_table_unref (snapshot->roles);
-  g_free (snapshot);
 }
 
 static guint
@@ -73,7 +52,7 @@ make_people (void)
       g_hash_table_new_full (hash_digest, digests_are_equal, NULL, (GDestroyNotify) free_node);
   self->snapshots =
       g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
-                             (GDestroyNotify) free_snapshot);
+                             (GDestroyNotify) lt_people_snapshot_free);
   return self;
 }
 
@@ -284,167 +263,23 @@ collect_before (LtPeople *self, const GArray *seen)
   return g_steal_pointer (&nodes);
 }
 
-static gboolean
-names_parent (const LtOperation *operation, const LtDigest *id)
-{
-  for (guint i = 0; i < operation->parents->len; i++)
-    if (lt_digest_compare (&g_array_index (operation->parents, LtDigest, i), id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Values of one cell that nothing in @operations has superseded. */
-static GPtrArray *
-collect_heads (GPtrArray *operations, const LtId *record, guint32 field)
-{
-  GPtrArray *values = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_value_unref);
-
-  for (guint i = 0; i < operations->len; i++)
-    {
-      const LtOperation *operation = g_ptr_array_index (operations, i);
-      gboolean superseded = FALSE;
-
-      if (!lt_id_equal (&operation->record, record)
-          || !(operation->action == LT_ACTION_CREATE
-               || (operation->action == LT_ACTION_SET && operation->field == field)))
-        continue;
-      for (guint j = 0; j < operations->len && !superseded; j++)
-        {
-          const LtOperation *other = g_ptr_array_index (operations, j);
-
-          superseded = other->action == LT_ACTION_SET && other->field == field
-                       && lt_id_equal (&other->record, record)
-                       && names_parent (other, &operation->id);
-        }
-      if (!superseded)
-        g_ptr_array_add (values, operation->action == LT_ACTION_CREATE
-                                     ? lt_image_get (operation->value, field)
-                                     : lt_value_ref (operation->value));
-    }
-  return values;
-}
-
-static gboolean
-is_removed (GPtrArray *operations, const LtId *record)
-{
-  for (guint i = 0; i < operations->len; i++)
-    {
-      const LtOperation *operation = g_ptr_array_index (operations, i);
-
-      /* A removal that anybody knows of ends a right, whatever went on beside it. */
-      if (operation->action == LT_ACTION_REMOVE && lt_id_equal (&operation->record, record))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static guint32
-field_number (const char *kind, const char *field)
-{
-  const LtKind *description = lt_kind_by_name (kind);
-
-  return description->fields[lt_kind_find_field (description, field)].number;
-}
-
-static void
-take_key (Snapshot *snapshot, GPtrArray *operations, const LtOperation *making)
-{
-  g_autoptr (GPtrArray) values =
-      collect_heads (operations, &making->record, field_number ("key", "public_key"));
-  g_autoptr (GPtrArray) purposes =
-      collect_heads (operations, &making->record, field_number ("key", "purpose"));
-  g_autoptr (LtValue) officer = lt_image_get (making->value, field_number ("key", "officer"));
-  gboolean invitation = FALSE;
-  LtId id;
-
-  if (officer == NULL || !lt_id_from_text (&id, lt_value_text (officer)))
-    return;
-  for (guint i = 0; i < purposes->len; i++)
-    invitation |= g_strcmp0 (lt_value_text (g_ptr_array_index (purposes, i)), "invitation") == 0;
-  for (guint i = 0; i < values->len; i++)
-    {
-      Key *key;
-
-      if (g_ptr_array_index (values, i) == NULL)
-        continue;
-      key = g_new0 (Key, 1);
-      key->record = making->record;
-      key->officer = id;
-      key->invitation = invitation;
-      g_hash_table_insert (snapshot->keys, g_strdup (lt_value_text (g_ptr_array_index (values, i))),
-                           key);
-    }
-}
-
-/* Roles in conflict: only those that every side gives. */
-static void
-take_roles (Snapshot *snapshot, GPtrArray *operations, const LtOperation *making)
-{
-  g_autoptr (GPtrArray) values =
-      collect_heads (operations, &making->record, field_number ("officer", "roles"));
-  g_autoptr (GString) common = g_string_new (NULL);
-  g_auto (GStrv) first = NULL;
-
-  if (values->len == 0 || g_ptr_array_index (values, 0) == NULL)
-    return;
-  first = g_strsplit (lt_value_text (g_ptr_array_index (values, 0)), ",", -1);
-  for (int i = 0; first[i] != NULL; i++)
-    {
-      gboolean everywhere = TRUE;
-
-      for (guint j = 1; j < values->len && everywhere; j++)
-        {
-          const char *text = lt_value_text (g_ptr_array_index (values, j));
-          g_auto (GStrv) other = g_strsplit (text == NULL ? "" : text, ",", -1);
-
-          everywhere = g_strv_contains ((const char *const *) other, first[i]);
-        }
-      if (everywhere)
-        g_string_append_printf (common, "%s%s", common->len > 0 ? "," : "", first[i]);
-    }
-  g_hash_table_insert (snapshot->roles, g_memdup2 (&making->record, sizeof making->record),
-                       g_string_free (g_steal_pointer (&common), FALSE));
-}
-
-static Snapshot *
-make_snapshot (GPtrArray *nodes)
-{
-  Snapshot *snapshot = g_new0 (Snapshot, 1);
-  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
-
-  snapshot->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  snapshot->roles = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, g_free);
-  for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_extend (operations, ((Node *) g_ptr_array_index (nodes, i))->operations, NULL,
-                        NULL);
-  for (guint i = 0; i < operations->len; i++)
-    {
-      const LtOperation *operation = g_ptr_array_index (operations, i);
-      const LtKind *kind = lt_kind_by_number (operation->kind);
-
-      if (operation->action != LT_ACTION_CREATE || is_removed (operations, &operation->record))
-        continue;
-      if (g_str_equal (kind->name, "key"))
-        take_key (snapshot, operations, operation);
-      else if (g_str_equal (kind->name, "officer"))
-        take_roles (snapshot, operations, operation);
-    }
-  return snapshot;
-}
-
-static Snapshot *
+static LtPeopleSnapshot *
 get_snapshot (LtPeople *self, const GArray *seen)
 {
   g_autoptr (GBytes) name = g_bytes_new (seen->data, seen->len * sizeof (LtDigest));
-  Snapshot *snapshot = g_hash_table_lookup (self->snapshots, name);
+  LtPeopleSnapshot *snapshot = g_hash_table_lookup (self->snapshots, name);
   g_autoptr (GPtrArray) nodes = NULL;
+  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
 
   if (snapshot != NULL)
     return snapshot;
   nodes = collect_before (self, seen);
   if (nodes == NULL)
     return NULL;
-  snapshot = make_snapshot (nodes);
+  for (guint i = 0; i < nodes->len; i++)
+    g_ptr_array_extend (operations, ((Node *) g_ptr_array_index (nodes, i))->operations, NULL,
+                        NULL);
+  snapshot = lt_people_snapshot_new (operations);
   g_hash_table_insert (self->snapshots, g_steal_pointer (&name), snapshot);
   return snapshot;
 }
@@ -465,7 +300,7 @@ is_founding (const LtGroup *group)
 
       if (operation->action != LT_ACTION_CREATE || kind == NULL)
         return FALSE;
-      public_key = lt_image_get (operation->value, field_number ("key", "public_key"));
+      public_key = lt_image_get (operation->value, lt_people_field ("key", "public_key"));
       officer |=
           g_str_equal (kind->name, "officer") && lt_id_equal (&operation->record, &group->actor);
       own_key |=
@@ -476,7 +311,7 @@ is_founding (const LtGroup *group)
 
 /* An invitation is good for one thing: to put the officer's own key in its place. */
 static gboolean
-is_acceptance (const LtGroup *group, const Key *key)
+is_acceptance (const LtGroup *group, const LtPeopleKey *key)
 {
   for (guint i = 0; i < group->operations->len; i++)
     {
@@ -489,7 +324,7 @@ is_acceptance (const LtGroup *group, const Key *key)
         return FALSE;
       own_key = g_str_equal (kind->name, "key") && lt_id_equal (&operation->record, &key->record)
                 && operation->action == LT_ACTION_SET
-                && operation->field != field_number ("key", "officer");
+                && operation->field != lt_people_field ("key", "officer");
       device = g_str_equal (kind->name, "device") && operation->action == LT_ACTION_CREATE;
       if (!own_key && !device)
         return FALSE;
@@ -548,8 +383,8 @@ LtVerdict
 lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, char **why)
 {
   g_autofree char *name = lt_hex_encode (group->key, sizeof group->key);
-  Snapshot *snapshot;
-  const Key *key;
+  LtPeopleSnapshot *snapshot;
+  const LtPeopleKey *key;
   const char *roles;
 
   *why = NULL;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "resources/lt-resources.h"
 #include "store/store-private.h"
 
 #include <fcntl.h>
@@ -153,8 +154,10 @@ lt_schema_complete (LtDb *db, GError **error)
 gboolean
 lt_schema_create (LtDb *db, GError **error)
 {
+  /* Named, or the linker leaves the resource of a static library out. */
   g_autoptr (GBytes) sql =
-      g_resources_lookup_data ("/org/lantian/Lantian/sql/001-county.sql", 0, error);
+      g_resource_lookup_data (lt_resources_get_resource (),
+                              "/org/lantian/Lantian/sql/001-county.sql", 0, error);
 
   return sql != NULL && lt_db_script (db, g_bytes_get_data (sql, NULL), error)
          && lt_schema_complete (db, error)

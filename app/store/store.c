@@ -4,6 +4,7 @@
 #include "store/county-file.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 static gboolean
@@ -100,6 +101,36 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
   return g_steal_pointer (&self);
 }
 
+static void
+remove_files (const char *path)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      g_unlink (file);
+    }
+}
+
+static gboolean
+fill_new_file (LtStore *self, GError **error)
+{
+  return lt_db_set_journal (self->db, "wal", error) && lt_db_begin (self->db, error)
+         && lt_schema_create (self->db, error)
+         && lt_db_run (self->db, error,
+                       "INSERT INTO lt_meta VALUES ('bureau', ?), ('replica', ?), ('epoch', ?), "
+                       "('time', 0)",
+                       "bbb", &self->bureau, sizeof self->bureau, self->own.replica,
+                       sizeof self->own.replica, self->own.epoch, sizeof self->own.epoch)
+         && lt_db_run (self->db, error,
+                       "INSERT INTO lt_stream (replica, epoch, own) VALUES (?, ?, 1)", "bb",
+                       self->own.replica, sizeof self->own.replica, self->own.epoch,
+                       sizeof self->own.epoch)
+         && lt_db_commit (self->db, error);
+}
+
 /**
  * lt_store_create:
  * @path: a file that is not there yet
@@ -115,7 +146,7 @@ lt_store_create (const char *path, const LtDigest *bureau, LtRandom *random, GEr
 {
   g_autoptr (LtStore) self = open_db (path, LT_DB_CREATE, error);
 
-  if (self == NULL || !lt_db_set_journal (self->db, "wal", error))
+  if (self == NULL)
     return NULL;
   if (bureau != NULL)
     self->bureau = *bureau;
@@ -123,18 +154,12 @@ lt_store_create (const char *path, const LtDigest *bureau, LtRandom *random, GEr
   lt_random_fill (random, self->own.epoch, sizeof self->own.epoch);
   self->schema = LT_SCHEMA;
   lt_db_set_guard (self->db, TRUE);
-  if (!lt_db_begin (self->db, error) || !lt_schema_create (self->db, error)
-      || !lt_db_run (self->db, error,
-                     "INSERT INTO lt_meta VALUES ('bureau', ?), ('replica', ?), ('epoch', ?), "
-                     "('time', 0)",
-                     "bbb", &self->bureau, sizeof self->bureau, self->own.replica,
-                     sizeof self->own.replica, self->own.epoch, sizeof self->own.epoch)
-      || !lt_db_run (self->db, error,
-                     "INSERT INTO lt_stream (replica, epoch, own) VALUES (?, ?, 1)", "bb",
-                     self->own.replica, sizeof self->own.replica, self->own.epoch,
-                     sizeof self->own.epoch)
-      || !lt_db_commit (self->db, error))
-    return NULL;
+  if (!fill_new_file (self, error))
+    {
+      g_clear_pointer (&self->db, lt_db_close);
+      remove_files (path);
+      return NULL;
+    }
   lt_db_set_guard (self->db, FALSE);
   return g_steal_pointer (&self);
 }

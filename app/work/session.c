@@ -13,6 +13,7 @@ struct _LtSession
 
   LtStore *store;
   LtRecord *bureau;
+  guint64 bureau_version; /* of the file, when the bureau was read */
   LtRecord *officer;
   LtKeyPair key;
   gint64 now; /* 0: the device's clock */
@@ -185,15 +186,20 @@ lt_session_get_officer (LtSession *self)
 /**
  * lt_session_get_bureau:
  *
- * Returns: (transfer none) (nullable): the bureau that the file belongs to
+ * Returns: (transfer none) (nullable): the bureau that the file belongs to; valid
+ *   until the next write
  */
 const LtRecord *
 lt_session_get_bureau (LtSession *self)
 {
-  const LtKind *kind = lt_kind_by_name ("bureau");
-  g_autoptr (GPtrArray) bureaus = lt_store_list (self->store, kind, NULL, NULL);
+  guint64 version = lt_store_get_version (self->store);
+  g_autoptr (GPtrArray) bureaus = NULL;
 
+  if (self->bureau != NULL && self->bureau_version == version)
+    return self->bureau;
+  bureaus = lt_store_list (self->store, lt_kind_by_name ("bureau"), NULL, NULL);
   g_clear_pointer (&self->bureau, lt_record_free);
+  self->bureau_version = version;
   if (bureaus != NULL && bureaus->len > 0)
     self->bureau = lt_record_copy (g_ptr_array_index (bureaus, 0));
   return self->bureau;
