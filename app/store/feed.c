@@ -396,11 +396,63 @@ lt_store_set_peer (LtStore *self,
                    const char *peer,
                    const LtDigest *cursor_id,
                    gint64 cursor,
-                   gint64 now,
                    GError **error)
 {
-  return lt_db_run (self->db, error, "INSERT OR REPLACE INTO lt_peer VALUES (?, ?, ?, ?)", "tbii",
-                    peer, cursor_id, sizeof *cursor_id, cursor, now);
+  return lt_db_run (self->db, error,
+                    "INSERT INTO lt_peer (peer, cursor_id, cursor) VALUES (?, ?, ?) "
+                    "ON CONFLICT (peer) DO UPDATE SET cursor_id=excluded.cursor_id, "
+                    "cursor=excluded.cursor",
+                    "tbi", peer, cursor_id, sizeof *cursor_id, cursor);
+}
+
+/**
+ * lt_store_note_equal:
+ * @self: a county file
+ * @peer: a carrier's name
+ * @now: the time
+ * @error: return location
+ *
+ * Notes that the carrier was read back and holds all that this file holds now.
+ */
+gboolean
+lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error)
+{
+  gboolean noted;
+
+  if (!lt_store_begin_write (self, error))
+    return FALSE;
+  noted = lt_db_run (self->db, error, "UPDATE lt_peer SET operations=?, last_ok=? WHERE peer=?",
+                     "iit", lt_store_count_operations (self), now, peer);
+  return lt_store_end_write (self, noted, noted ? error : NULL);
+}
+
+/**
+ * lt_store_count_unsynced:
+ *
+ * Returns: how many operations no carrier is known to hold yet
+ */
+gint64
+lt_store_count_unsynced (LtStore *self)
+{
+  gint64 known = 0;
+
+  lt_db_get_int (self->db, &known, NULL, "SELECT coalesce(max(operations), 0) FROM lt_peer", "");
+  return MAX (0, lt_store_count_operations (self) - known);
+}
+
+/**
+ * lt_store_get_last_sync:
+ *
+ * Returns: when a carrier last held all that this file held, milliseconds since
+ *   1970 (UTC); 0 for never
+ */
+gint64
+lt_store_get_last_sync (LtStore *self)
+{
+  gint64 time = 0;
+
+  lt_db_get_int (self->db, &time, NULL, "SELECT coalesce(max(last_ok), 0) FROM lt_peer", "");
+  return time;
 }
 
 /**

@@ -59,8 +59,10 @@ gboolean lt_store_set_peer (LtStore *self,
                             const char *peer,
                             const LtDigest *cursor_id,
                             gint64 cursor,
-                            gint64 now,
                             GError **error);
+gboolean lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error);
+gint64 lt_store_count_unsynced (LtStore *self);
+gint64 lt_store_get_last_sync (LtStore *self);
 gint64 lt_store_count_conflicts (LtStore *self);
 gint64 lt_store_count_operations (LtStore *self);
 

@@ -93,14 +93,19 @@ lt_store_each_place (LtStore *self,
 LtBox
 lt_store_get_extent (LtStore *self)
 {
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, NULL,
-                   "SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM lt_place", "");
+  guint64 version = lt_store_get_version (self);
+  g_autoptr (LtRows) rows = NULL;
 
-  if (rows == NULL || !lt_rows_next (rows, NULL) || lt_rows_is_null (rows, 0))
-    return LT_BOX_EMPTY;
-  return (LtBox){ lt_rows_double (rows, 0), lt_rows_double (rows, 1), lt_rows_double (rows, 2),
-                  lt_rows_double (rows, 3) };
+  if (version != 0 && version == self->extent_version)
+    return self->extent;
+  rows = lt_db_query (self->db, NULL,
+                      "SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM lt_place", "");
+  self->extent = LT_BOX_EMPTY;
+  if (rows != NULL && lt_rows_next (rows, NULL) && !lt_rows_is_null (rows, 0))
+    self->extent = (LtBox){ lt_rows_double (rows, 0), lt_rows_double (rows, 1),
+                            lt_rows_double (rows, 2), lt_rows_double (rows, 3) };
+  self->extent_version = version;
+  return self->extent;
 }
 
 /**

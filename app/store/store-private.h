@@ -19,6 +19,8 @@ struct _LtStore
   LtDigest bureau;
   LtStream own; /* whose operations this file makes */
   LtPeople *people;
+  LtBox extent; /* of all places, as of extent_version */
+  guint64 extent_version;
 };
 
 /* schema.c */

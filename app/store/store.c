@@ -128,7 +128,9 @@ fill_new_file (LtStore *self, GError **error)
                        "INSERT INTO lt_stream (replica, epoch, own) VALUES (?, ?, 1)", "bb",
                        self->own.replica, sizeof self->own.replica, self->own.epoch,
                        sizeof self->own.epoch)
-         && lt_db_commit (self->db, error);
+         && lt_db_commit (self->db, error)
+         /* Others tell the file by its header, which must not wait in the journal. */
+         && lt_db_script (self->db, "PRAGMA wal_checkpoint(TRUNCATE)", error);
 }
 
 /**

@@ -131,7 +131,7 @@ on_group_pulled (gint64 serial,
 }
 
 static gboolean
-pull_page (Pull *pull, LtHub *hub, gint64 now, GError **error)
+pull_page (Pull *pull, LtHub *hub, GError **error)
 {
   gboolean done;
 
@@ -140,12 +140,12 @@ pull_page (Pull *pull, LtHub *hub, gint64 now, GError **error)
     return FALSE;
   done = lt_hub_each_after (hub, pull->read, PAGE_GROUPS, on_group_pulled, pull, error)
          && lt_store_set_peer (pull->store, lt_hub_get_name (hub), &pull->cursor_id, pull->cursor,
-                               now, error);
+                               error);
   return lt_store_receive_end (pull->store, done, done ? error : NULL);
 }
 
 static gboolean
-pull_all (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **error)
+pull_all (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
 {
   Pull pull = { .store = store, .tally = tally };
 
@@ -158,7 +158,7 @@ pull_all (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **e
     }
   pull.read = pull.cursor;
   do
-    if (!pull_page (&pull, hub, now, error))
+    if (!pull_page (&pull, hub, error))
       return FALSE;
   while (pull.groups == PAGE_GROUPS);
   return TRUE;
@@ -199,6 +199,7 @@ gboolean
 lt_sync_run (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **error)
 {
   *tally = (LtSyncTally){ 0 };
-  return pull_all (store, hub, now, tally, error) && push_all (store, hub, tally, error)
-         && compare_ends (store, hub, tally, error);
+  return pull_all (store, hub, tally, error) && push_all (store, hub, tally, error)
+         && compare_ends (store, hub, tally, error)
+         && (!tally->equal || lt_store_note_equal (store, lt_hub_get_name (hub), now, error));
 }

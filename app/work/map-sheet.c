@@ -9,6 +9,7 @@
 #include "geo/mercator.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 is_sample (LtStore *store)
@@ -51,7 +52,9 @@ read_measures (LtStore *store, GError **error)
           || !g_hash_table_add (done, (gpointer) site))
         continue;
       measure.value = g_ascii_strtod (value, NULL);
-      measure.text = g_strdup (value);
+      /* Notices write dust fall with one decimal. */
+      measure.text =
+          strchr (value, '.') != NULL ? g_strdup (value) : g_strconcat (value, ".0", NULL);
       g_array_append_val (measures, measure);
     }
   return g_steal_pointer (&measures);

@@ -169,5 +169,6 @@ CREATE TABLE lt_peer (
   peer TEXT PRIMARY KEY,
   cursor_id BLOB,
   cursor INTEGER NOT NULL DEFAULT 0,
+  operations INTEGER NOT NULL DEFAULT 0,
   last_ok INTEGER
 ) WITHOUT ROWID;

@@ -4,6 +4,7 @@
 #include "base/civil-time.h"
 #include "ui/casework/page-keys.h"
 #include "ui/forms/form.h"
+#include "ui/shell/children.h"
 #include "work/casework.h"
 #include "work/records.h"
 
@@ -139,7 +140,7 @@ lt_inspection_page_dispose (GObject *object)
   LtInspectionPage *self = LT_INSPECTION_PAGE (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_INSPECTION_PAGE);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_INSPECTION_PAGE);
   G_OBJECT_CLASS (lt_inspection_page_parent_class)->dispose (object);
 }
 

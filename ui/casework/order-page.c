@@ -7,6 +7,7 @@
 #include "ui/forms/form.h"
 #include "ui/printing/page-preview.h"
 #include "ui/printing/print-pages.h"
+#include "ui/shell/children.h"
 #include "work/casework.h"
 #include "work/records.h"
 
@@ -282,7 +283,7 @@ lt_order_page_dispose (GObject *object)
   g_clear_handle_id (&self->preview_source, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_ORDER_PAGE);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_ORDER_PAGE);
   G_OBJECT_CLASS (lt_order_page_parent_class)->dispose (object);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/lists/record-list.h"
 
 #include "ui/lists/record-row.h"
+#include "ui/shell/children.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -230,7 +231,7 @@ lt_record_list_dispose (GObject *object)
   LtRecordList *self = LT_RECORD_LIST (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_RECORD_LIST);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_RECORD_LIST);
   g_clear_object (&self->rows);
   g_clear_object (&self->filter);
   G_OBJECT_CLASS (lt_record_list_parent_class)->dispose (object);

@@ -4,6 +4,7 @@
 #include "model/kind.h"
 #include "scene/scene.h"
 #include "ui/map/symbol-area.h"
+#include "ui/shell/children.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -106,7 +107,7 @@ lt_layers_box_get_property (GObject *object, guint id, GValue *value, GParamSpec
 static void
 lt_layers_box_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_LAYERS_BOX);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_LAYERS_BOX);
   G_OBJECT_CLASS (lt_layers_box_parent_class)->dispose (object);
 }
 

@@ -3,6 +3,7 @@
 
 #include "geo/mercator.h"
 #include "ui/map/blank-source.h"
+#include "ui/shell/children.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -191,7 +192,7 @@ lt_map_view_dispose (GObject *object)
   g_clear_handle_id (&self->count_source, g_source_remove);
   lt_map_view_close_popover (self);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_MAP_VIEW);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_MAP_VIEW);
   G_OBJECT_CLASS (lt_map_view_parent_class)->dispose (object);
 }
 

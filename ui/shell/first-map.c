@@ -21,16 +21,9 @@ typedef struct
   gpointer user_data;
   guint frames;
   gint64 since; /* monotonic, µs */
+  GdkFrameClock *clock;
+  gulong handler;
 } Wait;
-
-static void
-wait_free (gpointer data)
-{
-  Wait *wait = data;
-
-  g_free (wait->shot);
-  g_free (wait);
-}
 
 /* Both pictures are of the printed box, and so is what `lantianctl map` makes
  * of it. */
@@ -56,32 +49,43 @@ take_pictures (Wait *wait, GError **error)
   return TRUE;
 }
 
-static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+static void
+end_wait (Wait *wait, const GError *error)
 {
-  Wait *wait = user_data;
+  g_signal_handler_disconnect (wait->clock, wait->handler);
+  wait->func (error, wait->user_data);
+  g_free (wait->shot);
+  g_free (wait);
+}
+
+/* After each frame: what is in the picture is what was just painted. */
+static void
+on_after_paint (GdkFrameClock *clock, Wait *wait)
+{
   g_autoptr (GError) error = NULL;
 
   if (g_get_monotonic_time () - wait->since > PATIENCE * 1000)
-    g_set_error (&error, LT_ERROR, LT_ERROR_BUG,
-                 _ ("The map was not painted within a minute. Look for what was said before."));
-  else
     {
-      if (!lt_map_view_is_settled (lt_window_get_map (wait->window)))
-        wait->frames = 0;
-      gtk_widget_queue_draw (widget);
-      if (wait->frames++ < FRAMES_AFTER)
-        return G_SOURCE_CONTINUE;
-      if (wait->shot != NULL)
-        take_pictures (wait, &error);
+      g_set_error (&error, LT_ERROR, LT_ERROR_BUG,
+                   _ ("The map was not painted within a minute. Look for what was said before."));
+      end_wait (wait, error);
+      return;
     }
-  wait->func (error, wait->user_data);
-  return G_SOURCE_REMOVE;
+  if (!lt_map_view_is_settled (lt_window_get_map (wait->window)))
+    wait->frames = 0;
+  if (wait->frames++ < FRAMES_AFTER)
+    {
+      gtk_widget_queue_draw (GTK_WIDGET (wait->window));
+      return;
+    }
+  if (wait->shot != NULL)
+    take_pictures (wait, &error);
+  end_wait (wait, error);
 }
 
 /**
  * lt_first_map_await:
- * @window: a window with an open county
+ * @window: a window with an open county, presented
  * @shot: (nullable): where a picture of the window goes; that of the bare map
  *   goes to the same name with ".map.png" behind it, and its box is printed
  * @func: called when the first map is on the screen
@@ -97,5 +101,7 @@ lt_first_map_await (LtWindow *window, const char *shot, LtFirstMapFunc func, gpo
   wait->func = func;
   wait->user_data = user_data;
   wait->since = g_get_monotonic_time ();
-  gtk_widget_add_tick_callback (GTK_WIDGET (window), on_tick, wait, wait_free);
+  wait->clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  wait->handler = g_signal_connect (wait->clock, "after-paint", G_CALLBACK (on_after_paint), wait);
+  gtk_widget_queue_draw (GTK_WIDGET (window));
 }

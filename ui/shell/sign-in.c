@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/sign-in.h"
 
+#include "ui/shell/children.h"
 #include "work/county.h"
 #include "work/records.h"
 
@@ -147,7 +148,7 @@ lt_sign_in_dispose (GObject *object)
   LtSignIn *self = LT_SIGN_IN (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_SIGN_IN);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_SIGN_IN);
   G_OBJECT_CLASS (lt_sign_in_parent_class)->dispose (object);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/shell/status-bar.h"
 
 #include "base/civil-time.h"
+#include "ui/shell/children.h"
 #include "work/colleagues.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,7 +52,7 @@ lt_status_bar_dispose (GObject *object)
   LtStatusBar *self = LT_STATUS_BAR (object);
 
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_STATUS_BAR);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_STATUS_BAR);
   G_OBJECT_CLASS (lt_status_bar_parent_class)->dispose (object);
 }
 

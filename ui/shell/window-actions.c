@@ -117,7 +117,10 @@ lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, co
 static void
 on_close_pane (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  lt_window_close_pane (LT_WINDOW (widget));
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map"))
+    lt_window_close_pane (self);
 }
 
 static void
@@ -269,7 +272,6 @@ on_file_chosen (LtWindow *self, int response)
           lt_window_show_problem (self, error->message);
           return;
         }
-      lt_session_close (made);
     }
   lt_window_give_up_first (self, NULL, open_path, path);
 }
@@ -311,6 +313,7 @@ on_make_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 lt_window_install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-pane", NULL);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, on_open_file);
   gtk_widget_class_install_action (widget_class, "win.make-sample", NULL, on_make_sample);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, on_sign_in);

@@ -21,7 +21,7 @@ struct _LtWindow
   AdwWindowTitle *window_title;
   GtkWidget *sample_mark;
   LtSignIn *sign_in;
-  GtkRevealer *problem_revealer;
+  GtkWidget *problem_bar;
   GtkLabel *problem_label;
   GtkStack *outer_stack;
   GtkWidget *welcome_open;

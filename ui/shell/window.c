@@ -15,10 +15,10 @@ typedef struct
 } RailButton;
 
 static const RailButton rail_buttons[] = {
-  { "map", "mark-location-symbolic", N_ ("Map") },
-  { "inspections", "edit-find-symbolic", N_ ("Inspections") },
-  { "orders", "document-edit-symbolic", N_ ("Orders") },
-  { "sync", "emblem-synchronizing-symbolic", N_ ("Sync") },
+  { "map", "mark-location-symbolic", NC_ ("page", "Map") },
+  { "inspections", "edit-find-symbolic", NC_ ("page", "Inspections") },
+  { "orders", "document-edit-symbolic", NC_ ("page", "Orders") },
+  { "sync", "emblem-synchronizing-symbolic", NC_ ("page", "Sync") },
 };
 
 /* Under which button of the rail a page stands. */
@@ -37,17 +37,18 @@ add_rail_button (LtWindow *self, const RailButton *of, guint number)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  const char *label = g_dpgettext2 (GETTEXT_PACKAGE, "page", of->label);
   g_autofree char *name = g_strdup_printf ("rail-%s", of->page);
-  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", _ (of->label), number);
+  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", label, number);
 
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (of->icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_ (of->label)));
+  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_name (button, name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ (of->label), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", of->page);
   gtk_box_append (self->rail, button);
@@ -117,7 +118,7 @@ on_pointed (LtWindow *self, double longitude, double latitude)
 static void
 on_problem_closed (LtWindow *self)
 {
-  gtk_revealer_set_reveal_child (self->problem_revealer, FALSE);
+  gtk_widget_set_visible (self->problem_bar, FALSE);
 }
 
 static void
@@ -162,7 +163,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sample_mark);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sign_in);
-  gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_label);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
@@ -283,7 +284,7 @@ lt_window_open (LtWindow *self, const char *path)
       lt_window_show_problem (self, error->message);
       return FALSE;
     }
-  gtk_revealer_set_reveal_child (self->problem_revealer, FALSE);
+  gtk_widget_set_visible (self->problem_bar, FALSE);
   lt_window_set_session (self, session);
   lt_last_file_set (path);
   return TRUE;
@@ -298,7 +299,7 @@ void
 lt_window_show_problem (LtWindow *self, const char *words)
 {
   gtk_label_set_text (self->problem_label, words);
-  gtk_revealer_set_reveal_child (self->problem_revealer, TRUE);
+  gtk_widget_set_visible (self->problem_bar, TRUE);
 }
 
 LtSession *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/subjects/detail-pane.h"
 
+#include "ui/shell/children.h"
 #include "ui/subjects/field-list.h"
 #include "ui/subjects/history.h"
 
@@ -76,7 +77,7 @@ lt_detail_pane_dispose (GObject *object)
 
   g_clear_pointer (&self->place, lt_record_free);
   g_clear_object (&self->session);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_DETAIL_PANE);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_DETAIL_PANE);
   G_OBJECT_CLASS (lt_detail_pane_parent_class)->dispose (object);
 }
 

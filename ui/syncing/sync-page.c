@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/syncing/sync-page.h"
 
+#include "ui/shell/children.h"
 #include "ui/subjects/field-list.h"
 #include "work/colleagues.h"
 
@@ -81,14 +82,13 @@ describe_report (const LtSyncReport *report)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
-  g_string_append_printf (words, _ ("Sent %" G_GUINT64_FORMAT ", received %" G_GUINT64_FORMAT "."),
-                          report->pushed, report->pulled);
+  g_string_append_printf (words, _ ("Sent %lu, received %lu."), (gulong) report->pushed,
+                          (gulong) report->pulled);
   if (report->quarantined > 0)
     {
       g_string_append_c (words, '\n');
-      g_string_append_printf (
-          words, _ ("%" G_GUINT64_FORMAT " received changes were not accepted (quarantine)."),
-          report->quarantined);
+      g_string_append_printf (words, _ ("%lu received changes were not accepted (quarantine)."),
+                              (gulong) report->quarantined);
     }
   g_string_append_c (words, '\n');
   g_string_append_printf (words, _ ("Check code %s. "), report->code);
@@ -169,7 +169,7 @@ lt_sync_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   g_clear_pointer (&self->hub, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_SYNC_PAGE);
+  lt_drop_children (GTK_WIDGET (object), LT_TYPE_SYNC_PAGE);
   G_OBJECT_CLASS (lt_sync_page_parent_class)->dispose (object);
 }
 
