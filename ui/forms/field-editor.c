@@ -352,14 +352,6 @@ make_control (LtFieldEditor *self, gboolean writable)
     }
 }
 
-static gboolean
-lt_field_editor_grab_focus (GtkWidget *widget)
-{
-  LtFieldEditor *self = LT_FIELD_EDITOR (widget);
-
-  return self->control != NULL && gtk_widget_child_focus (self->control, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 lt_field_editor_dispose (GObject *object)
 {
@@ -382,7 +374,6 @@ lt_field_editor_class_init (LtFieldEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_field_editor_dispose;
-  widget_class->grab_focus = lt_field_editor_grab_focus;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   signals[EDITED] = g_signal_new ("edited", LT_TYPE_FIELD_EDITOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 0);
@@ -471,4 +462,15 @@ gboolean
 lt_field_editor_is_wide (const LtField *field)
 {
   return field->type == LT_TYPE_LONG_TEXT || field->type == LT_TYPE_CHOICES;
+}
+
+/**
+ * lt_field_editor_focus:
+ *
+ * Returns: whether it could take the keyboard
+ */
+gboolean
+lt_field_editor_focus (LtFieldEditor *self)
+{
+  return self->control != NULL && gtk_widget_child_focus (self->control, GTK_DIR_TAB_FORWARD);
 }

@@ -282,11 +282,11 @@ lt_form_focus (LtForm *self)
       if (editor == NULL || (field->flags & LT_FIELD_FIXED) != 0 || field->type == LT_TYPE_PLACE)
         continue;
       if (self->wanted->values[i] == NULL && (field->flags & LT_FIELD_REQUIRED) != 0
-          && gtk_widget_grab_focus (editor))
+          && lt_field_editor_focus (LT_FIELD_EDITOR (editor)))
         return;
       if (first == NULL)
         first = editor;
     }
   if (first != NULL)
-    gtk_widget_grab_focus (first);
+    lt_field_editor_focus (LT_FIELD_EDITOR (first));
 }

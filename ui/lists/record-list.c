@@ -177,12 +177,6 @@ on_activate (LtRecordList *self, guint position)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
 }
 
-static gboolean
-lt_record_list_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (GTK_WIDGET (LT_RECORD_LIST (widget)->stack), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 lt_record_list_map (GtkWidget *widget)
 {
@@ -247,7 +241,6 @@ lt_record_list_class_init (LtRecordListClass *klass)
   object_class->set_property = lt_record_list_set_property;
   object_class->dispose = lt_record_list_dispose;
   widget_class->map = lt_record_list_map;
-  widget_class->grab_focus = lt_record_list_grab_focus;
 
   properties[PROP_KIND] =
       g_param_spec_string ("kind", NULL, NULL, NULL,
@@ -291,4 +284,17 @@ lt_record_list_set_session (LtRecordList *self, LtSession *session)
     g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                              G_CONNECT_SWAPPED);
   on_session_changed (self);
+}
+
+/**
+ * lt_record_list_focus:
+ *
+ * Gives the keyboard to the list, or to its filter where the list is empty.
+ */
+void
+lt_record_list_focus (LtRecordList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0
+      || !gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
 }

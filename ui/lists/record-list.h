@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (LtRecordList, lt_record_list, LT, RECORD_LIST, GtkWidget)
  * Property `kind`: the kind's name.
  */
 void lt_record_list_set_session (LtRecordList *self, LtSession *session);
+void lt_record_list_focus (LtRecordList *self);
 
 G_END_DECLS

@@ -73,8 +73,12 @@ focus_page (LtWindow *self, const char *page)
     lt_inspection_page_focus (self->inspection_page);
   else if (g_str_equal (page, "order"))
     lt_order_page_focus (self->order_page);
+  else if (g_str_equal (page, "inspections"))
+    lt_record_list_focus (self->inspection_list);
+  else if (g_str_equal (page, "orders"))
+    lt_record_list_focus (self->order_list);
   else
-    gtk_widget_grab_focus (gtk_stack_get_visible_child (self->stack));
+    gtk_widget_child_focus (GTK_WIDGET (self->sync_page), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -155,12 +155,6 @@ on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-static gboolean
-lt_sync_page_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
-}
-
 static void
 lt_sync_page_dispose (GObject *object)
 {
@@ -179,7 +173,6 @@ lt_sync_page_class_init (LtSyncPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_sync_page_dispose;
-  widget_class->grab_focus = lt_sync_page_grab_focus;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/syncing/sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, hub_row);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The keyboard of a screen. Any character can be typed: those that the keyboard
+ * lacks are put on keys that it does not use. */
+
+#include "stage.h"
+
+#include "ui/shell/picture.h"
+
+#include <X11/XKBlib.h>
+#include <X11/Xlib.h>
+#include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
+#include <glib/gstdio.h>
+
+#define MAX_TABS 80
+
+static Display *display;
+
+static Display *
+get_display (void)
+{
+  if (display == NULL)
+    display = XOpenDisplay (NULL);
+  g_assert_nonnull (display);
+  return display;
+}
+
+static void
+press (KeyCode code, gboolean down)
+{
+  XTestFakeKeyEvent (get_display (), code, down, CurrentTime);
+}
+
+static KeyCode
+get_code (KeySym keysym)
+{
+  KeyCode code = XKeysymToKeycode (get_display (), keysym);
+
+  if (code == 0)
+    g_error ("no key for keysym 0x%lx", keysym);
+  return code;
+}
+
+static void
+press_modifiers (GdkModifierType modifiers, gboolean down)
+{
+  if (modifiers & GDK_CONTROL_MASK)
+    press (get_code (XK_Control_L), down);
+  if (modifiers & GDK_ALT_MASK)
+    press (get_code (XK_Alt_L), down);
+  if (modifiers & GDK_SHIFT_MASK)
+    press (get_code (XK_Shift_L), down);
+}
+
+/* Presses and lets go a key, by the name GDK has for it. */
+void
+stage_key (Stage *self, guint keyval, GdkModifierType modifiers)
+{
+  KeyCode code = get_code (keyval);
+
+  press_modifiers (modifiers, TRUE);
+  press (code, TRUE);
+  press (code, FALSE);
+  press_modifiers (modifiers, FALSE);
+  XSync (get_display (), False);
+  stage_settle (self);
+}
+
+static KeySym
+get_keysym (gunichar letter)
+{
+  return letter < 0x100 ? letter : 0x01000000 | letter;
+}
+
+/* A key that makes no character. */
+static KeyCode
+find_spare_key (void)
+{
+  int first, last, per_key;
+  KeySym *map;
+  KeyCode spare = 0;
+
+  XDisplayKeycodes (get_display (), &first, &last);
+  map = XGetKeyboardMapping (get_display (), (KeyCode) first, last - first + 1, &per_key);
+  for (int code = last; code >= first && spare == 0; code--)
+    {
+      gboolean empty = TRUE;
+
+      for (int i = 0; i < per_key; i++)
+        empty = empty && map[(code - first) * per_key + i] == NoSymbol;
+      if (empty)
+        spare = (KeyCode) code;
+    }
+  XFree (map);
+  g_assert_cmpint (spare, !=, 0);
+  return spare;
+}
+
+static void
+type_letter (Stage *self, gunichar letter, KeyCode spare)
+{
+  KeySym both[2] = { get_keysym (letter), get_keysym (letter) };
+
+  XChangeKeyboardMapping (get_display (), spare, 2, both, 1);
+  XSync (get_display (), False);
+  stage_settle (self);
+  press (spare, TRUE);
+  press (spare, FALSE);
+  XSync (get_display (), False);
+  stage_settle (self);
+}
+
+/* Types @text, letter by letter; Chinese too. */
+void
+stage_type (Stage *self, const char *text)
+{
+  static KeyCode spare;
+  KeySym nothing[2] = { NoSymbol, NoSymbol };
+
+  if (spare == 0)
+    spare = find_spare_key ();
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    type_letter (self, g_utf8_get_char (at), spare);
+  XChangeKeyboardMapping (get_display (), spare, 2, nothing, 1);
+  XSync (get_display (), False);
+  stage_settle (self);
+}
+
+/* Whether the keyboard is in the widget called @name, or in a part of it. */
+static gboolean
+has_keyboard (Stage *self, const char *name)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+
+  for (; focus != NULL; focus = gtk_widget_get_parent (focus))
+    if (g_str_equal (gtk_widget_get_name (focus), name))
+      return TRUE;
+  return FALSE;
+}
+
+/* Presses Tab until the widget called @name has the keyboard. */
+void
+stage_tab_to (Stage *self, const char *name)
+{
+  for (int i = 0; i < MAX_TABS && !has_keyboard (self, name); i++)
+    stage_key (self, GDK_KEY_Tab, 0);
+  if (!has_keyboard (self, name))
+    g_error ("Tab does not lead to %s", name);
+}
+
+/* Saves what the window shows to build/pictures/NAME.png, to be looked at. */
+void
+stage_picture (Stage *self, const char *name)
+{
+  const char *folder = g_getenv ("LANTIAN_PICTURES");
+  g_autofree char *file = g_strconcat (name, ".png", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (folder == NULL)
+    return;
+  g_mkdir_with_parents (folder, 0755);
+  path = g_build_filename (folder, file, NULL);
+  stage_settle (self);
+  lt_picture_of_widget (GTK_WIDGET (self->window), path, &error);
+  g_assert_no_error (error);
+}
