@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/sample-dust.h"
 #include "work/sample.h"
 
 #include "base/civil-time.h"
@@ -7,12 +8,6 @@
 #include "lantian-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
-#include <math.h>
-
-#define MAX_MONTHS  1200
-#define SITE_STRIDE 100000 /* more than the months since year 0 */
-#define SEED_STRIDE 10000000
 
 /* What is on the way to the caller. Nothing is handed over before every file
  * was read whole. */
@@ -23,21 +18,6 @@ typedef struct
   GHashTable *ids; /* "kind code" → id as text, for references */
   GPtrArray *records;
 } LtSample;
-
-/* The numbers of dust-fall.json that hold for all sites. */
-typedef struct
-{
-  const char *source;
-  guint64 seed;
-  int months;
-  double least;
-  double season[12];
-  double days_from;
-  double days_to;
-  double spoilt_share;
-  JsonArray *spoilt;
-  JsonArray *sites;
-} LtDustPlan;
 
 static void
 clear_sample (LtSample *self)
@@ -96,30 +76,6 @@ load_file (const char *path, GError **error)
       return NULL;
     }
   return json_node_ref (root);
-}
-
-static JsonObject *
-get_member_object (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-}
-
-static JsonArray *
-get_array (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
-
-static JsonObject *
-get_object (JsonArray *list, guint i)
-{
-  JsonNode *node = json_array_get_element (list, i);
-
-  return JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 /* The files have bare coordinates; the field's type says of what. */
@@ -242,16 +198,16 @@ add_kind (LtSample *self, const char *kind_name, GError **error)
 
   if (root == NULL)
     return FALSE;
-  list = get_array (json_node_get_object (root), "records");
+  list = lt_sample_get_array (json_node_get_object (root), "records");
   if (list == NULL)
     return refuse_file (path, _ ("the list \"records\" is missing."), error);
-  defaults = get_member_object (json_node_get_object (root), "defaults");
+  defaults = lt_sample_get_member (json_node_get_object (root), "defaults");
 
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
       g_autoptr (GError) problem = NULL;
 
-      if (!add_described (self, kind, defaults, get_object (list, i), &problem))
+      if (!add_described (self, kind, defaults, lt_sample_get_object (list, i), &problem))
         {
           g_autofree char *what = g_strdup_printf (_ ("record %u: %s"), i + 1, problem->message);
 
@@ -262,170 +218,13 @@ add_kind (LtSample *self, const char *kind_name, GError **error)
 }
 
 static gboolean
-get_number (JsonNode *node, double *number)
-{
-  GType type = node != NULL && JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : 0;
-
-  if (type != G_TYPE_DOUBLE && type != G_TYPE_INT64)
-    return FALSE;
-  *number = json_node_get_double (node);
-  return isfinite (*number);
-}
-
-static gboolean
-read_number (JsonObject *object, const char *member, double *number)
-{
-  return object != NULL && get_number (json_object_get_member (object, member), number);
-}
-
-static const char *
-get_string (JsonObject *object, const char *member)
-{
-  return object == NULL ? NULL : json_object_get_string_member_with_default (object, member, NULL);
-}
-
-static gboolean
-read_season (LtDustPlan *plan, JsonObject *root)
-{
-  JsonArray *season = get_array (root, "season");
-
-  if (season == NULL || json_array_get_length (season) != G_N_ELEMENTS (plan->season))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (plan->season); i++)
-    if (!get_number (json_array_get_element (season, i), &plan->season[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-read_plan (LtDustPlan *plan, const char *path, JsonObject *root, GError **error)
-{
-  double seed = 0;
-  double months = 0;
-  JsonObject *days = get_member_object (root, "days");
-
-  plan->source = get_string (root, "source");
-  plan->spoilt = get_array (root, "spoilt");
-  plan->sites = get_array (root, "sites");
-  if (plan->source == NULL || plan->spoilt == NULL || plan->sites == NULL
-      || !read_number (root, "seed", &seed) || seed < 0 || seed > G_MAXUINT32
-      || !read_number (root, "months", &months) || months < 1 || months > MAX_MONTHS
-      || !read_number (root, "least", &plan->least) || !read_season (plan, root)
-      || !read_number (days, "from", &plan->days_from) || !read_number (days, "to", &plan->days_to)
-      || plan->days_to < plan->days_from
-      || !read_number (root, "spoilt_share", &plan->spoilt_share))
-    return refuse_file (path,
-                        _ ("one of source, seed, months, least, season (12 numbers), days, "
-                           "spoilt_share, spoilt and sites is missing or out of range."),
-                        error);
-  plan->seed = (guint64) seed;
-  plan->months = (int) months;
-  return TRUE;
-}
-
-/* Twelve uniform numbers summed: mean 0, standard deviation 1, and the same on
- * every machine, which the library's logarithm need not be. */
-static double
-draw_noise (LtRandom *random)
-{
-  double sum = -6;
-
-  for (int i = 0; i < 12; i++)
-    sum += lt_random_unit (random);
-  return sum;
-}
-
-/* A half goes to the even tenth, as GB/T 8170 and rint() in its default have it. */
-static char *
-round_to_tenth (double number)
-{
-  gint64 tenths = (gint64) rint (number * 10);
-
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%d", tenths / 10, (int) (tenths % 10));
-}
-
-static gboolean
-happens_in (JsonObject *spoilt, int month)
-{
-  JsonArray *months = spoilt == NULL ? NULL : get_array (spoilt, "in_months");
-  double in_month;
-
-  for (guint i = 0; months != NULL && i < json_array_get_length (months); i++)
-    if (get_number (json_array_get_element (months, i), &in_month) && (int) in_month == month)
-      return TRUE;
-  return FALSE;
-}
-
-/* Returns: what spoilt the month's sample; NULL for a good one. Always draws
- * the same count of numbers, so that a new reason moves no value. */
-static JsonObject *
-draw_spoilt (const LtDustPlan *plan, int month, LtRandom *random)
-{
-  gboolean spoilt = lt_random_unit (random) < plan->spoilt_share;
-  double choice = lt_random_unit (random);
-  g_autoptr (GPtrArray) possible = g_ptr_array_new ();
-
-  for (guint i = 0; i < json_array_get_length (plan->spoilt); i++)
-    if (happens_in (get_object (plan->spoilt, i), month))
-      g_ptr_array_add (possible, get_object (plan->spoilt, i));
-  if (!spoilt || possible->len == 0)
-    return NULL;
-  return g_ptr_array_index (possible, (guint) (choice * possible->len));
-}
-
-static LtRecord *
-draw_sample (const LtDustPlan *plan, guint site, int month_number, GError **error)
-{
-  JsonObject *at = get_object (plan->sites, site);
-  int month = month_number % 12;
-  double mean;
-  double amplitude;
-  double noise;
-  double value;
-  g_autoptr (LtRandom) random =
-      lt_random_new_seeded (plan->seed * SEED_STRIDE + site * SITE_STRIDE + (guint64) month_number);
-  g_autoptr (LtRecord) record = lt_record_new (lt_kind_by_name ("dust-fall"));
-  g_autofree char *month_text = g_strdup_printf ("%04d-%02d", month_number / 12, month + 1);
-  g_autofree char *value_text = NULL;
-  g_autofree char *days = NULL;
-  JsonObject *spoilt;
-  gboolean kept;
-
-  if (!read_number (at, "mean", &mean) || !read_number (at, "amplitude", &amplitude)
-      || !read_number (at, "noise", &noise))
-    {
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                           _ ("mean, amplitude or noise is not a number."));
-      return NULL;
-    }
-  value = mean * (1 + amplitude * plan->season[month]) + noise * draw_noise (random);
-  value_text = round_to_tenth (MAX (plan->least, value));
-  days = round_to_tenth (plan->days_from
-                         + (plan->days_to - plan->days_from) * lt_random_unit (random));
-  spoilt = draw_spoilt (plan, month + 1, random);
-  kept =
-      spoilt == NULL || json_object_get_boolean_member_with_default (spoilt, "value_kept", FALSE);
-
-  if (!lt_record_set (record, "month", month_text, error)
-      || !lt_record_set (record, "source", plan->source, error)
-      || !lt_record_set (record, "value", kept ? value_text : NULL, error)
-      || !lt_record_set (record, "days", kept ? days : NULL, error)
-      || !lt_record_set (record, "validity",
-                         spoilt == NULL ? "valid" : get_string (spoilt, "validity"), error)
-      || !lt_record_set (record, "reason", spoilt == NULL ? NULL : get_string (spoilt, "reason"),
-                         error))
-    return NULL;
-  return g_steal_pointer (&record);
-}
-
-static gboolean
 add_site_months (LtSample *self, const LtDustPlan *plan, guint site, int last, GError **error)
 {
-  const char *code = get_string (get_object (plan->sites, site), "site");
+  const char *code = lt_sample_get_string (lt_sample_get_object (plan->sites, site), "site");
 
   for (int month = last - plan->months + 1; month <= last; month++)
     {
-      g_autoptr (LtRecord) record = draw_sample (plan, site, month, error);
+      g_autoptr (LtRecord) record = lt_dust_plan_draw (plan, site, month, error);
 
       if (record == NULL || !set_field (self, record, "site", code == NULL ? "" : code, error)
           || !take_record (self, g_steal_pointer (&record), error))
@@ -442,8 +241,13 @@ add_dust_fall (LtSample *self, const char *month_end, GError **error)
   LtDustPlan plan = { NULL };
   int last;
 
-  if (root == NULL || !read_plan (&plan, path, json_node_get_object (root), error))
+  if (root == NULL)
     return FALSE;
+  if (!lt_dust_plan_read (&plan, json_node_get_object (root)))
+    return refuse_file (path,
+                        _ ("one of source, seed, months, least, season (12 numbers), days, "
+                           "spoilt_share, spoilt and sites is missing or out of range."),
+                        error);
   last = (int) (g_ascii_strtoll (month_end, NULL, 10) * 12
                 + g_ascii_strtoll (month_end + strlen ("2026-"), NULL, 10) - 1);
   for (guint i = 0; i < json_array_get_length (plan.sites); i++)
