@@ -124,19 +124,21 @@ same_picture ()
 
 check_first_picture ()
 {
-  local home=/home/$user told box size
-  told=$(as_officer "./dev run --quit-after-first-map --shot $home/a.png" | tee /dev/stderr)
+  local home=/home/$user county='.local/share/lantian/阳泉示例.gpkg' told box size
+  told=$(as_officer "./dev run --quit-after-first-map --shot $home/a.png" | tee /dev/stderr) || return 1
   read -r box size < <(sed -n 's/^map-box \([^ ]*\) \([0-9]*x[0-9]*\)$/\1 \2/p' <<<"$told")
   [ -n "$size" ] || { say "./dev run did not print its map-box"; return 1; }
   as_officer "LANTIAN_LOCALE_DIR=build/po LANTIAN_DATA_DIR=data build/app/cli/lantianctl \
-    --db ~/.local/share/lantian/阳泉示例.gpkg map $home/b.png --bbox=$box --size=$size"
-  as_officer "sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install python3-gdal >/dev/null"
-  same_picture "$root$home/a.png.map.png" "$root$home/b.png"
+    --db ../$county map $home/b.png --bbox $box --size $size" || return 1
+  as_officer 'sudo env DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends \
+    install python3-gdal >/dev/null' || return 1
+  same_picture "$root$home/a.png.map.png" "$root$home/b.png" || return 1
   say "the window's map and lantianctl's are the same picture: $box $size"
 }
 
 main ()
 {
+  local status=0
   command -v debootstrap >/dev/null \
     || DEBIAN_FRONTEND=noninteractive apt-get -q -y --no-install-recommends install debootstrap >&2
   root=$(mktemp -d /var/tmp/lantian-fresh.XXXXXX)
@@ -144,8 +146,12 @@ main ()
   chmod 755 "$root"
   make_machine
   copy_source
-  check_first_picture
-  as_officer './dev test'
+  if ! check_first_picture; then
+    say "the first picture is not as it should be"
+    status=1
+  fi
+  as_officer './dev test' || status=1
+  return "$status"
 }
 
 main "$@"
