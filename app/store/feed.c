@@ -251,8 +251,19 @@ release_waiting (LtStore *self, GError **error)
   return TRUE;
 }
 
-/* Whether the operation before the group is the one the group names, and
- * whether the group is here already. */
+static gboolean
+is_known (LtStore *self, const LtGroup *group, gboolean *known, GError **error)
+{
+  gint64 n = 0;
+
+  if (!lt_db_get_int (self->db, &n, error, "SELECT count(*) FROM lt_group WHERE id=?", "b",
+                      &group->id, sizeof group->id))
+    return FALSE;
+  *known = n > 0;
+  return TRUE;
+}
+
+/* Whether the operation before the group is the one that the group names. */
 static gboolean
 place_in_stream (LtStore *self,
                  const LtGroup *group,
@@ -263,16 +274,11 @@ place_in_stream (LtStore *self,
   const LtOperation *first = g_ptr_array_index (group->operations, 0);
   guint64 tip_seq;
   LtDigest tip;
-  gint64 known = 0;
 
   *receipt = LT_RECEIPT_APPLIED;
-  if (!lt_db_get_int (self->db, &known, error, "SELECT count(*) FROM lt_group WHERE id=?", "b",
-                      &group->id, sizeof group->id)
-      || !lt_log_rows_find_stream (self->db, &group->stream, FALSE, sid, &tip_seq, &tip, error))
+  if (!lt_log_rows_find_stream (self->db, &group->stream, FALSE, sid, &tip_seq, &tip, error))
     return FALSE;
-  if (known > 0)
-    *receipt = LT_RECEIPT_KNOWN;
-  else if (group->first_seq > tip_seq + 1)
+  if (group->first_seq > tip_seq + 1)
     *receipt = LT_RECEIPT_GAP;
   else if (group->first_seq <= tip_seq || lt_digest_compare (&first->prev, &tip) != 0)
     *receipt = LT_RECEIPT_QUARANTINED; /* another past than the one known here */
@@ -323,9 +329,15 @@ lt_store_receive (LtStore *self,
 {
   g_autoptr (LtGroup) group = lt_group_from_bytes (bytes, size);
   const char *why = _ ("it is no group of operations of a version known here");
+  gboolean known = FALSE;
   gint64 sid;
 
-  *receipt = LT_RECEIPT_QUARANTINED;
+  if (group != NULL && !is_known (self, group, &known, error))
+    return FALSE;
+  /* Its id is the digest of all it says: what is known need not be checked again. */
+  *receipt = known ? LT_RECEIPT_KNOWN : LT_RECEIPT_QUARANTINED;
+  if (known)
+    return TRUE;
   if (group == NULL || !lt_group_check (group, &why))
     return put_aside (self, bytes, size, why, error);
   if (!place_in_stream (self, group, &sid, receipt, error))

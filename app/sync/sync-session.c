@@ -138,10 +138,14 @@ pull_page (Pull *pull, LtHub *hub, GError **error)
   pull->groups = 0;
   if (!lt_store_receive_begin (pull->store, error))
     return FALSE;
-  done = lt_hub_each_after (hub, pull->read, PAGE_GROUPS, on_group_pulled, pull, error)
-         && lt_store_set_peer (pull->store, lt_hub_get_name (hub), &pull->cursor_id, pull->cursor,
-                               error);
-  return lt_store_receive_end (pull->store, done, done ? error : NULL);
+  done = lt_hub_each_after (hub, pull->read, PAGE_GROUPS, on_group_pulled, pull, error);
+  if (done && pull->groups > 0)
+    done = lt_store_set_peer (pull->store, lt_hub_get_name (hub), &pull->cursor_id, pull->cursor,
+                              error);
+  if (done && pull->groups > 0)
+    return lt_store_receive_end (pull->store, TRUE, error);
+  lt_store_receive_end (pull->store, FALSE, NULL);
+  return done;
 }
 
 static gboolean
