@@ -33,6 +33,13 @@ rank_item (const LtSceneItem *item)
     }
 }
 
+/* Towns give the eye a hold; the keyboard goes through what is watched. */
+static gboolean
+is_stop (const LtSceneItem *item)
+{
+  return rank_item (item) == 0 && !g_str_equal (lt_kind_by_number (item->kind)->name, "town");
+}
+
 static const LtSceneItem *
 find_best (GArray *items)
 {
@@ -214,7 +221,7 @@ step_selection (LtMapView *self, int direction)
     return;
   items = lt_scene_get_items (scene, &view);
   for (guint i = items->len; i > 0; i--)
-    if (rank_item (&g_array_index (items, LtSceneItem, i - 1)) != 0)
+    if (!is_stop (&g_array_index (items, LtSceneItem, i - 1)))
       g_array_remove_index (items, i - 1);
   if (items->len == 0)
     return;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/scene-painter.h"
 
-#include "ui/map/map-scene.h"
+#include "work/map-sheet.h"
 
 typedef struct
 {
@@ -111,10 +111,9 @@ on_answered (gpointer user_data)
 static void
 do_job (Worker *worker, LtStore *store, Job *job)
 {
-  LtSceneOptions options = { .kinds = job->kinds, .dark = job->dark };
-
   if (job->error == NULL)
-    job->scene = lt_map_scene_build (store, &job->view, &options, worker->stopped, &job->error);
+    job->scene = lt_work_map_scene (store, &job->view, job->kinds, job->dark, FALSE,
+                                    worker->stopped, &job->error);
   if (job->scene != NULL)
     job->texture = make_texture (lt_scene_to_surface (job->scene, &job->view));
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, on_answered, job,

@@ -2,8 +2,9 @@
 #include "ui/shell/first-map.h"
 
 #include "base/error.h"
-#include "ui/map/map-scene.h"
+#include "geo/mercator.h"
 #include "ui/shell/picture.h"
+#include "work/map-sheet.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -25,26 +26,24 @@ typedef struct
   gulong handler;
 } Wait;
 
-/* Both pictures are of the printed box, and so is what `lantianctl map` makes
- * of it. */
+/* The picture of the bare map is of the printed box, and so is what `lantianctl
+ * map` makes of it: both by the same function. */
 static gboolean
 take_pictures (Wait *wait, GError **error)
 {
-  LtSceneView seen = lt_map_view_get_view (lt_window_get_map (wait->window));
-  LtBox box = lt_map_box_of_view (&seen);
-  LtSceneView view = lt_map_view_of_box (&box, seen.width, seen.height);
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS };
+  LtSceneView view = lt_map_view_get_view (lt_window_get_map (wait->window));
+  LtStore *store = lt_session_get_store (lt_window_get_session (wait->window));
+  LtBox world = lt_scene_view_get_box (&view, 0);
+  LtBox degrees = lt_mercator_degrees (&world);
+  g_autofree char *words = lt_work_format_box (&degrees);
   g_autofree char *map_path = g_strconcat (wait->shot, ".map.png", NULL);
-  g_autoptr (LtScene) scene = NULL;
 
-  if (!lt_picture_of_widget (GTK_WIDGET (wait->window), wait->shot, error))
+  if (!lt_picture_of_widget (GTK_WIDGET (wait->window), wait->shot, error)
+      || !lt_work_parse_box (words, &degrees, error)
+      || !lt_work_map_to_png (store, &degrees, view.width, view.height, LT_SCENE_ALL_KINDS,
+                              map_path, error))
     return FALSE;
-  scene = lt_map_scene_build (lt_session_get_store (lt_window_get_session (wait->window)), &view,
-                              &options, NULL, error);
-  if (scene == NULL || !lt_scene_to_png (scene, &view, map_path, error))
-    return FALSE;
-  printf ("map-box %.7f,%.7f,%.7f,%.7f %dx%d\n", box.min_x, box.min_y, box.max_x, box.max_y,
-          view.width, view.height);
+  printf ("map-box %s %dx%d\n", words, view.width, view.height);
   fflush (stdout);
   return TRUE;
 }

@@ -145,6 +145,17 @@ lt_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (lt_window_parent_class)->close_request (window);
 }
 
+/* Only a window on the screen keeps the keyboard where it is put. */
+static void
+lt_window_map (GtkWidget *widget)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (lt_window_parent_class)->map (widget);
+  if (self->session != NULL)
+    focus_page (self, lt_window_get_page (self));
+}
+
 static void
 lt_window_dispose (GObject *object)
 {
@@ -195,6 +206,7 @@ lt_window_class_init (LtWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_window_dispose;
+  widget_class->map = lt_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = lt_window_close_request;
 
   g_type_ensure (LT_TYPE_DETAIL_PANE);

@@ -55,7 +55,8 @@ fill (LtDetailPane *self)
   gtk_label_set_text (self->kind_label, kind);
   gtk_widget_set_visible (self->inspect_button, lt_detail_pane_can_inspect (self));
   gtk_box_append (self->body, lt_field_list_new (self->session, self->place));
-  lt_history_fill (self->body, self->session, self->place);
+  if (lt_detail_pane_can_inspect (self))
+    lt_history_fill (self->body, self->session, self->place);
 }
 
 static void
