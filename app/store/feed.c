@@ -433,8 +433,11 @@ lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error
 
   if (!lt_store_begin_write (self, error))
     return FALSE;
-  noted = lt_db_run (self->db, error, "UPDATE lt_peer SET operations=?, last_ok=? WHERE peer=?",
-                     "iit", lt_store_count_operations (self), now, peer);
+  noted = lt_db_run (self->db, error,
+                     "INSERT INTO lt_peer (peer, operations, last_ok) VALUES (?, ?, ?) "
+                     "ON CONFLICT (peer) DO UPDATE SET operations=excluded.operations, "
+                     "last_ok=excluded.last_ok",
+                     "tii", peer, lt_store_count_operations (self), now);
   return lt_store_end_write (self, noted, noted ? error : NULL);
 }
 
