@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "db/db.h"
 #include "store/group.h"
 #include "store/store.h"
 
@@ -35,6 +36,7 @@ typedef gboolean (*LtGroupFunc) (GBytes *group,
                                  gpointer user_data,
                                  GError **error);
 
+GArray *lt_tips_read (LtRows *rows, GError **error);
 GArray *lt_store_get_tips (LtStore *self, GError **error);
 gboolean lt_store_each_group_after (LtStore *self,
                                     const LtStream *stream,

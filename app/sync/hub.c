@@ -188,30 +188,12 @@ lt_hub_get_name (LtHub *self)
 GArray *
 lt_hub_get_tips (LtHub *self, GError **error)
 {
-  g_autoptr (GArray) tips = g_array_new (FALSE, FALSE, sizeof (LtTip));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (self->db, error,
                                          "SELECT replica, epoch, max(last_seq), tip FROM hub_group "
                                          "GROUP BY replica, epoch ORDER BY replica, epoch",
                                          "");
 
-  if (rows == NULL)
-    return NULL;
-  while (lt_rows_next (rows, &problem))
-    {
-      LtTip tip = { .seq = (guint64) lt_rows_int (rows, 2) };
-
-      lt_rows_fixed (rows, 0, tip.stream.replica, sizeof tip.stream.replica);
-      lt_rows_fixed (rows, 1, tip.stream.epoch, sizeof tip.stream.epoch);
-      lt_rows_fixed (rows, 3, &tip.operation, sizeof tip.operation);
-      g_array_append_val (tips, tip);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&tips);
+  return rows == NULL ? NULL : lt_tips_read (rows, error);
 }
 
 /**

@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 #include "base/seal.h"
-#include "store/county-file.h"
 #include "store/feed.h"
 #include "store/key-file.h"
 #include "store/verify.h"
@@ -197,9 +196,6 @@ build_from_hub (const char *path,
                 LtRandom *random,
                 GError **error)
 {
-  LtStore *store = NULL;
-  LtSession *session;
-
   if (!g_file_test (hub_path, G_FILE_TEST_EXISTS))
     {
       g_set_error (
@@ -210,16 +206,7 @@ build_from_hub (const char *path,
       lt_random_free (random);
       return NULL;
     }
-  store = lt_store_create (path, &invitation->bureau, random, error);
-  if (store == NULL)
-    {
-      lt_random_free (random);
-      return NULL;
-    }
-  session = lt_session_new_for_store (store);
-  lt_session_set_random (session, random);
-  lt_session_set_now (session, now);
-  return session;
+  return lt_work_make_session (path, &invitation->bureau, now, random, error);
 }
 
 /**

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+LtSession *lt_work_make_session (const char *path,
+                                 const LtDigest *bureau,
+                                 gint64 now,
+                                 LtRandom *random,
+                                 GError **error);
 void lt_work_remove_county (const char *path);
 LtRecord *
 lt_work_make_key_record (const LtRecord *officer, const LtKeyPair *key, const char *purpose);

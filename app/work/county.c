@@ -131,10 +131,24 @@ found (LtSession *session,
   return done;
 }
 
-static LtSession *
-make_session (const char *path, gint64 now, LtRandom *random, GError **error)
+/**
+ * lt_work_make_session:
+ * @path: a file that is not there yet
+ * @bureau: (nullable): the bureau it shall belong to; %NULL to found one
+ * @now: the time it works by; 0 for the device's clock
+ * @random: (transfer full): where ids and keys come from
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a session in an empty county file
+ */
+LtSession *
+lt_work_make_session (const char *path,
+                      const LtDigest *bureau,
+                      gint64 now,
+                      LtRandom *random,
+                      GError **error)
 {
-  LtStore *store = lt_store_create (path, NULL, random, error);
+  LtStore *store = lt_store_create (path, bureau, random, error);
   LtSession *session;
 
   if (store == NULL)
@@ -194,7 +208,7 @@ lt_work_new (const char *path,
       || !lt_record_set (keeper, "name", name, error)
       || !lt_record_set (keeper, "roles", "inspector,keeper,reviewer,signatory", error))
     return NULL;
-  session = make_session (path, now, lt_random_new (), error);
+  session = lt_work_make_session (path, NULL, now, lt_random_new (), error);
   if (session == NULL)
     return NULL;
   if (!found (session, office, keeper, g_get_host_name (), passphrase, LT_SEAL_COST, error))
@@ -318,7 +332,8 @@ fill_sample (LtSession *session, GError **error)
 LtSession *
 lt_work_new_sample (const char *path, gint64 now, GError **error)
 {
-  LtSession *session = make_session (path, now, lt_random_new_seeded (SAMPLE_SEED), error);
+  LtSession *session =
+      lt_work_make_session (path, NULL, now, lt_random_new_seeded (SAMPLE_SEED), error);
 
   if (session == NULL)
     return NULL;

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The sister of the one door: groups that colleagues made enter here. Each is
+ * checked as if its sender were a stranger. */
+
+#include "store/feed.h"
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define APPLIED     0
+#define WAITING     1
+#define QUARANTINED 3
+
+/* A clock that runs ahead must not drag ours along without end. */
+#define MAX_AHEAD_MS (G_GINT64_CONSTANT (24) * 3600 * 1000)
+
+/**
+ * lt_store_receive_begin:
+ *
+ * Begins a page of received groups, which is kept whole or not at all.
+ */
+gboolean
+lt_store_receive_begin (LtStore *self, GError **error)
+{
+  return lt_store_begin_write (self, error);
+}
+
+static gboolean
+put_aside (LtStore *self, gconstpointer bytes, gsize size, const char *reason, GError **error)
+{
+  LtDigest id;
+
+  lt_digest_of (&id, bytes, size);
+  return lt_db_run (self->db, error, "INSERT OR IGNORE INTO lt_quarantine VALUES (?, ?, ?)", "bbt",
+                    &id, sizeof id, bytes, size, reason);
+}
+
+static gboolean
+value_fits (const LtField *field, const LtValue *value)
+{
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (value, &size);
+  g_autoptr (LtValue) canonical = NULL;
+
+  if (value == NULL)
+    return TRUE;
+  if (lt_field_is_geometry (field))
+    {
+      g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
+
+      return shape != NULL && lt_shape_check (shape, NULL);
+    }
+  return lt_field_parse (field, lt_value_text (value), &canonical, NULL)
+         && lt_value_equal (canonical, value);
+}
+
+static gboolean
+operation_fits (const LtOperation *operation, char **why)
+{
+  const LtKind *kind = lt_kind_by_number (operation->kind);
+  int place;
+
+  /* What a newer program made is kept and passed on. */
+  if (kind == NULL)
+    return TRUE;
+  for (guint i = 0; operation->action == LT_ACTION_CREATE && i < kind->n_fields; i++)
+    {
+      g_autoptr (LtValue) value = lt_image_get (operation->value, kind->fields[i].number);
+
+      if (!value_fits (&kind->fields[i], value))
+        {
+          *why = g_strdup_printf (_ ("%s %s has a value that is not possible"), kind->name,
+                                  kind->fields[i].name);
+          return FALSE;
+        }
+    }
+  place =
+      operation->action == LT_ACTION_SET ? lt_kind_field_by_number (kind, operation->field) : -1;
+  if (place >= 0 && !value_fits (&kind->fields[place], operation->value))
+    {
+      *why = g_strdup_printf (_ ("%s %s has a value that is not possible"), kind->name,
+                              kind->fields[place].name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static LtVerdict
+judge_received (LtStore *self, const LtGroup *group, char **why)
+{
+  for (guint i = 0; i < group->operations->len; i++)
+    if (!operation_fits (g_ptr_array_index (group->operations, i), why))
+      return LT_VERDICT_INVALID;
+  return lt_people_judge (self->people, group, &self->bureau, why);
+}
+
+static gboolean
+follow_time (LtStore *self, const LtGroup *group, GError **error)
+{
+  const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  LtHybridTime own = lt_store_get_time (self);
+
+  if (last->time <= own || lt_hybrid_wall (last->time) > lt_hybrid_wall (own) + MAX_AHEAD_MS)
+    return TRUE;
+  return lt_store_set_time (self, last->time, error);
+}
+
+static gboolean
+carry_in (LtStore *self, const LtGroup *group, GError **error)
+{
+  if (lt_group_has_people (group))
+    lt_people_add (self->people, group);
+  return follow_time (self, group, error) && lt_materialise_group (self->db, group, error);
+}
+
+static gboolean
+set_state (LtStore *self, gint64 gid, int state, const char *reason, GError **error)
+{
+  return lt_db_run (self->db, error, "UPDATE lt_group SET state=?, reason=? WHERE gid=?", "iti",
+                    (gint64) state, reason, gid)
+         && lt_db_run (self->db, error,
+                       "UPDATE lt_op SET state=?1 WHERE gid=?2 AND sid=(SELECT sid FROM lt_group "
+                       "WHERE gid=?2) AND seq>=(SELECT first_seq FROM lt_group WHERE gid=?2) AND "
+                       "seq<(SELECT first_seq+n FROM lt_group WHERE gid=?2)",
+                       "ii", (gint64) state, gid);
+}
+
+/* Groups that waited for others: each arrival may release some. */
+static gboolean
+release_waiting (LtStore *self, GError **error)
+{
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      g_autoptr (GArray) gids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (LtRows) rows =
+          lt_db_query (self->db, error, "SELECT gid FROM lt_group WHERE state=1 ORDER BY gid", "");
+
+      again = FALSE;
+      if (rows == NULL)
+        return FALSE;
+      while (lt_rows_next (rows, NULL))
+        {
+          gint64 gid = lt_rows_int (rows, 0);
+
+          g_array_append_val (gids, gid);
+        }
+      for (guint i = 0; i < gids->len; i++)
+        {
+          gint64 gid = g_array_index (gids, gint64, i);
+          g_autoptr (LtGroup) group = lt_log_rows_load (self, gid, error);
+          g_autofree char *why = NULL;
+          LtVerdict verdict;
+
+          if (group == NULL)
+            return FALSE;
+          verdict = judge_received (self, group, &why);
+          if (verdict == LT_VERDICT_WAITING)
+            continue;
+          if (!set_state (self, gid, verdict == LT_VERDICT_VALID ? APPLIED : QUARANTINED, why,
+                          error)
+              || (verdict == LT_VERDICT_VALID && !carry_in (self, group, error)))
+            return FALSE;
+          again |= verdict == LT_VERDICT_VALID && lt_group_has_people (group);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+is_known (LtStore *self, const LtGroup *group, gboolean *known, GError **error)
+{
+  gint64 n = 0;
+
+  if (!lt_db_get_int (self->db, &n, error, "SELECT count(*) FROM lt_group WHERE id=?", "b",
+                      &group->id, sizeof group->id))
+    return FALSE;
+  *known = n > 0;
+  return TRUE;
+}
+
+/* Whether the operation before the group is the one that the group names. */
+static gboolean
+place_in_stream (LtStore *self,
+                 const LtGroup *group,
+                 gint64 *sid,
+                 LtReceipt *receipt,
+                 GError **error)
+{
+  const LtOperation *first = g_ptr_array_index (group->operations, 0);
+  guint64 tip_seq;
+  LtDigest tip;
+
+  *receipt = LT_RECEIPT_APPLIED;
+  if (!lt_log_rows_find_stream (self->db, &group->stream, FALSE, sid, &tip_seq, &tip, error))
+    return FALSE;
+  if (group->first_seq > tip_seq + 1)
+    *receipt = LT_RECEIPT_GAP;
+  else if (group->first_seq <= tip_seq || lt_digest_compare (&first->prev, &tip) != 0)
+    *receipt = LT_RECEIPT_QUARANTINED; /* another past than the one known here */
+  if (*receipt != LT_RECEIPT_APPLIED)
+    return TRUE;
+  return lt_log_rows_find_stream (self->db, &group->stream, TRUE, sid, &tip_seq, &tip, error);
+}
+
+static gboolean
+take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GError **error)
+{
+  g_autofree char *why = NULL;
+  LtVerdict verdict = judge_received (self, group, &why);
+  int state = verdict == LT_VERDICT_VALID     ? APPLIED
+              : verdict == LT_VERDICT_WAITING ? WAITING
+                                              : QUARANTINED;
+  gint64 gid;
+
+  *receipt = state == APPLIED   ? LT_RECEIPT_APPLIED
+             : state == WAITING ? LT_RECEIPT_WAITING
+                                : LT_RECEIPT_QUARANTINED;
+  if (!lt_log_rows_insert (self->db, sid, group, state, why, &gid, error)
+      || !lt_log_rows_move_tip (self->db, sid, group, error))
+    return FALSE;
+  if (state != APPLIED)
+    return TRUE;
+  return carry_in (self, group, error)
+         && (!lt_group_has_people (group) || release_waiting (self, error));
+}
+
+/**
+ * lt_store_receive:
+ * @self: a county file, between lt_store_receive_begin() and its end
+ * @bytes: a group as it travels
+ * @size: how many bytes
+ * @receipt: (out): what became of it
+ * @error: return location, for what goes wrong here and not with the group
+ *
+ * Takes one group from a colleague. A group that is wrong is put aside with the
+ * reason and does not stop the others.
+ */
+gboolean
+lt_store_receive (LtStore *self,
+                  gconstpointer bytes,
+                  gsize size,
+                  LtReceipt *receipt,
+                  GError **error)
+{
+  g_autoptr (LtGroup) group = lt_group_from_bytes (bytes, size);
+  const char *why = _ ("it is no group of operations of a version known here");
+  gboolean known = FALSE;
+  gint64 sid;
+
+  if (group != NULL && !is_known (self, group, &known, error))
+    return FALSE;
+  /* Its id is the digest of all it says: what is known need not be checked again. */
+  *receipt = known ? LT_RECEIPT_KNOWN : LT_RECEIPT_QUARANTINED;
+  if (known)
+    return TRUE;
+  if (group == NULL || !lt_group_check (group, &why))
+    return put_aside (self, bytes, size, why, error);
+  if (!place_in_stream (self, group, &sid, receipt, error))
+    return FALSE;
+  if (*receipt == LT_RECEIPT_QUARANTINED)
+    return put_aside (self, bytes, size,
+                      _ ("its device has another past here: the file was copied or restored"),
+                      error);
+  if (*receipt != LT_RECEIPT_APPLIED)
+    return TRUE;
+  return take_in (self, group, sid, receipt, error);
+}
+
+/**
+ * lt_store_receive_end:
+ * @self: a county file
+ * @keep: whether to keep what was received
+ * @error: return location
+ */
+gboolean
+lt_store_receive_end (LtStore *self, gboolean keep, GError **error)
+{
+  return lt_store_end_write (self, keep, error);
+}
