@@ -15,7 +15,7 @@
 #define NONCE_SIZE 12
 #define TAG_SIZE   16
 #define KEY_SIZE   32
-#define MAX_COST   22
+#define MAX_COST   20 /* 1 GiB: more is no key of ours, and the machine must bear it */
 
 typedef struct
 {
@@ -25,14 +25,13 @@ typedef struct
   guint8 tag[TAG_SIZE];
 } Header;
 
-static void
+static gboolean
 derive_key (const char *passphrase, const Header *header, guint8 key[KEY_SIZE])
 {
-  if (EVP_PBE_scrypt (passphrase, strlen (passphrase), header->salt, SALT_SIZE,
-                      G_GUINT64_CONSTANT (1) << header->cost, 8, 1, G_GUINT64_CONSTANT (8) << 30,
-                      key, KEY_SIZE)
-      != 1)
-    g_error ("OpenSSL has no scrypt, or no memory for it");
+  return EVP_PBE_scrypt (passphrase, strlen (passphrase), header->salt, SALT_SIZE,
+                         G_GUINT64_CONSTANT (1) << header->cost, 8, 1, G_GUINT64_CONSTANT (8) << 30,
+                         key, KEY_SIZE)
+         == 1;
 }
 
 /**
@@ -57,12 +56,12 @@ lt_seal (gconstpointer bytes, gsize size, const char *passphrase, guint cost, Lt
 
   lt_random_fill (random, header.salt, SALT_SIZE);
   lt_random_fill (random, header.nonce, NONCE_SIZE);
-  derive_key (passphrase, &header, key);
-  if (EVP_EncryptInit_ex (cipher, EVP_aes_256_gcm (), NULL, key, header.nonce) != 1
+  if (!derive_key (passphrase, &header, key)
+      || EVP_EncryptInit_ex (cipher, EVP_aes_256_gcm (), NULL, key, header.nonce) != 1
       || EVP_EncryptUpdate (cipher, hidden, &written, bytes, (int) size) != 1
       || EVP_EncryptFinal_ex (cipher, hidden + written, &written) != 1
       || EVP_CIPHER_CTX_ctrl (cipher, EVP_CTRL_GCM_GET_TAG, TAG_SIZE, header.tag) != 1)
-    g_error ("OpenSSL could not encrypt");
+    g_error ("OpenSSL could not encrypt, or had no memory for scrypt");
   EVP_CIPHER_CTX_free (cipher);
   OPENSSL_cleanse (key, sizeof key);
 
@@ -118,7 +117,13 @@ lt_unseal (GBytes *sealed, const char *passphrase, GError **error)
     }
   size -= reader.at;
   plain = g_malloc (size + 1);
-  derive_key (passphrase, &header, key);
+  if (!derive_key (passphrase, &header, key))
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                           _ ("There is not enough memory to open the key. Close other programs "
+                              "and try again."));
+      return NULL;
+    }
   cipher = EVP_CIPHER_CTX_new ();
   opened = EVP_DecryptInit_ex (cipher, EVP_aes_256_gcm (), NULL, key, header.nonce) == 1
            && EVP_DecryptUpdate (cipher, plain, &written, bytes + reader.at, (int) size) == 1
