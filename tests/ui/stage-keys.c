@@ -149,6 +149,19 @@ stage_tab_to (Stage *self, const char *name)
     g_error ("Tab does not lead to %s", name);
 }
 
+/* In a drop-down list that has the keyboard: opens it and takes the entry that
+ * is @downward below the one it shows. */
+void
+stage_choose (Stage *self, int downward)
+{
+  if (downward == 0)
+    return;
+  stage_key (self, GDK_KEY_space, 0);
+  for (int i = 0; i < downward; i++)
+    stage_key (self, GDK_KEY_Down, 0);
+  stage_key (self, GDK_KEY_Return, 0);
+}
+
 /* Saves what the window shows to build/pictures/NAME.png, to be looked at. */
 void
 stage_picture (Stage *self, const char *name)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "stage.h"
 
+#include "ui/casework/order-page.h"
 #include "ui/shell/picture.h"
 #include "work/county.h"
 
@@ -217,6 +218,22 @@ void
 stage_wait_map (Stage *self)
 {
   stage_wait (map_is_settled, lt_window_get_map (self->window), "the map");
+  stage_settle (self);
+}
+
+static gboolean
+preview_is_settled (gpointer user_data)
+{
+  Stage *self = user_data;
+
+  return lt_order_page_is_settled (LT_ORDER_PAGE (stage_find (self, "order-page")));
+}
+
+/* Until the paper beside the form follows what was typed. */
+void
+stage_wait_preview (Stage *self)
+{
+  stage_wait (preview_is_settled, self, "the preview");
   stage_settle (self);
 }
 

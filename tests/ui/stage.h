@@ -24,6 +24,7 @@ void stage_free (Stage *self);
 void stage_wait (StageCondition condition, gpointer user_data, const char *what);
 void stage_settle (Stage *self);
 void stage_wait_map (Stage *self);
+void stage_wait_preview (Stage *self);
 void stage_wait_page (Stage *self, const char *page);
 GtkWindow *stage_wait_dialog (Stage *self);
 void stage_wait_no_dialog (Stage *self);
@@ -37,6 +38,7 @@ void stage_click (Stage *self, const char *name);
 void stage_drag (Stage *self, GtkWidget *widget, double x, double y, double to_x, double to_y);
 void stage_key (Stage *self, guint keyval, GdkModifierType modifiers);
 void stage_type (Stage *self, const char *text);
+void stage_choose (Stage *self, int downward);
 void stage_tab_to (Stage *self, const char *name);
 void stage_picture (Stage *self, const char *name);
 

@@ -26,6 +26,7 @@ struct _LtOrderPage
   LtForm *form;
   LtPagePreview *preview;
   GtkLabel *words_label;
+  GtkWidget *pdf_button;
   GtkWidget *save_button;
   GtkButton *next_button;
 
@@ -202,7 +203,10 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (go_on (self, &error))
-    say_saved (self);
+    {
+      say_saved (self);
+      lt_order_page_focus (self);
+    }
   else
     say (self, error->message, TRUE);
 }
@@ -304,6 +308,7 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, form);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, preview);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, words_label);
+  gtk_widget_class_bind_template_child (widget_class, LtOrderPage, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
@@ -391,8 +396,24 @@ lt_order_page_is_changed (LtOrderPage *self)
   return lt_form_is_changed (self->form);
 }
 
+/**
+ * lt_order_page_is_settled:
+ *
+ * Returns: whether the paper shows what the form holds
+ */
+gboolean
+lt_order_page_is_settled (LtOrderPage *self)
+{
+  return self->preview_source == 0;
+}
+
 void
 lt_order_page_focus (LtOrderPage *self)
 {
-  lt_form_focus (self->form);
+  /* An order that is not a draft has no field to be changed: the next step. */
+  if (lt_form_focus (self->form))
+    return;
+  gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->next_button))
+                             ? GTK_WIDGET (self->next_button)
+                             : self->pdf_button);
 }

@@ -20,6 +20,7 @@ void lt_order_page_set_session (LtOrderPage *self, LtSession *session);
 gboolean lt_order_page_begin (LtOrderPage *self, const LtId *inspection, GError **error);
 gboolean lt_order_page_open (LtOrderPage *self, const LtId *id, GError **error);
 gboolean lt_order_page_is_changed (LtOrderPage *self);
+gboolean lt_order_page_is_settled (LtOrderPage *self);
 void lt_order_page_focus (LtOrderPage *self);
 
 G_END_DECLS

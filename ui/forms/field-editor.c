@@ -464,13 +464,35 @@ lt_field_editor_is_wide (const LtField *field)
   return field->type == LT_TYPE_LONG_TEXT || field->type == LT_TYPE_CHOICES;
 }
 
+gboolean
+lt_field_editor_is_writable (LtFieldEditor *self)
+{
+  return self->control != NULL;
+}
+
 /**
  * lt_field_editor_focus:
+ *
+ * Puts the cursor behind what stands there.
  *
  * Returns: whether it could take the keyboard
  */
 gboolean
 lt_field_editor_focus (LtFieldEditor *self)
 {
+  if (GTK_IS_ENTRY (self->control))
+    {
+      gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->control));
+      gtk_editable_set_position (GTK_EDITABLE (self->control), -1);
+      return TRUE;
+    }
+  if (GTK_IS_TEXT_VIEW (self->control))
+    {
+      GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->control));
+      GtkTextIter end;
+
+      gtk_text_buffer_get_end_iter (buffer, &end);
+      gtk_text_buffer_place_cursor (buffer, &end);
+    }
   return self->control != NULL && gtk_widget_child_focus (self->control, GTK_DIR_TAB_FORWARD);
 }

@@ -24,6 +24,7 @@ GtkWidget *lt_field_editor_new (LtSession *session,
                                 gboolean writable);
 const LtValue *lt_field_editor_get_value (LtFieldEditor *self);
 gboolean lt_field_editor_is_valid (LtFieldEditor *self);
+gboolean lt_field_editor_is_writable (LtFieldEditor *self);
 gboolean lt_field_editor_focus (LtFieldEditor *self);
 gboolean lt_field_editor_is_wide (const LtField *field);
 

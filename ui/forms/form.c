@@ -13,8 +13,10 @@ struct _LtForm
 
   GtkWidget *grid;
 
+  LtSession *session;
   LtRecord *seen;
   LtRecord *wanted;
+  gboolean writable;
   GPtrArray *editors; /* for each field: its editor, or NULL where it is not shown */
 };
 
@@ -41,10 +43,10 @@ on_edited (LtForm *self, LtFieldEditor *editor)
 }
 
 static GtkWidget *
-make_label (const LtField *field)
+make_label (const LtField *field, gboolean writable)
 {
   gboolean required =
-      (field->flags & LT_FIELD_REQUIRED) != 0 && (field->flags & LT_FIELD_FIXED) == 0;
+      writable && (field->flags & LT_FIELD_REQUIRED) != 0 && (field->flags & LT_FIELD_FIXED) == 0;
   g_autofree char *text = required ? g_strdup_printf ("%s *", lt_field_get_label (field))
                                    : g_strdup (lt_field_get_label (field));
   GtkWidget *label = gtk_label_new (text);
@@ -72,7 +74,7 @@ add_field (LtForm *self, LtSession *session, guint field, gboolean writable, int
 {
   const LtField *of = &self->wanted->kind->fields[field];
   gboolean wide = lt_field_editor_is_wide (of);
-  GtkWidget *label = make_label (of);
+  GtkWidget *label = make_label (of, writable);
   GtkWidget *editor = lt_field_editor_new (session, of, self->wanted->values[field],
                                            writable && (of->flags & LT_FIELD_FIXED) == 0);
 
@@ -95,6 +97,44 @@ add_field (LtForm *self, LtSession *session, guint field, gboolean writable, int
   g_signal_connect_object (editor, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
 }
 
+/* Saving changes nothing that is seen: then what has the keyboard keeps it, and
+ * the cursor stays where it is. */
+static gboolean
+shows_already (LtForm *self, LtSession *session, const LtRecord *record, gboolean writable)
+{
+  if (self->wanted == NULL || self->session != session || self->wanted->kind != record->kind
+      || self->writable != writable)
+    return FALSE;
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      LtFieldEditor *editor = g_ptr_array_index (self->editors, i);
+
+      if (!lt_value_equal (self->wanted->values[i], record->values[i])
+          || (editor != NULL && !lt_field_editor_is_valid (editor)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+take_record (LtForm *self, const LtRecord *record)
+{
+  g_clear_pointer (&self->seen, lt_record_free);
+  g_clear_pointer (&self->wanted, lt_record_free);
+  self->seen = lt_record_copy (record);
+  self->wanted = lt_record_copy (record);
+}
+
+/* The field that has the keyboard; -1 for none. */
+static int
+find_focused (LtForm *self)
+{
+  GtkWidget *focused = gtk_widget_get_focus_child (self->grid);
+  guint at;
+
+  return focused != NULL && g_ptr_array_find (self->editors, focused, &at) ? (int) at : -1;
+}
+
 static void
 clear_form (LtForm *self)
 {
@@ -114,6 +154,7 @@ lt_form_dispose (GObject *object)
 
   if (self->grid != NULL)
     clear_form (self);
+  g_clear_object (&self->session);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (lt_form_parent_class)->dispose (object);
 }
@@ -162,17 +203,29 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
 {
   int column = 0;
   int row = 0;
+  int focused;
 
   g_return_if_fail (LT_IS_FORM (self));
   g_return_if_fail (seen != NULL);
 
+  if (shows_already (self, session, seen, writable))
+    {
+      take_record (self, seen);
+      g_signal_emit (self, signals[EDITED], 0);
+      return;
+    }
+  focused = find_focused (self);
   clear_form (self);
-  self->seen = lt_record_copy (seen);
-  self->wanted = lt_record_copy (seen);
+  g_set_object (&self->session, session);
+  self->writable = writable;
+  take_record (self, seen);
   g_ptr_array_set_size (self->editors, (int) seen->kind->n_fields);
   for (guint i = 0; i < seen->kind->n_fields; i++)
     if (is_shown (seen, i))
       add_field (self, session, i, writable, &column, &row);
+  if (focused >= 0 && focused < (int) self->editors->len
+      && g_ptr_array_index (self->editors, focused) != NULL)
+    lt_field_editor_focus (g_ptr_array_index (self->editors, focused));
   g_signal_emit (self, signals[EDITED], 0);
 }
 
@@ -268,8 +321,10 @@ lt_form_describe_missing (LtForm *self)
  *
  * Gives the keyboard to the first field that is empty and asked for, or else to
  * the first.
+ *
+ * Returns: whether there is one that can be changed
  */
-void
+gboolean
 lt_form_focus (LtForm *self)
 {
   GtkWidget *first = NULL;
@@ -283,10 +338,9 @@ lt_form_focus (LtForm *self)
         continue;
       if (self->wanted->values[i] == NULL && (field->flags & LT_FIELD_REQUIRED) != 0
           && lt_field_editor_focus (LT_FIELD_EDITOR (editor)))
-        return;
-      if (first == NULL)
+        return TRUE;
+      if (first == NULL && lt_field_editor_is_writable (LT_FIELD_EDITOR (editor)))
         first = editor;
     }
-  if (first != NULL)
-    lt_field_editor_focus (LT_FIELD_EDITOR (first));
+  return first != NULL && lt_field_editor_focus (LT_FIELD_EDITOR (first));
 }

@@ -24,6 +24,6 @@ const LtRecord *lt_form_get_wanted (LtForm *self);
 gboolean lt_form_is_changed (LtForm *self);
 gboolean lt_form_is_valid (LtForm *self);
 char *lt_form_describe_missing (LtForm *self);
-void lt_form_focus (LtForm *self);
+gboolean lt_form_focus (LtForm *self);
 
 G_END_DECLS

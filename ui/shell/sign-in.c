@@ -24,7 +24,8 @@ struct _LtSignIn
   GtkLabel *roles_label;
 
   LtSession *session;
-  GPtrArray *cards; /* of the officers in the list, in its order */
+  GPtrArray *cards;  /* of the officers in the list, in its order */
+  GtkWidget *before; /* what had the keyboard; weak */
 };
 
 enum
@@ -128,9 +129,15 @@ on_sign_out (LtSignIn *self)
   show_state (self);
 }
 
+/* Before the popover takes the keyboard. */
 static void
-on_shown (LtSignIn *self)
+on_opening (GtkMenuButton *button, gpointer user_data)
 {
+  LtSignIn *self = LT_SIGN_IN (user_data);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    g_set_weak_pointer (&self->before, focus);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "out"))
     fill_officers (self);
 }
@@ -140,6 +147,9 @@ on_closed (LtSignIn *self)
 {
   show_words (self->why_label, NULL);
   show_words (self->problem_label, NULL);
+  /* Whoever signed in goes on where he was. */
+  if (self->before != NULL && gtk_widget_get_mapped (self->before))
+    gtk_widget_grab_focus (self->before);
 }
 
 static void
@@ -148,6 +158,7 @@ lt_sign_in_dispose (GObject *object)
   LtSignIn *self = LT_SIGN_IN (object);
 
   g_clear_object (&self->session);
+  g_clear_weak_pointer (&self->before);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_SIGN_IN);
   G_OBJECT_CLASS (lt_sign_in_parent_class)->dispose (object);
 }
@@ -191,7 +202,7 @@ lt_sign_in_init (LtSignIn *self)
 {
   self->cards = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->popover, "show", G_CALLBACK (on_shown), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->button, on_opening, self, NULL);
   g_signal_connect_object (self->popover, "closed", G_CALLBACK (on_closed), self,
                            G_CONNECT_SWAPPED);
 }
