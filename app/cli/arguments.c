@@ -71,6 +71,16 @@ take_option (LtArguments *self, const char *name, char ***rest, GError **error)
   return TRUE;
 }
 
+/* Zero would be the device's own clock, and nobody here writes before 1970. */
+static gboolean
+take_time (LtArguments *self, const char *text, GError **error)
+{
+  self->now = lt_time_parse (text, NULL);
+  return self->now > 0
+         || refuse (error, _ ("\"%s\" is not a time. Write it as 2026-11-20 or 2026-11-20T15:42."),
+                    text);
+}
+
 static gboolean
 take_common (LtArguments *self, const char *name, char ***rest, gboolean *taken, GError **error)
 {
@@ -85,10 +95,7 @@ take_common (LtArguments *self, const char *name, char ***rest, gboolean *taken,
   else if (g_str_equal (name, "as"))
     self->card = g_strdup (**rest);
   else if (g_str_equal (name, "at"))
-    {
-      self->now = lt_time_parse (**rest, error);
-      return self->now >= 0;
-    }
+    return take_time (self, **rest, error);
   else if (g_str_equal (name, "json"))
     self->json = TRUE;
   else if (g_str_equal (name, "help"))

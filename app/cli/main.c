@@ -35,10 +35,30 @@ read_passphrase (GError **error)
   const char *path = g_getenv ("LANTIAN_PASSPHRASE_FILE");
   char *text = NULL;
 
-  if (path == NULL || !g_file_get_contents (path, &text, NULL, error))
+  if (path == NULL)
     return NULL;
+  if (!g_file_get_contents (path, &text, NULL, error))
+    {
+      g_prefix_error (error, "LANTIAN_PASSPHRASE_FILE: ");
+      return NULL;
+    }
   g_strdelimit (text, "\r\n", '\0');
   return text;
+}
+
+static gboolean
+sign_in (LtSession *session, const char *card, const char *passphrase, GError **error)
+{
+  /* The sample's passphrase is published; asking for it would protect nothing. */
+  if (passphrase == NULL && lt_session_is_sample (session))
+    passphrase = LT_SAMPLE_PASSPHRASE;
+  if (passphrase != NULL && *passphrase != '\0')
+    return lt_session_sign_in (session, card, passphrase, error);
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("Card %s needs its passphrase. Give it in the file that LANTIAN_PASSPHRASE_FILE "
+                  "names."),
+               card);
+  return FALSE;
 }
 
 static LtSession *
@@ -58,11 +78,8 @@ open_session (const LtArguments *arguments, const char *passphrase, GError **err
   if (session == NULL)
     return NULL;
   lt_session_set_now (session, arguments->now);
-  /* The sample's passphrase is published; asking for it would protect nothing. */
-  if (passphrase == NULL && lt_session_is_sample (session))
-    passphrase = LT_SAMPLE_PASSPHRASE;
   if (card != NULL && (arguments->verb->flags & LT_VERB_WRITES) != 0
-      && !lt_session_sign_in (session, card, passphrase == NULL ? "" : passphrase, error))
+      && !sign_in (session, card, passphrase, error))
     {
       lt_session_close (session);
       return NULL;

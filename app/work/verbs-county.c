@@ -140,43 +140,67 @@ add_report (LtImportReport *sum, LtImportReport *report)
   report->problems = g_ptr_array_new ();
 }
 
-JsonNode *
-lt_verb_import (LtCall *call, GError **error)
+static LtImportReport *
+import_files (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **error)
 {
-  const LtKind *kind = lt_verb_kind (call->words[0], error);
   g_autoptr (LtImportReport) sum = NULL;
-  JsonObject *object;
-  LtImportFlags flags =
-      (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
-      | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE);
 
-  if (kind == NULL)
-    return NULL;
   for (int i = 1; call->words[i] != NULL; i++)
     {
       g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
-      LtImportReport *report =
+      g_autoptr (LtImportReport) report =
           plan == NULL ? NULL
                        : lt_work_import (call->session, kind, plan, call->words[i], flags, error);
 
       if (report == NULL)
         return NULL;
       if (sum == NULL)
-        {
-          sum = report;
-          continue;
-        }
-      add_report (sum, report);
-      lt_import_report_free (report);
+        sum = g_steal_pointer (&report);
+      else
+        add_report (sum, report);
     }
+  return g_steal_pointer (&sum);
+}
+
+/* With several files a bad one must not leave those before it taken in: they
+ * are all looked through first. */
+static LtImportReport *
+import_all (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **error)
+{
+  g_autoptr (LtImportReport) trial = NULL;
+
+  if (call->words[1] == NULL || call->words[2] == NULL || (flags & LT_IMPORT_DRY_RUN) != 0)
+    return import_files (call, kind, flags, error);
+  trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, error);
+  if (trial == NULL)
+    return NULL;
+  if ((flags & LT_IMPORT_STRICT) == 0 || trial->refused == 0)
+    return import_files (call, kind, flags, error);
+  trial->added = trial->updated = 0;
+  return g_steal_pointer (&trial);
+}
+
+JsonNode *
+lt_verb_import (LtCall *call, GError **error)
+{
+  const LtKind *kind = lt_verb_kind (call->words[0], error);
+  g_autoptr (LtImportReport) report = NULL;
+  JsonObject *object;
+  LtImportFlags flags =
+      (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
+      | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE);
+
+  report = kind == NULL ? NULL : import_all (call, kind, flags, error);
+  if (report == NULL)
+    return NULL;
   object = json_object_new ();
-  json_object_set_int_member (object, "read", sum->read);
-  json_object_set_int_member (object, "added", sum->added);
-  json_object_set_int_member (object, "updated", sum->updated);
-  json_object_set_int_member (object, "unchanged", sum->unchanged);
-  json_object_set_int_member (object, "refused", sum->refused);
-  json_object_set_array_member (object, "problems", problems_to_json (sum->problems));
-  call->wanting = sum->refused > 0;
+  json_object_set_int_member (object, "read", report->read);
+  json_object_set_int_member (object, "added", report->added);
+  json_object_set_int_member (object, "updated", report->updated);
+  json_object_set_int_member (object, "unchanged", report->unchanged);
+  json_object_set_int_member (object, "refused", report->refused);
+  json_object_set_array_member (object, "problems", problems_to_json (report->problems));
+  call->wanting = report->refused > 0;
   return lt_json_node_take_object (object);
 }
 

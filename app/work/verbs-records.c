@@ -384,12 +384,18 @@ read_log_query (LtCall *call,
         return FALSE;
       query->officer = &(*officer)->id;
     }
+  if (day != NULL && !lt_date_is_valid (day))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("--day \"%s\" is not a date. Write it as 2026-11-20."), day);
+      return FALSE;
+    }
   if (day != NULL)
     {
-      query->from = lt_time_parse (day, error);
+      query->from = lt_time_parse (day, NULL);
       query->to = query->from + DAY_MS;
     }
-  return query->from >= 0;
+  return TRUE;
 }
 
 JsonNode *
