@@ -75,7 +75,7 @@ fill_sheet (Sheet *sheet, LtSession *session, const LtRecord *order, GError **er
   sheet->date = date_in_words (lt_record_get (order, "issued_on"));
   sheet->officers = name_officers (session, sheet->inspection);
   /* The papers of record are in Chinese, whatever the screen's language. */
-  sheet->evidence = g_strdup_printf ("《现场检查（勘察）笔录》1份，%s", sheet->inspected_on);
+  sheet->evidence = g_strdup_printf ("《现场检查（勘察）笔录》1份，%s。", sheet->inspected_on);
   sheet->paper = (LtOrderPaper){
     .bureau = bureau == NULL ? "" : lt_record_get (bureau, "name"),
     .number = lt_record_get (order, issued ? "number" : "provisional_number"),

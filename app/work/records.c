@@ -366,6 +366,7 @@ lt_work_format_field (LtSession *session, const LtField *field, const LtValue *v
 {
   g_autoptr (LtRecord) record = NULL;
   LtId id;
+  int title;
 
   if (value == NULL || (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
       || !lt_id_from_text (&id, lt_value_text (value)))
@@ -375,5 +376,6 @@ lt_work_format_field (LtSession *session, const LtField *field, const LtValue *v
     return lt_field_format (field, value);
   if (g_str_equal (record->kind->name, "officer"))
     return g_strdup_printf ("%s %s", lt_record_get_title (record), lt_record_get (record, "card"));
-  return g_strdup (lt_record_get_title (record));
+  title = lt_kind_find_field (record->kind, record->kind->title);
+  return lt_field_format (&record->kind->fields[title], record->values[title]);
 }
