@@ -91,9 +91,15 @@ take_common (LtArguments *self, const char *name, char ***rest, gboolean *taken,
   if (wants_word && *++*rest == NULL)
     return refuse (error, _ ("Option --%s lacks its value."), name);
   if (g_str_equal (name, "db"))
-    self->db = g_strdup (**rest);
+    {
+      g_free (self->db);
+      self->db = g_strdup (**rest);
+    }
   else if (g_str_equal (name, "as"))
-    self->card = g_strdup (**rest);
+    {
+      g_free (self->card);
+      self->card = g_strdup (**rest);
+    }
   else if (g_str_equal (name, "at"))
     return take_time (self, **rest, error);
   else if (g_str_equal (name, "json"))
