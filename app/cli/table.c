@@ -57,12 +57,35 @@ format_scalar (LtSession *session, const LtField *field, JsonNode *node)
 
   if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
     return g_strdup (g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
+  if (field != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    {
+      value = lt_value_new_text (json_node_get_boolean (node) ? "1" : "0");
+      return lt_field_format (field, value);
+    }
   if (json_node_get_value_type (node) != G_TYPE_STRING)
     return json_to_string (node, FALSE);
   if (field == NULL || session == NULL)
     return g_strdup (json_node_get_string (node));
   value = lt_value_new_text (json_node_get_string (node));
   return lt_work_format_field (session, field, value);
+}
+
+/* A point as it may be typed; of other shapes no more than what they are: the
+ * whole of them is in --json. */
+static char *
+format_shape (JsonObject *shape)
+{
+  const char *type = json_object_get_string_member_with_default (shape, "type", "");
+  char x[G_ASCII_DTOSTR_BUF_SIZE];
+  char y[G_ASCII_DTOSTR_BUF_SIZE];
+  JsonArray *point;
+
+  if (!g_str_equal (type, "Point"))
+    return g_strdup (type);
+  point = json_object_get_array_member (shape, "coordinates");
+  g_ascii_formatd (x, sizeof x, "%.15g", json_array_get_double_element (point, 0));
+  g_ascii_formatd (y, sizeof y, "%.15g", json_array_get_double_element (point, 1));
+  return g_strdup_printf ("POINT (%s %s)", x, y);
 }
 
 static char *
@@ -76,6 +99,8 @@ format_value (LtSession *session, JsonObject *object, const char *member)
     return g_strdup ("");
   if (JSON_NODE_HOLDS_ARRAY (node) && g_str_equal (member, "operations"))
     return g_strdup_printf ("%u", json_array_get_length (json_node_get_array (node)));
+  if (JSON_NODE_HOLDS_OBJECT (node) && field >= 0 && lt_field_is_geometry (&kind->fields[field]))
+    return format_shape (json_node_get_object (node));
   if (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node))
     return json_to_string (node, FALSE);
   return format_scalar (session, field < 0 ? NULL : &kind->fields[field], node);
@@ -111,25 +136,37 @@ append_padded (GString *out, const char *text, int width, gboolean last)
   g_string_append (out, last ? "\n" : "  ");
 }
 
+/* What the rows have, in the order in which they first have it: a note stands
+ * only at what somebody wrote one for. */
+static GList *
+list_columns (JsonArray *rows)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  GList *columns = NULL;
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+      g_autoptr (GList) members = json_object_get_members (row);
+
+      for (GList *item = members; item != NULL; item = item->next)
+        if (is_shown (row, item->data) && g_hash_table_add (known, item->data))
+          columns = g_list_prepend (columns, item->data);
+    }
+  return g_list_reverse (columns);
+}
+
 static char *
 print_rows (LtSession *session, JsonArray *array)
 {
   GString *out = g_string_new (NULL);
   guint n = json_array_get_length (array);
   JsonObject *first = n == 0 ? NULL : json_array_get_object_element (array, 0);
-  g_autoptr (GList) members = first == NULL ? NULL : json_object_get_members (first);
+  g_autoptr (GList) members = list_columns (array);
   g_autoptr (GPtrArray) cells = NULL;
   g_autofree int *widths = NULL;
   guint columns;
 
-  for (GList *item = members; item != NULL;)
-    {
-      GList *next = item->next;
-
-      if (!is_shown (first, item->data))
-        members = g_list_delete_link (members, item);
-      item = next;
-    }
   columns = g_list_length (members);
   widths = g_new0 (int, columns + 1);
   cells = g_ptr_array_new_with_free_func (g_free);
