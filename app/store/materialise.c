@@ -11,8 +11,8 @@
 
 typedef struct
 {
-  gboolean known; /* there is a row in lt_record */
-  gint64 key;     /* 0: no row in the kind's table */
+  const LtKind *kind; /* %NULL: there is no row in lt_record */
+  gint64 key;         /* 0: no row in the kind's table */
   LtDigest digest;
 } Kept;
 
@@ -20,7 +20,8 @@ static gboolean
 read_kept (LtDb *db, const LtId *id, Kept *kept, GError **error)
 {
   g_autoptr (LtRows) rows =
-      lt_db_query (db, error, "SELECT key, digest FROM lt_record WHERE id=?", "b", id, sizeof *id);
+      lt_db_query (db, error, "SELECT kind, key, digest FROM lt_record WHERE id=?", "b", id,
+                   sizeof *id);
   g_autoptr (GError) problem = NULL;
 
   *kept = (Kept){ 0 };
@@ -28,9 +29,9 @@ read_kept (LtDb *db, const LtId *id, Kept *kept, GError **error)
     return FALSE;
   if (lt_rows_next (rows, &problem))
     {
-      kept->known = TRUE;
-      kept->key = lt_rows_int (rows, 0);
-      lt_rows_fixed (rows, 1, &kept->digest, sizeof kept->digest);
+      kept->kind = lt_kind_by_number ((guint) lt_rows_int (rows, 0));
+      kept->key = lt_rows_int (rows, 1);
+      lt_rows_fixed (rows, 2, &kept->digest, sizeof kept->digest);
     }
   else if (problem != NULL)
     {
@@ -188,12 +189,16 @@ write_place (LtDb *db, const LtRecordState *state, GError **error)
 }
 
 static gboolean
+remove_heads (LtDb *db, const LtId *id, GError **error)
+{
+  return lt_db_run (db, error, "DELETE FROM lt_head WHERE record=?", "b", id, sizeof *id)
+         && lt_db_run (db, error, "DELETE FROM lt_conflict WHERE record=?", "b", id, sizeof *id);
+}
+
+static gboolean
 write_heads (LtDb *db, const LtRecordState *state, GError **error)
 {
-  if (!lt_db_run (db, error, "DELETE FROM lt_head WHERE record=?", "b", &state->id,
-                  sizeof state->id)
-      || !lt_db_run (db, error, "DELETE FROM lt_conflict WHERE record=?", "b", &state->id,
-                     sizeof state->id))
+  if (!remove_heads (db, &state->id, error))
     return FALSE;
   for (guint c = 0; c < state->cells->len; c++)
     {
@@ -216,11 +221,12 @@ write_heads (LtDb *db, const LtRecordState *state, GError **error)
   return TRUE;
 }
 
+/* Takes one record's digest out of its kind's sum and puts another in; zeros are none. */
 static gboolean
-move_sum (LtDb *db, const LtRecordState *state, const Kept *kept, GError **error)
+move_sum (LtDb *db, const LtKind *kind, const LtDigest *out, const LtDigest *in, GError **error)
 {
   g_autoptr (LtRows) rows = lt_db_query (db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i",
-                                         (gint64) state->kind->number);
+                                         (gint64) kind->number);
   g_autoptr (GError) problem = NULL;
   LtDigest sum = { 0 };
   gint64 n = 0;
@@ -237,18 +243,33 @@ move_sum (LtDb *db, const LtRecordState *state, const Kept *kept, GError **error
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (!lt_digest_is_zero (&kept->digest))
+  if (!lt_digest_is_zero (out))
     {
-      lt_digest_subtract (&sum, &kept->digest);
+      lt_digest_subtract (&sum, out);
       n--;
     }
-  if (state->there)
+  if (!lt_digest_is_zero (in))
     {
-      lt_digest_add (&sum, &state->digest);
+      lt_digest_add (&sum, in);
       n++;
     }
   return lt_db_run (db, error, "INSERT OR REPLACE INTO lt_state VALUES (?, ?, ?)", "ibi",
-                    (gint64) state->kind->number, &sum, sizeof sum, n);
+                    (gint64) kind->number, &sum, sizeof sum, n);
+}
+
+/* Two operations made the record, each of another kind: which of them counts may
+ * change with what arrives. What was there of the other kind goes. */
+static gboolean
+leave_kind (LtDb *db, const LtId *id, Kept *kept, GError **error)
+{
+  LtDigest none = { 0 };
+
+  if (!remove_place (db, id, error)
+      || (kept->key != 0 && !remove_row (db, kept->kind, kept->key, error))
+      || !move_sum (db, kept->kind, &kept->digest, &none, error))
+    return FALSE;
+  *kept = (Kept){ 0 };
+  return TRUE;
 }
 
 /**
@@ -269,10 +290,13 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
 
   if (state == NULL || !read_kept (db, id, &kept, error))
     return FALSE;
+  if (kept.kind != NULL && kept.kind != state->kind && !leave_kind (db, id, &kept, error))
+    return FALSE;
   if (state->kind == NULL)
-    return TRUE;
+    return remove_heads (db, id, error)
+           && lt_db_run (db, error, "DELETE FROM lt_record WHERE id=?", "b", id, sizeof *id);
   key = kept.key;
-  if (kept.known && lt_kind_is_place (state->kind) && !remove_place (db, id, error))
+  if (kept.kind != NULL && lt_kind_is_place (state->kind) && !remove_place (db, id, error))
     return FALSE;
   if (!state->there)
     {
@@ -282,7 +306,8 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
     }
   else if (!write_row (db, state, &key, error) || !write_place (db, state, error))
     return FALSE;
-  return write_heads (db, state, error) && move_sum (db, state, &kept, error)
+  return write_heads (db, state, error)
+         && move_sum (db, state->kind, &kept.digest, &state->digest, error)
          && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_record VALUES (?, ?, ?, ?)", "biib",
                        id, sizeof *id, (gint64) state->kind->number, key, &state->digest,
                        sizeof state->digest);

@@ -142,6 +142,7 @@ lt_operation_read (LtCanonReader *reader, LtStream *stream)
   g_autoptr (LtOperation) self = NULL;
   gsize start = reader->at;
   LtId nothing = { 0 };
+  guint8 has_value;
 
   if (lt_canon_get_u8 (reader) != LT_FORMAT_VERSION)
     return NULL;
@@ -159,14 +160,16 @@ lt_operation_read (LtCanonReader *reader, LtStream *stream)
   self->action = lt_canon_get_u8 (reader);
   if (!read_parents (reader, self))
     return NULL;
-  if (lt_canon_get_u8 (reader) == 1)
+  has_value = lt_canon_get_u8 (reader);
+  if (has_value == 1)
     {
       gsize size;
       const guint8 *bytes = lt_canon_get_blob (reader, &size);
 
       self->value = reader->failed ? NULL : lt_value_new (bytes, size);
     }
-  if (reader->failed)
+  /* Bytes that would come out of us as others have no place in a signed log. */
+  if (reader->failed || has_value > 1)
     return NULL;
   lt_digest_of (&self->id, reader->bytes + start, reader->at - start);
   return g_steal_pointer (&self);

@@ -175,6 +175,24 @@ lt_store_find_by_key (LtStore *self, const LtKind *kind, const char *key)
   return lt_store_get (self, kind, &id, NULL);
 }
 
+/* 15 figures come back from a double as they went in; the canonical text has no
+ * exponent. */
+static LtValue *
+read_decimal (double number)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length;
+
+  g_ascii_formatd (text, sizeof text, "%.15g", number);
+  if (strchr (text, 'e') == NULL)
+    return lt_value_new_text (text);
+  g_ascii_formatd (text, sizeof text, "%.15f", number);
+  length = strlen (text);
+  while (length > 0 && text[length - 1] == '0')
+    length--;
+  return lt_value_new (text, length);
+}
+
 static LtValue *
 read_value (LtRows *rows, int column, const LtField *field)
 {
@@ -182,14 +200,11 @@ read_value (LtRows *rows, int column, const LtField *field)
   gconstpointer blob;
   g_autoptr (LtShape) shape = NULL;
   g_autoptr (GBytes) wkb = NULL;
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (lt_rows_is_null (rows, column))
     return NULL;
   if (field->type == LT_TYPE_DECIMAL)
-    /* 15 figures come back from a double as they went in. */
-    return lt_value_new_text (
-        g_ascii_formatd (number, sizeof number, "%.15g", lt_rows_double (rows, column)));
+    return read_decimal (lt_rows_double (rows, column));
   if (!lt_field_is_geometry (field))
     return lt_value_new_text (lt_rows_text (rows, column));
   blob = lt_rows_blob (rows, column, &size);

@@ -86,13 +86,14 @@ operation_fits (const LtOperation *operation, char **why)
   return TRUE;
 }
 
-static LtVerdict
-judge_received (LtStore *self, const LtGroup *group, char **why)
+/* By what is known of people: the file's own, or what a check has gathered. */
+LtVerdict
+lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why)
 {
   for (guint i = 0; i < group->operations->len; i++)
     if (!operation_fits (g_ptr_array_index (group->operations, i), why))
       return LT_VERDICT_INVALID;
-  return lt_people_judge (self->people, group, &self->bureau, why);
+  return lt_people_judge (people, group, &self->bureau, why);
 }
 
 static gboolean
@@ -156,7 +157,7 @@ release_waiting (LtStore *self, GError **error)
 
           if (group == NULL)
             return FALSE;
-          verdict = judge_received (self, group, &why);
+          verdict = lt_store_judge (self, self->people, group, &why);
           if (verdict == LT_VERDICT_WAITING)
             continue;
           if (!set_state (self, gid, verdict == LT_VERDICT_VALID ? APPLIED : QUARANTINED, why,
@@ -209,7 +210,7 @@ static gboolean
 take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GError **error)
 {
   g_autofree char *why = NULL;
-  LtVerdict verdict = judge_received (self, group, &why);
+  LtVerdict verdict = lt_store_judge (self, self->people, group, &why);
   int state = verdict == LT_VERDICT_VALID     ? APPLIED
               : verdict == LT_VERDICT_WAITING ? WAITING
                                               : QUARANTINED;

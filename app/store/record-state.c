@@ -14,7 +14,6 @@ typedef struct
   LtHeadEntry head;
   guint32 kind;
   guint32 field;
-  guint8 action;
   GBytes *parents;
 } Entry;
 
@@ -49,6 +48,24 @@ lt_record_state_free (LtRecordState *self)
   g_free (self);
 }
 
+/* Only setting is about a field. What an action of a newer program means is not
+ * known here: it is kept and passed on. */
+static gboolean
+makes_sense (const Entry *entry)
+{
+  switch (entry->head.action)
+    {
+    case LT_ACTION_SET:
+      return entry->field != 0;
+    case LT_ACTION_CREATE:
+    case LT_ACTION_REMOVE:
+    case LT_ACTION_REVIVE:
+      return entry->field == 0;
+    default:
+      return FALSE;
+    }
+}
+
 static GPtrArray *
 load_entries (LtDb *db, const LtId *id, GError **error)
 {
@@ -74,7 +91,7 @@ load_entries (LtDb *db, const LtId *id, GError **error)
       entry->head.time = (LtHybridTime) lt_rows_int (rows, 3);
       entry->kind = (guint32) lt_rows_int (rows, 4);
       entry->field = (guint32) lt_rows_int (rows, 5);
-      entry->action = (guint8) lt_rows_int (rows, 6);
+      entry->head.action = (guint8) lt_rows_int (rows, 6);
       if (!lt_rows_is_null (rows, 7))
         {
           bytes = lt_rows_blob (rows, 7, &size);
@@ -82,7 +99,10 @@ load_entries (LtDb *db, const LtId *id, GError **error)
         }
       bytes = lt_rows_blob (rows, 8, &size);
       entry->parents = g_bytes_new (bytes, size);
-      g_ptr_array_add (entries, entry);
+      if (makes_sense (entry))
+        g_ptr_array_add (entries, entry);
+      else
+        free_entry (entry);
     }
   if (problem != NULL)
     {
@@ -104,22 +124,17 @@ names_parent (const Entry *entry, const LtDigest *id)
   return FALSE;
 }
 
-static gboolean
-is_life (const Entry *entry)
-{
-  return entry->field == 0;
-}
-
+/* What makes sense is on the field it sets, or on the record's being there: 0. */
 static gboolean
 is_on_cell (const Entry *entry, guint32 number)
 {
-  return number == 0 ? is_life (entry) : entry->field == number && entry->action == LT_ACTION_SET;
+  return entry->field == number;
 }
 
 static gboolean
 is_candidate (const Entry *entry, guint32 number)
 {
-  return is_on_cell (entry, number) || entry->action == LT_ACTION_CREATE;
+  return is_on_cell (entry, number) || entry->head.action == LT_ACTION_CREATE;
 }
 
 static gboolean
@@ -166,7 +181,7 @@ make_cell (GPtrArray *entries, guint32 number)
       head = g_memdup2 (&entry->head, sizeof *head);
       if (number == 0)
         head->value = NULL;
-      else if (entry->action == LT_ACTION_CREATE)
+      else if (entry->head.action == LT_ACTION_CREATE)
         head->value = lt_image_get (entry->head.value, number);
       else
         head->value = lt_value_ref (entry->head.value);
@@ -215,9 +230,9 @@ make_cells (LtRecordState *self, GPtrArray *entries)
     {
       const Entry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->action == LT_ACTION_CREATE)
+      if (entry->head.action == LT_ACTION_CREATE)
         add_image_numbers (entry->head.value, numbers);
-      else if (entry->action == LT_ACTION_SET)
+      else if (entry->head.action == LT_ACTION_SET)
         g_hash_table_add (numbers, GUINT_TO_POINTER (entry->field));
     }
   sorted = g_list_sort (g_hash_table_get_keys (numbers), compare_numbers);
@@ -234,11 +249,21 @@ find_maker (GPtrArray *entries)
     {
       const Entry *entry = g_ptr_array_index (entries, i);
 
-      if (entry->action == LT_ACTION_CREATE
+      if (entry->head.action == LT_ACTION_CREATE
           && (maker == NULL || lt_digest_compare (&entry->head.id, &maker->head.id) < 0))
         maker = entry;
     }
   return maker;
+}
+
+/* Rights are judged by the kind that an operation names: one that names another
+ * kind than the record's says nothing of it. */
+static void
+drop_other_kinds (GPtrArray *entries, guint32 kind)
+{
+  for (guint i = entries->len; i > 0; i--)
+    if (((Entry *) g_ptr_array_index (entries, i - 1))->kind != kind)
+      g_ptr_array_remove_index (entries, i - 1);
 }
 
 static const Entry *
@@ -265,7 +290,7 @@ is_removed (const LtRecordState *self, GPtrArray *entries)
     {
       const LtHeadEntry *head = g_ptr_array_index (life->heads, i);
 
-      if (find_entry (entries, &head->id)->action != LT_ACTION_REMOVE)
+      if (find_entry (entries, &head->id)->head.action != LT_ACTION_REMOVE)
         return FALSE;
     }
   for (guint c = 1; c < self->cells->len; c++)
@@ -299,7 +324,9 @@ compare_values (gconstpointer a, gconstpointer b)
   const void *bytes_b = lt_value_bytes ((*(LtHeadEntry *const *) b)->value, &size_b);
   int order = MIN (size_a, size_b) == 0 ? 0 : memcmp (bytes_a, bytes_b, MIN (size_a, size_b));
 
-  return order != 0 ? order : (size_a > size_b) - (size_a < size_b);
+  if (order == 0)
+    order = (size_a > size_b) - (size_a < size_b);
+  return order != 0 ? order : (bytes_a != NULL) - (bytes_b != NULL);
 }
 
 static void
@@ -367,6 +394,7 @@ lt_record_state_load (LtDb *db, const LtId *id, GError **error)
   self->kind = maker == NULL ? NULL : lt_kind_by_number (maker->kind);
   if (self->kind == NULL)
     return self;
+  drop_other_kinds (entries, self->kind->number);
   make_cells (self, entries);
   self->there = !is_removed (self, entries);
   if (self->there)
@@ -391,17 +419,18 @@ lt_record_state_find (const LtRecordState *self, guint32 number)
  * lt_cell_is_in_conflict:
  *
  * Returns: whether heads say different things; of the record's being there,
- *   whether there is more than one head
+ *   whether a removal stands that did not see all of what keeps it
  */
 gboolean
 lt_cell_is_in_conflict (const LtCell *self)
 {
-  for (guint i = 1; i < self->heads->len; i++)
+  for (guint i = 0; i < self->heads->len; i++)
     {
       const LtHeadEntry *first = g_ptr_array_index (self->heads, 0);
       const LtHeadEntry *other = g_ptr_array_index (self->heads, i);
 
-      if (self->number == 0 || !lt_value_equal (first->value, other->value))
+      if (self->number == 0 ? other->action == LT_ACTION_REMOVE
+                            : !lt_value_equal (first->value, other->value))
         return TRUE;
     }
   return FALSE;

@@ -42,6 +42,7 @@ typedef struct
   gint64 sid;
   guint64 seq;
   LtHybridTime time;
+  guint8 action;
   LtValue *value;
 } LtHeadEntry;
 
@@ -106,6 +107,9 @@ gboolean lt_log_rows_find_stream (LtDb *db,
                                   LtDigest *tip,
                                   GError **error);
 gboolean lt_log_rows_move_tip (LtDb *db, gint64 sid, const LtGroup *group, GError **error);
+
+/* receive.c */
+LtVerdict lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why);
 
 /* store.c */
 gboolean lt_store_refresh_people (LtStore *self, GError **error);

@@ -6,33 +6,25 @@
 
 #include "store/verify.h"
 
-#include "geo/mercator.h"
 #include "store/store-private.h"
+#include "store/verify-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 #define MAX_PROBLEMS 200
 
-typedef struct
-{
-  LtStore *store;
-  LtVerification *result;
-  LtPeople *people; /* built up from the groups as they are read */
-  GHashTable *sums; /* kind's number → LtDigest */
-} Check;
-
-static void
-add_problem (Check *check, const char *format, ...)
+/* Adds a problem; it names the place. */
+void
+lt_check_add (LtCheck *self, const char *format, ...)
 {
   va_list list;
 
-  if (check->result->problems->len >= MAX_PROBLEMS)
+  if (self->result->problems->len >= MAX_PROBLEMS)
     return;
   va_start (list, format);
-  g_ptr_array_add (check->result->problems, g_strdup_vprintf (format, list));
+  g_ptr_array_add (self->result->problems, g_strdup_vprintf (format, list));
   va_end (list);
 }
 
@@ -56,7 +48,7 @@ name_group (const LtGroup *group)
 }
 
 static void
-check_digests (Check *check, LtGroup *group)
+check_digests (LtCheck *check, LtGroup *group)
 {
   for (guint i = 0; i < group->operations->len; i++)
     {
@@ -70,26 +62,43 @@ check_digests (Check *check, LtGroup *group)
           g_autofree char *record = lt_id_to_text (&operation->record);
           const LtKind *kind = lt_kind_by_number (operation->kind);
 
-          add_problem (check,
-                       _ ("Log: device %s, operation %" PRIu64 " (%s %s) is not what was signed."),
-                       device, operation->seq, kind == NULL ? "?" : kind->name, record);
+          lt_check_add (check,
+                        _ ("Log: device %s, operation %" PRIu64 " (%s %s) is not what was signed."),
+                        device, operation->seq, kind == NULL ? "?" : kind->name, record);
         }
     }
 }
 
+/* Applied, waiting or set apart: that too must follow from the group itself, or
+ * what somebody said could be hidden without touching a signature. */
 static void
-check_group (Check *check, gint64 gid, guint64 *next, LtDigest *tip, int state, guint n)
+check_acceptance (LtCheck *check, const LtGroup *group, const char *name, int state)
+{
+  g_autofree char *why = NULL;
+  LtVerdict verdict = lt_store_judge (check->store, check->people, group, &why);
+  int expected = verdict == LT_VERDICT_VALID ? 0 : verdict == LT_VERDICT_WAITING ? 1 : 3;
+
+  if (state == expected)
+    return;
+  if (state == 0)
+    lt_check_add (check, _ ("Log: %s: it should not have been accepted: %s."), name,
+                  why == NULL ? _ ("groups it has seen are missing") : why);
+  else
+    lt_check_add (check, _ ("Log: %s: it is held back without a reason."), name);
+}
+
+static void
+check_group (LtCheck *check, gint64 gid, guint64 *next, LtDigest *tip, int state, guint n)
 {
   g_autoptr (LtGroup) group = lt_log_rows_load (check->store, gid, NULL);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *name = NULL;
-  g_autofree char *refusal = NULL;
   const char *why;
   LtDigest id;
 
   if (group == NULL || group->operations->len != n)
     {
-      add_problem (check, _ ("Log: group %d lacks operations."), (int) gid);
+      lt_check_add (check, _ ("Log: group %d lacks operations."), (int) gid);
       return;
     }
   name = name_group (group);
@@ -97,25 +106,21 @@ check_group (Check *check, gint64 gid, guint64 *next, LtDigest *tip, int state, 
   if (group->first_seq != *next
       || lt_digest_compare (&((LtOperation *) g_ptr_array_index (group->operations, 0))->prev, tip)
              != 0)
-    add_problem (check, _ ("Log: %s: what came before it is missing or another."), name);
+    lt_check_add (check, _ ("Log: %s: what came before it is missing or another."), name);
   check_digests (check, group);
   lt_group_write_signed (group, bytes);
   lt_digest_of (&id, bytes->data, bytes->len);
   if (lt_digest_compare (&id, &group->id) != 0)
-    add_problem (check, _ ("Log: %s: its number is not the digest of what it says."), name);
+    lt_check_add (check, _ ("Log: %s: its number is not the digest of what it says."), name);
   if (!lt_group_check (group, &why))
-    add_problem (check, _ ("Log: %s: %s."), name, why);
-  if (state == 0
-      && lt_people_judge (check->people, group, &check->store->bureau, &refusal)
-             != LT_VERDICT_VALID)
-    add_problem (check, _ ("Log: %s: it should not have been accepted: %s."), name,
-                 refusal == NULL ? _ ("groups it has seen are missing") : refusal);
+    lt_check_add (check, _ ("Log: %s: %s."), name, why);
+  check_acceptance (check, group, name, state);
   *next = group->first_seq + group->operations->len;
   *tip = ((LtOperation *) g_ptr_array_index (group->operations, group->operations->len - 1))->id;
 }
 
 static gboolean
-check_stream (Check *check, gint64 sid, guint64 tip_seq, const LtDigest *tip, GError **error)
+check_stream (LtCheck *check, gint64 sid, guint64 tip_seq, const LtDigest *tip, GError **error)
 {
   g_autoptr (LtRows) rows =
       lt_db_query (check->store->db, error,
@@ -135,15 +140,37 @@ check_stream (Check *check, gint64 sid, guint64 tip_seq, const LtDigest *tip, GE
       return FALSE;
     }
   if (next != tip_seq + 1 || (tip_seq > 0 && lt_digest_compare (&last, tip) != 0))
-    add_problem (check,
-                 _ ("Log: stream %d should end with operation %" PRIu64 " and ends with %" PRIu64
-                    "."),
-                 (int) sid, tip_seq, next - 1);
+    lt_check_add (check,
+                  _ ("Log: stream %d should end with operation %" PRIu64 " and ends with %" PRIu64
+                     "."),
+                  (int) sid, tip_seq, next - 1);
   return TRUE;
 }
 
+/* The marks by which operations and people are found again. */
 static gboolean
-check_log (Check *check, GError **error)
+check_marks (LtCheck *check, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = lt_db_query (
+      check->store->db, error,
+      "SELECT g.gid, count(*), sum(o.state<>g.state), max(o.kind IN (1, 2, 3))<>g.people "
+      "FROM lt_group g JOIN lt_op o ON o.gid=g.gid GROUP BY g.gid "
+      "HAVING sum(o.state<>g.state)>0 OR max(o.kind IN (1, 2, 3))<>g.people",
+      "");
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    lt_check_add (check, _ ("Log: group %d: its marks are not those of its operations."),
+                  (int) lt_rows_int (rows, 0));
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return problem == NULL && (error == NULL || *error == NULL);
+}
+
+static gboolean
+check_log (LtCheck *check, GError **error)
 {
   g_autoptr (LtRows) rows =
       lt_db_query (check->store->db, error, "SELECT sid, tip_seq, tip FROM lt_stream", "");
@@ -172,209 +199,25 @@ check_log (Check *check, GError **error)
                       ""))
     return FALSE;
   if (loose != 0)
-    add_problem (check, _ ("Log: %d operations belong to no group."), (int) loose);
-  return TRUE;
+    lt_check_add (check, _ ("Log: %d operations belong to no group."), (int) loose);
+  return check_marks (check, error);
 }
 
 static gboolean
-values_agree (const LtField *field, const LtValue *expected, LtRows *rows, int column)
-{
-  gsize size;
-  gsize have;
-  gconstpointer bytes = lt_value_bytes (expected, &size);
-  gconstpointer blob;
-
-  if (expected == NULL || lt_rows_is_null (rows, column))
-    return expected == NULL && lt_rows_is_null (rows, column);
-  if (lt_field_is_geometry (field))
-    {
-      g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
-      g_autoptr (GBytes) wanted = shape == NULL ? NULL : lt_shape_to_gpkg (shape, 4490);
-
-      blob = lt_rows_blob (rows, column, &have);
-      return wanted != NULL && have == g_bytes_get_size (wanted)
-             && memcmp (blob, g_bytes_get_data (wanted, NULL), have) == 0;
-    }
-  if (field->type == LT_TYPE_DECIMAL)
-    return g_ascii_strtod (lt_value_text (expected), NULL) == lt_rows_double (rows, column);
-  return g_strcmp0 (lt_value_text (expected), lt_rows_text (rows, column)) == 0;
-}
-
-static void
-check_row (Check *check, const LtRecordState *state, gint64 key)
-{
-  const LtKind *kind = state->kind;
-  g_autofree char *id = lt_id_to_text (&state->id);
-  g_autoptr (GString) sql = g_string_new ("SELECT id");
-  g_autoptr (LtRows) rows = NULL;
-
-  for (guint i = 0; i < kind->n_fields; i++)
-    g_string_append_printf (sql, ", \"%s\"", kind->fields[i].name);
-  g_string_append_printf (sql, " FROM \"%s\" WHERE fid=?", kind->table);
-  rows = lt_db_query (check->store->db, NULL, sql->str, "i", key);
-  if (rows == NULL || !lt_rows_next (rows, NULL))
-    {
-      add_problem (check, _ ("Table %s: the row of %s is missing."), kind->table, id);
-      return;
-    }
-  if (g_strcmp0 (lt_rows_text (rows, 0), id) != 0)
-    add_problem (check, _ ("Table %s: the row of %s has another id."), kind->table, id);
-  for (guint i = 0; i < kind->n_fields; i++)
-    if (!values_agree (&kind->fields[i], lt_record_state_shown (state, i), rows, (int) i + 1))
-      add_problem (check, _ ("Table %s, record %s: field %s is not what the log says."),
-                   kind->table, id, kind->fields[i].name);
-}
-
-static void
-check_place (Check *check, const LtRecordState *state)
-{
-  int geometry = lt_kind_geometry_field (state->kind);
-  const LtValue *value = geometry < 0 ? NULL : lt_record_state_shown (state, (guint) geometry);
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
-  g_autofree char *id = lt_id_to_text (&state->id);
-  LtBox world = LT_BOX_EMPTY;
-  gint64 n = 0;
-
-  if (shape != NULL && !lt_shape_is_empty (shape))
-    {
-      LtBox degrees = lt_shape_get_box (shape);
-
-      world = lt_mercator_box (&degrees);
-    }
-  lt_db_get_int (
-      check->store->db, &n, NULL,
-      "SELECT count(*) FROM lt_place p JOIN lt_place_box b ON b.number=p.number "
-      "WHERE record=? AND kind=? AND p.min_x=? AND p.min_y=? AND p.max_x=? AND p.max_y=?",
-      "bidddd", &state->id, sizeof state->id, (gint64) state->kind->number, world.min_x,
-      world.min_y, world.max_x, world.max_y);
-  if (n != (lt_box_is_empty (&world) ? 0 : 1))
-    add_problem (check, _ ("Map: the place of %s %s is not where the log says."), state->kind->name,
-                 id);
-}
-
-static void
-check_record (Check *check, const LtId *id, gint64 key, const LtDigest *digest)
-{
-  g_autoptr (LtRecordState) state = lt_record_state_load (check->store->db, id, NULL);
-  LtDigest *sum;
-
-  if (state == NULL || state->kind == NULL)
-    return;
-  if (lt_digest_compare (&state->digest, digest) != 0)
-    {
-      g_autofree char *name = lt_id_to_text (id);
-
-      add_problem (check, _ ("Record %s %s: its digest is not what the log says."),
-                   state->kind->name, name);
-    }
-  if (!state->there)
-    return;
-  check->result->records++;
-  sum = g_hash_table_lookup (check->sums, GUINT_TO_POINTER (state->kind->number));
-  if (sum == NULL)
-    {
-      sum = g_new0 (LtDigest, 1);
-      g_hash_table_insert (check->sums, GUINT_TO_POINTER (state->kind->number), sum);
-    }
-  lt_digest_add (sum, &state->digest);
-  check_row (check, state, key);
-  if (lt_kind_is_place (state->kind))
-    check_place (check, state);
-}
-
-static gboolean
-check_records (Check *check, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (check->store->db, error,
-                   "SELECT o.record, r.key, r.digest FROM (SELECT DISTINCT record FROM lt_op "
-                   "WHERE state=0) o LEFT JOIN lt_record r ON r.id=o.record",
-                   "");
-
-  if (rows == NULL)
-    return FALSE;
-  while (lt_rows_next (rows, &problem))
-    {
-      LtId id;
-      LtDigest digest;
-
-      lt_rows_fixed (rows, 0, &id, sizeof id);
-      lt_rows_fixed (rows, 2, &digest, sizeof digest);
-      check_record (check, &id, lt_rows_int (rows, 1), &digest);
-    }
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return problem == NULL && (error == NULL || *error == NULL);
-}
-
-/* Rows that the log knows nothing of. */
-static gboolean
-check_counts (Check *check, GError **error)
-{
-  guint n;
-  const LtKind *const *kinds = lt_kinds (&n);
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_autofree char *sql = g_strdup_printf (
-          "SELECT (SELECT count(*) FROM \"%s\") - (SELECT count(*) FROM lt_record WHERE kind=? "
-          "AND key<>0)",
-          kinds[i]->table);
-      gint64 more = 0;
-
-      if (!lt_db_get_int (check->store->db, &more, error, sql, "i", (gint64) kinds[i]->number))
-        return FALSE;
-      if (more != 0)
-        add_problem (check, _ ("Table %s: it has %d rows more than the log knows."),
-                     kinds[i]->table, (int) more);
-    }
-  return TRUE;
-}
-
-static gboolean
-check_sums (Check *check, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (check->store->db, error, "SELECT kind, sum FROM lt_state", "");
-
-  if (rows == NULL)
-    return FALSE;
-  while (lt_rows_next (rows, &problem))
-    {
-      static const LtDigest zero;
-      const LtDigest *expected =
-          g_hash_table_lookup (check->sums, GUINT_TO_POINTER (lt_rows_int (rows, 0)));
-      LtDigest sum;
-
-      lt_rows_fixed (rows, 1, &sum, sizeof sum);
-      if (lt_digest_compare (&sum, expected == NULL ? &zero : expected) != 0)
-        add_problem (check, _ ("State: the sum of kind %d is not that of its records."),
-                     (int) lt_rows_int (rows, 0));
-    }
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return problem == NULL && (error == NULL || *error == NULL);
-}
-
-static gboolean
-check_pages (Check *check, GError **error)
+check_pages (LtCheck *check, GError **error)
 {
   g_autofree char *answer = lt_db_get_text (check->store->db, error, "PRAGMA quick_check(1)", "");
 
   if (answer == NULL)
     return FALSE;
   if (!g_str_equal (answer, "ok"))
-    add_problem (check, _ ("File: SQLite finds it damaged: %s"), answer);
+    lt_check_add (check, _ ("File: SQLite finds it damaged: %s"), answer);
   return TRUE;
 }
 
 /* The log's own people, checked before they are believed. */
 static gboolean
-load_people (Check *check, GError **error)
+load_people (LtCheck *check, GError **error)
 {
   check->people = lt_people_load (check->store->db, error);
   return check->people != NULL;
@@ -392,16 +235,15 @@ lt_store_verify (LtStore *self, GError **error)
 {
   g_autoptr (LtVerification) result = g_new0 (LtVerification, 1);
   g_autoptr (LtPeople) people = NULL;
-  g_autoptr (GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Check check = { .store = self, .result = result, .sums = sums };
+  LtCheck check = { .store = self, .result = result };
   gboolean done;
 
   result->problems = g_ptr_array_new_with_free_func (g_free);
   if (!lt_db_begin_read (self->db, error))
     return NULL;
-  done = load_people (&check, error) && check_log (&check, error) && check_records (&check, error)
-         && check_counts (&check, error) && check_sums (&check, error)
-         && check_pages (&check, error) && lt_store_get_state (self, &result->state, error);
+  done = load_people (&check, error) && check_log (&check, error)
+         && lt_check_records (&check, error) && check_pages (&check, error)
+         && lt_store_get_state (self, &result->state, error);
   people = check.people;
   lt_db_rollback (self->db);
   return done ? g_steal_pointer (&result) : NULL;
