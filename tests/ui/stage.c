@@ -78,12 +78,10 @@ get_active (Stage *self)
 void
 stage_settle (Stage *self)
 {
-  GtkWidget *active;
   Frames frames;
 
   XSync (display, False);
-  active = GTK_WIDGET (get_active (self));
-  frames.clock = gtk_widget_get_frame_clock (active);
+  frames.clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
   frames.frame = gdk_frame_clock_get_frame_counter (frames.clock) + FRAMES;
   for (int i = 0; i < FRAMES; i++)
     gdk_frame_clock_request_phase (frames.clock, GDK_FRAME_CLOCK_PHASE_PAINT);

@@ -23,6 +23,7 @@ struct _LtRecordList
   GListStore *rows;
   GtkFilter *filter;
   gboolean stale; /* to be read again when it is shown */
+  guint focus_source;
 };
 
 enum
@@ -63,12 +64,22 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer fie
                       lt_record_row_get_text (row, GPOINTER_TO_UINT (field)));
 }
 
-/* Uniform rows: long text, ids of forms and shapes belong to the record's own page. */
+/* Uniform rows: long text, shapes and what can be left empty in words belong to
+ * the record's own page. */
 static gboolean
 is_column (const LtField *field)
 {
-  return field->type != LT_TYPE_LONG_TEXT && !lt_field_is_geometry (field)
-         && !(field->type == LT_TYPE_REFERENCE && g_str_equal (field->refers_to, "inspection"));
+  switch (field->type)
+    {
+    case LT_TYPE_TEXT:
+      return (field->flags & (LT_FIELD_REQUIRED | LT_FIELD_UNIQUE)) != 0;
+    case LT_TYPE_LONG_TEXT:
+      return FALSE;
+    case LT_TYPE_REFERENCE:
+      return !g_str_equal (field->refers_to, "inspection");
+    default:
+      return !lt_field_is_geometry (field);
+    }
 }
 
 static int
@@ -77,16 +88,18 @@ get_width (const LtField *field)
   switch (field->type)
     {
     case LT_TYPE_MINUTE:
+    case LT_TYPE_REFERENCE:
       return 150;
     case LT_TYPE_DATE:
     case LT_TYPE_MONTH:
     case LT_TYPE_CHOICE:
     case LT_TYPE_FLAG:
-      return 110;
+      return 105;
     case LT_TYPE_PLACE:
-      return 200;
+      return 170;
     default:
-      return 140;
+      return (field->flags & LT_FIELD_FIXED) != 0 && (field->flags & LT_FIELD_REQUIRED) == 0 ? 210
+                                                                                             : 150;
     }
 }
 
@@ -224,6 +237,7 @@ lt_record_list_dispose (GObject *object)
 {
   LtRecordList *self = LT_RECORD_LIST (object);
 
+  g_clear_handle_id (&self->focus_source, g_source_remove);
   g_clear_object (&self->session);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_RECORD_LIST);
   g_clear_object (&self->rows);
@@ -286,15 +300,29 @@ lt_record_list_set_session (LtRecordList *self, LtSession *session)
   on_session_changed (self);
 }
 
+static gboolean
+on_focus (gpointer user_data)
+{
+  LtRecordList *self = LT_RECORD_LIST (user_data);
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  self->focus_source = 0;
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0
+      || !gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * lt_record_list_focus:
  *
- * Gives the keyboard to the list, or to its filter where the list is empty.
+ * Gives the keyboard to the list, or to its filter where the list is empty. Rows
+ * are made with the next frame: only then can one have it.
  */
 void
 lt_record_list_focus (LtRecordList *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0
-      || !gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  if (self->focus_source == 0)
+    self->focus_source = g_timeout_add (50, on_focus, self);
 }

@@ -10,7 +10,8 @@
 
 /* A press that was let go farther away was a drag. */
 #define CLICK_DISTANCE 6
-#define PICK_RADIUS    14
+/* How far beside its symbol a place can be clicked. */
+#define PICK_RADIUS 5
 /* Part of the window that an arrow key moves the map by. */
 #define ARROW_STEP 0.15
 

@@ -381,6 +381,17 @@ lt_map_view_get_view (LtMapView *self)
 }
 
 /**
+ * lt_map_view_get_scene:
+ *
+ * Returns: (transfer none) (nullable): what is on the screen, to pick in and to list
+ */
+LtScene *
+lt_map_view_get_scene (LtMapView *self)
+{
+  return lt_map_layer_get_scene (self->layer);
+}
+
+/**
  * lt_map_view_locate:
  * @self: a map
  * @id: a place

@@ -29,6 +29,7 @@ void lt_map_view_select (LtMapView *self, const LtId *id);
 void lt_map_view_go_to (LtMapView *self, double world_x, double world_y);
 gboolean lt_map_view_is_settled (LtMapView *self);
 LtSceneView lt_map_view_get_view (LtMapView *self);
+LtScene *lt_map_view_get_scene (LtMapView *self);
 gboolean lt_map_view_locate (LtMapView *self, const LtId *id, double *x, double *y);
 GtkWidget *lt_map_view_get_map (LtMapView *self);
 

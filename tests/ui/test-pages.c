@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the pages of the window do by themselves: layers, the list of places,
+ * a form that was not saved, a field that does not fit, the hub file. */
+
+#include "stage.h"
+
+#include "ui/syncing/sync-page.h"
+#include "work/county.h"
+
+static void
+sign_in (Stage *stage, const char *card)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = lt_session_sign_in (lt_window_get_session (stage->window), card,
+                                      LT_SAMPLE_PASSPHRASE, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (done);
+}
+
+static gint64
+count (Stage *stage, const char *kind)
+{
+  return lt_store_count (lt_session_get_store (lt_window_get_session (stage->window)),
+                         lt_kind_by_name (kind), NULL, NULL);
+}
+
+static void
+select_mine (Stage *stage)
+{
+  LtMapView *map = lt_window_get_map (stage->window);
+  g_autoptr (LtRecord) mine =
+      lt_store_find (lt_session_get_store (lt_window_get_session (stage->window)),
+                     lt_kind_by_name ("mine"), "SL-K01", NULL);
+  double x, y;
+
+  g_assert_true (lt_map_view_locate (map, &mine->id, &x, &y));
+  stage_click_at (stage, lt_map_view_get_map (map), x, y);
+  stage_wait_shown (stage, "detail-title");
+}
+
+static void
+test_layers (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  LtMapView *map = lt_window_get_map (stage->window);
+  g_autoptr (LtRecord) mine =
+      lt_store_find (lt_session_get_store (lt_window_get_session (stage->window)),
+                     lt_kind_by_name ("mine"), "SL-K01", NULL);
+  double x, y;
+
+  stage_click (stage, "layers-legend");
+  stage_picture (stage, "pages-legend");
+  stage_click (stage, "layer-mine");
+  stage_wait_map (stage);
+  g_assert_false (lt_map_view_locate (map, &mine->id, &x, &y));
+  stage_click (stage, "layer-mine");
+  stage_wait_map (stage);
+  g_assert_true (lt_map_view_locate (map, &mine->id, &x, &y));
+}
+
+static gboolean
+list_has_rows (gpointer stage)
+{
+  GtkWidget *list = stage_find (stage, "place-list");
+  GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+
+  return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0;
+}
+
+static void
+test_place_list (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  stage_tab_to (stage, "place-list-open");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (list_has_rows, stage, "rows of the list");
+  stage_settle (stage);
+  stage_picture (stage, "pages-list");
+  stage_tab_to (stage, "place-list");
+  stage_key (stage, GDK_KEY_Down, 0);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "detail-title");
+}
+
+/* The middle of a disc that stands for several places. */
+static gboolean
+find_cluster (LtMapView *map, double *x, double *y)
+{
+  LtSceneView view = lt_map_view_get_view (map);
+
+  for (*y = 0; *y < view.height; *y += 4)
+    for (*x = 300; *x < view.width; *x += 4)
+      {
+        g_autoptr (GArray) items = lt_scene_pick (lt_map_view_get_scene (map), &view, *x, *y, 0);
+
+        if (items->len > 1 && g_array_index (items, LtSceneItem, 0).cluster == items->len
+            && g_array_index (items, LtSceneItem, 0).distance < 4)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Far away many places share a disc: it tells who they are. */
+static void
+test_cluster (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  LtMapView *map = lt_window_get_map (stage->window);
+  double x = 0, y = 0, zoom;
+
+  for (int i = 0; i < 7; i++)
+    stage_key (stage, GDK_KEY_minus, 0);
+  stage_wait_map (stage);
+  stage_picture (stage, "pages-clusters");
+  g_assert_true (find_cluster (map, &x, &y));
+  stage_click_at (stage, lt_map_view_get_map (map), x, y);
+  stage_wait_shown (stage, "cluster-zoom");
+  zoom = lt_map_view_get_view (map).zoom;
+  stage_click (stage, "cluster-zoom");
+  g_assert_cmpfloat (lt_map_view_get_view (map).zoom, >, zoom);
+}
+
+/* What does not fit is said beside its field, and nothing is written. */
+static void
+test_bad_field (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  sign_in (stage, "14030001");
+  select_mine (stage);
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_page (stage, "inspection");
+  stage_tab_to (stage, "field-ended");
+  stage_type (stage, "noon");
+  g_assert_true (gtk_widget_has_css_class (stage_find (stage, "field-ended"), "error"));
+  stage_picture (stage, "pages-bad-field");
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  g_assert_cmpint (count (stage, "inspection"), ==, 0);
+}
+
+static void
+test_unsaved_form (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autoptr (GPtrArray) kept = NULL;
+
+  sign_in (stage, "14030001");
+  select_mine (stage);
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_page (stage, "inspection");
+  stage_tab_to (stage, "field-finding");
+  stage_type (stage, "abc");
+  stage_key (stage, GDK_KEY_Left, GDK_ALT_MASK);
+  stage_wait_page (stage, "map");
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_dialog (stage);
+  /* Enter is the answer that loses nothing. */
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_page (stage, "inspection");
+  /* Two officers go: refused in words, and what was typed is still there. */
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  g_assert_cmpstr (stage_get_text (stage, "inspection-words"), !=, "");
+  g_assert_cmpint (count (stage, "inspection"), ==, 0);
+  stage_tab_to (stage, "field-assisting_officer");
+  stage_choose (stage, 2);
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  kept = lt_store_list (lt_session_get_store (lt_window_get_session (stage->window)),
+                        lt_kind_by_name ("inspection"), NULL, NULL);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (kept, 0), "finding"), ==, "abc");
+}
+
+/* Nobody is signed in: the window asks, and says what for. */
+static void
+test_asks_who (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  select_mine (stage);
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_shown (stage, "sign-in-passphrase");
+  g_assert_cmpstr (lt_window_get_page (stage->window), ==, "map");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "sign-in-passphrase")));
+}
+
+static void
+test_sync (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *hub = g_build_filename (stage->folder, "bureau.hub", NULL);
+
+  sign_in (stage, "14030001");
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (stage, "sync");
+  stage_tab_to (stage, "hub-choose");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_dialog (stage);
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, hub);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_tab_to (stage, "sync-do");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "sync-report");
+  g_assert_true (g_file_test (hub, G_FILE_TEST_EXISTS));
+  g_assert_false (gtk_widget_has_css_class (stage_find (stage, "sync-report"), "problem"));
+  stage_picture (stage, "pages-sync");
+}
+
+/* A hub file that is something else: said, and left as it is. */
+static void
+test_foreign_hub (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *hub = g_build_filename (stage->folder, "letter.hub", NULL);
+  g_autofree char *left = NULL;
+
+  g_assert_true (g_file_set_contents (hub, "Dear colleague", -1, NULL));
+  sign_in (stage, "14030001");
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (stage, "sync");
+  lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
+  stage_tab_to (stage, "sync-do");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "sync-report");
+  g_assert_true (gtk_widget_has_css_class (stage_find (stage, "sync-report"), "problem"));
+  g_assert_true (g_file_get_contents (hub, &left, NULL, NULL));
+  g_assert_cmpstr (left, ==, "Dear colleague");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/pages/layers", test_layers);
+  g_test_add_func ("/ui/pages/place-list", test_place_list);
+  g_test_add_func ("/ui/pages/cluster", test_cluster);
+  g_test_add_func ("/ui/pages/bad-field", test_bad_field);
+  g_test_add_func ("/ui/pages/unsaved-form", test_unsaved_form);
+  g_test_add_func ("/ui/pages/asks-who", test_asks_who);
+  g_test_add_func ("/ui/pages/sync", test_sync);
+  g_test_add_func ("/ui/pages/foreign-hub", test_foreign_hub);
+  return g_test_run ();
+}
