@@ -125,7 +125,8 @@ same_picture ()
 check_first_picture ()
 {
   local home=/home/$user county='.local/share/lantian/阳泉示例.gpkg' told box size
-  told=$(as_officer "./dev run --quit-after-first-map --shot $home/a.png" | tee /dev/stderr) || return 1
+  told=$(as_officer "./dev run --quit-after-first-map --shot $home/a.png") || return 1
+  say "the window said: $told"
   read -r box size < <(sed -n 's/^map-box \([^ ]*\) \([0-9]*x[0-9]*\)$/\1 \2/p' <<<"$told")
   [ -n "$size" ] || { say "./dev run did not print its map-box"; return 1; }
   as_officer "LANTIAN_LOCALE_DIR=build/po LANTIAN_DATA_DIR=data build/app/cli/lantianctl \
