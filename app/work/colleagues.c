@@ -9,6 +9,7 @@
 #include "sync/sync-session.h"
 #include "work/county-private.h"
 #include "work/invitation.h"
+#include "work/making.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
 
@@ -217,7 +218,8 @@ build_from_hub (const char *path,
  * @passphrase: what seals the officer's own key
  * @now: the time; 0 for the device's clock
  * @random: (transfer full): where keys and ids come from
- * @error: return location; on failure nothing is left behind
+ * @error: return location; on failure nothing is left behind, but for a hub that
+ *   went away after the file was made: then `sync` does the rest
  *
  * Builds an officer's county file from the hub, makes his own key and binds it
  * by the invitation.
@@ -234,6 +236,7 @@ lt_work_join (const char *path,
               GError **error)
 {
   g_auto (LtInvitation) invitation = { 0 };
+  g_auto (LtMaking) making = { 0 };
   LtSession *session;
   LtSyncReport report;
 
@@ -245,21 +248,27 @@ lt_work_join (const char *path,
                               "LANTIAN_PASSPHRASE_FILE names."));
       return NULL;
     }
-  if (!lt_invitation_load (&invitation, invite_path, error))
+  if (!lt_invitation_load (&invitation, invite_path, error)
+      || !lt_making_begin (&making, path, error))
     {
       lt_random_free (random);
       return NULL;
     }
-  session = build_from_hub (path, hub_path, &invitation, now, random, error);
+  session = build_from_hub (making.file, hub_path, &invitation, now, random, error);
   if (session == NULL)
     return NULL;
-  if (run_sync (session, hub_path, &report, error)
-      && accept_invitation (session, &invitation, passphrase, error)
-      && run_sync (session, hub_path, &report, error))
-    return session;
-  lt_session_close (session);
-  lt_work_remove_county (path);
-  return NULL;
+  if (!run_sync (session, hub_path, &report, error)
+      || !accept_invitation (session, &invitation, passphrase, error))
+    {
+      lt_session_close (session);
+      return NULL;
+    }
+  /* The file is in its place before the hub learns that the invitation is used:
+   * an officer who is interrupted has the one or may still use the other. */
+  session = lt_making_end (&making, session, now, error);
+  if (session != NULL && !run_sync (session, hub_path, &report, error))
+    g_clear_pointer (&session, lt_session_close);
+  return session;
 }
 
 GPtrArray *

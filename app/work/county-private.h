@@ -11,7 +11,6 @@ LtSession *lt_work_make_session (const char *path,
                                  gint64 now,
                                  LtRandom *random,
                                  GError **error);
-void lt_work_remove_county (const char *path);
 LtRecord *
 lt_work_make_key_record (const LtRecord *officer, const LtKeyPair *key, const char *purpose);
 LtRecord *lt_work_make_device_record (LtStore *store, const LtRecord *officer, const char *label);

@@ -7,6 +7,7 @@
 #include "store/county-file.h"
 #include "store/key-file.h"
 #include "work/county-private.h"
+#include "work/making.h"
 #include "work/sample.h"
 #include "work/session-private.h"
 
@@ -25,27 +26,6 @@ set_text (LtRecord *record, const char *field, const char *text)
   gboolean fits = lt_record_set (record, field, text, NULL);
 
   g_assert (fits);
-}
-
-/**
- * lt_work_remove_county:
- * @path: a county file just made
- *
- * Removes what a failed making left, so that nothing half made stays.
- */
-void
-lt_work_remove_county (const char *path)
-{
-  static const char *const endings[] = { "", "-wal", "-shm" };
-  g_autofree char *keys = lt_key_file_path (path);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-
-      g_unlink (file);
-    }
-  g_unlink (keys);
 }
 
 /**
@@ -192,6 +172,7 @@ lt_work_new (const char *path,
 {
   g_autoptr (LtRecord) office = lt_record_new (lt_kind_by_name ("bureau"));
   g_autoptr (LtRecord) keeper = lt_record_new (lt_kind_by_name ("officer"));
+  g_auto (LtMaking) making = { 0 };
   LtSession *session;
 
   if (passphrase == NULL || *passphrase == '\0')
@@ -208,16 +189,15 @@ lt_work_new (const char *path,
       || !lt_record_set (keeper, "name", name, error)
       || !lt_record_set (keeper, "roles", "inspector,keeper,reviewer,signatory", error))
     return NULL;
-  session = lt_work_make_session (path, NULL, now, lt_random_new (), error);
+  if (!lt_making_begin (&making, path, error))
+    return NULL;
+  session = lt_work_make_session (making.file, NULL, now, lt_random_new (), error);
   if (session == NULL)
     return NULL;
-  if (!found (session, office, keeper, g_get_host_name (), passphrase, LT_SEAL_COST, error))
-    {
-      lt_session_close (session);
-      lt_work_remove_county (path);
-      return NULL;
-    }
-  return session;
+  if (found (session, office, keeper, g_get_host_name (), passphrase, LT_SEAL_COST, error))
+    return lt_making_end (&making, session, now, error);
+  lt_session_close (session);
+  return NULL;
 }
 
 /* The sample's officers share this device, so that one person can try every
@@ -332,19 +312,21 @@ fill_sample (LtSession *session, GError **error)
 LtSession *
 lt_work_new_sample (const char *path, gint64 now, GError **error)
 {
-  LtSession *session =
-      lt_work_make_session (path, NULL, now, lt_random_new_seeded (SAMPLE_SEED), error);
+  g_auto (LtMaking) making = { 0 };
+  LtSession *session;
 
+  if (!lt_making_begin (&making, path, error))
+    return NULL;
+  session =
+      lt_work_make_session (making.file, NULL, now, lt_random_new_seeded (SAMPLE_SEED), error);
   if (session == NULL)
     return NULL;
-  if (!fill_sample (session, error))
+  /* In its place ids no longer repeat those of another copy of the sample. */
+  if (fill_sample (session, error))
     {
-      lt_session_close (session);
-      lt_work_remove_county (path);
-      return NULL;
+      lt_session_sign_out (session);
+      return lt_making_end (&making, session, now, error);
     }
-  lt_session_sign_out (session);
-  /* From here on ids must not repeat those of another copy of the sample. */
-  lt_session_set_random (session, lt_random_new ());
-  return session;
+  lt_session_close (session);
+  return NULL;
 }

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/making.h"
+
+#include "base/error.h"
+#include "store/key-file.h"
+#include "work/session-private.h"
+
+#include <errno.h>
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+static gboolean
+refuse_place (const char *path, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE, _ ("File %s: %s."), path,
+               _ ("it cannot be opened. Check that the folder is there and may be written"));
+  return FALSE;
+}
+
+static gboolean
+check_place (const char *path, GError **error)
+{
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("File %s: it is there already, and was left as it is. Choose another name."),
+               path);
+  return FALSE;
+}
+
+/* Keys that a former file of that name has left stay. */
+static gboolean
+take_keys_along (LtMaking *self, GError **error)
+{
+  g_autofree char *there = lt_key_file_path (self->path);
+  g_autofree char *here = lt_key_file_path (self->file);
+  g_autofree char *text = NULL;
+  gsize size = 0;
+
+  if (!g_file_test (there, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return g_file_get_contents (there, &text, &size, error)
+         && g_file_set_contents_full (here, text, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT,
+                                      0600, error);
+}
+
+/**
+ * lt_making_begin:
+ * @self: (out caller-allocates): what is begun
+ * @path: a file that is not there yet
+ * @error: return location
+ *
+ * Begins a county file; what fits `@self->file` is to be made by the caller.
+ */
+gboolean
+lt_making_begin (LtMaking *self, const char *path, GError **error)
+{
+  g_autofree char *place = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", name);
+  g_autofree char *folder = g_build_filename (place, hidden, NULL);
+
+  *self = (LtMaking){ .path = g_strdup (path) };
+  if (!check_place (path, error))
+    return FALSE;
+  if (g_mkdtemp (folder) == NULL)
+    return refuse_place (path, error);
+  self->folder = g_steal_pointer (&folder);
+  self->file = g_build_filename (self->folder, name, NULL);
+  return take_keys_along (self, error);
+}
+
+/* The keys first: without the file they do no harm, the file without them would. */
+static gboolean
+put_in_place (LtMaking *self, GError **error)
+{
+  g_autofree char *keys = lt_key_file_path (self->file);
+  g_autofree char *keys_place = lt_key_file_path (self->path);
+  g_autofree char *wal = g_strconcat (self->file, "-wal", NULL);
+
+  if (!check_place (self->path, error))
+    return FALSE;
+  /* A log that could not be written into its file must not be left behind. */
+  if (g_file_test (wal, G_FILE_TEST_EXISTS) || g_rename (keys, keys_place) != 0
+      || g_rename (self->file, self->path) != 0)
+    return refuse_place (self->path, error);
+  return TRUE;
+}
+
+/**
+ * lt_making_end:
+ * @self: what was begun
+ * @session: (transfer full): a session in the finished file
+ * @now: the time the session works by; 0 for the device's clock
+ * @error: return location
+ *
+ * Puts the file and its keys in their place.
+ *
+ * Returns: (transfer full) (nullable): a session there, with the same officer
+ *   signed in
+ */
+LtSession *
+lt_making_end (LtMaking *self, LtSession *session, gint64 now, GError **error)
+{
+  const LtRecord *acting = lt_session_get_officer (session);
+  g_autoptr (LtRecord) officer = acting == NULL ? NULL : lt_record_copy (acting);
+  LtKeyPair key = *lt_session_get_key (session);
+  LtSession *there = NULL;
+
+  lt_session_close (session);
+  if (put_in_place (self, error))
+    there = lt_session_open (self->path, error);
+  if (there != NULL)
+    lt_session_set_now (there, now);
+  if (there != NULL && officer != NULL)
+    lt_session_use_key (there, officer, &key);
+  lt_key_pair_clear (&key);
+  return there;
+}
+
+/**
+ * lt_making_clear:
+ * @self: what was begun
+ *
+ * Takes away what was not put in its place.
+ */
+void
+lt_making_clear (LtMaking *self)
+{
+  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+  g_autofree char *keys = self->file == NULL ? NULL : lt_key_file_path (self->file);
+
+  for (gsize i = 0; self->file != NULL && i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (self->file, endings[i], NULL);
+
+      g_unlink (file);
+    }
+  if (keys != NULL)
+    g_unlink (keys);
+  if (self->folder != NULL)
+    g_rmdir (self->folder);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->folder, g_free);
+  g_clear_pointer (&self->file, g_free);
+}
