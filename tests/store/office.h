@@ -45,6 +45,7 @@ gboolean
 office_remove (LtStore *store, const LtAuthor *author, const LtRecord *seen, GError **error);
 LtRecord *office_get (LtStore *store, const LtId *id);
 GPtrArray *office_groups (LtStore *store);
+GArray *office_deliver_all (LtStore *store, GPtrArray *groups);
 LtReceipt office_deliver (LtStore *store, GBytes *group);
 void office_copy (LtStore *from, LtStore *to);
 void office_assert_sound (LtStore *store);
