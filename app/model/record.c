@@ -75,6 +75,7 @@ lt_record_copy (const LtRecord *self)
   copy->id = self->id;
   copy->key = self->key;
   copy->life = copy_heads (self->life);
+  copy->life_conflict = self->life_conflict;
   if (self->heads != NULL)
     copy->heads = g_new0 (GPtrArray *, self->kind->n_fields);
   for (guint i = 0; i < self->kind->n_fields; i++)

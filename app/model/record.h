@@ -30,6 +30,9 @@ typedef struct
  * @heads: (array) (nullable): for each field, a #GPtrArray of #LtHead, or %NULL
  *   where the record was not read with its heads
  *
+ * @life: (nullable) (element-type LtHead): heads of the record's being there
+ * @life_conflict: whether it was removed on one side and changed on another
+ *
  * A record as it was read. Read with its heads it is also the form token: a
  * change made from it supersedes exactly what its user saw.
  */
@@ -41,6 +44,7 @@ typedef struct
   LtValue **values;
   GPtrArray **heads;
   GPtrArray *life; /* heads of the record's being there at all */
+  gboolean life_conflict;
 } LtRecord;
 
 LtRecord *lt_record_new (const LtKind *kind);

@@ -487,6 +487,7 @@ lt_record_state_to_record (const LtRecordState *self, gint64 key)
   record->key = key;
   record->heads = g_new0 (GPtrArray *, self->kind->n_fields);
   record->life = heads_of (life);
+  record->life_conflict = self->there && lt_cell_is_in_conflict (life);
   for (guint i = 0; i < self->kind->n_fields; i++)
     {
       const LtCell *cell = lt_record_state_find (self, self->kind->fields[i].number);

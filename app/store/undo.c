@@ -114,6 +114,45 @@ undo_create (LtStore *self, LtChange *change, const LtOperation *operation, GErr
 }
 
 static gboolean
+saw_head (LtStore *self, const LtOperation *revival, const LtDigest *head)
+{
+  for (guint i = 0; i < revival->parents->len; i++)
+    {
+      const LtDigest *removal = &g_array_index (revival->parents, LtDigest, i);
+      g_autoptr (LtRows) rows =
+          lt_db_query (self->db, NULL, "SELECT parents FROM lt_op WHERE record=? AND id=?", "bb",
+                       &revival->record, sizeof revival->record, removal, sizeof *removal);
+      gsize size = 0;
+      const guint8 *bytes;
+
+      if (rows == NULL || !lt_rows_next (rows, NULL))
+        continue;
+      bytes = lt_rows_blob (rows, 0, &size);
+      for (gsize at = 0; at + sizeof *head <= size; at += sizeof *head)
+        if (memcmp (bytes + at, head, sizeof *head) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether the record was really gone before it was revived: a decision to keep
+ * what one side had removed and another changed cannot be turned into a removal,
+ * nor can what was written since. */
+static gboolean
+was_gone_before (LtStore *self, const LtOperation *revival, const LtRecord *now)
+{
+  for (guint i = 0; i < now->kind->n_fields; i++)
+    for (guint h = 0; h < now->heads[i]->len; h++)
+      {
+        const LtHead *head = g_ptr_array_index (now->heads[i], h);
+
+        if (!saw_head (self, revival, &head->operation))
+          return FALSE;
+      }
+  return TRUE;
+}
+
+static gboolean
 undo_life (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
 {
   const LtKind *kind = lt_kind_by_number (operation->kind);
@@ -124,6 +163,8 @@ undo_life (LtStore *self, LtChange *change, const LtOperation *operation, GError
     return FALSE;
   now = lt_record_state_to_record (state, 0);
   if (!is_only_head (now->life, &operation->id))
+    return refuse_changed (kind, NULL, error);
+  if (operation->action == LT_ACTION_REVIVE && !was_gone_before (self, operation, now))
     return refuse_changed (kind, NULL, error);
   if (operation->action == LT_ACTION_REMOVE)
     lt_change_revive (change, kind, &operation->record, now->life);

@@ -29,9 +29,16 @@ refuse_reference (const LtRecord *record, const LtField *field, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_references (LtStore *store, const LtRecord *record, GError **error)
+/**
+ * lt_work_check_references:
+ *
+ * Returns: whether what the record refers to is there and of the right kind
+ */
+gboolean
+lt_work_check_references (LtSession *session, const LtRecord *record, GError **error)
 {
+  LtStore *store = lt_session_get_store (session);
+
   for (guint i = 0; i < record->kind->n_fields; i++)
     {
       const LtField *field = &record->kind->fields[i];
@@ -102,7 +109,7 @@ lt_work_check_record (LtSession *session, const LtRecord *record, GError **error
 {
   LtStore *store = lt_session_get_store (session);
 
-  return lt_record_check (record, error) && check_references (store, record, error)
+  return lt_record_check (record, error) && lt_work_check_references (session, record, error)
          && check_unique (store, record, error);
 }
 
@@ -171,9 +178,15 @@ has_head (const LtRecord *record, const char *field, const char *text)
   return FALSE;
 }
 
-/* An issued paper never changes; what follows are papers of their own. */
-static gboolean
-check_not_frozen (LtSession *session, const LtId *id, GError **error)
+/**
+ * lt_work_check_not_frozen:
+ *
+ * An issued paper never changes; what follows are papers of their own.
+ *
+ * Returns: whether the record may be changed
+ */
+gboolean
+lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **error)
 {
   g_autoptr (LtRecord) now = lt_store_get (lt_session_get_store (session), NULL, id, NULL);
   const char *number;
@@ -205,7 +218,7 @@ lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, G
 
   g_return_val_if_fail (seen->kind == wanted->kind && lt_id_equal (&seen->id, &wanted->id), FALSE);
 
-  if (!check_plain (seen->kind, error) || !check_not_frozen (session, &seen->id, error))
+  if (!check_plain (seen->kind, error) || !lt_work_check_not_frozen (session, &seen->id, error))
     return FALSE;
   for (guint i = 0; i < seen->kind->n_fields; i++)
     {
@@ -233,7 +246,7 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
 {
   g_autoptr (LtChange) change = lt_change_new ();
 
-  if (!check_plain (seen->kind, error) || !check_not_frozen (session, &seen->id, error))
+  if (!check_plain (seen->kind, error) || !lt_work_check_not_frozen (session, &seen->id, error))
     return FALSE;
   if (why == NULL || *why == '\0')
     {
@@ -276,7 +289,7 @@ lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GErro
   if (change == NULL)
     return FALSE;
   for (guint i = 0; i < lt_change_count (change); i++)
-    if (!check_not_frozen (session, lt_change_get_record (change, i), error))
+    if (!lt_work_check_not_frozen (session, lt_change_get_record (change, i), error))
       return FALSE;
   hex = lt_digest_to_hex (group);
   note = g_strconcat (LT_UNDO_NOTE, hex, NULL);

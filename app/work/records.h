@@ -15,8 +15,16 @@ gboolean
 lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, GError **error);
 gboolean lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GError **error);
 gboolean lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GError **error);
-LtValue *
-lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error);
+gboolean lt_work_resolve (LtSession *session,
+                          const LtRecord *seen,
+                          guint field,
+                          LtValue *value,
+                          GError **error);
+gboolean lt_work_resolve_removal (LtSession *session,
+                                  const LtRecord *seen,
+                                  gboolean keep,
+                                  GError **error);
+LtValue *lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error);
 char *lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value);
 
 G_END_DECLS

@@ -86,6 +86,12 @@ lt_json_from_record (LtSession *session, const LtRecord *record)
       json_object_set_array_member (conflicts, field->name,
                                     heads_to_json (field, record->heads[i]));
     }
+  if (record->life_conflict)
+    {
+      if (conflicts == NULL)
+        conflicts = json_object_new ();
+      json_object_set_boolean_member (conflicts, "removed", TRUE);
+    }
   if (conflicts != NULL)
     json_object_set_object_member (object, "conflicts", conflicts);
   return object;

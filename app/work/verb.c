@@ -53,6 +53,9 @@ static const LtVerb verbs[] = {
   { "sync", "HUB", N_ ("exchange with colleagues through a hub file"), READS, 1, NULL,
     lt_verb_sync },
   { "conflicts", "", N_ ("fields with several values"), READS, 0, NULL, lt_verb_conflicts },
+  { "resolve", "KIND RECORD FIELD=VALUE | KIND RECORD --keep | KIND RECORD --remove",
+    N_ ("end a conflict: name the value that holds, or whether a removed record stays"), WRITES, 2,
+    "keep:0 remove:0", lt_verb_resolve },
 };
 
 /**

@@ -4,10 +4,12 @@
 
 #include "base/error.h"
 #include "work/colleagues.h"
+#include "work/records.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static JsonNode *
 refuse_usage (GError **error, const char *text)
@@ -90,4 +92,52 @@ lt_verb_conflicts (LtCall *call, GError **error)
                                                                g_ptr_array_index (records, i)));
   call->wanting = records->len > 0;
   return lt_json_node_take_array (array);
+}
+
+static JsonNode *
+resolve_field (LtCall *call, const LtRecord *seen, GError **error)
+{
+  const char *text = call->words[2];
+  const char *equals = text == NULL ? NULL : strchr (text, '=');
+  g_autofree char *name = equals == NULL ? NULL : g_strndup (text, (gsize) (equals - text));
+  int field = lt_kind_find_field (seen->kind, name);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtValue) value = NULL;
+
+  if (field < 0)
+    return refuse_usage (error, _ ("Name the field and the value that holds: FIELD=VALUE."));
+  value = lt_work_parse_field (call->session, &seen->kind->fields[field], equals + 1, &problem);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (!lt_work_resolve (call->session, seen, (guint) field, value, error))
+    return NULL;
+  return lt_verb_show_again (call->session, seen, error);
+}
+
+JsonNode *
+lt_verb_resolve (LtCall *call, GError **error)
+{
+  const LtKind *kind = lt_verb_kind (call->words[0], error);
+  gboolean keep = lt_call_option (call, "keep") != NULL;
+  gboolean remove = lt_call_option (call, "remove") != NULL;
+  g_autoptr (LtRecord) seen =
+      kind == NULL ? NULL : lt_work_show (call->session, kind, call->words[1], error);
+  JsonObject *object;
+
+  if (seen == NULL)
+    return NULL;
+  if (!keep && !remove)
+    return resolve_field (call, seen, error);
+  if (keep && remove)
+    return refuse_usage (error, _ ("Say --keep or --remove, not both."));
+  if (!lt_work_resolve_removal (call->session, seen, keep, error))
+    return NULL;
+  if (keep)
+    return lt_verb_show_again (call->session, seen, error);
+  object = json_object_new ();
+  json_object_set_string_member (object, "removed", call->words[1]);
+  return lt_json_node_take_object (object);
 }

@@ -39,5 +39,6 @@ JsonNode *lt_verb_officer_enrol (LtCall *call, GError **error);
 JsonNode *lt_verb_join (LtCall *call, GError **error);
 JsonNode *lt_verb_sync (LtCall *call, GError **error);
 JsonNode *lt_verb_conflicts (LtCall *call, GError **error);
+JsonNode *lt_verb_resolve (LtCall *call, GError **error);
 
 G_END_DECLS
