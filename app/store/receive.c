@@ -228,6 +228,19 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
          && (!lt_group_has_people (group) || release_waiting (self, error));
 }
 
+/* Another bureau's groups never enter this one's log: they would be passed on. */
+static gboolean
+is_ours (LtStore *self, const LtGroup *group, const char **why)
+{
+  if (lt_digest_is_zero (&group->bureau))
+    {
+      *why = _ ("it founds another bureau");
+      return lt_digest_compare (&group->id, &self->bureau) == 0;
+    }
+  *why = _ ("it belongs to another bureau");
+  return lt_digest_compare (&group->bureau, &self->bureau) == 0;
+}
+
 /**
  * lt_store_receive:
  * @self: a county file, between lt_store_receive_begin() and its end
@@ -257,7 +270,7 @@ lt_store_receive (LtStore *self,
   *receipt = known ? LT_RECEIPT_KNOWN : LT_RECEIPT_QUARANTINED;
   if (known)
     return TRUE;
-  if (group == NULL || !lt_group_check (group, &why))
+  if (group == NULL || !lt_group_check (group, &why) || !is_ours (self, group, &why))
     return put_aside (self, bytes, size, why, error);
   if (!place_in_stream (self, group, &sid, receipt, error))
     return FALSE;

@@ -14,6 +14,7 @@ struct _LtStore
 {
   LtDb *db;
   char *path;
+  char *file; /* what it is, whatever its name: device and inode */
   gboolean writable;
   gint64 schema;
   LtDigest bureau;

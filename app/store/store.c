@@ -58,6 +58,47 @@ open_for_writing (LtStore *self, GError **error)
   return lt_db_set_journal (self->db, "wal", error);
 }
 
+/* The files that are open in this process, by what they are, not by name. */
+static GHashTable *open_files;
+static GMutex open_files_lock;
+
+static char *
+name_file (const char *path)
+{
+  GStatBuf status;
+
+  if (g_stat (path, &status) != 0)
+    return NULL;
+  return g_strdup_printf ("%" G_GUINT64_FORMAT ":%" G_GUINT64_FORMAT, (guint64) status.st_dev,
+                          (guint64) status.st_ino);
+}
+
+static gboolean
+is_open_here (const char *path)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_files_lock);
+  g_autofree char *name = name_file (path);
+
+  return name != NULL && open_files != NULL && g_hash_table_contains (open_files, name);
+}
+
+static void
+count_open (const char *name, int step)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&open_files_lock);
+  int n;
+
+  if (name == NULL)
+    return;
+  if (open_files == NULL)
+    open_files = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  n = GPOINTER_TO_INT (g_hash_table_lookup (open_files, name)) + step;
+  if (n > 0)
+    g_hash_table_insert (open_files, g_strdup (name), GINT_TO_POINTER (n));
+  else
+    g_hash_table_remove (open_files, name);
+}
+
 static LtStore *
 open_db (const char *path, LtDbFlags flags, GError **error)
 {
@@ -68,6 +109,8 @@ open_db (const char *path, LtDbFlags flags, GError **error)
   self->db = lt_db_open (path, flags, error);
   if (self->db == NULL)
     return NULL;
+  self->file = name_file (path);
+  count_open (self->file, 1);
   lt_db_add_guard (self->db, "lt_writing");
   return g_steal_pointer (&self);
 }
@@ -90,7 +133,10 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
   g_autoptr (LtStore) self = NULL;
   gboolean read_only = (flags & LT_STORE_READ_ONLY) != 0;
 
-  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !lt_schema_check_file (path, error))
+  /* Closing a second descriptor of an open file drops SQLite's locks on it
+   * (howtocorrupt 2.2), so the head is read only of files not open here. */
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR) && !is_open_here (path)
+      && !lt_schema_check_file (path, error))
     return NULL;
   self = open_db (path, read_only ? LT_DB_READ_ONLY : LT_DB_NONE, error);
   if (self == NULL || !read_schema (self, error) || !open_for_writing (self, error)
@@ -173,6 +219,8 @@ lt_store_close (LtStore *self)
     return;
   g_clear_pointer (&self->people, lt_people_free);
   g_clear_pointer (&self->db, lt_db_close);
+  count_open (self->file, -1);
+  g_free (self->file);
   g_free (self->path);
   g_free (self);
 }
