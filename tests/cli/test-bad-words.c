@@ -274,6 +274,14 @@ test_rows (void)
       g_assert_cmpint (ctl_int (ctl, line), <=, 7);
     }
   ctl_refuse (ctl, 3, "there is no mine", "show mine X-2");
+  /* Strict, a bad row in one file keeps the other out, too. */
+  ctl_write (ctl, "good.csv", "code,name,longitude,latitude\nX-9,x,113.5,37.8\n", -1);
+  ctl_do (ctl, 1, "--json --as 14030001 import mine good.csv rows.csv --datum wgs84 --strict");
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 0);
+  ctl_refuse (ctl, 3, "there is no mine", "show mine X-9");
+  ctl_do (ctl, 1, "--json --as 14030001 import mine good.csv rows.csv --datum wgs84");
+  g_assert_cmpint (ctl_int (ctl, "read"), ==, 7);
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 1);
   ctl_do (ctl, 0, "--json show mine X-1");
   g_assert_cmpstr (ctl_get (ctl, "name"), ==, "甲");
   ctl_do (ctl, 0, "--json show mine X-6");

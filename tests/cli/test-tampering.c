@@ -141,6 +141,21 @@ test_map (void)
   tamper ("UPDATE lt_place SET min_x=min_x+1e-6 WHERE kind=7", places);
 }
 
+/* What is derived from the log and could be derived again. */
+static void
+test_derived (void)
+{
+  const char *const sum[] = { "State: the sum of kind 7", NULL };
+  const char *const heads[] = { "Record mine ", "its heads or conflicts", NULL };
+  const char *const box[] = { "Map: the place of ", NULL };
+
+  tamper ("UPDATE lt_state SET n=n+1 WHERE kind=7", sum);
+  tamper ("DELETE FROM lt_state WHERE kind=7", sum);
+  tamper ("DELETE FROM lt_head WHERE record=(SELECT record FROM lt_op WHERE seq=288)", heads);
+  tamper ("INSERT INTO lt_conflict SELECT record, field, kind FROM lt_op WHERE seq=288", heads);
+  tamper ("DELETE FROM lt_place_box WHERE number=5", box);
+}
+
 static void
 test_bureau (void)
 {
@@ -187,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/tampering/signature", test_signature);
   g_test_add_func ("/cli/tampering/actor", test_actor);
   g_test_add_func ("/cli/tampering/map", test_map);
+  g_test_add_func ("/cli/tampering/derived", test_derived);
   g_test_add_func ("/cli/tampering/bureau", test_bureau);
   g_test_add_func ("/cli/tampering/page", test_page);
   return g_test_run ();
