@@ -50,7 +50,6 @@ join (Stage *stage, LtSession *session, const char *hub)
 {
   g_autofree char *invite = g_build_filename (stage->folder, "invite", NULL);
   g_autofree char *path = g_build_filename (stage->folder, "theirs.gpkg", NULL);
-  g_autoptr (LtRandom) random = lt_random_new ();
   g_autoptr (GError) error = NULL;
   LtSession *theirs;
 
@@ -58,7 +57,8 @@ join (Stage *stage, LtSession *session, const char *hub)
   lt_work_officer_enrol (session, "14030009", "执法员丙", "inspector", invite, &error);
   g_assert_no_error (error);
   sync_with (session, hub);
-  theirs = lt_work_join (path, hub, invite, "theirs", lt_session_get_now (session), random, &error);
+  theirs = lt_work_join (path, hub, invite, "theirs", lt_session_get_now (session),
+                         lt_random_new (), &error);
   g_assert_no_error (error);
   return theirs;
 }
