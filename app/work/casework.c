@@ -83,6 +83,18 @@ check_times (LtSession *session, const LtRecord *inspection, GError **error)
 }
 
 /**
+ * lt_work_check_inspection:
+ * @session: a session
+ * @inspection: an inspection about to be kept or changed
+ * @error: return location; %LT_ERROR_REFUSED where a guard holds it
+ */
+gboolean
+lt_work_check_inspection (LtSession *session, const LtRecord *inspection, GError **error)
+{
+  return check_officers (inspection, error) && check_times (session, inspection, error);
+}
+
+/**
  * lt_work_inspection_record:
  * @session: a session, signed in
  * @inspection: an inspection; gets its id
@@ -97,8 +109,8 @@ lt_work_inspection_record (LtSession *session, LtRecord *inspection, GError **er
 
   g_return_val_if_fail (g_str_equal (inspection->kind->name, "inspection"), FALSE);
 
-  if (!lt_work_check_record (session, inspection, error) || !check_officers (inspection, error)
-      || !check_times (session, inspection, error))
+  if (!lt_work_check_record (session, inspection, error)
+      || !lt_work_check_inspection (session, inspection, error))
     return FALSE;
   lt_session_make_id (session, inspection);
   lt_change_create (change, inspection);

@@ -221,6 +221,9 @@ lt_work_import (LtSession *session,
   gboolean done;
 
   report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  /* An import goes round no guard. */
+  if (!lt_work_check_addable (kind, error))
+    return NULL;
   lt_import_plan_set_parser (plan, parse_reference, session);
   done = lt_import_run (plan, path, on_record, on_problem, &import, &tally, NULL, error);
   report->read = tally.read;

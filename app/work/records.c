@@ -134,6 +134,26 @@ check_plain (const LtKind *kind, GError **error)
 }
 
 /**
+ * lt_work_check_addable:
+ *
+ * Returns: whether records of @kind are made without a verb of their own
+ */
+gboolean
+lt_work_check_addable (const LtKind *kind, GError **error)
+{
+  static const char *const with_verbs[] = { "inspection", "order", "officer", NULL };
+
+  if (!check_plain (kind, error))
+    return FALSE;
+  if (!g_strv_contains (with_verbs, kind->name))
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("Records of kind %s are made by verbs of their own. See `lantianctl --help`."),
+               kind->name);
+  return FALSE;
+}
+
+/**
  * lt_work_add:
  * @session: a session, signed in
  * @record: a record; gets its id
@@ -144,19 +164,10 @@ check_plain (const LtKind *kind, GError **error)
 gboolean
 lt_work_add (LtSession *session, LtRecord *record, GError **error)
 {
-  static const char *const with_verbs[] = { "inspection", "order", "officer", NULL };
   g_autoptr (LtChange) change = lt_change_new ();
 
-  if (!check_plain (record->kind, error))
+  if (!lt_work_check_addable (record->kind, error))
     return FALSE;
-  if (g_strv_contains (with_verbs, record->kind->name))
-    {
-      g_set_error (
-          error, LT_ERROR, LT_ERROR_REFUSED,
-          _ ("Records of kind %s are made by verbs of their own. See `lantianctl --help`."),
-          record->kind->name);
-      return FALSE;
-    }
   for (guint i = 0; i < record->kind->n_fields; i++)
     if ((record->kind->fields[i].flags & LT_FIELD_FIXED) != 0 && record->values[i] != NULL)
       return refuse_fixed (record->kind, &record->kind->fields[i], error);
@@ -230,7 +241,10 @@ lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, G
     }
   if (lt_change_is_empty (change))
     return TRUE;
+  /* A guard that holds at the making holds for every change. */
   return lt_work_check_record (session, wanted, error)
+         && (!g_str_equal (wanted->kind->name, "inspection")
+             || lt_work_check_inspection (session, wanted, error))
          && lt_session_append (session, change, NULL, error);
 }
 
