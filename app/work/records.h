@@ -20,11 +20,10 @@ gboolean lt_work_resolve (LtSession *session,
                           guint field,
                           LtValue *value,
                           GError **error);
-gboolean lt_work_resolve_removal (LtSession *session,
-                                  const LtRecord *seen,
-                                  gboolean keep,
-                                  GError **error);
-LtValue *lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error);
+gboolean
+lt_work_resolve_removal (LtSession *session, const LtRecord *seen, gboolean keep, GError **error);
+LtValue *
+lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error);
 char *lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value);
 
 G_END_DECLS

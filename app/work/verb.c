@@ -27,6 +27,11 @@ static const LtVerb verbs[] = {
   { "log", "[KIND RECORD] [--officer CARD] [--day DATE] [--limit N]", N_ ("who did what"), READS, 0,
     "officer day limit", lt_verb_log },
   { "verify", "", N_ ("check the whole file"), READS, 0, NULL, lt_verb_verify },
+  { "backup", "FILE.tar [--without-keys]",
+    N_ ("back the file up, and try the backup by restoring it aside"), READS, 1, "without-keys:0",
+    lt_verb_backup },
+  { "restore", "FILE.tar NEWFILE", N_ ("make a county file of a backup"), LT_VERB_NONE, 2, NULL,
+    lt_verb_restore },
   { "import",
     "KIND FILE… [--datum D] [--encoding E] [--map COLUMN=FIELD]… [--set FIELD=VALUE]… [--strict] "
     "[--dry-run]",

@@ -2,10 +2,12 @@
 
 /* Verbs that make, fill and show a county file. */
 
+#include "base/civil-time.h"
 #include "base/error.h"
 #include "work/county.h"
 #include "work/importing.h"
 #include "work/map-sheet.h"
+#include "work/safekeeping.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
@@ -269,4 +271,45 @@ lt_verb_map (LtCall *call, GError **error)
   object = json_object_new ();
   json_object_set_string_member (object, "file", call->words[0]);
   return lt_json_node_take_object (object);
+}
+
+static JsonNode *
+manifest_to_json (const char *path, const LtManifest *manifest)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *time = lt_second_of (manifest->time);
+
+  json_object_set_string_member (object, "file", path);
+  json_object_set_string_member (object, "time", time);
+  json_object_set_int_member (object, "operations", (gint64) manifest->operations);
+  json_object_set_string_member (object, "code", manifest->code);
+  json_object_set_int_member (object, "problems", manifest->problems);
+  return lt_json_node_take_object (object);
+}
+
+JsonNode *
+lt_verb_backup (LtCall *call, GError **error)
+{
+  LtBackupFlags flags =
+      lt_call_option (call, "without-keys") != NULL ? LT_BACKUP_WITHOUT_KEYS : LT_BACKUP_NONE;
+  LtManifest manifest;
+
+  if (!lt_work_backup (call->session, call->words[0], flags, &manifest, error))
+    return NULL;
+  call->wanting = manifest.problems > 0;
+  return manifest_to_json (call->words[0], &manifest);
+}
+
+JsonNode *
+lt_verb_restore (LtCall *call, GError **error)
+{
+  LtManifest manifest;
+  LtSession *session =
+      lt_work_restore (call->words[0], call->words[1], call->now, &manifest, error);
+
+  if (session == NULL)
+    return NULL;
+  lt_session_close (session);
+  call->wanting = manifest.problems > 0;
+  return manifest_to_json (call->words[1], &manifest);
 }

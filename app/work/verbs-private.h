@@ -28,6 +28,8 @@ JsonNode *lt_verb_verify (LtCall *call, GError **error);
 JsonNode *lt_verb_new (LtCall *call, GError **error);
 JsonNode *lt_verb_import (LtCall *call, GError **error);
 JsonNode *lt_verb_map (LtCall *call, GError **error);
+JsonNode *lt_verb_backup (LtCall *call, GError **error);
+JsonNode *lt_verb_restore (LtCall *call, GError **error);
 
 JsonNode *lt_verb_inspection_record (LtCall *call, GError **error);
 JsonNode *lt_verb_order_draft (LtCall *call, GError **error);
