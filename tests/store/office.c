@@ -75,7 +75,7 @@ office_record (Office *self, const char *kind, const char *const *values)
   LtRecord *record = lt_record_new (lt_kind_by_name (kind));
   g_autoptr (GError) error = NULL;
 
-  lt_id_make (&record->id, OFFICE_NOW, self->random);
+  lt_id_make (&record->id, record->kind->number, OFFICE_NOW, self->random);
   for (int i = 0; values[i] != NULL; i += 2)
     {
       lt_record_set (record, values[i], values[i + 1], &error);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* A bureau for tests: a folder of county files that know the same people. */
 
-#define OFFICE_NOW G_GINT64_CONSTANT (1795161600000) /* 2026-11-20T08:00 in China */
+#define OFFICE_NOW G_GINT64_CONSTANT (1795161600000) /* 2026-11-20T16:00 in China */
 
 typedef struct
 {

@@ -293,6 +293,7 @@ test_undo_making (void)
   LtDigest before;
   LtDigest after;
   LtDigest making;
+  g_autoptr (LtRecord) back = NULL;
   LtId id;
 
   g_assert_true (lt_store_get_state (store, &before, NULL));
@@ -304,7 +305,8 @@ test_undo_making (void)
   g_assert_cmpint (lt_digest_compare (&before, &after), ==, 0);
   /* Undoing the undoing brings it back. */
   g_assert_true (undo (store, &office->keeper, last_group (store), NULL));
-  g_assert_nonnull (office_get (store, &id));
+  back = office_get (store, &id);
+  g_assert_nonnull (back);
   office_assert_sound (store);
 }
 

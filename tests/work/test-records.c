@@ -108,6 +108,7 @@ test_remove (void)
 {
   g_autoptr (Desk) desk = desk_new ();
   g_autoptr (LtRecord) zone = desk_first (desk, "zone");
+  g_autoptr (LtRecord) back = NULL;
   g_autoptr (GError) error = NULL;
 
   desk_act_as (desk, OFFICER);
@@ -118,7 +119,8 @@ test_remove (void)
   g_assert_null (desk_again (desk, zone));
   g_assert_true (lt_work_undo (desk->session, NULL, NULL, &error));
   g_assert_no_error (error);
-  g_assert_nonnull (desk_again (desk, zone));
+  back = desk_again (desk, zone);
+  g_assert_nonnull (back);
   desk_assert_sound (desk);
 }
 
