@@ -66,28 +66,29 @@ read_measures (LtStore *store, GError **error)
  * @view: what part of the world, how large
  * @kinds: which kinds are shown, see LT_SCENE_KIND()
  * @dark: whether colours are those for a dark window
- * @scale_bar: whether a scale bar is painted
+ * @sheet: whether the picture stands by itself, with a scale bar and, where the
+ *   data are made up, the mark of sample data; a window shows both beside the map
  * @cancellable: (nullable): to give up
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the county as this view shows it, with the
- *   latest dust fall and, where they are made up, the mark of sample data
+ *   latest dust fall
  */
 LtScene *
 lt_work_map_scene (LtStore *store,
                    const LtSceneView *view,
                    guint64 kinds,
                    gboolean dark,
-                   gboolean scale_bar,
+                   gboolean sheet,
                    GCancellable *cancellable,
                    GError **error)
 {
   g_autoptr (GArray) measures = read_measures (store, error);
-  LtSceneOptions options = { .kinds = kinds, .dark = dark, .scale_bar = scale_bar };
+  LtSceneOptions options = { .kinds = kinds, .dark = dark, .scale_bar = sheet };
 
   if (measures == NULL)
     return NULL;
-  options.mark = is_sample (store) ? _ ("Sample data") : NULL;
+  options.mark = sheet && is_sample (store) ? _ ("Sample data") : NULL;
   options.measures = (const LtSceneMeasure *) measures->data;
   options.n_measures = measures->len;
   return lt_scene_build (store, view, &options, cancellable, error);

@@ -9,7 +9,7 @@ LtScene *lt_work_map_scene (LtStore *store,
                             const LtSceneView *view,
                             guint64 kinds,
                             gboolean dark,
-                            gboolean scale_bar,
+                            gboolean sheet,
                             GCancellable *cancellable,
                             GError **error);
 gboolean lt_work_map_view (const LtBox *degrees, int width, int height, LtSceneView *view);

@@ -23,6 +23,7 @@ struct _LtSession
 enum
 {
   CHANGED,
+  OFFICER_CHANGED,
   N_SIGNALS
 };
 
@@ -31,11 +32,18 @@ static guint signals[N_SIGNALS];
 G_DEFINE_TYPE (LtSession, lt_session, G_TYPE_OBJECT)
 
 static void
+forget_officer (LtSession *self)
+{
+  g_clear_pointer (&self->officer, lt_record_free);
+  lt_key_pair_clear (&self->key);
+}
+
+static void
 lt_session_finalize (GObject *object)
 {
   LtSession *self = LT_SESSION (object);
 
-  lt_session_sign_out (self);
+  forget_officer (self);
   g_clear_pointer (&self->bureau, lt_record_free);
   g_clear_pointer (&self->store, lt_store_close);
   g_clear_pointer (&self->random, lt_random_free);
@@ -57,6 +65,14 @@ lt_session_class_init (LtSessionClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", LT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+
+  /**
+   * LtSession::officer-changed:
+   *
+   * After somebody has signed in or out.
+   */
+  signals[OFFICER_CHANGED] = g_signal_new ("officer-changed", LT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -132,9 +148,10 @@ lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *k
 {
   LtRecord *copy = lt_record_copy (officer);
 
-  lt_session_sign_out (self);
+  forget_officer (self);
   self->officer = copy;
   self->key = *key;
+  g_signal_emit (self, signals[OFFICER_CHANGED], 0);
 }
 
 /**
@@ -168,8 +185,10 @@ lt_session_sign_in (LtSession *self, const char *card, const char *passphrase, G
 void
 lt_session_sign_out (LtSession *self)
 {
-  g_clear_pointer (&self->officer, lt_record_free);
-  lt_key_pair_clear (&self->key);
+  if (self->officer == NULL)
+    return;
+  forget_officer (self);
+  g_signal_emit (self, signals[OFFICER_CHANGED], 0);
 }
 
 /**
@@ -216,6 +235,21 @@ lt_session_is_sample (LtSession *self)
   const LtRecord *bureau = lt_session_get_bureau (self);
 
   return bureau != NULL && g_strcmp0 (lt_record_get (bureau, "sample"), "1") == 0;
+}
+
+/**
+ * lt_session_refresh:
+ * @self: a session
+ *
+ * Tells it that another connection has written to its file: whoever shows what
+ * is in the file reads it anew.
+ */
+void
+lt_session_refresh (LtSession *self)
+{
+  g_return_if_fail (LT_IS_SESSION (self));
+
+  lt_session_emit_changed (self);
 }
 
 /**

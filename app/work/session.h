@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (LtSession, lt_session, LT, SESSION, GObject)
  *
  * A county file with the officer who works in it and the clock he works by.
  * Every verb is a function of a session. `changed` is emitted after each
- * write, own or received.
+ * write, own or received, `officer-changed` when somebody signs in or out.
  */
 
 LtSession *lt_session_open (const char *path, GError **error);
@@ -31,6 +31,7 @@ void lt_session_sign_out (LtSession *self);
 const LtRecord *lt_session_get_officer (LtSession *self);
 const LtRecord *lt_session_get_bureau (LtSession *self);
 gboolean lt_session_is_sample (LtSession *self);
+void lt_session_refresh (LtSession *self);
 
 void lt_session_set_now (LtSession *self, gint64 unix_ms);
 gint64 lt_session_get_now (LtSession *self);

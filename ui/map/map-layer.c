@@ -274,12 +274,6 @@ lt_map_layer_set_kinds (LtMapLayer *self, guint64 kinds)
   lt_map_layer_refresh (self);
 }
 
-guint64
-lt_map_layer_get_kinds (LtMapLayer *self)
-{
-  return self->kinds;
-}
-
 /**
  * lt_map_layer_set_selected:
  * @self: a layer

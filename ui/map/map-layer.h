@@ -24,7 +24,6 @@ LtMapLayer *lt_map_layer_new (ShumateViewport *viewport);
 void lt_map_layer_set_file (LtMapLayer *self, const char *path);
 void lt_map_layer_refresh (LtMapLayer *self);
 void lt_map_layer_set_kinds (LtMapLayer *self, guint64 kinds);
-guint64 lt_map_layer_get_kinds (LtMapLayer *self);
 void lt_map_layer_set_selected (LtMapLayer *self, const LtId *id);
 void lt_map_layer_set_hovered (LtMapLayer *self, const LtId *id);
 gboolean lt_map_layer_is_settled (LtMapLayer *self);

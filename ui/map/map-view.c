@@ -341,29 +341,6 @@ lt_map_view_select (LtMapView *self, const LtId *id)
 }
 
 /**
- * lt_map_view_go_to:
- * @self: a map
- * @world_x: world coordinate (geo/mercator.h) that shall be in the middle
- * @world_y: the same
- *
- * Does nothing where it is well in view already.
- */
-void
-lt_map_view_go_to (LtMapView *self, double world_x, double world_y)
-{
-  LtSceneView view = lt_map_layer_get_view (self->layer);
-  double x, y;
-
-  lt_scene_view_to_pixel (&view, world_x, world_y, &x, &y);
-  if (x > view.width * 0.1 && x < view.width * 0.9 && y > view.height * 0.1
-      && y < view.height * 0.9)
-    return;
-  view.world_x = world_x;
-  view.world_y = world_y;
-  lt_map_view_set_view (self, &view);
-}
-
-/**
  * lt_map_view_is_settled:
  *
  * Returns: whether what is on the screen is what the file holds, in full

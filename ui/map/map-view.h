@@ -26,7 +26,6 @@ void lt_map_view_set_session (LtMapView *self, LtSession *session);
 void lt_map_view_show_all (LtMapView *self);
 void lt_map_view_zoom_by (LtMapView *self, double steps);
 void lt_map_view_select (LtMapView *self, const LtId *id);
-void lt_map_view_go_to (LtMapView *self, double world_x, double world_y);
 gboolean lt_map_view_is_settled (LtMapView *self);
 LtSceneView lt_map_view_get_view (LtMapView *self);
 LtScene *lt_map_view_get_scene (LtMapView *self);

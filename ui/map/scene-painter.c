@@ -116,8 +116,8 @@ do_job (Worker *worker, LtStore *store, Job *job)
                                     worker->stopped, &job->error);
   if (job->scene != NULL)
     job->texture = make_texture (lt_scene_to_surface (job->scene, &job->view));
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, on_answered, job,
-                              (GDestroyNotify) job_free);
+  /* Never called from here, as an invocation may be while no loop runs. */
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_answered, job, (GDestroyNotify) job_free);
 }
 
 static gpointer

@@ -28,14 +28,6 @@ struct _LtSignIn
   GtkWidget *before; /* what had the keyboard; weak */
 };
 
-enum
-{
-  CHANGED,
-  N_SIGNALS,
-};
-
-static guint signals[N_SIGNALS];
-
 G_DEFINE_FINAL_TYPE (LtSignIn, lt_sign_in, GTK_TYPE_WIDGET)
 
 static void
@@ -96,7 +88,6 @@ show_state (LtSignIn *self)
       gtk_label_set_text (self->name_label, name);
       gtk_label_set_text (self->roles_label, roles);
     }
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -118,7 +109,6 @@ on_sign_in (LtSignIn *self)
   show_words (self->why_label, NULL);
   gtk_editable_set_text (self->passphrase, "");
   gtk_popover_popdown (self->popover);
-  show_state (self);
 }
 
 static void
@@ -126,7 +116,6 @@ on_sign_out (LtSignIn *self)
 {
   lt_session_sign_out (self->session);
   gtk_popover_popdown (self->popover);
-  show_state (self);
 }
 
 /* Before the popover takes the keyboard. */
@@ -178,8 +167,6 @@ lt_sign_in_class_init (LtSignInClass *klass)
 
   object_class->dispose = lt_sign_in_dispose;
   object_class->finalize = lt_sign_in_finalize;
-  signals[CHANGED] = g_signal_new ("changed", LT_TYPE_SIGN_IN, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/shell/sign-in.ui");
   gtk_widget_class_bind_template_child (widget_class, LtSignIn, button);
@@ -218,7 +205,12 @@ lt_sign_in_set_session (LtSignIn *self, LtSession *session)
   g_autofree char *hint =
       g_strdup_printf (_ ("Sample data: everybody's passphrase is %s."), LT_SAMPLE_PASSPHRASE);
 
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, show_state, self);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "officer-changed", G_CALLBACK (show_state), self,
+                             G_CONNECT_SWAPPED);
   gtk_widget_set_visible (GTK_WIDGET (self), session != NULL);
   show_words (self->hint_label, session != NULL && lt_session_is_sample (session) ? hint : NULL);
   fill_officers (self);

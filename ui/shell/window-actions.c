@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 /* Goes to a page that is left again by going back. */
-void
-lt_window_go_to (LtWindow *self, const char *page)
+static void
+go_to_page (LtWindow *self, const char *page)
 {
   const char *now = gtk_stack_get_visible_child_name (self->stack);
 
@@ -71,7 +71,7 @@ on_answer (AdwMessageDialog *dialog, const char *response, Question *question)
   if (g_str_equal (response, "give-up"))
     question->then (question->window, question->target);
   else if (question->page != NULL)
-    lt_window_go_to (question->window, question->page);
+    go_to_page (question->window, question->page);
 }
 
 static void
@@ -158,7 +158,7 @@ static void
 begin_inspection (LtWindow *self, const char *target)
 {
   lt_inspection_page_begin (self->inspection_page, lt_detail_pane_get_place (self->detail_pane));
-  lt_window_go_to (self, "inspection");
+  go_to_page (self, "inspection");
   lt_inspection_page_focus (self->inspection_page);
 }
 
@@ -185,7 +185,7 @@ begin_order (LtWindow *self, const char *target)
       lt_window_show_problem (self, error->message);
       return;
     }
-  lt_window_go_to (self, "order");
+  go_to_page (self, "order");
   lt_order_page_focus (self->order_page);
 }
 
@@ -219,12 +219,12 @@ open_record (LtWindow *self, const char *target)
   if (g_str_equal (parts[0], "inspection") || g_str_equal (parts[0], "order"))
     {
       if (open_case (self, parts[0], &id, &error))
-        lt_window_go_to (self, parts[0]);
+        go_to_page (self, parts[0]);
       else
         lt_window_show_problem (self, error->message);
       return;
     }
-  lt_window_go_to (self, "map");
+  go_to_page (self, "map");
   lt_window_show_place (self, &id, TRUE);
 }
 

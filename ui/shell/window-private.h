@@ -44,7 +44,6 @@ struct _LtWindow
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
 
-void lt_window_go_to (LtWindow *self, const char *page);
 void lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus);
 void lt_window_close_pane (LtWindow *self);
 gboolean lt_window_has_unsaved (LtWindow *self, const char *page);
