@@ -160,11 +160,16 @@ test_guard (Fixture *self, gconstpointer data)
   g_assert_cmpint (open, ==, 1);
 }
 
+static gint reading;
+
 static gpointer
-interrupt_later (gpointer db)
+interrupt_reading (gpointer db)
 {
-  g_usleep (20000);
-  lt_db_interrupt (db);
+  while (g_atomic_int_get (&reading))
+    {
+      lt_db_interrupt (db);
+      g_thread_yield ();
+    }
   return NULL;
 }
 
@@ -172,14 +177,17 @@ interrupt_later (gpointer db)
 static void
 test_interrupt (Fixture *self, gconstpointer data)
 {
-  GThread *thread = g_thread_new ("interrupt", interrupt_later, self->db);
+  GThread *thread;
   g_autoptr (GError) error = NULL;
   gint64 n = 0;
 
+  g_atomic_int_set (&reading, TRUE);
+  thread = g_thread_new ("interrupt", interrupt_reading, self->db);
   g_assert_false (lt_db_get_int (self->db, &n, &error,
                                  "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c) "
                                  "SELECT count(*) FROM c",
                                  ""));
+  g_atomic_int_set (&reading, FALSE);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_thread_join (thread);
 }
