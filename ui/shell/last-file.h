@@ -7,5 +7,7 @@ G_BEGIN_DECLS
 
 char *lt_last_file_get (void);
 void lt_last_file_set (const char *path);
+char *lt_last_hub_get (const char *county);
+void lt_last_hub_set (const char *county, const char *hub);
 
 G_END_DECLS

@@ -100,28 +100,3 @@ lt_field_list_new (LtSession *session, const LtRecord *record)
     }
   return grid;
 }
-
-/**
- * lt_field_list_new_conflicts:
- * @session: the open county
- * @record: a record read with its heads
- *
- * Returns: (transfer floating): only the fields in conflict, with all their values
- */
-GtkWidget *
-lt_field_list_new_conflicts (LtSession *session, const LtRecord *record)
-{
-  GtkWidget *grid = make_grid ();
-  int row = 0;
-
-  for (guint i = 0; i < record->kind->n_fields; i++)
-    if (lt_record_has_conflict (record, i))
-      {
-        const LtField *field = &record->kind->fields[i];
-
-        gtk_grid_attach (GTK_GRID (grid), make_name (field), 0, row, 1, 1);
-        gtk_grid_attach (GTK_GRID (grid), make_conflict (session, field, record->heads[i]), 1,
-                         row++, 1, 1);
-      }
-  return grid;
-}

@@ -8,6 +8,5 @@
 G_BEGIN_DECLS
 
 GtkWidget *lt_field_list_new (LtSession *session, const LtRecord *record);
-GtkWidget *lt_field_list_new_conflicts (LtSession *session, const LtRecord *record);
 
 G_END_DECLS

@@ -2,8 +2,9 @@
 #include "ui/syncing/sync-page.h"
 
 #include "ui/shell/children.h"
-#include "ui/subjects/field-list.h"
-#include "work/colleagues.h"
+#include "ui/shell/last-file.h"
+#include "ui/syncing/conflict-row.h"
+#include "ui/syncing/sync-worker.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -13,10 +14,13 @@ struct _LtSyncPage
   GtkWidget parent_instance;
 
   AdwActionRow *hub_row;
+  GtkWidget *busy_box;
+  GtkSpinner *spinner;
   GtkLabel *report_label;
   GtkBox *conflicts;
 
   LtSession *session;
+  LtSyncWorker *worker;
   char *hub;
   GtkFileChooserNative *chooser;
 };
@@ -34,39 +38,37 @@ say (LtSyncPage *self, const char *words, gboolean is_problem)
     gtk_widget_remove_css_class (GTK_WIDGET (self->report_label), "problem");
 }
 
-/* "Mines · Sample quarry", a button to the record. */
-static GtkWidget *
-make_conflict (LtSyncPage *self, const LtRecord *record)
+/* Whether a sync can be begun, and whether one is going on. */
+static void
+show_state (LtSyncPage *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *button = gtk_button_new ();
-  g_autofree char *id = lt_id_to_text (&record->id);
-  g_autofree char *target = g_strdup_printf ("%s/%s", record->kind->name, id);
-  g_autofree char *title =
-      g_strdup_printf ("%s · %s", lt_kind_get_label (record->kind), lt_record_get_title (record));
+  gboolean busy = self->worker != NULL && lt_sync_worker_is_busy (self->worker);
 
-  gtk_button_set_label (GTK_BUTTON (button), title);
-  gtk_widget_set_halign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_name (button, "conflict-record");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-record");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", target);
-  gtk_box_append (GTK_BOX (box), button);
-  gtk_box_append (GTK_BOX (box), lt_field_list_new_conflicts (self->session, record));
-  return box;
+  gtk_widget_set_visible (self->busy_box, busy);
+  gtk_spinner_set_spinning (self->spinner, busy);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sync.do",
+                                 self->worker != NULL && self->hub != NULL && !busy
+                                     && lt_store_is_writable (
+                                         lt_session_get_store (self->session)));
 }
 
 static void
-show_conflicts (LtSyncPage *self)
+show_hub (LtSyncPage *self)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->hub_row),
+                                 self->hub == NULL ? _ ("No hub file chosen") : self->hub);
+  show_state (self);
+}
+
+static void
+add_conflicts (LtSyncPage *self)
 {
   g_autoptr (GPtrArray) records =
       self->session == NULL ? NULL : lt_work_conflicts (self->session, NULL);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->conflicts))) != NULL)
-    gtk_box_remove (self->conflicts, child);
   for (guint i = 0; records != NULL && i < records->len; i++)
-    gtk_box_append (self->conflicts, make_conflict (self, g_ptr_array_index (records, i)));
+    gtk_box_append (self->conflicts,
+                    lt_conflict_row_new (self->session, g_ptr_array_index (records, i)));
   if (records == NULL || records->len == 0)
     {
       GtkWidget *none = gtk_label_new (_ ("No conflicts"));
@@ -75,6 +77,20 @@ show_conflicts (LtSyncPage *self)
       gtk_widget_add_css_class (none, "dim-label");
       gtk_box_append (self->conflicts, none);
     }
+}
+
+/* Whoever settles one conflict after the other keeps his hands on the keys. */
+static void
+show_conflicts (LtSyncPage *self)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->conflicts)) != NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->conflicts))) != NULL)
+    gtk_box_remove (self->conflicts, child);
+  add_conflicts (self);
+  if (had_focus && !gtk_widget_child_focus (GTK_WIDGET (self->conflicts), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->hub_row), GTK_DIR_TAB_FORWARD);
 }
 
 static char *
@@ -102,20 +118,19 @@ static void
 on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtSyncPage *self = LT_SYNC_PAGE (widget);
-  g_autoptr (GError) error = NULL;
-  LtSyncReport report = { 0 };
 
-  if (self->session == NULL || self->hub == NULL)
-    return;
-  if (lt_work_sync (self->session, self->hub, &report, &error))
-    {
-      g_autofree char *words = describe_report (&report);
+  say (self, "", FALSE);
+  lt_sync_worker_start (self->worker, self->hub);
+  show_state (self);
+}
 
-      say (self, words, FALSE);
-    }
-  else
-    say (self, error->message, TRUE);
-  show_conflicts (self);
+static void
+on_ended (LtSyncPage *self, const LtSyncReport *report, const GError *error)
+{
+  g_autofree char *words = report == NULL ? NULL : describe_report (report);
+
+  say (self, report == NULL ? error->message : words, report == NULL);
+  show_state (self);
 }
 
 static void
@@ -161,6 +176,7 @@ lt_sync_page_dispose (GObject *object)
   LtSyncPage *self = LT_SYNC_PAGE (object);
 
   g_clear_object (&self->chooser);
+  g_clear_object (&self->worker);
   g_clear_object (&self->session);
   g_clear_pointer (&self->hub, g_free);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_SYNC_PAGE);
@@ -176,6 +192,8 @@ lt_sync_page_class_init (LtSyncPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/syncing/sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, hub_row);
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, busy_box);
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, report_label);
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, conflicts);
   gtk_widget_class_install_action (widget_class, "sync.choose", NULL, on_choose);
@@ -186,7 +204,21 @@ static void
 lt_sync_page_init (LtSyncPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sync.do", FALSE);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->hub_row), FALSE);
+  show_hub (self);
+}
+
+/* A sync of the county before goes on by itself; nobody listens any more. */
+static void
+set_worker (LtSyncPage *self)
+{
+  if (self->worker != NULL)
+    g_signal_handlers_disconnect_by_func (self->worker, on_ended, self);
+  g_clear_object (&self->worker);
+  if (self->session == NULL)
+    return;
+  self->worker = lt_sync_worker_new (self->session);
+  g_signal_connect_object (self->worker, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -202,24 +234,28 @@ lt_sync_page_set_session (LtSyncPage *self, LtSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, show_conflicts, self);
   g_set_object (&self->session, session);
+  set_worker (self);
+  g_free (self->hub);
+  self->hub = session == NULL ? NULL : lt_last_hub_get (lt_session_get_path (session));
   say (self, "", FALSE);
   if (session != NULL)
     g_signal_connect_object (session, "changed", G_CALLBACK (show_conflicts), self,
                              G_CONNECT_SWAPPED);
+  show_hub (self);
   show_conflicts (self);
 }
 
 /**
  * lt_sync_page_set_hub:
- * @self: a page
- * @path: the hub file
+ * @self: a page with an open county
+ * @path: the hub file; it is remembered for this county
  */
 void
 lt_sync_page_set_hub (LtSyncPage *self, const char *path)
 {
   g_free (self->hub);
   self->hub = g_strdup (path);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->hub_row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->hub_row), path);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "sync.do", TRUE);
+  if (self->session != NULL)
+    lt_last_hub_set (lt_session_get_path (self->session), path);
+  show_hub (self);
 }
