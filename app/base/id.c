@@ -8,17 +8,32 @@
 /**
  * lt_id_make:
  * @self: (out caller-allocates): the new id
+ * @label: below 4096: what it names, for who reads it later
  * @unix_ms: the time it is made, in milliseconds since 1970 (UTC)
  * @random: a source of random bytes
  */
 void
-lt_id_make (LtId *self, gint64 unix_ms, LtRandom *random)
+lt_id_make (LtId *self, guint label, gint64 unix_ms, LtRandom *random)
 {
+  g_return_if_fail (label < 4096);
+
   lt_random_fill (random, self->bytes, sizeof self->bytes);
   for (int i = 0; i < 6; i++)
     self->bytes[i] = (guint8) (unix_ms >> (40 - 8 * i));
-  self->bytes[6] = (guint8) (0x70 | (self->bytes[6] & 0x0f));
+  self->bytes[6] = (guint8) (0x70 | label >> 8);
+  self->bytes[7] = (guint8) label;
   self->bytes[8] = (guint8) (0x80 | (self->bytes[8] & 0x3f));
+}
+
+/**
+ * lt_id_get_label:
+ *
+ * Returns: the label it was made with
+ */
+guint
+lt_id_get_label (const LtId *self)
+{
+  return (self->bytes[6] & 0x0fu) << 8 | self->bytes[7];
 }
 
 /**

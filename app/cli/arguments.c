@@ -63,7 +63,12 @@ take_option (LtArguments *self, const char *name, char ***rest, GError **error)
     {
       (*rest)++;
       if (**rest == NULL)
-        return refuse (error, _ ("Option --%s lacks its value."), name);
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                       _ ("Option --%s takes %d words. Usage: lantianctl %s %s"), name, n,
+                       self->verb->name, self->verb->usage);
+          return FALSE;
+        }
       g_string_append_printf (value, "%s%s", value->len == 0 ? "" : "\n", **rest);
     }
   g_hash_table_insert (self->options, g_strdup (name),

@@ -78,6 +78,11 @@ open_session (const LtArguments *arguments, const char *passphrase, GError **err
   if (session == NULL)
     return NULL;
   lt_session_set_now (session, arguments->now);
+  if (!lt_store_is_writable (lt_session_get_store (session)))
+    g_printerr (
+        "lantianctl: %s\n",
+        _ ("The file was made by a newer version of this program: it is read, but cannot be "
+           "written. Install the newer version."));
   if (card != NULL && (arguments->verb->flags & LT_VERB_WRITES) != 0
       && !sign_in (session, card, passphrase, error))
     {

@@ -115,6 +115,15 @@ label_of (JsonObject *object, const char *member)
   return field < 0 ? member : lt_field_get_label (&kind->fields[field]);
 }
 
+static gboolean
+is_hidden (JsonObject *object, const char *member)
+{
+  const LtKind *kind = kind_of (object);
+  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
+
+  return field >= 0 && (kind->fields[field].flags & LT_FIELD_HIDDEN) != 0;
+}
+
 /* Geometry fills the screen and tells nobody anything. */
 static gboolean
 is_shown (JsonObject *object, const char *member)
@@ -124,7 +133,7 @@ is_shown (JsonObject *object, const char *member)
 
   if (kind != NULL && g_str_equal (member, "kind"))
     return FALSE;
-  return field < 0 || !lt_field_is_geometry (&kind->fields[field]);
+  return field < 0 || (!lt_field_is_geometry (&kind->fields[field]) && !is_hidden (object, member));
 }
 
 static void
@@ -196,12 +205,15 @@ print_object (LtSession *session, JsonObject *object)
   int widest = 0;
 
   for (GList *item = members; item != NULL; item = item->next)
-    widest = MAX (widest, width_of (label_of (object, item->data)));
+    if (!is_hidden (object, item->data))
+      widest = MAX (widest, width_of (label_of (object, item->data)));
   for (GList *item = members; item != NULL; item = item->next)
     {
       g_autofree char *text = format_value (session, object, item->data);
       JsonNode *node = json_object_get_member (object, item->data);
 
+      if (is_hidden (object, item->data))
+        continue;
       append_padded (out, label_of (object, item->data), widest, FALSE);
       if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0
           && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0)))

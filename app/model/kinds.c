@@ -212,6 +212,9 @@ static const LtField order_fields[] = {
   { 12, "drafted_by", N_ ("Drafted by"), LT_TYPE_REFERENCE, FIXED, .refers_to = "officer" },
   { 13, "issued_by", N_ ("Issued by"), LT_TYPE_REFERENCE, FIXED, .refers_to = "officer" },
   { 14, "issued_on", N_ ("Issued on"), LT_TYPE_DATE, FIXED, LT_MERGE_NO_CHOICE },
+  /* What the paper says, to the letter, from the moment it was issued. */
+  { 15, "frozen", N_ ("Frozen text"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_HIDDEN,
+    LT_MERGE_NO_CHOICE },
 };
 
 static const LtField town_fields[] = {

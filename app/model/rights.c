@@ -22,6 +22,7 @@ static const struct
   { "order", "number", NULL, "signatory" },
   { "order", "issued_by", NULL, "signatory" },
   { "order", "issued_on", NULL, "signatory" },
+  { "order", "frozen", NULL, "signatory" },
   { "order", NULL, NULL, "inspector,reviewer,signatory" },
   { "inspection", NULL, NULL, "inspector" },
   { NULL, NULL, NULL, "inspector,keeper,reviewer,signatory" },

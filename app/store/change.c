@@ -219,7 +219,7 @@ judge (LtStore *self, const LtGroup *group, GError **error)
 {
   g_autofree char *why = NULL;
 
-  if (lt_people_judge (self->people, group, &self->bureau, &why) == LT_VERDICT_VALID)
+  if (lt_store_judge (self, self->people, group, &why) == LT_VERDICT_VALID)
     return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_REFUSED, _ ("Nothing was changed: %s."),
                why == NULL ? _ ("the officer is not known in this file") : why);
@@ -289,5 +289,8 @@ lt_store_append (LtStore *self,
       self->bureau = bureau;
       return lt_store_end_write (self, FALSE, NULL);
     }
-  return lt_store_end_write (self, TRUE, error);
+  if (lt_store_end_write (self, TRUE, error))
+    return TRUE;
+  self->bureau = bureau;
+  return FALSE;
 }

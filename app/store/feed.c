@@ -3,34 +3,21 @@
 
 #include "store/store-private.h"
 
+#include <string.h>
+
 /**
- * lt_tips_read:
- * @rows: rows of replica, epoch, number and digest of the last operation
- * @error: return location
- *
- * Returns: (transfer full) (nullable) (element-type LtTip): the tips in their order
+ * lt_tip_read:
+ * @rows: on a row that begins with replica, epoch, number and digest of an operation
+ * @tip: (out caller-allocates): the tip
  */
-GArray *
-lt_tips_read (LtRows *rows, GError **error)
+void
+lt_tip_read (LtRows *rows, LtTip *tip)
 {
-  g_autoptr (GArray) tips = g_array_new (FALSE, FALSE, sizeof (LtTip));
-  g_autoptr (GError) problem = NULL;
-
-  while (lt_rows_next (rows, &problem))
-    {
-      LtTip tip = { .seq = (guint64) lt_rows_int (rows, 2) };
-
-      lt_rows_fixed (rows, 0, tip.stream.replica, sizeof tip.stream.replica);
-      lt_rows_fixed (rows, 1, tip.stream.epoch, sizeof tip.stream.epoch);
-      lt_rows_fixed (rows, 3, &tip.operation, sizeof tip.operation);
-      g_array_append_val (tips, tip);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&tips);
+  memset (tip, 0, sizeof *tip);
+  lt_rows_fixed (rows, 0, tip->stream.replica, sizeof tip->stream.replica);
+  lt_rows_fixed (rows, 1, tip->stream.epoch, sizeof tip->stream.epoch);
+  tip->seq = (guint64) lt_rows_int (rows, 2);
+  lt_rows_fixed (rows, 3, &tip->operation, sizeof tip->operation);
 }
 
 /**
@@ -43,12 +30,28 @@ lt_tips_read (LtRows *rows, GError **error)
 GArray *
 lt_store_get_tips (LtStore *self, GError **error)
 {
+  g_autoptr (GArray) tips = g_array_new (FALSE, FALSE, sizeof (LtTip));
+  g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (
       self->db, error,
       "SELECT replica, epoch, tip_seq, tip FROM lt_stream WHERE tip_seq>0 ORDER BY replica, epoch",
       "");
 
-  return rows == NULL ? NULL : lt_tips_read (rows, error);
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtTip tip;
+
+      lt_tip_read (rows, &tip);
+      g_array_append_val (tips, tip);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&tips);
 }
 
 /**
@@ -175,6 +178,27 @@ lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error
                      "last_ok=excluded.last_ok",
                      "tii", peer, lt_store_count_operations (self), now);
   return lt_store_end_write (self, noted, noted ? error : NULL);
+}
+
+/**
+ * lt_store_list_held_back:
+ *
+ * Returns: (transfer full): why groups of colleagues were not accepted, each
+ *   reason once
+ */
+char **
+lt_store_list_held_back (LtStore *self)
+{
+  g_autoptr (GStrvBuilder) reasons = g_strv_builder_new ();
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, NULL,
+                   "SELECT DISTINCT reason FROM (SELECT reason FROM lt_quarantine UNION ALL SELECT "
+                   "reason FROM lt_group WHERE state=3) WHERE reason IS NOT NULL ORDER BY reason",
+                   "");
+
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    g_strv_builder_add (reasons, lt_rows_text (rows, 0));
+  return g_strv_builder_end (reasons);
 }
 
 /**

@@ -36,7 +36,7 @@ typedef gboolean (*LtGroupFunc) (GBytes *group,
                                  gpointer user_data,
                                  GError **error);
 
-GArray *lt_tips_read (LtRows *rows, GError **error);
+void lt_tip_read (LtRows *rows, LtTip *tip);
 GArray *lt_store_get_tips (LtStore *self, GError **error);
 gboolean lt_store_each_group_after (LtStore *self,
                                     const LtStream *stream,
@@ -63,6 +63,7 @@ gboolean lt_store_set_peer (LtStore *self,
                             gint64 cursor,
                             GError **error);
 gboolean lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error);
+char **lt_store_list_held_back (LtStore *self);
 gint64 lt_store_count_unsynced (LtStore *self);
 gint64 lt_store_get_last_sync (LtStore *self);
 gint64 lt_store_count_conflicts (LtStore *self);

@@ -20,9 +20,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MAX_SEEN       1000
-#define MAX_OPERATIONS 100000
-
 LtGroup *
 lt_group_new (void)
 {
@@ -175,7 +172,7 @@ read_seen (LtCanonReader *reader, LtGroup *self)
 {
   guint32 n = lt_canon_get_u32 (reader);
 
-  if (reader->failed || n > MAX_SEEN)
+  if (reader->failed || n > LT_GROUP_MAX_SEEN)
     return FALSE;
   for (guint32 i = 0; i < n; i++)
     {
@@ -240,7 +237,7 @@ lt_group_from_bytes (gconstpointer bytes, gsize size)
   lt_canon_get_raw (&reader, self->key, sizeof self->key);
   self->schema = lt_canon_get_u32 (&reader);
   self->note = lt_canon_get_text (&reader);
-  if (!read_seen (&reader, self) || n > MAX_OPERATIONS)
+  if (!read_seen (&reader, self) || n > LT_GROUP_MAX_OPERATIONS)
     return NULL;
   lt_canon_get_raw (&reader, self->signature, sizeof self->signature);
   if (!read_operations (&reader, self, n) || !lt_canon_reader_done (&reader))

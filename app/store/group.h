@@ -38,6 +38,10 @@ typedef struct
   GPtrArray *operations;
 } LtGroup;
 
+/* What is larger is not taken in, and so not made either. */
+#define LT_GROUP_MAX_SEEN       1000
+#define LT_GROUP_MAX_OPERATIONS 100000
+
 LtGroup *lt_group_new (void);
 void lt_group_free (LtGroup *self);
 void lt_group_sign (LtGroup *self, const LtKeyPair *key);

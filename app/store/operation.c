@@ -18,9 +18,6 @@
 
 #include <string.h>
 
-/* An operation from a stranger must not make us allocate without end. */
-#define MAX_PARENTS 10000
-
 /**
  * lt_operation_new:
  * @kind: number of the record's kind
@@ -112,7 +109,7 @@ read_parents (LtCanonReader *reader, LtOperation *self)
 {
   guint32 n = lt_canon_get_u32 (reader);
 
-  if (reader->failed || n > MAX_PARENTS)
+  if (reader->failed || n > LT_OPERATION_MAX_PARENTS)
     return FALSE;
   for (guint32 i = 0; i < n; i++)
     {

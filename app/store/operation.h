@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* An operation from a stranger must not make us allocate without end. */
+#define LT_OPERATION_MAX_PARENTS 10000
+
 #define LT_FORMAT_VERSION 1 /* of the bytes; 1 means SHA-256 and Ed25519 */
 
 /**

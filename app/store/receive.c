@@ -61,6 +61,16 @@ operation_fits (const LtOperation *operation, char **why)
   const LtKind *kind = lt_kind_by_number (operation->kind);
   int place;
 
+  if (lt_id_get_label (&operation->record) != operation->kind)
+    {
+      *why = g_strdup (_ ("it names a record of one kind as one of another"));
+      return FALSE;
+    }
+  if (operation->parents->len > LT_OPERATION_MAX_PARENTS)
+    {
+      *why = g_strdup (_ ("an operation of it names too many others"));
+      return FALSE;
+    }
   /* What a newer program made is kept and passed on. */
   if (kind == NULL)
     return TRUE;
@@ -90,6 +100,11 @@ operation_fits (const LtOperation *operation, char **why)
 LtVerdict
 lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why)
 {
+  if (group->operations->len > LT_GROUP_MAX_OPERATIONS || group->seen->len > LT_GROUP_MAX_SEEN)
+    {
+      *why = g_strdup (_ ("it is too large; make the change in several parts"));
+      return LT_VERDICT_INVALID;
+    }
   for (guint i = 0; i < group->operations->len; i++)
     if (!operation_fits (g_ptr_array_index (group->operations, i), why))
       return LT_VERDICT_INVALID;
@@ -127,6 +142,47 @@ set_state (LtStore *self, gint64 gid, int state, const char *reason, GError **er
                        "ii", (gint64) state, gid);
 }
 
+static GArray *
+list_waiting (LtStore *self, GError **error)
+{
+  g_autoptr (GArray) gids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error, "SELECT gid FROM lt_group WHERE state=1 ORDER BY gid", "");
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      gint64 gid = lt_rows_int (rows, 0);
+
+      g_array_append_val (gids, gid);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&gids);
+}
+
+static gboolean
+release (LtStore *self, gint64 gid, gboolean *people, GError **error)
+{
+  g_autoptr (LtGroup) group = lt_log_rows_load (self, gid, error);
+  g_autofree char *why = NULL;
+  LtVerdict verdict;
+
+  if (group == NULL)
+    return FALSE;
+  verdict = lt_store_judge (self, self->people, group, &why);
+  if (verdict == LT_VERDICT_WAITING)
+    return TRUE;
+  *people |= verdict == LT_VERDICT_VALID && lt_group_has_people (group);
+  return set_state (self, gid, verdict == LT_VERDICT_VALID ? APPLIED : QUARANTINED, why, error)
+         && (verdict != LT_VERDICT_VALID || carry_in (self, group, error));
+}
+
 /* Groups that waited for others: each arrival may release some. */
 static gboolean
 release_waiting (LtStore *self, GError **error)
@@ -135,37 +191,14 @@ release_waiting (LtStore *self, GError **error)
 
   while (again)
     {
-      g_autoptr (GArray) gids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      g_autoptr (LtRows) rows =
-          lt_db_query (self->db, error, "SELECT gid FROM lt_group WHERE state=1 ORDER BY gid", "");
+      g_autoptr (GArray) gids = list_waiting (self, error);
 
       again = FALSE;
-      if (rows == NULL)
+      if (gids == NULL)
         return FALSE;
-      while (lt_rows_next (rows, NULL))
-        {
-          gint64 gid = lt_rows_int (rows, 0);
-
-          g_array_append_val (gids, gid);
-        }
       for (guint i = 0; i < gids->len; i++)
-        {
-          gint64 gid = g_array_index (gids, gint64, i);
-          g_autoptr (LtGroup) group = lt_log_rows_load (self, gid, error);
-          g_autofree char *why = NULL;
-          LtVerdict verdict;
-
-          if (group == NULL)
-            return FALSE;
-          verdict = lt_store_judge (self, self->people, group, &why);
-          if (verdict == LT_VERDICT_WAITING)
-            continue;
-          if (!set_state (self, gid, verdict == LT_VERDICT_VALID ? APPLIED : QUARANTINED, why,
-                          error)
-              || (verdict == LT_VERDICT_VALID && !carry_in (self, group, error)))
-            return FALSE;
-          again |= verdict == LT_VERDICT_VALID && lt_group_has_people (group);
-        }
+        if (!release (self, g_array_index (gids, gint64, i), &again, error))
+          return FALSE;
     }
   return TRUE;
 }

@@ -99,7 +99,9 @@ load_entries (LtDb *db, const LtId *id, GError **error)
         }
       bytes = lt_rows_blob (rows, 8, &size);
       entry->parents = g_bytes_new (bytes, size);
-      if (makes_sense (entry))
+      /* Rights are judged by the kind that an operation names, and an id names its
+       * record's kind: who says something else of it says nothing. */
+      if (makes_sense (entry) && entry->kind == lt_id_get_label (id))
         g_ptr_array_add (entries, entry);
       else
         free_entry (entry);
@@ -256,16 +258,6 @@ find_maker (GPtrArray *entries)
   return maker;
 }
 
-/* Rights are judged by the kind that an operation names: one that names another
- * kind than the record's says nothing of it. */
-static void
-drop_other_kinds (GPtrArray *entries, guint32 kind)
-{
-  for (guint i = entries->len; i > 0; i--)
-    if (((Entry *) g_ptr_array_index (entries, i - 1))->kind != kind)
-      g_ptr_array_remove_index (entries, i - 1);
-}
-
 static const Entry *
 find_entry (GPtrArray *entries, const LtDigest *id)
 {
@@ -394,7 +386,6 @@ lt_record_state_load (LtDb *db, const LtId *id, GError **error)
   self->kind = maker == NULL ? NULL : lt_kind_by_number (maker->kind);
   if (self->kind == NULL)
     return self;
-  drop_other_kinds (entries, self->kind->number);
   make_cells (self, entries);
   self->there = !is_removed (self, entries);
   if (self->there)

@@ -123,6 +123,30 @@ create_table (LtDb *db, const LtKind *kind, GError **error)
 }
 
 /**
+ * lt_schema_is_complete:
+ *
+ * Returns: whether the file has every table and column of the field tables
+ */
+gboolean
+lt_schema_is_complete (LtDb *db)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 columns = 0;
+
+      lt_db_get_int (db, &columns, NULL, "SELECT count(*) FROM pragma_table_info(?)", "t",
+                     kinds[i]->table);
+      /* Its own two beside: fid and id. */
+      if (columns < (gint64) kinds[i]->n_fields + 2)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
  * lt_schema_complete:
  * @db: a county file, in a write
  * @error: return location

@@ -26,6 +26,7 @@ struct _LtStore
 
 /* schema.c */
 gboolean lt_schema_create (LtDb *db, GError **error);
+gboolean lt_schema_is_complete (LtDb *db);
 gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);
 gboolean lt_schema_check_file (const char *path, GError **error);

@@ -46,6 +46,24 @@ read_schema (LtStore *self, GError **error)
                         "");
 }
 
+/* A newer program of the same schema may have more fields than the file. */
+static gboolean
+complete_schema (LtStore *self, GError **error)
+{
+  gboolean done;
+
+  if (lt_schema_is_complete (self->db))
+    return TRUE;
+  if (!lt_db_begin (self->db, error))
+    return FALSE;
+  lt_db_set_guard (self->db, TRUE);
+  done = lt_schema_complete (self->db, error) && lt_db_commit (self->db, error);
+  lt_db_set_guard (self->db, FALSE);
+  if (!done)
+    lt_db_rollback (self->db);
+  return done;
+}
+
 static gboolean
 open_for_writing (LtStore *self, GError **error)
 {
@@ -55,7 +73,7 @@ open_for_writing (LtStore *self, GError **error)
       return TRUE;
     }
   /* QGIS turns the journal back on opening: it is set and read back each time. */
-  return lt_db_set_journal (self->db, "wal", error);
+  return lt_db_set_journal (self->db, "wal", error) && complete_schema (self, error);
 }
 
 /* The files that are open in this process, by what they are, not by name. */

@@ -19,11 +19,13 @@ static const char schema[] =
     "  id BLOB NOT NULL UNIQUE,"
     "  replica BLOB NOT NULL,"
     "  epoch BLOB NOT NULL,"
+    "  first_seq INTEGER NOT NULL,"
     "  last_seq INTEGER NOT NULL,"
     "  tip BLOB NOT NULL,"
+    "  digest BLOB NOT NULL,"
     "  bytes BLOB NOT NULL"
     ");"
-    "CREATE INDEX hub_group_stream ON hub_group (replica, epoch, last_seq);";
+    "CREATE INDEX hub_group_stream ON hub_group (replica, epoch, first_seq);";
 
 struct _LtHub
 {
@@ -131,6 +133,14 @@ read_name (LtDb *db, GError **error)
   return hex == NULL ? NULL : g_strconcat ("hub:", hex, NULL);
 }
 
+/* A share or a stick: no WAL there, and every commit must have landed. */
+static gboolean
+make_careful (LtDb *db, GError **error)
+{
+  return lt_db_set_journal (db, "truncate", error)
+         && lt_db_script (db, "PRAGMA synchronous=EXTRA", error);
+}
+
 /**
  * lt_hub_open:
  * @path: a hub file; made where there is none
@@ -148,14 +158,33 @@ lt_hub_open (const char *path, const LtDigest *bureau, LtRandom *random, GError 
 
   self->db = g_file_test (path, G_FILE_TEST_EXISTS) ? lt_db_open (path, LT_DB_NONE, error)
                                                     : create_file (path, bureau, random, error);
-  if (self->db == NULL || !check_is_hub (self->db, error)
-      || !check_bureau (self->db, bureau, error)
-      /* A share or a stick: no WAL there, and every commit must have landed. */
-      || !lt_db_set_journal (self->db, "truncate", error)
-      || !lt_db_script (self->db, "PRAGMA synchronous=EXTRA", error))
+  if (self->db == NULL || !check_is_hub (self->db, error) || !check_bureau (self->db, bureau, error)
+      || !make_careful (self->db, error))
     return NULL;
   self->name = read_name (self->db, error);
   return self->name == NULL ? NULL : g_steal_pointer (&self);
+}
+
+/**
+ * lt_hub_reopen:
+ * @self: a hub
+ * @error: return location
+ *
+ * Closes and opens the file, so that what is read next comes from there and not
+ * from what this connection remembers having written.
+ */
+gboolean
+lt_hub_reopen (LtHub *self, GError **error)
+{
+  g_autofree char *path = g_strdup (lt_db_get_path (self->db));
+  g_autoptr (LtDb) again = NULL;
+
+  g_clear_pointer (&self->db, lt_db_close);
+  again = lt_db_open (path, LT_DB_NONE, error);
+  if (again == NULL || !make_careful (again, error))
+    return FALSE;
+  self->db = g_steal_pointer (&again);
+  return TRUE;
 }
 
 void
@@ -179,6 +208,28 @@ lt_hub_get_name (LtHub *self)
   return self->name;
 }
 
+static gboolean
+is_same_stream (const LtTip *a, const LtTip *b)
+{
+  return memcmp (&a->stream, &b->stream, sizeof a->stream) == 0;
+}
+
+/* A tip is the end of what follows without a gap from the first operation on: a
+ * row that is missing, or that stands there for nothing, is asked for again. */
+static void
+follow_row (GArray *tips, LtTip *row, guint64 first_seq)
+{
+  LtTip *last = tips->len == 0 ? NULL : &g_array_index (tips, LtTip, tips->len - 1);
+
+  if (last != NULL && is_same_stream (last, row))
+    {
+      if (first_seq == last->seq + 1)
+        *last = *row;
+    }
+  else if (first_seq == 1)
+    g_array_append_val (tips, *row);
+}
+
 /**
  * lt_hub_get_tips:
  *
@@ -188,12 +239,29 @@ lt_hub_get_name (LtHub *self)
 GArray *
 lt_hub_get_tips (LtHub *self, GError **error)
 {
-  g_autoptr (LtRows) rows = lt_db_query (self->db, error,
-                                         "SELECT replica, epoch, max(last_seq), tip FROM hub_group "
-                                         "GROUP BY replica, epoch ORDER BY replica, epoch",
-                                         "");
+  g_autoptr (GArray) tips = g_array_new (FALSE, FALSE, sizeof (LtTip));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT replica, epoch, last_seq, tip, first_seq FROM hub_group "
+                   "ORDER BY replica, epoch, first_seq, serial",
+                   "");
 
-  return rows == NULL ? NULL : lt_tips_read (rows, error);
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtTip row;
+
+      lt_tip_read (rows, &row);
+      follow_row (tips, &row, (guint64) lt_rows_int (rows, 4));
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&tips);
 }
 
 /**
@@ -222,15 +290,23 @@ lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, GError **error)
   gsize size;
   gconstpointer bytes = g_bytes_get_data (group, &size);
   g_autoptr (LtGroup) parsed = lt_group_from_bytes (bytes, size);
+  LtDigest digest;
 
-  g_return_val_if_fail (parsed != NULL, FALSE);
-
+  if (parsed == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BUG,
+                   _ ("Operations up to %lu cannot be given to the hub: they do not read back."),
+                   (gulong) end->seq);
+      return FALSE;
+    }
+  lt_digest_of (&digest, bytes, size);
   return lt_db_run (self->db, error,
-                    "INSERT OR IGNORE INTO hub_group (id, replica, epoch, last_seq, tip, bytes) "
-                    "VALUES (?, ?, ?, ?, ?, ?)",
-                    "bbbibb", &parsed->id, sizeof parsed->id, end->stream.replica,
+                    "INSERT INTO hub_group (id, replica, epoch, first_seq, last_seq, tip, digest, "
+                    "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                    "bbbiibbb", &parsed->id, sizeof parsed->id, end->stream.replica,
                     sizeof end->stream.replica, end->stream.epoch, sizeof end->stream.epoch,
-                    (gint64) end->seq, &end->operation, sizeof end->operation, bytes, size);
+                    (gint64) parsed->first_seq, (gint64) end->seq, &end->operation,
+                    sizeof end->operation, &digest, sizeof digest, bytes, size);
 }
 
 gboolean
@@ -261,12 +337,39 @@ lt_hub_holds (LtHub *self, gint64 serial, const LtDigest *group)
   return n == 1;
 }
 
+/* Whether the bytes are those that were given, and the columns what they say. Of
+ * what a newer program gave only the first can be told here. */
+static gboolean
+is_sound (LtRows *rows, const LtTip *row, const LtDigest *id, const guint8 *bytes, gsize size)
+{
+  g_autoptr (LtGroup) group = NULL;
+  const LtOperation *last;
+  LtDigest given;
+  LtDigest found;
+
+  lt_rows_fixed (rows, 8, &given, sizeof given);
+  lt_digest_of (&found, bytes, size);
+  if (lt_digest_compare (&given, &found) != 0)
+    return FALSE;
+  if (size > 0 && bytes[0] > LT_FORMAT_VERSION)
+    return TRUE;
+  group = lt_group_from_bytes (bytes, size);
+  if (group == NULL || group->operations->len == 0)
+    return FALSE;
+  last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  return lt_digest_compare (&group->id, id) == 0
+         && memcmp (&group->stream, &row->stream, sizeof row->stream) == 0
+         && group->first_seq == (guint64) lt_rows_int (rows, 4) && last->seq == row->seq
+         && lt_digest_compare (&last->id, &row->operation) == 0;
+}
+
 /**
  * lt_hub_each_after:
  * @self: a hub
  * @serial: how far it was read
  * @limit: at the most as many groups
- * @func: called for each group after @serial, in the order they came
+ * @func: called for each group after @serial, in the order they came, and told
+ *   whether the hub still holds it as it was given
  * @user_data: for @func
  * @error: return location
  */
@@ -281,23 +384,64 @@ lt_hub_each_after (LtHub *self,
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (self->db, error,
-                   "SELECT serial, id, bytes FROM hub_group WHERE serial>? ORDER BY serial LIMIT ?",
+                   "SELECT replica, epoch, last_seq, tip, first_seq, serial, id, bytes, digest "
+                   "FROM hub_group WHERE serial>? ORDER BY serial LIMIT ?",
                    "ii", serial, (gint64) limit);
 
   if (rows == NULL)
     return FALSE;
   while (lt_rows_next (rows, &problem))
     {
+      LtTip row;
       LtDigest id;
       gsize size;
-      gconstpointer bytes = lt_rows_blob (rows, 2, &size);
+      gconstpointer bytes = lt_rows_blob (rows, 7, &size);
       g_autoptr (GBytes) group = g_bytes_new (bytes, size);
 
-      lt_rows_fixed (rows, 1, &id, sizeof id);
-      if (!func (lt_rows_int (rows, 0), &id, group, user_data, &problem))
+      lt_tip_read (rows, &row);
+      lt_rows_fixed (rows, 6, &id, sizeof id);
+      if (!func (lt_rows_int (rows, 5), &id, group, is_sound (rows, &row, &id, bytes, size),
+                 user_data, &problem))
         break;
     }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   return problem == NULL && (error == NULL || *error == NULL);
+}
+
+/**
+ * lt_hub_drop:
+ * @self: a hub
+ * @serials: (element-type gint64): rows that are no longer what was given
+ * @error: return location
+ *
+ * Takes damaged rows out, so that whoever holds what they were gives it again.
+ */
+gboolean
+lt_hub_drop (LtHub *self, GArray *serials, GError **error)
+{
+  gboolean dropped = TRUE;
+
+  if (serials->len == 0)
+    return TRUE;
+  if (!lt_hub_begin (self, error))
+    return FALSE;
+  for (guint i = 0; i < serials->len && dropped; i++)
+    dropped = lt_db_run (self->db, error, "DELETE FROM hub_group WHERE serial=?", "i",
+                         g_array_index (serials, gint64, i));
+  return lt_hub_end (self, dropped, dropped ? error : NULL) && dropped;
+}
+
+/**
+ * lt_hub_get_last:
+ *
+ * Returns: serial of the last group
+ */
+gint64
+lt_hub_get_last (LtHub *self)
+{
+  gint64 last = 0;
+
+  lt_db_get_int (self->db, &last, NULL, "SELECT coalesce(max(serial), 0) FROM hub_group", "");
+  return last;
 }

@@ -18,16 +18,20 @@ typedef struct _LtHub LtHub;
 typedef gboolean (*LtHubFunc) (gint64 serial,
                                const LtDigest *group,
                                GBytes *bytes,
+                               gboolean sound,
                                gpointer user_data,
                                GError **error);
 
 LtHub *lt_hub_open (const char *path, const LtDigest *bureau, LtRandom *random, GError **error);
 void lt_hub_close (LtHub *self);
+gboolean lt_hub_reopen (LtHub *self, GError **error);
 const char *lt_hub_get_name (LtHub *self);
 GArray *lt_hub_get_tips (LtHub *self, GError **error);
 gboolean lt_hub_begin (LtHub *self, GError **error);
 gboolean lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, GError **error);
 gboolean lt_hub_end (LtHub *self, gboolean keep, GError **error);
+gboolean lt_hub_drop (LtHub *self, GArray *serials, GError **error);
+gint64 lt_hub_get_last (LtHub *self);
 gboolean lt_hub_holds (LtHub *self, gint64 serial, const LtDigest *group);
 gboolean lt_hub_each_after (LtHub *self,
                             gint64 serial,

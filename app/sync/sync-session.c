@@ -6,6 +6,9 @@
 
 #include "sync/sync-session.h"
 
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A page is written whole or not at all; memory stays bounded. */
@@ -30,7 +33,8 @@ typedef struct
   gint64 read; /* last serial that was read */
   gint64 cursor;
   LtDigest cursor_id;
-  gboolean stuck; /* something before was not taken: the cursor stays there */
+  gboolean stuck;  /* something before was not taken: the cursor stays there */
+  GArray *damaged; /* serials of rows that are no longer what was given */
   guint groups;
 } Pull;
 
@@ -102,6 +106,7 @@ static gboolean
 on_group_pulled (gint64 serial,
                  const LtDigest *id,
                  GBytes *group,
+                 gboolean sound,
                  gpointer user_data,
                  GError **error)
 {
@@ -112,10 +117,16 @@ on_group_pulled (gint64 serial,
   guint n = parsed == NULL ? 1 : parsed->operations->len;
   LtReceipt receipt;
 
-  if (!lt_store_receive (pull->store, bytes, size, &receipt, error))
-    return FALSE;
   pull->groups++;
   pull->read = serial;
+  if (!sound)
+    {
+      g_array_append_val (pull->damaged, serial);
+      pull->tally->damaged++;
+      return TRUE;
+    }
+  if (!lt_store_receive (pull->store, bytes, size, &receipt, error))
+    return FALSE;
   if (receipt == LT_RECEIPT_APPLIED || receipt == LT_RECEIPT_WAITING)
     pull->tally->pulled += n;
   else if (receipt == LT_RECEIPT_QUARANTINED)
@@ -151,7 +162,8 @@ pull_page (Pull *pull, LtHub *hub, GError **error)
 static gboolean
 pull_all (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
 {
-  Pull pull = { .store = store, .tally = tally };
+  g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Pull pull = { .store = store, .tally = tally, .damaged = damaged };
 
   if (!lt_store_get_peer (store, lt_hub_get_name (hub), &pull.cursor_id, &pull.cursor, error))
     return FALSE;
@@ -165,7 +177,32 @@ pull_all (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
     if (!pull_page (&pull, hub, error))
       return FALSE;
   while (pull.groups == PAGE_GROUPS);
-  return TRUE;
+  tally->held_up = pull.stuck;
+  return lt_hub_drop (hub, damaged, error);
+}
+
+static gboolean
+on_group_read_back (gint64 serial,
+                    const LtDigest *id,
+                    GBytes *group,
+                    gboolean sound,
+                    gpointer user_data,
+                    GError **error)
+{
+  if (sound)
+    return TRUE;
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                       _ ("The hub does not give back what was just written. The stick or share is "
+                          "faulty: use another one; nothing was lost here."));
+  return FALSE;
+}
+
+/* What was given counts only once it was read back from the file. */
+static gboolean
+read_back (LtHub *hub, gint64 before, GError **error)
+{
+  return lt_hub_reopen (hub, error)
+         && lt_hub_each_after (hub, before, G_MAXINT, on_group_read_back, NULL, error);
 }
 
 static gboolean
@@ -176,7 +213,7 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
 
   if (theirs == NULL)
     return FALSE;
-  tally->equal = own->len == theirs->len;
+  tally->equal = own->len == theirs->len && !tally->held_up;
   for (guint i = 0; i < own->len && tally->equal; i++)
     {
       const LtTip *a = &g_array_index (own, LtTip, i);
@@ -202,8 +239,14 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
 gboolean
 lt_sync_run (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **error)
 {
+  gint64 before;
+
   *tally = (LtSyncTally){ 0 };
-  return pull_all (store, hub, tally, error) && push_all (store, hub, tally, error)
+  if (!pull_all (store, hub, tally, error))
+    return FALSE;
+  before = lt_hub_get_last (hub);
+  return push_all (store, hub, tally, error)
+         && (tally->pushed == 0 || read_back (hub, before, error))
          && compare_ends (store, hub, tally, error)
          && (!tally->equal || lt_store_note_equal (store, lt_hub_get_name (hub), now, error));
 }

@@ -10,6 +10,9 @@ G_BEGIN_DECLS
  * @pushed: operations given
  * @pulled: operations taken
  * @quarantined: operations received that were not accepted
+ * @damaged: groups that the hub no longer held as they were given; they were
+ *   taken out of it, and whoever has them gives them again
+ * @held_up: whether groups lie in the hub that follow on missing ones
  * @set_back: whether the hub had been set back since it was last met
  * @equal: whether both hold the same operations now, read back after writing
  */
@@ -18,6 +21,8 @@ typedef struct
   guint64 pushed;
   guint64 pulled;
   guint64 quarantined;
+  guint64 damaged;
+  gboolean held_up;
   gboolean set_back;
   gboolean equal;
 } LtSyncTally;

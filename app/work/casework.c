@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "work/paper.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
 
@@ -367,6 +368,8 @@ lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error)
   g_autofree char *today = lt_date_of (lt_session_get_now (session));
   g_autofree char *id = officer == NULL ? NULL : lt_id_to_text (&officer->id);
   g_autofree char *number = NULL;
+  g_autofree char *frozen = NULL;
+  g_autoptr (LtRecord) wanted = NULL;
 
   g_return_val_if_fail (g_str_equal (seen->kind->name, "order"), FALSE);
 
@@ -375,9 +378,19 @@ lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error)
   number = make_number (session, today, error);
   if (number == NULL)
     return FALSE;
-  change_field (change, seen, "state", "issued");
-  change_field (change, seen, "number", number);
-  change_field (change, seen, "issued_by", id);
-  change_field (change, seen, "issued_on", today);
+  wanted = lt_record_copy (seen);
+  set_text (wanted, "state", "issued");
+  set_text (wanted, "number", number);
+  set_text (wanted, "issued_by", id);
+  set_text (wanted, "issued_on", today);
+  frozen = lt_work_freeze_order (session, wanted, error);
+  if (frozen == NULL)
+    return FALSE;
+  set_text (wanted, "frozen", frozen);
+  /* Every field is said again: what a colleague changed meanwhile becomes a
+   * conflict with the issued paper and does not slip into it. */
+  for (guint i = 0; i < wanted->kind->n_fields; i++)
+    if (wanted->values[i] != NULL)
+      lt_change_set (change, seen, i, wanted->values[i]);
   return lt_session_append (session, change, NULL, error);
 }

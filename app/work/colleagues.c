@@ -89,6 +89,8 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
                             .pulled = tally.pulled,
                             .quarantined = tally.quarantined,
                             .conflicts = (guint64) lt_store_count_conflicts (store),
+                            .damaged = tally.damaged,
+                            .set_back = tally.set_back,
                             .equal = tally.equal };
   g_strlcpy (report->code, code, sizeof report->code);
   if (tally.pulled > 0)

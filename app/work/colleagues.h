@@ -11,6 +11,8 @@ G_BEGIN_DECLS
  * @pulled: operations taken from it
  * @quarantined: operations received that were not accepted
  * @conflicts: fields now in conflict
+ * @damaged: groups that the hub no longer held as they were given
+ * @set_back: whether the hub was set back to an older copy since it was last met
  * @code: check code of this file
  * @equal: whether the hub holds the same operations as this file
  */
@@ -20,6 +22,8 @@ typedef struct
   guint64 pulled;
   guint64 quarantined;
   guint64 conflicts;
+  guint64 damaged;
+  gboolean set_back;
   char code[10];
   gboolean equal;
 } LtSyncReport;

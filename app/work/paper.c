@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* From records to paper: what is printed is what was seen. */
+/* From records to paper: what is printed is what was seen. An issued paper is
+ * kept to the letter in the order itself, and nothing else is asked for it. */
 
 #include "base/civil-time.h"
+#include "base/error.h"
 #include "report/order-paper.h"
 #include "work/casework.h"
+#include "work/paper.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 
 typedef struct
 {
@@ -17,8 +21,31 @@ typedef struct
   char *deadline;
   char *date;
   char *officers;
-  char *evidence;
+  JsonNode *frozen; /* owns the texts of an issued paper */
 } Sheet;
+
+/* The texts of a paper by their names in a frozen one. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+} texts[] = {
+  { "bureau", G_STRUCT_OFFSET (LtOrderPaper, bureau) },
+  { "number", G_STRUCT_OFFSET (LtOrderPaper, number) },
+  { "party", G_STRUCT_OFFSET (LtOrderPaper, party) },
+  { "party_code", G_STRUCT_OFFSET (LtOrderPaper, party_code) },
+  { "party_address", G_STRUCT_OFFSET (LtOrderPaper, party_address) },
+  { "inspected_on", G_STRUCT_OFFSET (LtOrderPaper, inspected_on) },
+  { "place", G_STRUCT_OFFSET (LtOrderPaper, place) },
+  { "facts", G_STRUCT_OFFSET (LtOrderPaper, facts) },
+  { "evidence", G_STRUCT_OFFSET (LtOrderPaper, evidence) },
+  { "measures", G_STRUCT_OFFSET (LtOrderPaper, measures) },
+  { "deadline", G_STRUCT_OFFSET (LtOrderPaper, deadline) },
+  { "reconsideration", G_STRUCT_OFFSET (LtOrderPaper, reconsideration) },
+  { "court", G_STRUCT_OFFSET (LtOrderPaper, court) },
+  { "officers", G_STRUCT_OFFSET (LtOrderPaper, officers) },
+  { "date", G_STRUCT_OFFSET (LtOrderPaper, date) },
+};
 
 static void
 clear_sheet (Sheet *sheet)
@@ -29,7 +56,7 @@ clear_sheet (Sheet *sheet)
   g_free (sheet->deadline);
   g_free (sheet->date);
   g_free (sheet->officers);
-  g_free (sheet->evidence);
+  g_clear_pointer (&sheet->frozen, json_node_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Sheet, clear_sheet)
@@ -60,7 +87,7 @@ name_officers (LtSession *session, const LtRecord *inspection)
 }
 
 static gboolean
-fill_sheet (Sheet *sheet, LtSession *session, const LtRecord *order, GError **error)
+fill_from_records (Sheet *sheet, LtSession *session, const LtRecord *order, GError **error)
 {
   const LtRecord *bureau = lt_session_get_bureau (session);
   gboolean issued = g_strcmp0 (lt_record_get (order, "state"), "issued") == 0;
@@ -74,8 +101,6 @@ fill_sheet (Sheet *sheet, LtSession *session, const LtRecord *order, GError **er
   sheet->deadline = date_in_words (lt_record_get (order, "deadline"));
   sheet->date = date_in_words (lt_record_get (order, "issued_on"));
   sheet->officers = name_officers (session, sheet->inspection);
-  /* The papers of record are in Chinese, whatever the screen's language. */
-  sheet->evidence = g_strdup_printf ("《现场检查（勘察）笔录》1份，%s。", sheet->inspected_on);
   sheet->paper = (LtOrderPaper){
     .bureau = bureau == NULL ? "" : lt_record_get (bureau, "name"),
     .number = lt_record_get (order, issued ? "number" : "provisional_number"),
@@ -85,7 +110,6 @@ fill_sheet (Sheet *sheet, LtSession *session, const LtRecord *order, GError **er
     .inspected_on = sheet->inspected_on,
     .place = lt_record_get_title (sheet->place),
     .facts = lt_record_get (order, "facts"),
-    .evidence = sheet->evidence,
     .measures = lt_record_get (order, "measures"),
     .deadline = sheet->deadline,
     .reconsideration = bureau == NULL ? NULL : lt_record_get (bureau, "reconsideration"),
@@ -96,6 +120,78 @@ fill_sheet (Sheet *sheet, LtSession *session, const LtRecord *order, GError **er
     .sample = lt_session_is_sample (session),
   };
   return TRUE;
+}
+
+static gboolean
+fill_from_frozen (Sheet *sheet, LtSession *session, const LtRecord *order, GError **error)
+{
+  const char *text = lt_record_get (order, "frozen");
+  JsonObject *object = NULL;
+
+  sheet->frozen = text == NULL ? NULL : json_from_string (text, NULL);
+  if (sheet->frozen != NULL && JSON_NODE_HOLDS_OBJECT (sheet->frozen))
+    object = json_node_get_object (sheet->frozen);
+  if (object == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                   _ ("Order %s was issued, but what it says has several values. Resolve the "
+                      "conflict first."),
+                   lt_record_get_title (order));
+      return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    G_STRUCT_MEMBER (const char *, &sheet->paper, texts[i].offset) =
+        json_object_get_string_member_with_default (object, texts[i].name, NULL);
+  sheet->paper.sample = lt_session_is_sample (session);
+  return TRUE;
+}
+
+/* Issued as far as any colleague knows: then nothing but the frozen text counts. */
+static gboolean
+was_issued (const LtRecord *order)
+{
+  int field = lt_kind_find_field (order->kind, "state");
+  GPtrArray *heads = order->heads == NULL ? NULL : order->heads[field];
+
+  for (guint i = 0; heads != NULL && i < heads->len; i++)
+    if (g_strcmp0 (lt_value_text (((LtHead *) g_ptr_array_index (heads, i))->value), "issued") == 0)
+      return TRUE;
+  return g_strcmp0 (lt_record_get (order, "state"), "issued") == 0;
+}
+
+static gboolean
+fill_sheet (Sheet *sheet, LtSession *session, const LtRecord *order, GError **error)
+{
+  return was_issued (order) ? fill_from_frozen (sheet, session, order, error)
+                            : fill_from_records (sheet, session, order, error);
+}
+
+/**
+ * lt_work_freeze_order:
+ * @session: a session
+ * @order: an order with its number and date, about to be issued
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): all that its paper says, as JSON
+ */
+char *
+lt_work_freeze_order (LtSession *session, const LtRecord *order, GError **error)
+{
+  g_auto (Sheet) sheet = { 0 };
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+
+  json_node_take_object (root, object);
+  if (!fill_from_records (&sheet, session, order, error))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *text = G_STRUCT_MEMBER (const char *, &sheet.paper, texts[i].offset);
+
+      if (text != NULL)
+        json_object_set_string_member (object, texts[i].name, text);
+    }
+  return json_to_string (root, FALSE);
 }
 
 LtPages *

@@ -189,10 +189,48 @@ has_head (const LtRecord *record, const char *field, const char *text)
   return FALSE;
 }
 
+static gboolean
+refuse_frozen (const LtRecord *order, GError **error)
+{
+  const char *number = lt_record_get (order, "number");
+
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("Order %s is issued; neither it nor its inspection changes any more."),
+               number == NULL ? lt_record_get_title (order) : number);
+  return FALSE;
+}
+
+static gboolean
+check_has_no_issued_order (LtSession *session, const LtRecord *inspection, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autofree char *id = lt_id_to_text (&inspection->id);
+  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+  LtQuery query = { .filters = filters };
+  g_autoptr (GPtrArray) orders = NULL;
+
+  g_ptr_array_add (filters, lt_filter_new ("inspection", "=", id));
+  orders = lt_store_list (store, lt_kind_by_name ("order"), &query, error);
+  if (orders == NULL)
+    return FALSE;
+  for (guint i = 0; i < orders->len; i++)
+    {
+      const LtRecord *listed = g_ptr_array_index (orders, i);
+      g_autoptr (LtRecord) order = lt_store_get (store, listed->kind, &listed->id, error);
+
+      if (order == NULL)
+        return FALSE;
+      if (has_head (order, "state", "issued"))
+        return refuse_frozen (order, error);
+    }
+  return TRUE;
+}
+
 /**
  * lt_work_check_not_frozen:
  *
- * An issued paper never changes; what follows are papers of their own.
+ * An issued paper never changes, nor the inspection it follows from; what comes
+ * after are papers of their own.
  *
  * Returns: whether the record may be changed
  */
@@ -200,15 +238,14 @@ gboolean
 lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **error)
 {
   g_autoptr (LtRecord) now = lt_store_get (lt_session_get_store (session), NULL, id, NULL);
-  const char *number;
 
-  if (now == NULL || !g_str_equal (now->kind->name, "order") || !has_head (now, "state", "issued"))
+  if (now == NULL)
     return TRUE;
-  number = lt_record_get (now, "number");
-  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-               _ ("Order %s is issued; an issued paper never changes."),
-               number == NULL ? lt_record_get_title (now) : number);
-  return FALSE;
+  if (g_str_equal (now->kind->name, "inspection"))
+    return check_has_no_issued_order (session, now, error);
+  if (!g_str_equal (now->kind->name, "order") || !has_head (now, "state", "issued"))
+    return TRUE;
+  return refuse_frozen (now, error);
 }
 
 /**

@@ -18,7 +18,8 @@
  * @value: (nullable): what it shall be: one of the values seen, or another
  * @error: return location; %LT_ERROR_REFUSED where there is no conflict
  *
- * Ends the conflict of one field. A value that arrived after @seen was read
+ * Ends the conflict of one field. Of an issued order too: what its paper says is
+ * kept apart, and only a signatory may decide on it. A value that arrived after @seen was read
  * stays and is a conflict again.
  */
 gboolean
@@ -39,8 +40,6 @@ lt_work_resolve (LtSession *session,
                    lt_field_get_label (&seen->kind->fields[field]));
       return FALSE;
     }
-  if (!lt_work_check_not_frozen (session, &seen->id, error))
-    return FALSE;
   lt_record_take_value (wanted, field, lt_value_ref (value));
   if (!lt_work_check_references (session, wanted, error))
     return FALSE;

@@ -156,7 +156,7 @@ take_record (LtSample *self, LtRecord *record, GError **error)
   const char *code;
 
   g_ptr_array_add (self->records, record);
-  lt_id_make (&record->id, self->now, self->random);
+  lt_id_make (&record->id, record->kind->number, self->now, self->random);
   if (!lt_record_check (record, error))
     return FALSE;
   code = record->kind->key == NULL ? NULL : lt_record_get (record, record->kind->key);

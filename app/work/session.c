@@ -348,5 +348,5 @@ lt_session_get_key (LtSession *self)
 void
 lt_session_make_id (LtSession *self, LtRecord *record)
 {
-  lt_id_make (&record->id, lt_session_get_now (self), self->random);
+  lt_id_make (&record->id, record->kind->number, lt_session_get_now (self), self->random);
 }

@@ -3,6 +3,7 @@
 /* Verbs of people and sync. */
 
 #include "base/error.h"
+#include "store/feed.h"
 #include "work/colleagues.h"
 #include "work/records.h"
 #include "work/verb-json.h"
@@ -59,6 +60,17 @@ lt_verb_join (LtCall *call, GError **error)
   return lt_json_node_take_object (object);
 }
 
+static JsonArray *
+list_held_back (LtSession *session)
+{
+  g_auto (GStrv) reasons = lt_store_list_held_back (lt_session_get_store (session));
+  JsonArray *array = json_array_new ();
+
+  for (int i = 0; reasons[i] != NULL; i++)
+    json_array_add_string_element (array, reasons[i]);
+  return array;
+}
+
 JsonNode *
 lt_verb_sync (LtCall *call, GError **error)
 {
@@ -72,8 +84,11 @@ lt_verb_sync (LtCall *call, GError **error)
   json_object_set_int_member (object, "pulled", (gint64) report.pulled);
   json_object_set_int_member (object, "quarantined", (gint64) report.quarantined);
   json_object_set_int_member (object, "conflicts", (gint64) report.conflicts);
+  json_object_set_int_member (object, "damaged", (gint64) report.damaged);
+  json_object_set_boolean_member (object, "set_back", report.set_back);
   json_object_set_boolean_member (object, "equal", report.equal);
   json_object_set_string_member (object, "code", report.code);
+  json_object_set_array_member (object, "held_back", list_held_back (call->session));
   call->wanting = report.conflicts > 0 || report.quarantined > 0 || !report.equal;
   return lt_json_node_take_object (object);
 }

@@ -4,6 +4,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "store/feed.h"
 #include "store/log.h"
 #include "store/verify.h"
 #include "work/records.h"
@@ -425,6 +426,22 @@ lt_verb_log (LtCall *call, GError **error)
   return lt_json_node_take_array (array);
 }
 
+/* What a shortened log could be found by: without anything outside of the file,
+ * it cannot be told from a whole one. */
+static JsonNode *
+tell_witness (LtStore *store)
+{
+  gint64 last = lt_store_get_last_sync (store);
+  g_autofree char *time = last == 0 ? NULL : lt_second_of (last);
+  g_autofree char *text = last == 0
+                              ? g_strdup (_ ("none: sync with a hub, or keep a backup elsewhere"))
+                              : g_strdup_printf (_ ("a hub held the same on %s"), time);
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_string (node, text);
+  return node;
+}
+
 JsonNode *
 lt_verb_verify (LtCall *call, GError **error)
 {
@@ -450,6 +467,7 @@ lt_verb_verify (LtCall *call, GError **error)
   json_object_set_string_member (object, "state", state);
   json_object_set_string_member (object, "code", code);
   json_object_set_array_member (object, "problems", problems);
+  json_object_set_member (object, "witness", tell_witness (lt_session_get_store (call->session)));
   call->wanting = result->problems->len > 0;
   return lt_json_node_take_object (object);
 }

@@ -12,12 +12,12 @@ test_layout (void)
   g_autofree char *text = NULL;
   LtId id;
 
-  lt_id_make (&id, G_GINT64_CONSTANT (0x017F22E279B0), random);
+  lt_id_make (&id, 7, G_GINT64_CONSTANT (0x017F22E279B0), random);
   text = lt_id_to_text (&id);
   g_assert_true (g_str_has_prefix (text, "017f22e2-79b0-7"));
   for (int i = 0; i < 1000; i++)
     {
-      lt_id_make (&id, i, random);
+      lt_id_make (&id, 7, i, random);
       g_assert_cmpuint (id.bytes[6] >> 4, ==, 7);
       g_assert_cmpuint (id.bytes[8] >> 6, ==, 2);
     }
@@ -44,7 +44,7 @@ test_order (void)
       g_autofree char *text = NULL;
       LtId id;
 
-      lt_id_make (&id, times[i], random);
+      lt_id_make (&id, 7, times[i], random);
       text = lt_id_to_text (&id);
       g_assert_cmpint (memcmp (&last, &id, sizeof id), <, 0);
       g_assert_cmpstr (before, <, text);
@@ -84,7 +84,7 @@ test_different (void)
     {
       LtId *id = g_new (LtId, 1);
 
-      lt_id_make (id, 1, random);
+      lt_id_make (id, 7, 1, random);
       g_assert_true (g_hash_table_add (known, id));
     }
   g_assert_true (lt_id_is_zero (&zero));

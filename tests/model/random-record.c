@@ -124,7 +124,7 @@ random_text (const LtField *field, LtRandom *random)
       return make_choices (field, random);
     case LT_TYPE_REFERENCE:
     case LT_TYPE_PLACE:
-      lt_id_make (&id, lt_random_below (random, 1000000), random);
+      lt_id_make (&id, 0, lt_random_below (random, 1000000), random);
       return lt_id_to_text (&id);
     default:
       return make_geometry (field, random);
@@ -141,7 +141,7 @@ random_record (const LtKind *kind, LtRandom *random)
 {
   LtRecord *record = lt_record_new (kind);
 
-  lt_id_make (&record->id, lt_random_below (random, 1000000), random);
+  lt_id_make (&record->id, kind->number, lt_random_below (random, 1000000), random);
   for (guint i = 0; i < kind->n_fields; i++)
     {
       g_autofree char *text = random_text (&kind->fields[i], random);

@@ -29,7 +29,7 @@ found (MadeUpFile *self)
   g_autofree char *officer = NULL;
   g_autofree char *key = NULL;
 
-  lt_id_make (&self->author.officer, NOW, self->random);
+  lt_id_make (&self->author.officer, lt_kind_by_name ("officer")->number, NOW, self->random);
   lt_key_pair_make (&self->author.key, self->random);
   officer = lt_id_to_text (&self->author.officer);
   key = lt_hex_encode (self->author.key.public_key, LT_KEY_SIZE);
@@ -101,7 +101,7 @@ made_up_file_create (MadeUpFile *self,
 {
   LtId id;
 
-  lt_id_make (&id, NOW, self->random);
+  lt_id_make (&id, lt_kind_by_name (kind)->number, NOW, self->random);
   create_as (change, &id, kind, values);
 }
 

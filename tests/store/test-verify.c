@@ -78,7 +78,13 @@ static const struct
   { "operation-hidden", "UPDATE lt_op SET state=3 WHERE seq=10", "group 7" },
   { "group-hidden", "UPDATE lt_op SET state=3 WHERE gid=9; UPDATE lt_group SET state=3 WHERE gid=9",
     "operations 12–12: it is held back without a reason" },
-  { "people-hidden", "UPDATE lt_group SET people=0 WHERE gid=2", "group 2: its marks" },
+  { "outside-of-every-stream",
+    "INSERT INTO lt_group (id, sid, first_seq, n, actor, key, seen, schema, sig) SELECT "
+    "zeroblob(32), 99, 1, 1, actor, key, seen, schema, zeroblob(64) FROM lt_group LIMIT 1; "
+    "INSERT INTO lt_op SELECT 99, 1, zeroblob(32), zeroblob(32), (SELECT max(gid) FROM lt_group), "
+    "time, wall, 0, kind, record, 4, 2, CAST('x' AS BLOB), id, 0 FROM lt_op WHERE kind=7 LIMIT 1",
+    "1 operations belong to no group" },
+  { "people-hidden", "UPDATE lt_group SET people=0 WHERE gid=2", "operations 4–5: its marks" },
   { "loose-operation",
     "INSERT INTO lt_op SELECT sid, seq+1000, randomblob(32), prev, gid+1000, time, wall, "
     "clock_source, kind, record, field, action, value, parents, state FROM lt_op WHERE seq=6",

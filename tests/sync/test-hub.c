@@ -244,8 +244,8 @@ test_locked (void)
   assert_tally (meet (office, a), 1, 0);
 }
 
-/* One byte of one row of the hub: that group is put aside with its reason, the
- * others come through, and nothing wrong enters a county file. */
+/* One byte of one row of the hub: the others come through, nothing wrong enters
+ * a county file, and the hub is made whole by the next who has that group. */
 static void
 test_one_byte (void)
 {
@@ -278,13 +278,27 @@ test_one_byte (void)
       g_assert_true (lt_db_script (db, sql, NULL));
       g_assert_cmpint (lt_db_changes (db), ==, 1);
       tally = meet (office, c);
-      g_assert_cmpuint (tally.quarantined, ==, 1);
+      g_test_message ("byte %u: %d damaged, %d quarantined", i * 40, (int) tally.damaged,
+                      (int) tally.quarantined);
+      g_assert_cmpuint (tally.damaged + tally.quarantined, ==, 1);
       g_assert_cmpuint (tally.pulled, ==, 6);
-      g_assert_false (tally.equal);
+      /* A damaged row is taken out: what is left is the same on both sides. */
+      g_assert_true (tally.equal == (tally.damaged == 1));
       g_assert_cmpint (lt_store_count (c, lt_kind_by_name ("station"), NULL, NULL), ==, 1);
       g_assert_cmpint (lt_store_count (c, lt_kind_by_name ("mine"), NULL, NULL), ==, 0);
       office_assert_sound (c);
+      /* Whoever has it gives it again, and then c has it too. Of a first byte
+       * nobody here can say that it is not a newer version's. */
+      if (i > 0)
+        {
+          g_assert_true (meet (office, a).equal);
+          tally = meet (office, c);
+          g_assert_true (tally.equal);
+          g_assert_cmpint (lt_store_count (c, lt_kind_by_name ("mine"), NULL, NULL), ==, 1);
+          office_assert_equal (a, c);
+        }
       office_assert_sound (a);
+      office_assert_sound (c);
     }
 }
 
@@ -305,7 +319,7 @@ test_pages (void)
 
       for (guint i = 0; i < 5; i++)
         {
-          lt_id_make (&record->id, OFFICE_NOW, office->random);
+          lt_id_make (&record->id, record->kind->number, OFFICE_NOW, office->random);
           lt_change_create (change, record);
         }
       lt_store_append (a, change, &office->keeper, NULL, &error);

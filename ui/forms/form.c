@@ -65,7 +65,7 @@ is_shown (const LtRecord *record, guint field)
 {
   const LtField *of = &record->kind->fields[field];
 
-  return !lt_field_is_geometry (of)
+  return !lt_field_is_geometry (of) && (of->flags & LT_FIELD_HIDDEN) == 0
          && ((of->flags & LT_FIELD_FIXED) == 0 || record->values[field] != NULL);
 }
 

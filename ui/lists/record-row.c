@@ -87,7 +87,8 @@ lt_record_row_contains (LtRecordRow *self, const char *words)
     {
       g_autofree char *text = NULL;
 
-      if (lt_field_is_geometry (&self->record->kind->fields[i]))
+      if (lt_field_is_geometry (&self->record->kind->fields[i])
+          || (self->record->kind->fields[i].flags & LT_FIELD_HIDDEN) != 0)
         continue;
       text = g_utf8_casefold (lt_record_row_get_text (self, i), -1);
       if (strstr (text, wanted) != NULL)

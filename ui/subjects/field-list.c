@@ -92,7 +92,8 @@ lt_field_list_new (LtSession *session, const LtRecord *record)
                            row++, 1, 1);
           continue;
         }
-      if (record->values[i] == NULL || g_strcmp0 (field->name, record->kind->title) == 0)
+      if (record->values[i] == NULL || (field->flags & LT_FIELD_HIDDEN) != 0
+          || g_strcmp0 (field->name, record->kind->title) == 0)
         continue;
       text = lt_work_format_field (session, field, record->values[i]);
       gtk_grid_attach (GTK_GRID (grid), make_name (field), 0, row, 1, 1);
