@@ -195,8 +195,11 @@ remove_folder (const char *folder)
 void
 stage_free (Stage *self)
 {
-  lt_window_set_session (self->window, NULL);
-  gtk_window_destroy (GTK_WINDOW (self->window));
+  if (self->window != NULL)
+    {
+      lt_window_set_session (self->window, NULL);
+      gtk_window_destroy (GTK_WINDOW (self->window));
+    }
   while (g_main_context_pending (NULL))
     g_main_context_iteration (NULL, FALSE);
   if (self->folder != NULL)
@@ -369,7 +372,7 @@ stage_wait_shown (Stage *self, const char *name)
 /**
  * stage_get_text:
  *
- * Returns: (transfer none): what the label, entry or button called @name says
+ * Returns: (transfer none): what the label, entry, button or row called @name says
  */
 const char *
 stage_get_text (Stage *self, const char *name)
@@ -380,6 +383,8 @@ stage_get_text (Stage *self, const char *name)
     return gtk_label_get_text (GTK_LABEL (widget));
   if (GTK_IS_BUTTON (widget))
     return gtk_button_get_label (GTK_BUTTON (widget));
+  if (ADW_IS_PREFERENCES_ROW (widget))
+    return adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
   return gtk_editable_get_text (GTK_EDITABLE (widget));
 }
 

@@ -13,9 +13,9 @@ typedef gboolean (*StageCondition) (gpointer user_data);
 
 typedef struct
 {
-  LtWindow *window;
-  char *folder; /* temporary, removed at the end */
-  char *path;   /* the county file in it */
+  LtWindow *window; /* NULL when a test has closed it */
+  char *folder;     /* temporary, removed at the end */
+  char *path;       /* the county file in it */
 } Stage;
 
 Stage *stage_new (const char *path);

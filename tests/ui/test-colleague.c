@@ -31,6 +31,14 @@ sign_in (LtSession *session, const char *card, const char *passphrase)
   g_assert_no_error (error);
 }
 
+static guint
+count_conflicts (LtSession *session)
+{
+  g_autoptr (GPtrArray) conflicts = lt_work_conflicts (session, NULL);
+
+  return conflicts->len;
+}
+
 static void
 name_mine (LtSession *session, const char *name)
 {
@@ -61,6 +69,34 @@ join (Stage *stage, LtSession *session, const char *hub)
                          lt_random_new (), &error);
   g_assert_no_error (error);
   return theirs;
+}
+
+/* The first value is made to hold, by a click; without a name it is refused. */
+static void
+settle_party (Stage *stage, LtSession *ours)
+{
+  g_autoptr (LtRecord) mine = NULL;
+  g_autofree char *first = NULL;
+  GtkWidget *label;
+
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (stage, "sync");
+  label = gtk_widget_get_prev_sibling (stage_find (stage, "use-party-1"));
+  first = g_strdup (strstr (gtk_label_get_text (GTK_LABEL (label)), "甲方") != NULL
+                        ? "甲方石料有限公司"
+                        : "乙方石料有限公司");
+  lt_session_sign_out (ours);
+  stage_click (stage, "use-party-1");
+  stage_wait_shown (stage, "conflict-problem");
+  stage_picture (stage, "colleague-refused");
+  sign_in (ours, "14030001", LT_SAMPLE_PASSPHRASE);
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "conflict-problem")));
+  stage_click (stage, "use-party-1");
+  g_assert_cmpint (count_conflicts (ours), ==, 0);
+  g_assert_null (strchr (stage_get_text (stage, "status-conflicts"), '1'));
+  mine = lt_work_show (ours, lt_kind_by_name ("mine"), MINE, NULL);
+  g_assert_cmpstr (lt_record_get (mine, "party"), ==, first);
+  stage_picture (stage, "colleague-settled");
 }
 
 static void
@@ -104,6 +140,43 @@ test_conflict (void)
     }
   g_assert_null (value);
   stage_picture (stage, "colleague-detail");
+  settle_party (stage, ours);
+}
+
+/* Removed here, changed there: kept by the keyboard. */
+static void
+test_removal (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *hub = g_build_filename (stage->folder, "bureau.hub", NULL);
+  LtSession *ours = lt_window_get_session (stage->window);
+  LtSession *theirs = join (stage, ours, hub);
+  g_autoptr (LtRecord) seen = lt_work_show (ours, lt_kind_by_name ("mine"), MINE, NULL);
+  g_autoptr (LtRecord) kept = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (theirs, "14030009", "theirs");
+  name_mine (theirs, "乙方石料有限公司");
+  sync_with (theirs, hub);
+  lt_session_close (theirs);
+  lt_work_remove (ours, seen, "重复", &error);
+  g_assert_no_error (error);
+
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (stage, "sync");
+  lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
+  stage_tab_to (stage, "sync-do");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "conflict-removal");
+  stage_picture (stage, "colleague-removal");
+  stage_tab_to (stage, "conflict-keep");
+  stage_key (stage, GDK_KEY_Return, 0);
+  g_assert_cmpint (count_conflicts (ours), ==, 0);
+  kept = lt_work_show (ours, lt_kind_by_name ("mine"), MINE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (lt_record_get (kept, "party"), ==, "乙方石料有限公司");
+  /* The keyboard is on the page still. */
+  stage_tab_to (stage, "sync-do");
 }
 
 int
@@ -111,5 +184,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/colleague/conflict", test_conflict);
+  g_test_add_func ("/ui/colleague/removal", test_removal);
   return g_test_run ();
 }

@@ -5,6 +5,9 @@
 
 #include "stage.h"
 
+#include "db/db.h"
+#include "store/feed.h"
+#include "store/verify.h"
 #include "ui/syncing/sync-page.h"
 #include "work/county.h"
 
@@ -188,6 +191,25 @@ test_asks_who (void)
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "sign-in-passphrase")));
 }
 
+static gboolean
+has_digit (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL;
+}
+
+/* The page says the check code that the file has now. */
+static void
+assert_code (Stage *stage)
+{
+  LtStore *store = lt_session_get_store (lt_window_get_session (stage->window));
+  g_autofree char *code = NULL;
+  LtDigest state;
+
+  g_assert_true (lt_store_get_state (store, &state, NULL));
+  code = lt_check_code (&state);
+  g_assert_nonnull (strstr (stage_get_text (stage, "sync-report"), code));
+}
+
 static void
 test_sync (void)
 {
@@ -209,7 +231,102 @@ test_sync (void)
   stage_wait_shown (stage, "sync-report");
   g_assert_true (g_file_test (hub, G_FILE_TEST_EXISTS));
   g_assert_false (gtk_widget_has_css_class (stage_find (stage, "sync-report"), "problem"));
+  assert_code (stage);
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "sync-busy")));
+  /* 2026-11-20 15:42 is what the clock of the stage says. */
+  g_assert_nonnull (strstr (stage_get_text (stage, "status-synced"), "11-20 15:42"));
+  g_assert_false (has_digit (stage_get_text (stage, "status-unsynced")));
   stage_picture (stage, "pages-sync");
+}
+
+/* The hub that was chosen is there at the next start, for this county only. */
+static void
+test_hub_is_remembered (void)
+{
+  g_autoptr (Stage) first = stage_new_sample ();
+  g_autoptr (Stage) other = NULL;
+  g_autoptr (Stage) again = NULL;
+  GtkWidget *page = stage_find (first, "sync-page");
+
+  lt_sync_page_set_hub (LT_SYNC_PAGE (page), "/media/stick/a=b [c] 县.hub");
+  again = stage_new (first->path);
+  g_assert_cmpstr (stage_get_text (again, "hub-row"), ==, "/media/stick/a=b [c] 县.hub");
+  other = stage_new_sample ();
+  g_assert_null (strstr (stage_get_text (other, "hub-row"), ".hub"));
+}
+
+static gint64
+get_last_sync (const char *path)
+{
+  g_autoptr (LtStore) store = lt_store_open (path, LT_STORE_READ_ONLY, NULL);
+
+  g_assert_nonnull (store);
+  return lt_store_get_last_sync (store);
+}
+
+static gboolean
+is_gone (gpointer pointer)
+{
+  return *(gpointer *) pointer == NULL;
+}
+
+/* A sync that has begun ends also when its window is closed. */
+static void
+test_close_while_syncing (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *hub = g_build_filename (stage->folder, "bureau.hub", NULL);
+  gpointer session = lt_window_get_session (stage->window);
+
+  g_object_add_weak_pointer (session, &session);
+  lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
+  g_assert_cmpint (get_last_sync (stage->path), ==, 0);
+  gtk_widget_activate_action (stage_find (stage, "sync-page"), "sync.do", NULL);
+  gtk_window_close (GTK_WINDOW (g_steal_pointer (&stage->window)));
+  stage_wait (is_gone, &session, "the end of the sync");
+  g_assert_cmpint (get_last_sync (stage->path), >, 0);
+}
+
+/* What was written since the last sync is counted in words. */
+static void
+test_unsynced (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  LtStore *store = lt_session_get_store (lt_window_get_session (stage->window));
+  g_autofree char *count = g_strdup_printf ("%d", (int) lt_store_count_operations (store));
+
+  g_assert_nonnull (strstr (stage_get_text (stage, "status-unsynced"), count));
+  g_assert_false (has_digit (stage_get_text (stage, "status-synced")));
+}
+
+/* A county file of a newer program: read, and said so; nothing can be written. */
+static void
+test_newer_file (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *hub = g_build_filename (stage->folder, "bureau.hub", NULL);
+  g_autoptr (Stage) newer = NULL;
+  LtDb *db;
+
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "read-only")));
+  db = lt_db_open (stage->path, LT_DB_NONE, NULL);
+  lt_db_add_guard (db, "lt_writing");
+  lt_db_set_guard (db, TRUE);
+  g_assert_true (lt_db_script (db, "UPDATE lt_meta SET v=v+1 WHERE k='schema'", NULL));
+  lt_db_close (db);
+  lt_window_set_session (stage->window, NULL);
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&stage->window)));
+  newer = stage_new (stage->path);
+  stage_wait_shown (newer, "read-only");
+  sign_in (newer, "14030001");
+  select_mine (newer);
+  stage_picture (newer, "pages-newer-file");
+  stage_key (newer, GDK_KEY_n, GDK_CONTROL_MASK);
+  g_assert_cmpstr (lt_window_get_page (newer->window), ==, "map");
+  stage_key (newer, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (newer, "sync");
+  lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (newer, "sync-page")), hub);
+  g_assert_false (gtk_widget_is_sensitive (stage_find (newer, "sync-do")));
 }
 
 /* A hub file that is something else: said, and left as it is. */
@@ -245,5 +362,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pages/asks-who", test_asks_who);
   g_test_add_func ("/ui/pages/sync", test_sync);
   g_test_add_func ("/ui/pages/foreign-hub", test_foreign_hub);
+  g_test_add_func ("/ui/pages/hub-is-remembered", test_hub_is_remembered);
+  g_test_add_func ("/ui/pages/close-while-syncing", test_close_while_syncing);
+  g_test_add_func ("/ui/pages/unsynced", test_unsynced);
+  g_test_add_func ("/ui/pages/newer-file", test_newer_file);
   return g_test_run ();
 }

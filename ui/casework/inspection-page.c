@@ -33,6 +33,12 @@ is_kept (LtInspectionPage *self)
   return seen != NULL && !lt_id_is_zero (&seen->id);
 }
 
+static gboolean
+can_write (LtInspectionPage *self)
+{
+  return lt_store_is_writable (lt_session_get_store (self->session));
+}
+
 static void
 say (LtInspectionPage *self, const char *words, gboolean is_problem)
 {
@@ -63,9 +69,10 @@ show_state (LtInspectionPage *self)
     say (self, "", FALSE);
   gtk_widget_set_visible (self->order_button, orders);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.order",
-                                 orders && is_kept (self) && !changed);
+                                 orders && is_kept (self) && !changed && can_write (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.save",
-                                 lt_form_is_valid (self->form) && (changed || !is_kept (self)));
+                                 can_write (self) && lt_form_is_valid (self->form)
+                                     && (changed || !is_kept (self)));
   if (changed || !is_kept (self))
     gtk_label_set_text (self->saved_label, _ ("Not saved yet"));
 }
@@ -215,7 +222,7 @@ lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error)
 
   if (inspection == NULL)
     return FALSE;
-  lt_form_open (self->form, self->session, inspection, TRUE);
+  lt_form_open (self->form, self->session, inspection, can_write (self));
   gtk_label_set_text (self->saved_label, _ ("Saved"));
   show_title (self);
   show_state (self);

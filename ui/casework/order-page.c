@@ -64,6 +64,12 @@ say (LtOrderPage *self, const char *words, gboolean is_problem)
     gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "problem");
 }
 
+static gboolean
+can_write (LtOrderPage *self)
+{
+  return lt_store_is_writable (lt_session_get_store (self->session));
+}
+
 static void
 say_saved (LtOrderPage *self)
 {
@@ -95,7 +101,7 @@ show_state (LtOrderPage *self)
   const char *state = get_state (self);
   gboolean draft = g_str_equal (state, "draft");
   gboolean changed = lt_form_is_changed (self->form);
-  gboolean valid = lt_form_is_valid (self->form);
+  gboolean valid = can_write (self) && lt_form_is_valid (self->form);
 
   show_words (self);
   gtk_widget_set_visible (self->save_button, draft);
@@ -105,7 +111,8 @@ show_state (LtOrderPage *self)
   gtk_widget_action_set_enabled (widget, "order.save",
                                  draft && valid && (changed || !is_kept (self)));
   gtk_widget_action_set_enabled (widget, "order.next",
-                                 (draft && valid) || g_str_equal (state, "review"));
+                                 (draft && valid)
+                                     || (g_str_equal (state, "review") && can_write (self)));
   gtk_widget_action_set_enabled (widget, "order.pdf", is_kept (self) && !changed);
   gtk_widget_action_set_enabled (widget, "order.print", is_kept (self) && !changed);
   if (changed || !is_kept (self))
@@ -149,7 +156,8 @@ show_order (LtOrderPage *self, const LtRecord *order)
   g_autofree char *title = g_strdup_printf ("%s  %s", party == NULL ? _ ("New order") : party,
                                             shown == NULL ? "" : shown);
 
-  lt_form_open (self->form, self->session, order, state == NULL || g_str_equal (state, "draft"));
+  lt_form_open (self->form, self->session, order,
+                can_write (self) && (state == NULL || g_str_equal (state, "draft")));
   lt_life_line_set (self->life_line, &order->kind->fields[field], state == NULL ? "draft" : state);
   gtk_label_set_text (self->title_label, title);
   show_state (self);

@@ -2,6 +2,7 @@
 #include "ui/shell/status-bar.h"
 
 #include "base/civil-time.h"
+#include "store/feed.h"
 #include "ui/shell/children.h"
 #include "work/colleagues.h"
 
@@ -13,10 +14,13 @@ struct _LtStatusBar
 
   GtkWidget *sample_label;
   GtkLabel *saved_label;
+  GtkLabel *unsynced_label;
+  GtkLabel *synced_label;
   GtkLabel *conflict_label;
   GtkLabel *pointer_label;
 
   LtSession *session;
+  gint64 operations; /* how many the log had when it was last looked at */
 };
 
 G_DEFINE_FINAL_TYPE (LtStatusBar, lt_status_bar, GTK_TYPE_WIDGET)
@@ -36,13 +40,48 @@ show_conflicts (LtStatusBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->conflict_label), "warning");
 }
 
+/* "2026-11-20T18:03" as "11-20 18:03"; the year where it is another one. */
+static char *
+describe_minute (gint64 unix_ms, gint64 now)
+{
+  g_autofree char *minute = lt_minute_of (unix_ms);
+  g_autofree char *today = lt_date_of (now);
+
+  minute[strlen ("2026-11-20")] = ' ';
+  return g_strdup (strncmp (minute, today, strlen ("2026")) == 0 ? minute + strlen ("2026-")
+                                                                 : minute);
+}
+
+static void
+show_sync (LtStatusBar *self)
+{
+  LtStore *store = lt_session_get_store (self->session);
+  gulong n = (gulong) lt_store_count_unsynced (store);
+  gint64 last = lt_store_get_last_sync (store);
+  g_autofree char *count =
+      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu unsynced", "%lu unsynced", n), n);
+  g_autofree char *minute = describe_minute (last, lt_session_get_now (self->session));
+  g_autofree char *synced = g_strdup_printf (_ ("Last sync %s"), minute);
+
+  gtk_label_set_text (self->unsynced_label, n == 0 ? _ ("All synced") : count);
+  gtk_label_set_text (self->synced_label, last == 0 ? _ ("Never synced") : synced);
+}
+
+/* A sync that brought nothing is a change too, but saves nothing. */
 static void
 on_changed (LtStatusBar *self)
 {
-  g_autofree char *second = lt_second_of (lt_session_get_now (self->session));
-  g_autofree char *text = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
+  gint64 operations = lt_store_count_operations (lt_session_get_store (self->session));
 
-  gtk_label_set_text (self->saved_label, text);
+  if (operations != self->operations)
+    {
+      g_autofree char *second = lt_second_of (lt_session_get_now (self->session));
+      g_autofree char *text = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
+
+      gtk_label_set_text (self->saved_label, text);
+    }
+  self->operations = operations;
+  show_sync (self);
   show_conflicts (self);
 }
 
@@ -66,6 +105,8 @@ lt_status_bar_class_init (LtStatusBarClass *klass)
                                                "/org/lantian/Lantian/ui/shell/status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, sample_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, unsynced_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, synced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, conflict_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, pointer_label);
 }
@@ -91,11 +132,15 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
   g_set_object (&self->session, session);
   gtk_widget_set_visible (self->sample_label, session != NULL && lt_session_is_sample (session));
   gtk_label_set_text (self->saved_label, session == NULL ? "" : _ ("All saved"));
+  gtk_label_set_text (self->unsynced_label, "");
+  gtk_label_set_text (self->synced_label, "");
   gtk_label_set_text (self->conflict_label, "");
   gtk_label_set_text (self->pointer_label, "");
   if (session == NULL)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  self->operations = lt_store_count_operations (lt_session_get_store (session));
+  show_sync (self);
   show_conflicts (self);
 }
 

@@ -28,6 +28,12 @@ lt_window_close_pane (LtWindow *self)
     gtk_widget_grab_focus (lt_map_view_get_map (self->map_view));
 }
 
+gboolean
+lt_window_can_write (LtWindow *self)
+{
+  return self->session != NULL && lt_store_is_writable (lt_session_get_store (self->session));
+}
+
 void
 lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus)
 {
@@ -38,7 +44,8 @@ lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->detail_pane), TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.inspect",
-                                 lt_detail_pane_can_inspect (self->detail_pane));
+                                 lt_window_can_write (self)
+                                     && lt_detail_pane_can_inspect (self->detail_pane));
   lt_map_view_select (self->map_view, id);
   if (focus)
     gtk_widget_child_focus (GTK_WIDGET (self->detail_pane), GTK_DIR_TAB_FORWARD);

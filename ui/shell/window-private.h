@@ -23,6 +23,7 @@ struct _LtWindow
   LtSignIn *sign_in;
   GtkWidget *problem_bar;
   GtkLabel *problem_label;
+  GtkWidget *read_only_bar;
   GtkStack *outer_stack;
   GtkWidget *welcome_open;
   GtkBox *rail;
@@ -44,6 +45,7 @@ struct _LtWindow
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
 
+gboolean lt_window_can_write (LtWindow *self);
 void lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus);
 void lt_window_close_pane (LtWindow *self);
 gboolean lt_window_has_unsaved (LtWindow *self, const char *page);

@@ -180,6 +180,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, rail);
@@ -273,6 +274,8 @@ lt_window_set_session (LtWindow *self, LtSession *session)
 
   adw_window_title_set_subtitle (self->window_title, name == NULL ? "" : name);
   gtk_widget_set_visible (self->sample_mark, sample);
+  gtk_widget_set_visible (self->read_only_bar, session != NULL && !lt_window_can_write (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.draft-order", lt_window_can_write (self));
   gtk_stack_set_visible_child_name (self->outer_stack, session == NULL ? "welcome" : "county");
   g_queue_clear_full (&self->back, g_free);
   gtk_stack_set_visible_child_name (self->stack, "map");
