@@ -65,7 +65,7 @@ take_option (LtArguments *self, const char *name, char ***rest, GError **error)
       if (**rest == NULL)
         {
           g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                       _ ("Option --%s takes %d words. Usage: lantianctl %s %s"), name, n,
+                       _ ("Option --%s lacks its value. Usage: lantianctl %s %s"), name,
                        self->verb->name, self->verb->usage);
           return FALSE;
         }

@@ -43,20 +43,24 @@ write_meta (LtDb *db, const LtDigest *bureau, LtRandom *random, GError **error)
                     "bb", bureau, sizeof *bureau, incarnation, sizeof incarnation);
 }
 
-static LtDb *
-create_file (const char *path, const LtDigest *bureau, LtRandom *random, GError **error)
+static gboolean
+make_hub (LtDb *db, const LtDigest *bureau, LtRandom *random, GError **error)
 {
-  g_autoptr (LtDb) db = lt_db_open (path, LT_DB_CREATE, error);
+  if (!lt_db_begin (db, error))
+    return FALSE;
+  if (lt_db_script (db, schema, error) && write_meta (db, bureau, random, error))
+    return lt_db_commit (db, error);
+  lt_db_rollback (db);
+  return FALSE;
+}
 
-  if (db == NULL || !lt_db_begin (db, error))
-    return NULL;
-  if (!lt_db_script (db, schema, error) || !write_meta (db, bureau, random, error)
-      || !lt_db_commit (db, error))
-    {
-      lt_db_rollback (db);
-      return NULL;
-    }
-  return g_steal_pointer (&db);
+/* Nothing in it: who made it was interrupted, or only touched it. */
+static gboolean
+is_empty (LtDb *db)
+{
+  gint64 tables = -1;
+
+  return lt_db_get_int (db, &tables, NULL, "SELECT count(*) FROM sqlite_schema", "") && tables == 0;
 }
 
 static gboolean
@@ -71,20 +75,10 @@ check_is_hub (LtDb *db, GError **error)
 {
   gint64 id = 0;
   gint64 version = 0;
-  g_autoptr (GError) problem = NULL;
 
-  if (!lt_db_get_int (db, &id, &problem, "PRAGMA application_id", "")
-      || !lt_db_get_int (db, &version, &problem, "PRAGMA user_version", ""))
-    {
-      if (g_error_matches (problem, LT_ERROR, LT_ERROR_BAD_INPUT))
-        return refuse_file (
-            lt_db_get_path (db),
-            _ ("it is no hub file, not even a database. It was left as it is; choose "
-               "another name."),
-            error);
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!lt_db_get_int (db, &id, error, "PRAGMA application_id", "")
+      || !lt_db_get_int (db, &version, error, "PRAGMA user_version", ""))
+    return FALSE;
   if (id == COUNTY_ID)
     return refuse_file (lt_db_get_path (db),
                         _ ("it is a county file or another GeoPackage, no hub file. A county file "
@@ -155,10 +149,26 @@ LtHub *
 lt_hub_open (const char *path, const LtDigest *bureau, LtRandom *random, GError **error)
 {
   g_autoptr (LtHub) self = g_new0 (LtHub, 1);
+  g_autoptr (GError) problem = NULL;
 
-  self->db = g_file_test (path, G_FILE_TEST_EXISTS) ? lt_db_open (path, LT_DB_NONE, error)
-                                                    : create_file (path, bureau, random, error);
-  if (self->db == NULL || !check_is_hub (self->db, error) || !check_bureau (self->db, bureau, error)
+  self->db = lt_db_open (path, g_file_test (path, G_FILE_TEST_EXISTS) ? LT_DB_NONE : LT_DB_CREATE,
+                         &problem);
+  if (self->db == NULL && g_error_matches (problem, LT_ERROR, LT_ERROR_BAD_INPUT))
+    {
+      refuse_file (path,
+                   _ ("it is no database, and so no hub file. It was left as it is; choose "
+                      "another name."),
+                   error);
+      return NULL;
+    }
+  if (self->db == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  if (is_empty (self->db) && !make_hub (self->db, bureau, random, error))
+    return NULL;
+  if (!check_is_hub (self->db, error) || !check_bureau (self->db, bureau, error)
       || !make_careful (self->db, error))
     return NULL;
   self->name = read_name (self->db, error);

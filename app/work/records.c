@@ -195,7 +195,7 @@ refuse_frozen (const LtRecord *order, GError **error)
   const char *number = lt_record_get (order, "number");
 
   g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-               _ ("Order %s is issued; neither it nor its inspection changes any more."),
+               _ ("Order %s is issued: an issued paper never changes, nor does its inspection."),
                number == NULL ? lt_record_get_title (order) : number);
   return FALSE;
 }

@@ -89,7 +89,8 @@ lt_verb_sync (LtCall *call, GError **error)
   json_object_set_boolean_member (object, "equal", report.equal);
   json_object_set_string_member (object, "code", report.code);
   json_object_set_array_member (object, "held_back", list_held_back (call->session));
-  call->wanting = report.conflicts > 0 || report.quarantined > 0 || !report.equal;
+  call->wanting =
+      report.conflicts > 0 || report.quarantined > 0 || report.damaged > 0 || !report.equal;
   return lt_json_node_take_object (object);
 }
 

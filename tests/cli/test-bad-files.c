@@ -242,7 +242,7 @@ test_hub (void)
   g_assert_cmpstr (after, ==, before);
 }
 
-/* Work altered on its way is not taken. */
+/* Work altered on its way is not taken, and comes as it was. */
 static void
 test_tampered_hub (void)
 {
@@ -272,10 +272,15 @@ test_tampered_hub (void)
   g_assert_cmpstr (here->out, ==, "1\n");
   ctl_do (there, 1, "--json --at 2026-11-20T10:00 sync '%s'", hub);
   g_assert_cmpint (ctl_int (there, "pulled"), ==, 0);
-  g_assert_cmpint (ctl_int (there, "quarantined"), ==, 1);
-  g_assert_cmpstr (ctl_get (there, "equal"), ==, "false");
+  g_assert_cmpint (ctl_int (there, "damaged"), ==, 1);
   after = ctl_state (there);
   g_assert_cmpstr (after, ==, before);
+  /* Taken out of the hub, it is given again by who has it. */
+  ctl_do (here, 0, "--json --at 2026-11-20T10:10 sync '%s'", hub);
+  g_assert_cmpint (ctl_int (here, "pushed"), ==, 1);
+  ctl_do (there, 0, "--json --at 2026-11-20T10:20 sync '%s'", hub);
+  ctl_do (there, 0, "--json show mine SL-K01");
+  g_assert_cmpstr (ctl_get (there, "mineral"), ==, "页岩");
 }
 
 int
