@@ -282,6 +282,9 @@ test_close_while_syncing (void)
   lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
   g_assert_cmpint (get_last_sync (stage->path), ==, 0);
   gtk_widget_activate_action (stage_find (stage, "sync-page"), "sync.do", NULL);
+  /* It goes on while the window does: that is said, and a second one waits. */
+  g_assert_true (gtk_widget_get_visible (stage_find (stage, "sync-busy")));
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "sync-do")));
   gtk_window_close (GTK_WINDOW (g_steal_pointer (&stage->window)));
   stage_wait (is_gone, &session, "the end of the sync");
   g_assert_cmpint (get_last_sync (stage->path), >, 0);
