@@ -314,6 +314,40 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
 }
 
 /**
+ * lt_materialise_kind:
+ * @db: a county file, in a write
+ * @kind: a kind whose table has got new columns
+ * @error: return location
+ *
+ * Does so for every record of a kind: a colleague with a newer program may have
+ * filled its new fields already.
+ */
+gboolean
+lt_materialise_kind (LtDb *db, const LtKind *kind, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT id FROM lt_record WHERE kind=?", "i", (gint64) kind->number);
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtId id;
+
+      lt_rows_fixed (rows, 0, &id, sizeof id);
+      g_array_append_val (ids, id);
+    }
+  for (guint i = 0; i < ids->len && problem == NULL; i++)
+    lt_materialise (db, &g_array_index (ids, LtId, i), &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/**
  * lt_materialise_group:
  * @db: a county file, in a write
  * @group: a group just applied

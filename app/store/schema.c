@@ -123,27 +123,18 @@ create_table (LtDb *db, const LtKind *kind, GError **error)
 }
 
 /**
- * lt_schema_is_complete:
+ * lt_schema_has_all_fields:
  *
- * Returns: whether the file has every table and column of the field tables
+ * Returns: whether the file has a table with every field of @kind
  */
 gboolean
-lt_schema_is_complete (LtDb *db)
+lt_schema_has_all_fields (LtDb *db, const LtKind *kind)
 {
-  guint n;
-  const LtKind *const *kinds = lt_kinds (&n);
+  gint64 columns = 0;
 
-  for (guint i = 0; i < n; i++)
-    {
-      gint64 columns = 0;
-
-      lt_db_get_int (db, &columns, NULL, "SELECT count(*) FROM pragma_table_info(?)", "t",
-                     kinds[i]->table);
-      /* Its own two beside: fid and id. */
-      if (columns < (gint64) kinds[i]->n_fields + 2)
-        return FALSE;
-    }
-  return TRUE;
+  lt_db_get_int (db, &columns, NULL, "SELECT count(*) FROM pragma_table_info(?)", "t", kind->table);
+  /* Its own two beside: fid and id. */
+  return columns >= (gint64) kind->n_fields + 2;
 }
 
 /**

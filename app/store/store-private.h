@@ -26,7 +26,7 @@ struct _LtStore
 
 /* schema.c */
 gboolean lt_schema_create (LtDb *db, GError **error);
-gboolean lt_schema_is_complete (LtDb *db);
+gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
 gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);
 gboolean lt_schema_check_file (const char *path, GError **error);
@@ -90,6 +90,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtRecordState, lt_record_state_free)
 
 /* materialise.c */
 gboolean lt_materialise (LtDb *db, const LtId *id, GError **error);
+gboolean lt_materialise_kind (LtDb *db, const LtKind *kind, GError **error);
 gboolean lt_materialise_group (LtDb *db, const LtGroup *group, GError **error);
 
 /* log-rows.c */

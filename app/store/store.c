@@ -46,18 +46,35 @@ read_schema (LtStore *self, GError **error)
                         "");
 }
 
+static gboolean
+add_fields (LtStore *self, GPtrArray *kinds, GError **error)
+{
+  if (!lt_schema_complete (self->db, error))
+    return FALSE;
+  for (guint i = 0; i < kinds->len; i++)
+    if (!lt_materialise_kind (self->db, g_ptr_array_index (kinds, i), error))
+      return FALSE;
+  return lt_db_commit (self->db, error);
+}
+
 /* A newer program of the same schema may have more fields than the file. */
 static gboolean
 complete_schema (LtStore *self, GError **error)
 {
+  g_autoptr (GPtrArray) lacking = g_ptr_array_new ();
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
   gboolean done;
 
-  if (lt_schema_is_complete (self->db))
+  for (guint i = 0; i < n; i++)
+    if (!lt_schema_has_all_fields (self->db, kinds[i]))
+      g_ptr_array_add (lacking, (gpointer) kinds[i]);
+  if (lacking->len == 0)
     return TRUE;
   if (!lt_db_begin (self->db, error))
     return FALSE;
   lt_db_set_guard (self->db, TRUE);
-  done = lt_schema_complete (self->db, error) && lt_db_commit (self->db, error);
+  done = add_fields (self, lacking, error);
   lt_db_set_guard (self->db, FALSE);
   if (!done)
     lt_db_rollback (self->db);

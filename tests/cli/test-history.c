@@ -291,6 +291,21 @@ test_undo_issue (void)
   g_assert_cmpstr (ctl_get (ctl, "state"), ==, "issued");
 }
 
+/* A field that the file has no column for: the column is made when the file is
+ * opened, and filled with what the log says. */
+static void
+test_new_field (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_sql (ctl, "county.gpkg", "ALTER TABLE mine DROP COLUMN location");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_do (ctl, 0, "--json show mine SL-K01");
+  g_assert_cmpstr (ctl_get (ctl, "location"), ==, "平定县示例东山");
+  g_assert_true (ctl_verify (ctl));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -305,5 +320,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/history/undo-life", test_undo_life);
   g_test_add_func ("/cli/history/undo-import", test_undo_import);
   g_test_add_func ("/cli/history/undo-issue", test_undo_issue);
+  g_test_add_func ("/cli/history/new-field", test_new_field);
   return g_test_run ();
 }
