@@ -60,8 +60,6 @@ void lt_rows_bind_blob (LtRows *self, int index, gconstpointer bytes, gsize size
 void lt_rows_bind_null (LtRows *self, int index);
 gboolean lt_rows_next (LtRows *self, GError **error);
 gboolean lt_rows_finish (LtRows *self, GError **error);
-int lt_rows_n_columns (LtRows *self);
-const char *lt_rows_column_name (LtRows *self, int column);
 gboolean lt_rows_is_null (LtRows *self, int column);
 gint64 lt_rows_int (LtRows *self, int column);
 double lt_rows_double (LtRows *self, int column);

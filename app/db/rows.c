@@ -192,18 +192,6 @@ lt_rows_finish (LtRows *self, GError **error)
   return code == SQLITE_DONE;
 }
 
-int
-lt_rows_n_columns (LtRows *self)
-{
-  return sqlite3_column_count (self->statement);
-}
-
-const char *
-lt_rows_column_name (LtRows *self, int column)
-{
-  return sqlite3_column_name (self->statement, column);
-}
-
 gboolean
 lt_rows_is_null (LtRows *self, int column)
 {

@@ -8,12 +8,12 @@
 #include <string.h>
 
 LtFilter *
-lt_filter_new (const char *field, const char *operator, const char * text)
+lt_filter_new (const char *field, const char *comparison, const char *text)
 {
   LtFilter *self = g_new0 (LtFilter, 1);
 
   self->field = g_strdup (field);
-  self->operator= g_strdup (operator);
+  self->comparison = g_strdup (comparison);
   self->text = g_strdup (text);
   return self;
 }
@@ -22,7 +22,7 @@ void
 lt_filter_free (LtFilter *self)
 {
   g_free (self->field);
-  g_free (self->operator);
+  g_free (self->comparison);
   g_free (self->text);
   g_free (self);
 }
@@ -216,14 +216,12 @@ read_value (LtRows *rows, int column, const LtField *field)
 }
 
 static const char *
-sql_operator (const char *operator)
+sql_comparison (const char *comparison)
 {
-  static const char *const plain[] = { "=", "!=", "<", "<=", ">", ">=", NULL };
+  static const char *const plain[] = { "=", "!=", "<", "<=", ">", ">=", "~", NULL };
 
-  if (g_str_equal (operator, "~"))
-    return "LIKE";
   for (int i = 0; plain[i] != NULL; i++)
-    if (g_str_equal (operator, plain[i]))
+    if (g_str_equal (comparison, plain[i]))
       return plain[i];
   return NULL;
 }
@@ -232,7 +230,7 @@ static gboolean
 refuse_filter (const LtKind *kind, const LtFilter *filter, const char *what, GError **error)
 {
   g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s: the condition \"%s %s %s\" %s"), kind->name,
-               filter->field, filter->operator, filter->text, what);
+               filter->field, filter->comparison, filter->text, what);
   return FALSE;
 }
 
@@ -242,15 +240,18 @@ add_filters (const LtKind *kind, const LtQuery *query, GString *sql, GError **er
   for (guint i = 0; query->filters != NULL && i < query->filters->len; i++)
     {
       const LtFilter *filter = g_ptr_array_index (query->filters, i);
-      const char *operator= sql_operator (filter->operator);
+      const char *comparison = sql_comparison (filter->comparison);
       int field = lt_kind_find_field (kind, filter->field);
 
       if (field < 0 || lt_field_is_geometry (&kind->fields[field]))
         return refuse_filter (kind, filter, _ ("names no field that can be compared."), error);
-      if (operator== NULL)
+      if (comparison == NULL)
         return refuse_filter (kind, filter, _ ("needs one of = != < <= > >= ~."), error);
-      g_string_append_printf (sql, "%s \"%s\" %s ?", i == 0 ? " WHERE" : " AND",
-                              filter->field, operator);
+      g_string_append (sql, i == 0 ? " WHERE " : " AND ");
+      if (g_str_equal (comparison, "~"))
+        g_string_append_printf (sql, "instr(\"%s\", ?) > 0", filter->field);
+      else
+        g_string_append_printf (sql, "\"%s\" %s ?", filter->field, comparison);
     }
   return TRUE;
 }
@@ -287,11 +288,9 @@ bind_filters (const LtKind *kind, const LtQuery *query, LtRows *rows)
       g_autoptr (LtValue) value = NULL;
       const char *text = filter->text;
 
-      if (g_str_equal (filter->operator, "~"))
+      if (g_str_equal (filter->comparison, "~"))
         {
-          g_autofree char *pattern = g_strdup_printf ("%%%s%%", filter->text);
-
-          lt_rows_bind_text (rows, (int) i + 1, pattern);
+          lt_rows_bind_text (rows, (int) i + 1, filter->text);
           continue;
         }
       /* A label serves as well as a name; what does not parse finds nothing. */

@@ -32,8 +32,10 @@ put_aside (LtStore *self, gconstpointer bytes, gsize size, const char *reason, G
   LtDigest id;
 
   lt_digest_of (&id, bytes, size);
-  return lt_db_run (self->db, error, "INSERT OR IGNORE INTO lt_quarantine VALUES (?, ?, ?)", "bbt",
-                    &id, sizeof id, bytes, size, reason);
+  return lt_db_run (self->db, error,
+                    "INSERT OR IGNORE INTO lt_quarantine SELECT ?, ?, ? WHERE "
+                    "(SELECT count(*) FROM lt_quarantine) < 1000",
+                    "bbt", &id, sizeof id, bytes, size, reason);
 }
 
 static gboolean

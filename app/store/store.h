@@ -23,7 +23,7 @@ typedef enum
 /**
  * LtFilter:
  * @field: name of a field of the kind
- * @operator: one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` (contains)
+ * @comparison: one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` (contains)
  * @text: the value compared with, as typed
  *
  * One condition of a list.
@@ -31,7 +31,7 @@ typedef enum
 typedef struct
 {
   char *field;
-  char *operator;
+  char *comparison;
   char *text;
 } LtFilter;
 
@@ -99,7 +99,7 @@ gboolean lt_store_each_place (LtStore *self,
 LtBox lt_store_get_extent (LtStore *self);
 LtShape *lt_store_get_shape (LtStore *self, const LtKind *kind, const LtId *id, GError **error);
 
-LtFilter *lt_filter_new (const char *field, const char *operator, const char * text);
+LtFilter *lt_filter_new (const char *field, const char *comparison, const char *text);
 void lt_filter_free (LtFilter *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtStore, lt_store_close)

@@ -88,8 +88,10 @@ undo_set (LtStore *self, LtChange *change, const LtOperation *operation, GError 
   g_autoptr (LtRecord) now = lt_store_get (self, kind, &operation->record, error);
   g_autoptr (LtValue) before = NULL;
 
-  if (now == NULL || field < 0)
+  if (now == NULL)
     return FALSE;
+  if (field < 0)
+    return refuse_changed (kind, NULL, error);
   if (!is_only_head (now->heads[field], &operation->id))
     return refuse_changed (kind, &kind->fields[field], error);
   if (!read_value_before (self, operation, &before, error))

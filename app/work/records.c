@@ -285,6 +285,40 @@ lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, G
          && lt_session_append (session, change, NULL, error);
 }
 
+static gboolean
+is_named_by (LtSession *session, const LtRecord *record, const LtKind *kind, const LtField *field)
+{
+  g_autofree char *id = lt_id_to_text (&record->id);
+  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+  LtQuery query = { .filters = filters };
+
+  if (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
+    return FALSE;
+  if (field->type == LT_TYPE_REFERENCE && !g_str_equal (field->refers_to, record->kind->name))
+    return FALSE;
+  g_ptr_array_add (filters, lt_filter_new (field->name, "=", id));
+  return lt_store_count (lt_session_get_store (session), kind, &query, NULL) > 0;
+}
+
+/* What others refer to stays: their papers and lists would name nothing. */
+static gboolean
+check_not_named (LtSession *session, const LtRecord *record, GError **error)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    for (guint f = 0; f < kinds[i]->n_fields; f++)
+      if (is_named_by (session, record, kinds[i], &kinds[i]->fields[f]))
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                       _ ("%s %s is named in records of kind %s and stays. Remove those first."),
+                       record->kind->name, lt_record_get_title (record), kinds[i]->name);
+          return FALSE;
+        }
+  return TRUE;
+}
+
 /**
  * lt_work_remove:
  * @session: a session, signed in
@@ -305,6 +339,8 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
                            _ ("A removal needs its reason. Give it with --why."));
       return FALSE;
     }
+  if (!check_not_named (session, seen, error))
+    return FALSE;
   lt_change_remove (change, seen);
   return lt_session_append (session, change, why, error);
 }

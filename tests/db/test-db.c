@@ -58,8 +58,6 @@ test_values (Fixture *self, gconstpointer data)
   g_assert_true (lt_db_run (self->db, NULL, "INSERT INTO t VALUES (5, ?)", "v", value));
   g_assert_true (lt_db_run (self->db, NULL, "INSERT INTO t VALUES (6, ?)", "v", NULL));
   rows = lt_db_query (self->db, NULL, "SELECT b FROM t ORDER BY a", "");
-  g_assert_cmpint (lt_rows_n_columns (rows), ==, 1);
-  g_assert_cmpstr (lt_rows_column_name (rows, 0), ==, "b");
   g_assert_true (lt_rows_next (rows, NULL));
   g_assert_cmpint (lt_rows_int (rows, 0), ==, G_MAXINT64);
   g_assert_true (lt_rows_next (rows, NULL));
