@@ -250,6 +250,8 @@ on_pdf (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *name =
       g_strdup_printf ("%s.pdf",
                        number != NULL ? number : lt_record_get (seen, "provisional_number"));
+  g_autoptr (GFile) county = g_file_new_for_path (lt_session_get_path (self->session));
+  g_autoptr (GFile) folder = NULL;
 
   if (self->chooser != NULL)
     return;
@@ -259,6 +261,9 @@ on_pdf (GtkWidget *widget, const char *action, GVariant *parameter)
                                    GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  /* Papers lie beside the county file, unless somebody looks elsewhere. */
+  folder = g_file_get_parent (county);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
