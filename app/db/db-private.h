@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db/db.h"
+#include "db/presence.h"
 
 #include <sqlite3.h>
 
@@ -13,6 +14,7 @@ struct _LtDb
   char *path;
   GHashTable *idle; /* SQL text → sqlite3_stmt, those not in use */
   gboolean guard_open;
+  LtPresence *presence;
 };
 
 struct _LtRows

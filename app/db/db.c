@@ -155,7 +155,10 @@ lt_db_close (LtDb *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->idle);
+  if (self->presence != NULL)
+    lt_presence_suspend (self->presence);
   sqlite3_close_v2 (self->handle);
+  g_clear_pointer (&self->presence, lt_presence_drop);
   g_free (self->path);
   g_free (self);
 }
@@ -186,6 +189,20 @@ void
 lt_db_set_patience (LtDb *self, int milliseconds)
 {
   sqlite3_busy_timeout (self->handle, milliseconds);
+}
+
+/**
+ * lt_db_keep_presence:
+ * @self: a connection to a file in WAL mode that has been read
+ *
+ * Keeps other programs from taking the file for unused, whatever else in this
+ * process opens and closes it; see db/presence.h.
+ */
+void
+lt_db_keep_presence (LtDb *self)
+{
+  if (self->presence == NULL)
+    self->presence = lt_presence_keep (self->path);
 }
 
 /**

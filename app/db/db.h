@@ -33,6 +33,7 @@ void lt_db_close (LtDb *self);
 const char *lt_db_get_path (LtDb *self);
 void lt_db_interrupt (LtDb *self);
 void lt_db_set_patience (LtDb *self, int milliseconds);
+void lt_db_keep_presence (LtDb *self);
 gboolean lt_db_set_journal (LtDb *self, const char *mode, GError **error);
 
 gboolean lt_db_script (LtDb *self, const char *sql, GError **error);

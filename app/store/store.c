@@ -179,6 +179,7 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
       || !read_fixed_meta (self->db, "replica", self->own.replica, sizeof self->own.replica, error)
       || !read_fixed_meta (self->db, "epoch", self->own.epoch, sizeof self->own.epoch, error))
     return NULL;
+  lt_db_keep_presence (self->db);
   return g_steal_pointer (&self);
 }
 
@@ -244,6 +245,7 @@ lt_store_create (const char *path, const LtDigest *bureau, LtRandom *random, GEr
       return NULL;
     }
   lt_db_set_guard (self->db, FALSE);
+  lt_db_keep_presence (self->db);
   return g_steal_pointer (&self);
 }
 

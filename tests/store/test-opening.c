@@ -266,11 +266,25 @@ test_read_only (void)
   g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
 }
 
-/* A second opening in this process must not drop the locks of the first
- * (SQLite, howtocorrupt 2.2): another process that closes the file would take
- * itself for the last one and remove the journal under us. */
+/* A file chooser does this to whatever it lists, to find its type. */
 static void
-test_locks_stay (void)
+look_at_files (LtStore *store)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *path = g_strconcat (lt_store_get_path (store), endings[i], NULL);
+      g_autofree char *bytes = NULL;
+
+      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+    }
+}
+
+/* Another program opens, reads and closes the file while it is in use here: it
+ * must not take itself for the last one and remove the journal under us. */
+static void
+meet_another_program (void (*disturb) (LtStore *))
 {
   g_autoptr (Office) office = office_new (59);
   LtStore *store = office_found (office, "a");
@@ -283,6 +297,8 @@ test_locks_stay (void)
   g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
   reader = lt_store_open (lt_store_get_path (store), LT_STORE_READ_ONLY, NULL);
   g_assert_nonnull (reader);
+  if (disturb != NULL)
+    disturb (store);
   child = fork ();
   if (child == 0)
     {
@@ -303,6 +319,20 @@ test_locks_stay (void)
   office_assert_sound (store);
 }
 
+/* SQLite, howtocorrupt 2.2: a second opening in this process. */
+static void
+test_locks_stay (void)
+{
+  meet_another_program (NULL);
+}
+
+/* The same, when something else in this process has closed the files. */
+static void
+test_locks_survive_a_look (void)
+{
+  meet_another_program (look_at_files);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,5 +347,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/opening/locked", test_locked);
   g_test_add_func ("/opening/read-only", test_read_only);
   g_test_add_func ("/opening/locks-stay", test_locks_stay);
+  g_test_add_func ("/opening/locks-survive-a-look", test_locks_survive_a_look);
   return g_test_run ();
 }
