@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/syncing/sync-page.h"
 
+#include "store/feed.h"
 #include "ui/shell/children.h"
 #include "ui/shell/last-file.h"
 #include "ui/syncing/conflict-row.h"
@@ -146,28 +147,51 @@ on_chosen (LtSyncPage *self, int response)
   lt_sync_page_set_hub (self, g_file_peek_path (file));
 }
 
-/* A hub that is not there yet is made by the first sync: so the chooser lets a
- * new name be typed, and choosing an old one writes nothing over it. */
+/* What the last sync said is no longer so once something was written here. */
 static void
-on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
+on_changed (LtSyncPage *self)
 {
-  LtSyncPage *self = LT_SYNC_PAGE (widget);
+  show_conflicts (self);
+  if (*gtk_label_get_text (self->report_label) != '\0'
+      && lt_store_count_unsynced (lt_session_get_store (self->session)) > 0)
+    say (self, _ ("Changed since the last sync. Sync again, so that colleagues get it."), FALSE);
+}
+
+static void
+choose_file (LtSyncPage *self, GtkFileChooserAction action, const char *title, const char *accept)
+{
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   if (self->chooser != NULL)
     return;
   self->chooser =
-      gtk_file_chooser_native_new (_ ("Choose the hub file"),
-                                   GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Choose"), _ ("_Cancel"));
+      gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                   action, accept, _ ("_Cancel"));
   gtk_file_filter_set_name (filter, _ ("Hub files"));
   gtk_file_filter_add_pattern (filter, "*.hub");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "bureau.hub");
+  if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "bureau.hub");
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
   g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose_file (LT_SYNC_PAGE (widget), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose the hub file"),
+               _ ("_Open"));
+}
+
+/* The first sync makes it. Choosing one that is there is another button: the
+ * chooser would ask whether to replace it, which nobody wants. */
+static void
+on_new (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose_file (LT_SYNC_PAGE (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Place for a new hub file"),
+               _ ("_Save"));
 }
 
 static void
@@ -197,6 +221,7 @@ lt_sync_page_class_init (LtSyncPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, report_label);
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, conflicts);
   gtk_widget_class_install_action (widget_class, "sync.choose", NULL, on_choose);
+  gtk_widget_class_install_action (widget_class, "sync.new", NULL, on_new);
   gtk_widget_class_install_action (widget_class, "sync.do", NULL, on_sync);
 }
 
@@ -232,15 +257,14 @@ lt_sync_page_set_session (LtSyncPage *self, LtSession *session)
   g_return_if_fail (LT_IS_SYNC_PAGE (self));
 
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, show_conflicts, self);
+    g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
   g_set_object (&self->session, session);
   set_worker (self);
   g_free (self->hub);
   self->hub = session == NULL ? NULL : lt_last_hub_get (lt_session_get_path (session));
   say (self, "", FALSE);
   if (session != NULL)
-    g_signal_connect_object (session, "changed", G_CALLBACK (show_conflicts), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   show_hub (self);
   show_conflicts (self);
 }
