@@ -16,12 +16,12 @@
 #define ARROW_STEP 0.15
 
 /* What lies on the map before what lies under it: a symbol before a line, a
- * line before an area; the county's own outline never, since it is everywhere. */
+ * line before a zone; an area last, since it is everywhere. */
 static int
 rank_item (const LtSceneItem *item)
 {
   if (g_str_equal (lt_kind_by_number (item->kind)->name, "area"))
-    return 9;
+    return 3;
   switch (lt_symbol_get_look (item->kind))
     {
     case LT_SYMBOL_MARK:
@@ -51,8 +51,6 @@ find_best (GArray *items)
       const LtSceneItem *item = &g_array_index (items, LtSceneItem, i);
       int rank = rank_item (item);
 
-      if (rank == 9)
-        continue;
       if (best == NULL || rank < rank_item (best)
           || (rank == rank_item (best) && item->distance < best->distance))
         best = item;
