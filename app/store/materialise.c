@@ -4,7 +4,6 @@
  * the tables say of it is computed anew from all of its operations. Own
  * writes, colleagues' and undo all come through here. */
 
-#include "geo/mercator.h"
 #include "store/store-private.h"
 
 #define SRS 4490
@@ -143,49 +142,24 @@ remove_place (LtDb *db, const LtId *id, GError **error)
              && lt_db_run (db, error, "DELETE FROM lt_place WHERE number=?", "i", number));
 }
 
-static const char *
-text_of (const LtRecordState *state, const char *field)
-{
-  int i = field == NULL ? -1 : lt_kind_find_field (state->kind, field);
-
-  return i < 0 ? NULL : lt_value_text (lt_record_state_shown (state, (guint) i));
-}
-
-static int
-variety_of (const LtRecordState *state)
-{
-  int i =
-      state->kind->variety == NULL ? -1 : lt_kind_find_field (state->kind, state->kind->variety);
-
-  return i < 0 ? -1
-               : lt_field_choice_index (&state->kind->fields[i],
-                                        text_of (state, state->kind->variety));
-}
-
 static gboolean
 write_place (LtDb *db, const LtRecordState *state, GError **error)
 {
-  int geometry = lt_kind_geometry_field (state->kind);
-  g_autoptr (LtShape) shape =
-      geometry < 0 ? NULL : shape_of (lt_record_state_shown (state, (guint) geometry));
-  LtBox degrees;
-  LtBox world;
+  LtPlace place;
   gint64 number;
 
-  if (shape == NULL || lt_shape_is_empty (shape))
+  if (!lt_record_state_to_place (state, &place))
     return TRUE;
-  degrees = lt_shape_get_box (shape);
-  world = lt_mercator_box (&degrees);
   if (!lt_db_run (db, error,
                   "INSERT INTO lt_place (kind, record, min_x, min_y, max_x, max_y, variety, title) "
                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                  "ibddddit", (gint64) state->kind->number, &state->id, sizeof state->id,
-                  world.min_x, world.min_y, world.max_x, world.max_y, (gint64) variety_of (state),
-                  text_of (state, state->kind->title)))
+                  "ibddddit", (gint64) place.kind, &place.record, sizeof place.record,
+                  place.world.min_x, place.world.min_y, place.world.max_x, place.world.max_y,
+                  (gint64) place.variety, place.title))
     return FALSE;
   number = lt_db_last_row (db);
   return lt_db_run (db, error, "INSERT INTO lt_place_box VALUES (?, ?, ?, ?, ?)", "idddd", number,
-                    world.min_x, world.max_x, world.min_y, world.max_y);
+                    place.world.min_x, place.world.max_x, place.world.min_y, place.world.max_y);
 }
 
 static gboolean

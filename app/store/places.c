@@ -1,12 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the map reads. */
+/* What the map reads, and how it follows from a record. */
 
+#include "geo/mercator.h"
 #include "store/store-private.h"
 
 /* Above this part of all places a scan of the slim table is faster than the
  * R*Tree (measured on 200 000 places). */
 #define SCAN_PART 0.035
+
+static const char *
+text_of (const LtRecordState *self, const char *field)
+{
+  int i = field == NULL ? -1 : lt_kind_find_field (self->kind, field);
+
+  return i < 0 ? NULL : lt_value_text (lt_record_state_shown (self, (guint) i));
+}
+
+static int
+variety_of (const LtRecordState *self)
+{
+  const char *field = self->kind->variety;
+  int i = field == NULL ? -1 : lt_kind_find_field (self->kind, field);
+
+  return i < 0 ? -1 : lt_field_choice_index (&self->kind->fields[i], text_of (self, field));
+}
+
+/**
+ * lt_record_state_to_place:
+ * @self: a state with a kind
+ * @place: (out caller-allocates): its row on the map, without a number; the title
+ *   lives as long as @self
+ *
+ * Returns: whether the record is anywhere
+ */
+gboolean
+lt_record_state_to_place (const LtRecordState *self, LtPlace *place)
+{
+  int geometry = lt_kind_geometry_field (self->kind);
+  const LtValue *value = geometry < 0 ? NULL : lt_record_state_shown (self, (guint) geometry);
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (value, &size);
+  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
+  LtBox degrees;
+
+  if (shape == NULL || lt_shape_is_empty (shape))
+    return FALSE;
+  degrees = lt_shape_get_box (shape);
+  *place = (LtPlace){ .kind = self->kind->number,
+                      .record = self->id,
+                      .world = lt_mercator_box (&degrees),
+                      .variety = variety_of (self),
+                      .title = text_of (self, self->kind->title) };
+  return TRUE;
+}
 
 static gboolean
 covers_much (LtStore *self, const LtBox *world, GError **error)

@@ -88,6 +88,9 @@ LtRecord *lt_record_state_to_record (const LtRecordState *self, gint64 key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtRecordState, lt_record_state_free)
 
+/* places.c */
+gboolean lt_record_state_to_place (const LtRecordState *self, LtPlace *place);
+
 /* materialise.c */
 gboolean lt_materialise (LtDb *db, const LtId *id, GError **error);
 gboolean lt_materialise_kind (LtDb *db, const LtKind *kind, GError **error);

@@ -3,7 +3,6 @@
 /* The part of the full check that holds rows, places, heads and sums against
  * what the log says. */
 
-#include "geo/mercator.h"
 #include "store/store-private.h"
 #include "store/verify-private.h"
 
@@ -79,50 +78,23 @@ check_row (Work *work, const LtRecordState *state, gint64 key)
   "p.min_x-b.min_x<1e-6 AND b.max_x-p.max_x<1e-6 AND p.min_y-b.min_y<1e-6 AND "                    \
   "b.max_y-p.max_y<1e-6"
 
-static const char *
-text_of (const LtRecordState *state, const char *field)
-{
-  int i = field == NULL ? -1 : lt_kind_find_field (state->kind, field);
-
-  return i < 0 ? NULL : lt_value_text (lt_record_state_shown (state, (guint) i));
-}
-
-static gint64
-variety_of (const LtRecordState *state)
-{
-  int i =
-      state->kind->variety == NULL ? -1 : lt_kind_find_field (state->kind, state->kind->variety);
-
-  return i < 0 ? -1
-               : lt_field_choice_index (&state->kind->fields[i],
-                                        text_of (state, state->kind->variety));
-}
-
 static void
 check_place (Work *work, const LtRecordState *state)
 {
-  int geometry = lt_kind_geometry_field (state->kind);
-  const LtValue *value = geometry < 0 ? NULL : lt_record_state_shown (state, (guint) geometry);
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
   g_autofree char *id = lt_id_to_text (&state->id);
-  LtBox degrees;
-  LtBox world;
+  LtPlace place;
   gint64 n = 0;
 
-  if (shape == NULL || lt_shape_is_empty (shape))
+  if (!lt_record_state_to_place (state, &place))
     return;
   work->n_places++;
-  degrees = lt_shape_get_box (shape);
-  world = lt_mercator_box (&degrees);
   lt_db_get_int (work->check->store->db, &n, NULL,
                  "SELECT count(*) FROM lt_place p JOIN lt_place_box b ON b.number=p.number "
                  "WHERE record=? AND kind=? AND p.min_x=? AND p.min_y=? AND p.max_x=? AND "
                  "p.max_y=? AND p.variety=? AND p.title IS ? AND " BOX_FITS,
-                 "biddddit", &state->id, sizeof state->id, (gint64) state->kind->number,
-                 world.min_x, world.min_y, world.max_x, world.max_y, variety_of (state),
-                 text_of (state, state->kind->title));
+                 "biddddit", &place.record, sizeof place.record, (gint64) place.kind,
+                 place.world.min_x, place.world.min_y, place.world.max_x, place.world.max_y,
+                 (gint64) place.variety, place.title);
   if (n != 1)
     lt_check_add (work->check, _ ("Map: the place of %s %s is not where the log says."),
                   state->kind->name, id);
