@@ -286,6 +286,7 @@ lt_field_parse (const LtField *self, const char *text, LtValue **value, GError *
       return parse_choices (self, trimmed, value, error);
     case LT_TYPE_REFERENCE:
     case LT_TYPE_PLACE:
+    case LT_TYPE_RECORD:
       if (!lt_id_from_text (&id, trimmed))
         return refuse (self, trimmed, _ ("is not the id of a record."), error);
       g_free (trimmed);
@@ -408,6 +409,13 @@ gboolean
 lt_field_is_number (const LtField *self)
 {
   return self->type == LT_TYPE_INTEGER || self->type == LT_TYPE_DECIMAL;
+}
+
+gboolean
+lt_field_is_reference (const LtField *self)
+{
+  return self->type == LT_TYPE_REFERENCE || self->type == LT_TYPE_PLACE
+         || self->type == LT_TYPE_RECORD;
 }
 
 /**

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @LT_TYPE_POINT: a position, degrees of CGCS2000 (well-known binary)
  * @LT_TYPE_LINE: a line (the same)
  * @LT_TYPE_POLYGON: a polygon (the same)
+ * @LT_TYPE_RECORD: the id of a record of any kind
  */
 typedef enum
 {
@@ -43,6 +44,7 @@ typedef enum
   LT_TYPE_POINT,
   LT_TYPE_LINE,
   LT_TYPE_POLYGON,
+  LT_TYPE_RECORD,
 } LtFieldType;
 
 typedef enum
@@ -157,6 +159,7 @@ const char *lt_kind_get_label (const LtKind *self);
 const char *lt_field_get_label (const LtField *self);
 gboolean lt_field_is_geometry (const LtField *self);
 gboolean lt_field_is_number (const LtField *self);
+gboolean lt_field_is_reference (const LtField *self);
 const char *lt_field_choice_label (const LtField *self, const char *choice);
 int lt_field_choice_index (const LtField *self, const char *choice);
 gboolean lt_field_parse (const LtField *self, const char *text, LtValue **value, GError **error);

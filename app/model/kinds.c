@@ -88,6 +88,21 @@ static const LtChoice key_purposes[] = {
   { NULL },
 };
 
+static const LtChoice intervals[] = {
+  { "hour", N_ ("Hour") },
+  { "day", N_ ("Day") },
+  { "month", N_ ("Month") },
+  { NULL },
+};
+
+/* Precedence of measured values, the lowest first. */
+static const LtChoice ranks[] = {
+  { "real-time", N_ ("Real-time") },
+  { "audited", N_ ("Audited") },
+  { "reviewed", N_ ("Reviewed") },
+  { NULL },
+};
+
 static const LtField bureau_fields[] = {
   { 1, "code", N_ ("Division code"), LT_TYPE_TEXT, UNIQUE },
   { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
@@ -101,6 +116,9 @@ static const LtField officer_fields[] = {
   { 1, "card", N_ ("Card number"), LT_TYPE_TEXT, UNIQUE },
   { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
   { 3, "roles", N_ ("Roles"), LT_TYPE_CHOICES, REQUIRED, LT_MERGE_NO_CHOICE, .choices = roles },
+  /* 执法证: outside of its period nothing is enforced with it. */
+  { 4, "card_from", N_ ("Card valid from"), LT_TYPE_DATE, .merge = LT_MERGE_NO_CHOICE },
+  { 5, "card_to", N_ ("Card valid to"), LT_TYPE_DATE, .merge = LT_MERGE_NO_CHOICE },
 };
 
 static const LtField key_fields[] = {
@@ -230,6 +248,52 @@ static const LtField river_fields[] = {
   { 3, "course", N_ ("Course"), LT_TYPE_LINE },
 };
 
+static const LtField appointment_fields[] = {
+  { 1, "officer", N_ ("Officer"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "officer" },
+  { 2, "role", N_ ("Role"), LT_TYPE_CHOICE, REQUIRED, .choices = roles },
+  { 3, "valid_from", N_ ("From"), LT_TYPE_DATE },
+  { 4, "valid_to", N_ ("To"), LT_TYPE_DATE },
+  { 5, "document", N_ ("Document"), LT_TYPE_TEXT },
+};
+
+static const LtField revocation_fields[] = {
+  { 1, "key", N_ ("Key"), LT_TYPE_REFERENCE, REQUIRED | FIXED, .refers_to = "key" },
+  { 2, "reason", N_ ("Reason"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  /* The last operation that counts of each stream the key has signed in: a line
+   * each of replica, epoch and number; what no line names counts for nothing. */
+  { 3, "accepted", N_ ("Accepted"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_HIDDEN },
+};
+
+static const LtField batch_fields[] = {
+  { 1, "file", N_ ("File"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  { 2, "file_digest", N_ ("Digest of the file"), LT_TYPE_TEXT, FIXED },
+  { 3, "source", N_ ("Source"), LT_TYPE_TEXT, FIXED },
+  { 4, "rank", N_ ("Rank"), LT_TYPE_CHOICE, REQUIRED | FIXED, .choices = ranks },
+  { 5, "interval", N_ ("Interval"), LT_TYPE_CHOICE, REQUIRED | FIXED, .choices = intervals },
+  { 6, "first", N_ ("First"), LT_TYPE_MINUTE, FIXED },
+  { 7, "last", N_ ("Last"), LT_TYPE_MINUTE, FIXED },
+  { 8, "rows", N_ ("Rows"), LT_TYPE_INTEGER, REQUIRED | FIXED },
+  /* Digest of the rows as they travel. */
+  { 9, "blob", N_ ("Digest of the rows"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  { 10, "corrects", N_ ("Corrects"), LT_TYPE_REFERENCE, FIXED, .refers_to = "batch" },
+};
+
+static const LtField attachment_fields[] = {
+  { 1, "record", N_ ("Record"), LT_TYPE_RECORD, REQUIRED | FIXED },
+  { 2, "name", N_ ("File"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  /* The original lies beside the county file under this name. */
+  { 3, "digest", N_ ("Digest"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  { 4, "size", N_ ("Size"), LT_TYPE_INTEGER, REQUIRED | FIXED, .unit = "B" },
+  { 5, "media_type", N_ ("Media type"), LT_TYPE_TEXT, FIXED },
+  { 6, "taken", N_ ("Taken"), LT_TYPE_MINUTE, FIXED },
+  { 7, "longitude", N_ ("Longitude"), LT_TYPE_DECIMAL, FIXED, .unit = "°", .min = -180,
+    .max = 180 },
+  { 8, "latitude", N_ ("Latitude"), LT_TYPE_DECIMAL, FIXED, .unit = "°", .min = -90, .max = 90 },
+  { 9, "camera", N_ ("Camera"), LT_TYPE_TEXT, FIXED },
+  { 10, "note", N_ ("Note"), LT_TYPE_LONG_TEXT },
+  { 11, "thumbnail", N_ ("Thumbnail"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_HIDDEN },
+};
+
 #define FIELDS(table) table, G_N_ELEMENTS (table)
 
 static const LtKind kinds[] = {
@@ -256,6 +320,13 @@ static const LtKind kinds[] = {
     FIELDS (order_fields) },
   { 13, "town", "town", N_ ("Towns"), 0, "code", "name", NULL, FIELDS (town_fields) },
   { 14, "river", "river", N_ ("Rivers"), 0, "name", "name", NULL, FIELDS (river_fields) },
+  { 15, "appointment", "appointment", N_ ("Appointments"), LT_KIND_PEOPLE, NULL, "role", NULL,
+    FIELDS (appointment_fields) },
+  { 16, "revocation", "lt_revocation", N_ ("Revocations"), LT_KIND_PEOPLE | LT_KIND_INNER, NULL,
+    "reason", NULL, FIELDS (revocation_fields) },
+  { 17, "batch", "batch", N_ ("Batches"), 0, NULL, "file", NULL, FIELDS (batch_fields) },
+  { 18, "attachment", "attachment", N_ ("Attachments"), 0, NULL, "name", NULL,
+    FIELDS (attachment_fields) },
 };
 
 /**

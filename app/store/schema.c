@@ -111,8 +111,7 @@ create_table (LtDb *db, const LtKind *kind, GError **error)
       g_autofree char *index =
           g_strdup_printf ("CREATE INDEX IF NOT EXISTS \"lt_%s_%s\" ON \"%s\" (\"%s\")",
                            kind->table, field->name, kind->table, field->name);
-      gboolean searched = (field->flags & LT_FIELD_UNIQUE) != 0 || field->type == LT_TYPE_REFERENCE
-                          || field->type == LT_TYPE_PLACE;
+      gboolean searched = (field->flags & LT_FIELD_UNIQUE) != 0 || lt_field_is_reference (field);
 
       if (!has_column (db, kind, field->name) && !lt_db_script (db, add, error))
         return FALSE;
@@ -159,24 +158,32 @@ lt_schema_complete (LtDb *db, GError **error)
   return TRUE;
 }
 
+/* Numbered as the schemas that they lead to; none changes once it is released. */
+static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.sql" };
+
 /**
- * lt_schema_create:
- * @db: an empty file
+ * lt_schema_migrate:
+ * @db: a county file, in a write
+ * @from: its schema; 0 for an empty file
  * @error: return location
  *
- * Makes an empty county file of the present schema.
+ * Brings the file to the present schema.
  */
 gboolean
-lt_schema_create (LtDb *db, GError **error)
+lt_schema_migrate (LtDb *db, gint64 from, GError **error)
 {
-  /* Named, or the linker leaves the resource of a static library out. */
-  g_autoptr (GBytes) sql =
-      g_resource_lookup_data (lt_resources_get_resource (),
-                              "/org/lantian/Lantian/sql/001-county.sql", 0, error);
+  for (gint64 i = from; i < LT_SCHEMA; i++)
+    {
+      g_autofree char *path = g_strconcat ("/org/lantian/Lantian/sql/", scripts[i], NULL);
+      /* Named, or the linker leaves the resource of a static library out. */
+      g_autoptr (GBytes) sql =
+          g_resource_lookup_data (lt_resources_get_resource (), path, 0, error);
 
-  return sql != NULL && lt_db_script (db, g_bytes_get_data (sql, NULL), error)
-         && lt_schema_complete (db, error)
-         && lt_db_run (db, error, "INSERT INTO lt_meta VALUES ('schema', ?)", "i",
+      if (sql == NULL || !lt_db_script (db, g_bytes_get_data (sql, NULL), error))
+        return FALSE;
+    }
+  return lt_schema_complete (db, error)
+         && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_meta VALUES ('schema', ?)", "i",
                        (gint64) LT_SCHEMA);
 }
 

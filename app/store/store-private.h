@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-#define LT_SCHEMA 1
+#define LT_SCHEMA 2
 
 struct _LtStore
 {
@@ -25,7 +25,7 @@ struct _LtStore
 };
 
 /* schema.c */
-gboolean lt_schema_create (LtDb *db, GError **error);
+gboolean lt_schema_migrate (LtDb *db, gint64 from, GError **error);
 gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
 gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);

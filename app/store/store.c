@@ -49,11 +49,12 @@ read_schema (LtStore *self, GError **error)
 static gboolean
 add_fields (LtStore *self, GPtrArray *kinds, GError **error)
 {
-  if (!lt_schema_complete (self->db, error))
+  if (!lt_schema_migrate (self->db, self->schema, error))
     return FALSE;
   for (guint i = 0; i < kinds->len; i++)
     if (!lt_materialise_kind (self->db, g_ptr_array_index (kinds, i), error))
       return FALSE;
+  self->schema = LT_SCHEMA;
   return lt_db_commit (self->db, error);
 }
 
@@ -69,7 +70,7 @@ complete_schema (LtStore *self, GError **error)
   for (guint i = 0; i < n; i++)
     if (!lt_schema_has_all_fields (self->db, kinds[i]))
       g_ptr_array_add (lacking, (gpointer) kinds[i]);
-  if (lacking->len == 0)
+  if (lacking->len == 0 && self->schema == LT_SCHEMA)
     return TRUE;
   if (!lt_db_begin (self->db, error))
     return FALSE;
@@ -200,7 +201,7 @@ static gboolean
 fill_new_file (LtStore *self, GError **error)
 {
   return lt_db_set_journal (self->db, "wal", error) && lt_db_begin (self->db, error)
-         && lt_schema_create (self->db, error)
+         && lt_schema_migrate (self->db, 0, error)
          && lt_db_run (self->db, error,
                        "INSERT INTO lt_meta VALUES ('bureau', ?), ('replica', ?), ('epoch', ?), "
                        "('time', 0)",

@@ -45,8 +45,7 @@ lt_work_check_references (LtSession *session, const LtRecord *record, GError **e
       g_autoptr (LtRecord) other = NULL;
       LtId id;
 
-      if ((field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
-          || record->values[i] == NULL)
+      if (!lt_field_is_reference (field) || record->values[i] == NULL)
         continue;
       if (!lt_id_from_text (&id, lt_value_text (record->values[i])))
         return refuse_reference (record, field, error);
@@ -141,7 +140,8 @@ check_plain (const LtKind *kind, GError **error)
 gboolean
 lt_work_check_addable (const LtKind *kind, GError **error)
 {
-  static const char *const with_verbs[] = { "inspection", "order", "officer", NULL };
+  static const char *const with_verbs[] = { "inspection", "order",      "officer", "appointment",
+                                            "batch",      "attachment", NULL };
 
   if (!check_plain (kind, error))
     return FALSE;
@@ -292,7 +292,7 @@ is_named_by (LtSession *session, const LtRecord *record, const LtKind *kind, con
   g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
   LtQuery query = { .filters = filters };
 
-  if (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
+  if (!lt_field_is_reference (field))
     return FALSE;
   if (field->type == LT_TYPE_REFERENCE && !g_str_equal (field->refers_to, record->kind->name))
     return FALSE;
@@ -436,10 +436,9 @@ lt_work_parse_field (LtSession *session, const LtField *field, const char *text,
   g_autoptr (LtRecord) record = NULL;
   g_autofree char *id = NULL;
 
-  if (text == NULL || *text == '\0'
-      || (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE))
+  if (text == NULL || *text == '\0' || !lt_field_is_reference (field))
     return lt_field_parse (field, text, &value, error) ? value : NULL;
-  record = field->type == LT_TYPE_PLACE
+  record = field->type != LT_TYPE_REFERENCE
                ? find_place (session, text, error)
                : lt_store_find (lt_session_get_store (session), lt_kind_by_name (field->refers_to),
                                 text, error);
@@ -468,7 +467,7 @@ lt_work_format_field (LtSession *session, const LtField *field, const LtValue *v
   LtId id;
   int title;
 
-  if (value == NULL || (field->type != LT_TYPE_REFERENCE && field->type != LT_TYPE_PLACE)
+  if (value == NULL || !lt_field_is_reference (field)
       || !lt_id_from_text (&id, lt_value_text (value)))
     return lt_field_format (field, value);
   record = lt_store_get (lt_session_get_store (session), NULL, &id, NULL);

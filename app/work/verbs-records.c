@@ -113,7 +113,8 @@ name_type (LtFieldType type)
     [LT_TYPE_DECIMAL] = "decimal", [LT_TYPE_FLAG] = "flag",           [LT_TYPE_DATE] = "date",
     [LT_TYPE_MONTH] = "month",     [LT_TYPE_MINUTE] = "minute",       [LT_TYPE_CHOICE] = "choice",
     [LT_TYPE_CHOICES] = "choices", [LT_TYPE_REFERENCE] = "reference", [LT_TYPE_PLACE] = "place",
-    [LT_TYPE_POINT] = "point",     [LT_TYPE_LINE] = "line",           [LT_TYPE_POLYGON] = "polygon"
+    [LT_TYPE_POINT] = "point",     [LT_TYPE_LINE] = "line",           [LT_TYPE_POLYGON] = "polygon",
+    [LT_TYPE_RECORD] = "record"
   };
 
   return names[type];
@@ -186,7 +187,7 @@ add_condition (LtSession *session,
   g_autoptr (LtValue) value = NULL;
   const char *text = words[2];
 
-  if (field != NULL && (field->type == LT_TYPE_REFERENCE || field->type == LT_TYPE_PLACE))
+  if (field != NULL && lt_field_is_reference (field))
     {
       value = lt_work_parse_field (session, field, words[2], &problem);
       if (problem != NULL)

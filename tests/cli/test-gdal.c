@@ -6,9 +6,10 @@
 /* The county file as other programs see it: GDAL lists the county's layers and
  * nothing else, its validator has nothing to say, and no edit of theirs gets in. */
 
-static const char *const layers[] = { "area",    "dust_fall", "dust_site", "inspection",
-                                      "mine",    "officer",   "order",     "river",
-                                      "station", "town",      "zone" };
+static const char *const layers[] = { "appointment", "area",      "attachment", "batch",
+                                      "dust_fall",   "dust_site", "inspection", "mine",
+                                      "officer",     "order",     "river",      "station",
+                                      "town",        "zone" };
 
 static void
 use_gdal (Ctl *ctl)

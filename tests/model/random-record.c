@@ -124,6 +124,7 @@ random_text (const LtField *field, LtRandom *random)
       return make_choices (field, random);
     case LT_TYPE_REFERENCE:
     case LT_TYPE_PLACE:
+    case LT_TYPE_RECORD:
       lt_id_make (&id, 0, lt_random_below (random, 1000000), random);
       return lt_id_to_text (&id);
     default:

@@ -96,6 +96,7 @@ get_width (const LtField *field)
     case LT_TYPE_FLAG:
       return 105;
     case LT_TYPE_PLACE:
+    case LT_TYPE_RECORD:
       return 170;
     default:
       return (field->flags & LT_FIELD_FIXED) != 0 && (field->flags & LT_FIELD_REQUIRED) == 0 ? 210

@@ -1,0 +1,2 @@
+-- Schema 2 of the county file: what keeping for years needs beside the log.
+-- This file never changes once it is released.
