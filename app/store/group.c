@@ -115,18 +115,16 @@ operations_are_chained (const LtGroup *self)
 }
 
 /**
- * lt_group_check:
+ * lt_group_check_form:
  * @self: a group that was read, its operations' ids computed anew
  * @why: (out) (transfer none): what is wrong, for people
  *
- * Returns: whether the group is whole in itself: numbered, chained, well formed
- *   and signed by the key it names
+ * Returns: whether the group is numbered, chained and well formed; who signed it
+ *   is not looked at
  */
 gboolean
-lt_group_check (const LtGroup *self, const char **why)
+lt_group_check_form (const LtGroup *self, const char **why)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-
   *why = NULL;
   if (self->operations->len == 0 || !operations_are_chained (self))
     *why = _ ("its operations are not numbered and chained");
@@ -137,12 +135,40 @@ lt_group_check (const LtGroup *self, const char **why)
       if (operation->action == LT_ACTION_CREATE && !lt_image_check (operation->value))
         *why = _ ("the image of a record is malformed");
     }
-  if (*why != NULL)
-    return FALSE;
-  lt_group_write_signed (self, bytes);
-  if (!lt_signature_is_valid (self->key, bytes->data, bytes->len, self->signature))
-    *why = _ ("its signature does not fit");
   return *why == NULL;
+}
+
+/**
+ * lt_group_check_signature:
+ * @self: a group that was read, its operations' ids computed anew
+ * @why: (out) (transfer none): what is wrong, for people
+ *
+ * Returns: whether it is signed by the key it names
+ */
+gboolean
+lt_group_check_signature (const LtGroup *self, const char **why)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  lt_group_write_signed (self, bytes);
+  *why = lt_signature_is_valid (self->key, bytes->data, bytes->len, self->signature)
+             ? NULL
+             : _ ("its signature does not fit");
+  return *why == NULL;
+}
+
+/**
+ * lt_group_check:
+ * @self: a group that was read, its operations' ids computed anew
+ * @why: (out) (transfer none): what is wrong, for people
+ *
+ * Returns: whether the group is whole in itself: numbered, chained, well formed
+ *   and signed by the key it names
+ */
+gboolean
+lt_group_check (const LtGroup *self, const char **why)
+{
+  return lt_group_check_form (self, why) && lt_group_check_signature (self, why);
 }
 
 /**

@@ -45,6 +45,8 @@ typedef struct
 LtGroup *lt_group_new (void);
 void lt_group_free (LtGroup *self);
 void lt_group_sign (LtGroup *self, const LtKeyPair *key);
+gboolean lt_group_check_form (const LtGroup *self, const char **why);
+gboolean lt_group_check_signature (const LtGroup *self, const char **why);
 gboolean lt_group_check (const LtGroup *self, const char **why);
 void lt_group_write_signed (const LtGroup *self, GByteArray *out);
 GBytes *lt_group_to_bytes (const LtGroup *self);

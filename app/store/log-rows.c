@@ -140,8 +140,14 @@ lt_log_rows_insert (LtDb *db,
   return TRUE;
 }
 
-static LtOperation *
-read_operation (LtRows *rows)
+/**
+ * lt_log_rows_read_operation:
+ * @rows: on a row that begins with %LT_OPERATION_COLUMNS
+ *
+ * Returns: (transfer full): the operation as the row says, nothing checked
+ */
+LtOperation *
+lt_log_rows_read_operation (LtRows *rows)
 {
   LtId record;
   LtOperation *operation;
@@ -167,8 +173,15 @@ read_operation (LtRows *rows)
   return operation;
 }
 
-static LtGroup *
-read_group (LtRows *rows, const LtDigest *bureau)
+/**
+ * lt_log_rows_read_group:
+ * @rows: on a row that begins with %LT_GROUP_COLUMNS
+ * @bureau: the file's bureau
+ *
+ * Returns: (transfer full): the group as the row says, still without operations
+ */
+LtGroup *
+lt_log_rows_read_group (LtRows *rows, const LtDigest *bureau)
 {
   LtGroup *group = lt_group_new ();
   gsize size;
@@ -203,27 +216,25 @@ lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
 {
   g_autoptr (LtGroup) group = NULL;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) heads = lt_db_query (
-      store->db, error,
-      "SELECT g.id, g.sid, g.first_seq, g.actor, g.key, g.seen, g.schema, g.note, g.sig, "
-      "s.replica, s.epoch, g.n FROM lt_group g JOIN lt_stream s ON s.sid=g.sid WHERE g.gid=?",
-      "i", gid);
+  g_autoptr (LtRows) heads =
+      lt_db_query (store->db, error,
+                   "SELECT " LT_GROUP_COLUMNS
+                   ", g.n FROM lt_group g JOIN lt_stream s ON s.sid=g.sid WHERE g.gid=?",
+                   "i", gid);
   g_autoptr (LtRows) rows = NULL;
 
   if (heads == NULL || !lt_rows_next (heads, error))
     return NULL;
-  group = read_group (heads, &store->bureau);
-  rows =
-      lt_db_query (store->db, error,
-                   "SELECT seq, id, prev, time, wall, clock_source, kind, record, field, "
-                   "action, value, parents FROM lt_op WHERE sid=? AND seq>=? AND seq<? AND gid=? "
-                   "ORDER BY seq",
-                   "iiii", lt_rows_int (heads, 1), lt_rows_int (heads, 2),
-                   lt_rows_int (heads, 2) + lt_rows_int (heads, 11), gid);
+  group = lt_log_rows_read_group (heads, &store->bureau);
+  rows = lt_db_query (store->db, error,
+                      "SELECT " LT_OPERATION_COLUMNS
+                      " FROM lt_op WHERE sid=? AND seq>=? AND seq<? AND gid=? ORDER BY seq",
+                      "iiii", lt_rows_int (heads, 1), lt_rows_int (heads, 2),
+                      lt_rows_int (heads, 2) + lt_rows_int (heads, 11), gid);
   if (rows == NULL)
     return NULL;
   while (lt_rows_next (rows, &problem))
-    g_ptr_array_add (group->operations, read_operation (rows));
+    g_ptr_array_add (group->operations, lt_log_rows_read_operation (rows));
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));

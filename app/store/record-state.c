@@ -5,17 +5,7 @@
  * operation on the cell names as a parent. No clock decides anything but the
  * order of display. */
 
-#include "store/store-private.h"
-
-#include <string.h>
-
-typedef struct
-{
-  LtHeadEntry head;
-  guint32 kind;
-  guint32 field;
-  GBytes *parents;
-} Entry;
+#include "store/record-entries.h"
 
 static void
 free_head (LtHeadEntry *head)
@@ -31,14 +21,6 @@ free_cell (LtCell *cell)
   g_free (cell);
 }
 
-static void
-free_entry (Entry *entry)
-{
-  lt_value_unref (entry->head.value);
-  g_bytes_unref (entry->parents);
-  g_free (entry);
-}
-
 void
 lt_record_state_free (LtRecordState *self)
 {
@@ -48,105 +30,27 @@ lt_record_state_free (LtRecordState *self)
   g_free (self);
 }
 
-/* Only setting is about a field. What an action of a newer program means is not
- * known here: it is kept and passed on. */
-static gboolean
-makes_sense (const Entry *entry)
-{
-  switch (entry->head.action)
-    {
-    case LT_ACTION_SET:
-      return entry->field != 0;
-    case LT_ACTION_CREATE:
-    case LT_ACTION_REMOVE:
-    case LT_ACTION_REVIVE:
-      return entry->field == 0;
-    default:
-      return FALSE;
-    }
-}
-
-static GPtrArray *
-load_entries (LtDb *db, const LtId *id, GError **error)
-{
-  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) free_entry);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (db, error,
-                   "SELECT sid, seq, id, time, kind, field, action, value, parents FROM lt_op "
-                   "WHERE record=? AND state=0",
-                   "b", id, sizeof *id);
-
-  if (rows == NULL)
-    return NULL;
-  while (lt_rows_next (rows, &problem))
-    {
-      Entry *entry = g_new0 (Entry, 1);
-      gsize size;
-      gconstpointer bytes;
-
-      entry->head.sid = lt_rows_int (rows, 0);
-      entry->head.seq = (guint64) lt_rows_int (rows, 1);
-      lt_rows_fixed (rows, 2, &entry->head.id, sizeof entry->head.id);
-      entry->head.time = (LtHybridTime) lt_rows_int (rows, 3);
-      entry->kind = (guint32) lt_rows_int (rows, 4);
-      entry->field = (guint32) lt_rows_int (rows, 5);
-      entry->head.action = (guint8) lt_rows_int (rows, 6);
-      if (!lt_rows_is_null (rows, 7))
-        {
-          bytes = lt_rows_blob (rows, 7, &size);
-          entry->head.value = lt_value_new (bytes, size);
-        }
-      bytes = lt_rows_blob (rows, 8, &size);
-      entry->parents = g_bytes_new (bytes, size);
-      /* Rights are judged by the kind that an operation names, and an id names its
-       * record's kind: who says something else of it says nothing. */
-      if (makes_sense (entry) && entry->kind == lt_id_get_label (id))
-        g_ptr_array_add (entries, entry);
-      else
-        free_entry (entry);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&entries);
-}
-
-static gboolean
-names_parent (const Entry *entry, const LtDigest *id)
-{
-  gsize size;
-  const guint8 *bytes = g_bytes_get_data (entry->parents, &size);
-
-  for (gsize at = 0; at + sizeof *id <= size; at += sizeof *id)
-    if (memcmp (bytes + at, id, sizeof *id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 /* What makes sense is on the field it sets, or on the record's being there: 0. */
 static gboolean
-is_on_cell (const Entry *entry, guint32 number)
+is_on_cell (const LtEntry *entry, guint32 number)
 {
   return entry->field == number;
 }
 
 static gboolean
-is_candidate (const Entry *entry, guint32 number)
+is_candidate (const LtEntry *entry, guint32 number)
 {
   return is_on_cell (entry, number) || entry->head.action == LT_ACTION_CREATE;
 }
 
 static gboolean
-is_superseded (GPtrArray *entries, const Entry *candidate, guint32 number)
+is_superseded (GPtrArray *entries, const LtEntry *candidate, guint32 number)
 {
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *other = g_ptr_array_index (entries, i);
+      const LtEntry *other = g_ptr_array_index (entries, i);
 
-      if (is_on_cell (other, number) && names_parent (other, &candidate->head.id))
+      if (is_on_cell (other, number) && lt_entry_names_parent (other, &candidate->head.id))
         return TRUE;
     }
   return FALSE;
@@ -173,7 +77,7 @@ make_cell (GPtrArray *entries, guint32 number)
   cell->image_only = number != 0;
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const LtEntry *entry = g_ptr_array_index (entries, i);
       LtHeadEntry *head;
 
       if (is_on_cell (entry, number))
@@ -230,7 +134,7 @@ make_cells (LtRecordState *self, GPtrArray *entries)
     g_hash_table_add (numbers, GUINT_TO_POINTER (self->kind->fields[i].number));
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const LtEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->head.action == LT_ACTION_CREATE)
         add_image_numbers (entry->head.value, numbers);
@@ -242,14 +146,14 @@ make_cells (LtRecordState *self, GPtrArray *entries)
     g_ptr_array_add (self->cells, make_cell (entries, GPOINTER_TO_UINT (item->data)));
 }
 
-static const Entry *
+static const LtEntry *
 find_maker (GPtrArray *entries)
 {
-  const Entry *maker = NULL;
+  const LtEntry *maker = NULL;
 
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const LtEntry *entry = g_ptr_array_index (entries, i);
 
       if (entry->head.action == LT_ACTION_CREATE
           && (maker == NULL || lt_digest_compare (&entry->head.id, &maker->head.id) < 0))
@@ -258,12 +162,12 @@ find_maker (GPtrArray *entries)
   return maker;
 }
 
-static const Entry *
+static const LtEntry *
 find_entry (GPtrArray *entries, const LtDigest *id)
 {
   for (guint i = 0; i < entries->len; i++)
     {
-      const Entry *entry = g_ptr_array_index (entries, i);
+      const LtEntry *entry = g_ptr_array_index (entries, i);
 
       if (lt_digest_compare (&entry->head.id, id) == 0)
         return entry;
@@ -298,7 +202,7 @@ is_removed (const LtRecordState *self, GPtrArray *entries)
             {
               const LtHeadEntry *removal = g_ptr_array_index (life->heads, i);
 
-              seen = names_parent (find_entry (entries, &removal->id), &head->id);
+              seen = lt_entry_names_parent (find_entry (entries, &removal->id), &head->id);
             }
           if (!seen)
             return FALSE;
@@ -362,6 +266,44 @@ compute_digest (LtRecordState *self)
   lt_digest_of (&self->digest, out->data, out->len);
 }
 
+static LtRecordState *
+make_state (const LtId *id, GPtrArray *entries)
+{
+  LtRecordState *self = g_new0 (LtRecordState, 1);
+  const LtEntry *maker = find_maker (entries);
+
+  self->id = *id;
+  self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) free_cell);
+  self->kind = maker == NULL ? NULL : lt_kind_by_number (maker->kind);
+  if (self->kind == NULL)
+    return self;
+  make_cells (self, entries);
+  self->there = !is_removed (self, entries);
+  if (self->there)
+    compute_digest (self);
+  return self;
+}
+
+/**
+ * lt_record_state_read:
+ * @rows: on the first of a record's rows: %LT_RECORD_STATE_COLUMNS of applied
+ *   operations, in the order of the records
+ * @more: (out): whether @rows are now on the first row of another record
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what the record's operations make of it
+ */
+LtRecordState *
+lt_record_state_read (LtRows *rows, gboolean *more, GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  LtId id;
+
+  lt_rows_fixed (rows, 0, &id, sizeof id);
+  entries = lt_entries_read (rows, &id, more, error);
+  return entries == NULL ? NULL : make_state (&id, entries);
+}
+
 /**
  * lt_record_state_load:
  * @db: a county file
@@ -373,24 +315,25 @@ compute_digest (LtRecordState *self)
 LtRecordState *
 lt_record_state_load (LtDb *db, const LtId *id, GError **error)
 {
-  g_autoptr (GPtrArray) entries = load_entries (db, id, error);
-  LtRecordState *self;
-  const Entry *maker;
+  g_autoptr (GPtrArray) none = NULL;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error,
+                   "SELECT " LT_RECORD_STATE_COLUMNS " FROM lt_op WHERE record=? AND state=0", "b",
+                   id, sizeof *id);
+  gboolean more;
 
-  if (entries == NULL)
+  if (rows == NULL)
     return NULL;
-  self = g_new0 (LtRecordState, 1);
-  self->id = *id;
-  self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) free_cell);
-  maker = find_maker (entries);
-  self->kind = maker == NULL ? NULL : lt_kind_by_number (maker->kind);
-  if (self->kind == NULL)
-    return self;
-  make_cells (self, entries);
-  self->there = !is_removed (self, entries);
-  if (self->there)
-    compute_digest (self);
-  return self;
+  if (lt_rows_next (rows, &problem))
+    return lt_record_state_read (rows, &more, error);
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  none = g_ptr_array_new ();
+  return make_state (id, none);
 }
 
 LtCell *

@@ -79,7 +79,11 @@ typedef struct
   LtDigest digest;
 } LtRecordState;
 
+/* What lt_record_state_read() reads of `lt_op`. */
+#define LT_RECORD_STATE_COLUMNS "record, sid, seq, id, time, kind, field, action, value, parents"
+
 LtRecordState *lt_record_state_load (LtDb *db, const LtId *id, GError **error);
+LtRecordState *lt_record_state_read (LtRows *rows, gboolean *more, GError **error);
 void lt_record_state_free (LtRecordState *self);
 LtCell *lt_record_state_find (const LtRecordState *self, guint32 number);
 gboolean lt_cell_is_in_conflict (const LtCell *self);
@@ -97,6 +101,17 @@ gboolean lt_materialise_kind (LtDb *db, const LtKind *kind, GError **error);
 gboolean lt_materialise_group (LtDb *db, const LtGroup *group, GError **error);
 
 /* log-rows.c */
+
+/* What lt_log_rows_read_operation() reads of `lt_op`. */
+#define LT_OPERATION_COLUMNS                                                                       \
+  "seq, id, prev, time, wall, clock_source, kind, record, field, action, value, parents"
+
+/* What lt_log_rows_read_group() reads of `lt_group` g with `lt_stream` s. */
+#define LT_GROUP_COLUMNS                                                                           \
+  "g.id, g.sid, g.first_seq, g.actor, g.key, g.seen, g.schema, g.note, g.sig, s.replica, s.epoch"
+
+LtOperation *lt_log_rows_read_operation (LtRows *rows);
+LtGroup *lt_log_rows_read_group (LtRows *rows, const LtDigest *bureau);
 gboolean lt_log_rows_insert (LtDb *db,
                              gint64 sid,
                              const LtGroup *group,
