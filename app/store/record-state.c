@@ -273,6 +273,7 @@ make_state (const LtId *id, GPtrArray *entries)
   const LtEntry *maker = find_maker (entries);
 
   self->id = *id;
+  self->n_operations = entries->len;
   self->cells = g_ptr_array_new_with_free_func ((GDestroyNotify) free_cell);
   self->kind = maker == NULL ? NULL : lt_kind_by_number (maker->kind);
   if (self->kind == NULL)

@@ -67,6 +67,7 @@ typedef struct
  * @there: whether it is to be shown
  * @cells: (element-type LtCell): ascending by number
  * @digest: of what the record is; zeros where it is not there
+ * @n_operations: of how many operations it is made
  *
  * What a record is, computed from its operations and nothing else.
  */
@@ -77,6 +78,7 @@ typedef struct
   gboolean there;
   GPtrArray *cells;
   LtDigest digest;
+  guint n_operations;
 } LtRecordState;
 
 /* What lt_record_state_read() reads of `lt_op`. */

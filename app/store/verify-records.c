@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The part of the full check that holds rows, places, heads and sums against
- * what the log says. */
+/* The part of the full check that holds rows, heads and sums against what the
+ * log says: the log is read in the order of the records, and the tables that
+ * have that order with it. */
 
 #include "store/store-private.h"
 #include "store/verify-private.h"
@@ -19,9 +20,22 @@ typedef struct
 {
   LtCheck *check;
   GHashTable *sums; /* kind's number → Sum */
-  gint64 n_known;   /* records that the log knows, removed ones too */
+  GHashTable *rows; /* LtKind → LtRows of its table by number */
+  LtCursor records;
+  LtCursor heads;
+  LtCursor conflicts;
+  LtCursor places;
   gint64 n_places;
 } Work;
+
+typedef struct
+{
+  gint64 field;
+  LtDigest id;
+  gint64 sid;
+  gint64 seq;
+  gint64 time;
+} Head;
 
 static gboolean
 values_agree (const LtField *field, const LtValue *expected, LtRows *rows, int column)
@@ -47,18 +61,29 @@ values_agree (const LtField *field, const LtValue *expected, LtRows *rows, int c
   return g_strcmp0 (lt_value_text (expected), lt_rows_text (rows, column)) == 0;
 }
 
-static void
-check_row (Work *work, const LtRecordState *state, gint64 key)
+static LtRows *
+find_rows (Work *work, const LtKind *kind)
 {
-  const LtKind *kind = state->kind;
-  g_autofree char *id = lt_id_to_text (&state->id);
+  LtRows *rows = g_hash_table_lookup (work->rows, kind);
   g_autoptr (GString) sql = g_string_new ("SELECT id");
-  g_autoptr (LtRows) rows = NULL;
 
+  if (rows != NULL)
+    return rows;
   for (guint i = 0; i < kind->n_fields; i++)
     g_string_append_printf (sql, ", \"%s\"", kind->fields[i].name);
   g_string_append_printf (sql, " FROM \"%s\" WHERE fid=?", kind->table);
-  rows = lt_db_query (work->check->store->db, NULL, sql->str, "i", key);
+  rows = lt_db_query (work->check->store->db, NULL, sql->str, "");
+  if (rows != NULL)
+    g_hash_table_insert (work->rows, (gpointer) kind, rows);
+  return rows;
+}
+
+static void
+compare_row (Work *work, const LtRecordState *state, LtRows *rows)
+{
+  const LtKind *kind = state->kind;
+  g_autofree char *id = lt_id_to_text (&state->id);
+
   if (rows == NULL || !lt_rows_next (rows, NULL))
     {
       lt_check_add (work->check, _ ("Table %s: the row of %s is missing."), kind->table, id);
@@ -72,112 +97,123 @@ check_row (Work *work, const LtRecordState *state, gint64 key)
                     kind->table, id, kind->fields[i].name);
 }
 
-/* The R*Tree's boxes are rounded outward to 32 bits. */
-#define BOX_FITS                                                                                   \
-  "b.min_x<=p.min_x AND b.max_x>=p.max_x AND b.min_y<=p.min_y AND b.max_y>=p.max_y AND "           \
-  "p.min_x-b.min_x<1e-6 AND b.max_x-p.max_x<1e-6 AND p.min_y-b.min_y<1e-6 AND "                    \
-  "b.max_y-p.max_y<1e-6"
-
 static void
-check_place (Work *work, const LtRecordState *state)
+check_row (Work *work, const LtRecordState *state, gint64 key)
 {
-  g_autofree char *id = lt_id_to_text (&state->id);
-  LtPlace place;
-  gint64 n = 0;
+  LtRows *rows = find_rows (work, state->kind);
 
-  if (!lt_record_state_to_place (state, &place))
-    return;
-  work->n_places++;
-  lt_db_get_int (work->check->store->db, &n, NULL,
-                 "SELECT count(*) FROM lt_place p JOIN lt_place_box b ON b.number=p.number "
-                 "WHERE record=? AND kind=? AND p.min_x=? AND p.min_y=? AND p.max_x=? AND "
-                 "p.max_y=? AND p.variety=? AND p.title IS ? AND " BOX_FITS,
-                 "biddddit", &place.record, sizeof place.record, (gint64) place.kind,
-                 place.world.min_x, place.world.min_y, place.world.max_x, place.world.max_y,
-                 (gint64) place.variety, place.title);
-  if (n != 1)
-    lt_check_add (work->check, _ ("Map: the place of %s %s is not where the log says."),
-                  state->kind->name, id);
-}
-
-static void
-write_line (GString *text, gint64 field, const LtDigest *id, gint64 sid, gint64 seq, gint64 time)
-{
-  g_autofree char *hex = id == NULL ? NULL : lt_digest_to_hex (id);
-
-  g_string_append_printf (text,
-                          "%" G_GINT64_FORMAT " %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT
-                          " %" G_GINT64_FORMAT "\n",
-                          field, hex == NULL ? "conflict" : hex, sid, seq, time);
+  if (rows != NULL)
+    lt_rows_bind_int (rows, 1, key);
+  compare_row (work, state, rows);
+  if (rows != NULL)
+    lt_rows_finish (rows, NULL);
 }
 
 static int
-compare_ids (gconstpointer a, gconstpointer b)
+compare_heads (gconstpointer a, gconstpointer b)
 {
-  return lt_digest_compare (&(*(LtHeadEntry *const *) a)->id, &(*(LtHeadEntry *const *) b)->id);
+  const Head *first = a;
+  const Head *second = b;
+
+  if (first->field != second->field)
+    return first->field < second->field ? -1 : 1;
+  return lt_digest_compare (&first->id, &second->id);
 }
 
-static char *
+static GArray *
 expect_heads (const LtRecordState *state)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  GArray *heads = g_array_new (FALSE, FALSE, sizeof (Head));
 
   for (guint c = 0; c < state->cells->len; c++)
     {
       const LtCell *cell = g_ptr_array_index (state->cells, c);
-      g_autoptr (GPtrArray) heads = g_ptr_array_new ();
 
       for (guint i = 0; i < cell->heads->len && !cell->image_only; i++)
-        g_ptr_array_add (heads, g_ptr_array_index (cell->heads, i));
-      g_ptr_array_sort (heads, compare_ids);
-      for (guint i = 0; i < heads->len; i++)
         {
-          const LtHeadEntry *head = g_ptr_array_index (heads, i);
+          const LtHeadEntry *entry = g_ptr_array_index (cell->heads, i);
+          Head head = { cell->number, entry->id, entry->sid, (gint64) entry->seq,
+                        (gint64) entry->time };
 
-          write_line (text, cell->number, &head->id, head->sid, (gint64) head->seq,
-                      (gint64) head->time);
+          g_array_append_val (heads, head);
         }
     }
+  g_array_sort (heads, compare_heads);
+  return heads;
+}
+
+static gboolean
+read_heads (LtCursor *cursor, const LtId *id, GArray **heads, GError **error)
+{
+  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (Head));
+  gboolean found;
+
+  if (!lt_cursor_seek (cursor, id, &found, error))
+    return FALSE;
+  while (cursor->there && lt_id_equal (&cursor->id, id))
+    {
+      Head head = { .field = lt_rows_int (cursor->rows, 1),
+                    .sid = lt_rows_int (cursor->rows, 3),
+                    .seq = lt_rows_int (cursor->rows, 4),
+                    .time = lt_rows_int (cursor->rows, 5) };
+
+      lt_rows_fixed (cursor->rows, 2, &head.id, sizeof head.id);
+      g_array_append_val (read, head);
+      if (!lt_cursor_step (cursor, error))
+        return FALSE;
+    }
+  *heads = g_steal_pointer (&read);
+  return TRUE;
+}
+
+/* Whether the rows of the record in `lt_conflict` are its conflicts. */
+static gboolean
+read_conflicts (LtCursor *cursor, const LtRecordState *state, gboolean *agree, GError **error)
+{
+  gboolean found;
+
+  if (!lt_cursor_seek (cursor, &state->id, &found, error))
+    return FALSE;
   for (guint c = 0; c < state->cells->len && state->there; c++)
     {
       const LtCell *cell = g_ptr_array_index (state->cells, c);
 
-      if (lt_cell_is_in_conflict (cell))
-        write_line (text, cell->number, NULL, state->kind->number, 0, 0);
+      if (!lt_cell_is_in_conflict (cell))
+        continue;
+      found = cursor->there && lt_id_equal (&cursor->id, &state->id);
+      if (!found || lt_rows_int (cursor->rows, 1) != (gint64) cell->number
+          || lt_rows_int (cursor->rows, 2) != (gint64) state->kind->number)
+        *agree = FALSE;
+      if (found && !lt_cursor_step (cursor, error))
+        return FALSE;
     }
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  while (cursor->there && lt_id_equal (&cursor->id, &state->id))
+    {
+      *agree = FALSE;
+      if (!lt_cursor_step (cursor, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
-static void
-check_heads (Work *work, const LtRecordState *state)
+static gboolean
+check_heads (Work *work, const LtRecordState *state, GError **error)
 {
-  g_autofree char *expected = expect_heads (state);
+  g_autoptr (GArray) expected = expect_heads (state);
+  g_autoptr (GArray) heads = NULL;
   g_autofree char *name = NULL;
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (LtRows) heads = lt_db_query (
-      work->check->store->db, NULL,
-      "SELECT field, id, sid, seq, time FROM lt_head WHERE record=? ORDER BY field, id", "b",
-      &state->id, sizeof state->id);
-  g_autoptr (LtRows) conflicts =
-      lt_db_query (work->check->store->db, NULL,
-                   "SELECT field, kind FROM lt_conflict WHERE record=? ORDER BY field", "b",
-                   &state->id, sizeof state->id);
+  gboolean agree = TRUE;
 
-  while (heads != NULL && lt_rows_next (heads, NULL))
-    {
-      LtDigest id;
-
-      lt_rows_fixed (heads, 1, &id, sizeof id);
-      write_line (text, lt_rows_int (heads, 0), &id, lt_rows_int (heads, 2), lt_rows_int (heads, 3),
-                  lt_rows_int (heads, 4));
-    }
-  while (conflicts != NULL && lt_rows_next (conflicts, NULL))
-    write_line (text, lt_rows_int (conflicts, 0), NULL, lt_rows_int (conflicts, 1), 0, 0);
-  if (g_str_equal (text->str, expected))
-    return;
+  if (!read_heads (&work->heads, &state->id, &heads, error)
+      || !read_conflicts (&work->conflicts, state, &agree, error))
+    return FALSE;
+  if (agree && heads->len == expected->len
+      && (heads->len == 0 || memcmp (heads->data, expected->data, heads->len * sizeof (Head)) == 0))
+    return TRUE;
   name = lt_id_to_text (&state->id);
   lt_check_add (work->check, _ ("Record %s %s: its heads or conflicts are not what the log says."),
                 state->kind->name, name);
+  return TRUE;
 }
 
 static Sum *
@@ -193,32 +229,49 @@ find_sum (Work *work, guint kind)
   return sum;
 }
 
-static void
-check_record (Work *work, const LtId *id, gint64 key, const LtDigest *digest)
+static gboolean
+check_kept (Work *work, const LtRecordState *state, gint64 *key, GError **error)
 {
-  g_autoptr (LtRecordState) state = lt_record_state_load (work->check->store->db, id, NULL);
-  Sum *sum;
+  g_autofree char *name = NULL;
+  LtDigest digest = { 0 };
+  gboolean found;
 
-  if (state == NULL || state->kind == NULL)
-    return;
-  work->n_known++;
-  if (lt_digest_compare (&state->digest, digest) != 0)
+  *key = 0;
+  if (!lt_cursor_seek (&work->records, &state->id, &found, error))
+    return FALSE;
+  if (found)
     {
-      g_autofree char *name = lt_id_to_text (id);
-
+      *key = lt_rows_int (work->records.rows, 1);
+      lt_rows_fixed (work->records.rows, 2, &digest, sizeof digest);
+    }
+  if (!found || lt_digest_compare (&state->digest, &digest) != 0)
+    {
+      name = lt_id_to_text (&state->id);
       lt_check_add (work->check, _ ("Record %s %s: its digest is not what the log says."),
                     state->kind->name, name);
     }
-  check_heads (work, state);
+  return !found || lt_cursor_step (&work->records, error);
+}
+
+static gboolean
+check_record (Work *work, const LtRecordState *state, GError **error)
+{
+  gint64 key;
+  Sum *sum;
+
+  if (state->kind == NULL)
+    return TRUE;
+  if (!check_kept (work, state, &key, error) || !check_heads (work, state, error))
+    return FALSE;
   if (!state->there)
-    return;
+    return TRUE;
   work->check->result->records++;
   sum = find_sum (work, state->kind->number);
   lt_digest_add (&sum->digest, &state->digest);
   sum->n++;
   check_row (work, state, key);
-  if (lt_kind_is_place (state->kind))
-    check_place (work, state);
+  return !lt_kind_is_place (state->kind)
+         || lt_check_place (work->check, &work->places, state, &work->n_places, error);
 }
 
 static gboolean
@@ -227,20 +280,20 @@ check_records (Work *work, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (work->check->store->db, error,
-                   "SELECT o.record, r.key, r.digest FROM (SELECT DISTINCT record FROM lt_op "
-                   "WHERE state=0) o LEFT JOIN lt_record r ON r.id=o.record",
+                   "SELECT " LT_RECORD_STATE_COLUMNS " FROM lt_op WHERE state=0 ORDER BY record",
                    "");
+  gboolean more;
 
   if (rows == NULL)
     return FALSE;
-  while (lt_rows_next (rows, &problem))
+  more = lt_rows_next (rows, &problem);
+  while (more)
     {
-      LtId id;
-      LtDigest digest;
+      g_autoptr (LtRecordState) state = lt_record_state_read (rows, &more, &problem);
 
-      lt_rows_fixed (rows, 0, &id, sizeof id);
-      lt_rows_fixed (rows, 2, &digest, sizeof digest);
-      check_record (work, &id, lt_rows_int (rows, 1), &digest);
+      if (state == NULL || !check_record (work, state, &problem))
+        break;
+      lt_check_progress (work->check, state->n_operations);
     }
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
@@ -248,16 +301,14 @@ check_records (Work *work, GError **error)
 }
 
 static gboolean
-check_count (Work *work, const char *table, const char *where, gint64 expected, GError **error)
+check_count (Work *work, const char *table, gint64 expected, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"%s", table, where);
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"", table);
   gint64 n = 0;
 
   if (!lt_db_get_int (work->check->store->db, &n, error, sql, ""))
     return FALSE;
-  if (n != expected)
-    lt_check_add (work->check, _ ("Table %s: it has %d rows more than the log knows."), table,
-                  (int) (n - expected));
+  lt_check_more (work->check, table, n - expected);
   return TRUE;
 }
 
@@ -269,15 +320,13 @@ check_counts (Work *work, GError **error)
   const LtKind *const *kinds = lt_kinds (&n);
 
   for (guint i = 0; i < n; i++)
-    if (!check_count (work, kinds[i]->table, "", find_sum (work, kinds[i]->number)->n, error))
+    if (!check_count (work, kinds[i]->table, find_sum (work, kinds[i]->number)->n, error))
       return FALSE;
-  return check_count (work, "lt_record", "", work->n_known, error)
-         && check_count (work, "lt_place", "", work->n_places, error)
-         && check_count (work, "lt_place_box", "", work->n_places, error)
-         && check_count (work, "lt_head", " WHERE record NOT IN (SELECT id FROM lt_record)", 0,
-                         error)
-         && check_count (work, "lt_conflict", " WHERE record NOT IN (SELECT id FROM lt_record)", 0,
-                         error);
+  return lt_cursor_finish (work->check, &work->records, error)
+         && lt_cursor_finish (work->check, &work->heads, error)
+         && lt_cursor_finish (work->check, &work->conflicts, error)
+         && lt_cursor_finish (work->check, &work->places, error)
+         && check_count (work, "lt_place_box", work->n_places, error);
 }
 
 static gboolean
@@ -321,6 +370,39 @@ check_sums (Work *work, GError **error)
   return TRUE;
 }
 
+static gboolean
+open_cursors (Work *work, GError **error)
+{
+  LtDb *db = work->check->store->db;
+
+  return lt_cursor_open (&work->records, db, "lt_record",
+                         "SELECT id, key, digest FROM lt_record ORDER BY id", error)
+         && lt_cursor_open (&work->heads, db, "lt_head",
+                            "SELECT record, field, id, sid, seq, time FROM lt_head "
+                            "ORDER BY record, field, id",
+                            error)
+         && lt_cursor_open (&work->conflicts, db, "lt_conflict",
+                            "SELECT record, field, kind FROM lt_conflict ORDER BY record, field",
+                            error)
+         && lt_cursor_open (&work->places, db, "lt_place",
+                            "SELECT record, kind, min_x, min_y, max_x, max_y, variety, title "
+                            "FROM lt_place ORDER BY record",
+                            error);
+}
+
+static void
+clear_work (Work *work)
+{
+  g_hash_table_unref (work->sums);
+  g_hash_table_unref (work->rows);
+  lt_rows_free (work->records.rows);
+  lt_rows_free (work->heads.rows);
+  lt_rows_free (work->conflicts.rows);
+  lt_rows_free (work->places.rows);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
+
 /**
  * lt_check_records:
  * @self: a check, the log done
@@ -331,8 +413,11 @@ check_sums (Work *work, GError **error)
 gboolean
 lt_check_records (LtCheck *self, GError **error)
 {
-  g_autoptr (GHashTable) sums = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Work work = { .check = self, .sums = sums };
+  g_auto (Work)
+      work = { .check = self,
+               .sums = g_hash_table_new_full (NULL, NULL, NULL, g_free),
+               .rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lt_rows_free) };
 
-  return check_records (&work, error) && check_counts (&work, error) && check_sums (&work, error);
+  return open_cursors (&work, error) && check_records (&work, error) && check_counts (&work, error)
+         && lt_check_boxes (self, work.n_places, error) && check_sums (&work, error);
 }

@@ -1,27 +1,73 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/operation.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
+
+/**
+ * LtRemembered:
+ * @stream: a device's operations
+ * @groups: how many groups of it, from the first, had a sound signature
+ * @digest: digest of their ids and signatures, one upon the other
+ *
+ * What a full check of signatures found, kept outside of the file by whoever had
+ * it made. It says nothing by itself: it is believed only where the groups and
+ * signatures in the file, digested anew, come to the same @digest.
+ */
+typedef struct
+{
+  LtStream stream;
+  guint64 groups;
+  LtDigest digest;
+} LtRemembered;
+
+/**
+ * LtProgressFunc:
+ * @part: how much is done, 0 to 1
+ */
+typedef void (*LtProgressFunc) (double part, gpointer user_data);
+
+/**
+ * LtVerifyOptions:
+ * @remembered: (nullable) (element-type LtRemembered): signatures that need not be
+ *   checked again
+ * @progress: (nullable): called now and then
+ * @user_data: for @progress
+ */
+typedef struct
+{
+  GArray *remembered;
+  LtProgressFunc progress;
+  gpointer user_data;
+} LtVerifyOptions;
 
 /**
  * LtVerification:
  * @operations: how many operations were read
  * @records: how many records are there
  * @batches_without_rows: batches of measured rows whose rows are not here
+ * @signatures_checked: how many signatures were checked now
+ * @signatures_remembered: how many were checked before and need not be again
  * @state: digest of all records; the same for the same records
  * @problems: (element-type utf8): what is wrong, each with the place
+ * @remembered: (element-type LtRemembered): what may be remembered of this check
  */
 typedef struct
 {
   guint64 operations;
   guint64 records;
   guint64 batches_without_rows;
+  guint64 signatures_checked;
+  guint64 signatures_remembered;
   LtDigest state;
   GPtrArray *problems;
+  GArray *remembered;
 } LtVerification;
 
+LtVerification *
+lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **error);
 LtVerification *lt_store_verify (LtStore *self, GError **error);
 void lt_verification_free (LtVerification *self);
 gboolean lt_store_get_state (LtStore *self, LtDigest *state, GError **error);
