@@ -61,11 +61,21 @@ sign_in (LtSession *session, const char *card, const char *passphrase, GError **
   return FALSE;
 }
 
+static void
+tell_of_version (LtSession *session)
+{
+  g_autofree char *words = lt_session_describe_version (session);
+
+  if (words != NULL)
+    g_printerr ("lantianctl: %s\n", words);
+}
+
 static LtSession *
 open_session (const LtArguments *arguments, const char *passphrase, GError **error)
 {
   const char *path = arguments->db != NULL ? arguments->db : g_getenv ("LANTIAN_DB");
   const char *card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS");
+  gboolean changes = (arguments->verb->flags & (LT_VERB_WRITES | LT_VERB_RECEIVES)) != 0;
   LtSession *session;
 
   if (path == NULL)
@@ -74,15 +84,11 @@ open_session (const LtArguments *arguments, const char *passphrase, GError **err
                            _ ("No county file was named. Give it with --db FILE or LANTIAN_DB."));
       return NULL;
     }
-  session = lt_session_open (path, error);
+  session = lt_session_open_with (path, changes ? LT_STORE_NONE : LT_STORE_AS_FOUND, error);
   if (session == NULL)
     return NULL;
   lt_session_set_now (session, arguments->now);
-  if (!lt_store_is_writable (lt_session_get_store (session)))
-    g_printerr (
-        "lantianctl: %s\n",
-        _ ("The file was made by a newer version of this program: it is read, but cannot be "
-           "written. Install the newer version."));
+  tell_of_version (session);
   if (card != NULL && (arguments->verb->flags & LT_VERB_WRITES) != 0
       && !sign_in (session, card, passphrase, error))
     {

@@ -14,6 +14,7 @@ struct _LtDb
   char *path;
   GHashTable *idle; /* SQL text → sqlite3_stmt, those not in use */
   gboolean guard_open;
+  int guard_level;
   LtPresence *presence;
 };
 

@@ -118,6 +118,7 @@ lt_db_open (const char *path, LtDbFlags flags, GError **error)
   int code;
 
   self->path = g_strdup (path);
+  self->guard_level = G_MAXINT;
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);
   if ((flags & LT_DB_CREATE) != 0)
     {
@@ -308,22 +309,37 @@ answer_guard (sqlite3_context *context, int n, sqlite3_value **values)
 {
   LtDb *self = sqlite3_user_data (context);
 
-  sqlite3_result_int (context, self->guard_open);
+  /* What asks on behalf of a newer program's file is not let through. */
+  sqlite3_result_int (
+      context, self->guard_open && (n == 0 || sqlite3_value_int (values[0]) <= self->guard_level));
 }
 
 /**
  * lt_db_add_guard:
  * @self: a connection
- * @function: name of an SQL function without arguments
+ * @function: name of an SQL function
  *
  * Makes a function for guard triggers: it answers whether a write through the
- * one door is going on. It must be innocuous, since the schema is not trusted.
+ * one door is going on; its argument, if any, must not be above what
+ * lt_db_set_guard_level() has set. It must be innocuous, since the schema is not
+ * trusted.
  */
 void
 lt_db_add_guard (LtDb *self, const char *function)
 {
-  sqlite3_create_function_v2 (self->handle, function, 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, self,
+  sqlite3_create_function_v2 (self->handle, function, -1, SQLITE_UTF8 | SQLITE_INNOCUOUS, self,
                               answer_guard, NULL, NULL, NULL);
+}
+
+/**
+ * lt_db_set_guard_level:
+ * @self: a connection
+ * @level: up to which the guard lets through; without this call there is no end
+ */
+void
+lt_db_set_guard_level (LtDb *self, int level)
+{
+  self->guard_level = level;
 }
 
 void

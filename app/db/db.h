@@ -45,6 +45,7 @@ gint64 lt_db_last_row (LtDb *self);
 int lt_db_changes (LtDb *self);
 
 void lt_db_add_guard (LtDb *self, const char *function);
+void lt_db_set_guard_level (LtDb *self, int level);
 void lt_db_set_guard (LtDb *self, gboolean open);
 
 LtRows *lt_db_query (LtDb *self, GError **error, const char *sql, const char *types, ...);

@@ -288,21 +288,24 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
 }
 
 /**
- * lt_materialise_kind:
+ * lt_materialise_all:
  * @db: a county file, in a write
- * @kind: a kind whose table has got new columns
+ * @kind: (nullable): a kind; %NULL for all
  * @error: return location
  *
- * Does so for every record of a kind: a colleague with a newer program may have
- * filled its new fields already.
+ * Does so for every record that the log knows, of a kind whose table has got new
+ * columns or of all kinds: a colleague with a newer program may have sent what
+ * had no place here.
  */
 gboolean
-lt_materialise_kind (LtDb *db, const LtKind *kind, GError **error)
+lt_materialise_all (LtDb *db, const LtKind *kind, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
-      lt_db_query (db, error, "SELECT id FROM lt_record WHERE kind=?", "i", (gint64) kind->number);
+      lt_db_query (db, error,
+                   "SELECT DISTINCT record FROM lt_op WHERE state=0 AND (?1=0 OR kind=?1)", "i",
+                   (gint64) (kind == NULL ? 0 : kind->number));
 
   if (rows == NULL)
     return FALSE;

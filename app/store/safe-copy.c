@@ -1,28 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/safe-copy.h"
 
+#include "base/file.h"
 #include "store/store-private.h"
-
-#include <errno.h>
-#include <fcntl.h>
-#include <glib/gi18n-lib.h>
-#include <unistd.h>
-
-/* SQLite does not wait until the copy is on the disk. */
-static gboolean
-sync_file (const char *path, GError **error)
-{
-  int file = open (path, O_RDONLY | O_CLOEXEC);
-  gboolean synced = file >= 0 && fsync (file) == 0;
-
-  if (!synced)
-    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-                 path, g_strerror (errno));
-  if (file >= 0)
-    close (file);
-  return synced;
-}
 
 /**
  * lt_store_copy_to:
@@ -36,7 +16,15 @@ sync_file (const char *path, GError **error)
 gboolean
 lt_store_copy_to (LtStore *self, const char *path, GError **error)
 {
-  return lt_db_run (self->db, error, "VACUUM INTO ?", "t", path) && sync_file (path, error);
+  /* What an older file's connection was lent must not come along. */
+  g_autoptr (LtDb) bare =
+      lt_store_is_older (self) ? lt_db_open (self->path, LT_DB_READ_ONLY, error) : NULL;
+
+  if (bare == NULL && lt_store_is_older (self))
+    return FALSE;
+  /* SQLite does not wait until the copy is on the disk. */
+  return lt_db_run (bare != NULL ? bare : self->db, error, "VACUUM INTO ?", "t", path)
+         && lt_file_sync (path, error);
 }
 
 /**

@@ -54,6 +54,8 @@ has_column (LtDb *db, const LtKind *kind, const char *name)
   return n > 0;
 }
 
+/* The guard is asked with the schema's number: an older program that has had the
+ * file open since before it was brought up to date cannot write it either. */
 static gboolean
 guard_table (LtDb *db, const char *table, GError **error)
 {
@@ -61,13 +63,15 @@ guard_table (LtDb *db, const char *table, GError **error)
 
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
     {
+      g_autofree char *drop =
+          g_strdup_printf ("DROP TRIGGER IF EXISTS \"lt_guard_%s_%s\"", table, events[i]);
       g_autofree char *sql =
-          g_strdup_printf ("CREATE TRIGGER IF NOT EXISTS \"lt_guard_%s_%s\" BEFORE %s ON \"%s\" "
-                           "WHEN NOT lt_writing() BEGIN SELECT RAISE(ABORT, "
+          g_strdup_printf ("CREATE TRIGGER \"lt_guard_%s_%s\" BEFORE %s ON \"%s\" "
+                           "WHEN NOT lt_writing(%d) BEGIN SELECT RAISE(ABORT, "
                            "'this file is written only by Lantian'); END",
-                           table, events[i], events[i], table);
+                           table, events[i], events[i], table, LT_SCHEMA);
 
-      if (!lt_db_script (db, sql, error))
+      if (!lt_db_script (db, drop, error) || !lt_db_script (db, sql, error))
         return FALSE;
     }
   return TRUE;

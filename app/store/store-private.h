@@ -16,6 +16,7 @@ struct _LtStore
   char *path;
   char *file; /* what it is, whatever its name: device and inode */
   gboolean writable;
+  char *copy; /* (nullable) where this opening has kept the older file */
   gint64 schema;
   LtDigest bureau;
   LtStream own; /* whose operations this file makes */
@@ -30,6 +31,12 @@ gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
 gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);
 gboolean lt_schema_check_file (const char *path, GError **error);
+
+/* migration.c */
+gboolean lt_migration_run (LtStore *self, gboolean copied, GError **error);
+
+/* older-file.c */
+gboolean lt_older_file_lend (LtStore *self, GError **error);
 
 /* record-state.c */
 
@@ -99,7 +106,7 @@ gboolean lt_record_state_to_place (const LtRecordState *self, LtPlace *place);
 
 /* materialise.c */
 gboolean lt_materialise (LtDb *db, const LtId *id, GError **error);
-gboolean lt_materialise_kind (LtDb *db, const LtKind *kind, GError **error);
+gboolean lt_materialise_all (LtDb *db, const LtKind *kind, GError **error);
 gboolean lt_materialise_group (LtDb *db, const LtGroup *group, GError **error);
 
 /* log-rows.c */

@@ -47,51 +47,15 @@ read_schema (LtStore *self, GError **error)
 }
 
 static gboolean
-add_fields (LtStore *self, GPtrArray *kinds, GError **error)
+prepare (LtStore *self, LtStoreFlags flags, GError **error)
 {
-  if (!lt_schema_migrate (self->db, self->schema, error))
-    return FALSE;
-  for (guint i = 0; i < kinds->len; i++)
-    if (!lt_materialise_kind (self->db, g_ptr_array_index (kinds, i), error))
-      return FALSE;
-  self->schema = LT_SCHEMA;
-  return lt_db_commit (self->db, error);
-}
-
-/* A newer program of the same schema may have more fields than the file. */
-static gboolean
-complete_schema (LtStore *self, GError **error)
-{
-  g_autoptr (GPtrArray) lacking = g_ptr_array_new ();
-  guint n;
-  const LtKind *const *kinds = lt_kinds (&n);
-  gboolean done;
-
-  for (guint i = 0; i < n; i++)
-    if (!lt_schema_has_all_fields (self->db, kinds[i]))
-      g_ptr_array_add (lacking, (gpointer) kinds[i]);
-  if (lacking->len == 0 && self->schema == LT_SCHEMA)
-    return TRUE;
-  if (!lt_db_begin (self->db, error))
-    return FALSE;
-  lt_db_set_guard (self->db, TRUE);
-  done = add_fields (self, lacking, error);
-  lt_db_set_guard (self->db, FALSE);
-  if (!done)
-    lt_db_rollback (self->db);
-  return done;
-}
-
-static gboolean
-open_for_writing (LtStore *self, GError **error)
-{
-  if (self->schema > LT_SCHEMA || !self->writable)
-    {
-      self->writable = FALSE;
-      return TRUE;
-    }
+  if (self->schema > LT_SCHEMA || (self->schema < LT_SCHEMA && (flags & LT_STORE_AS_FOUND) != 0))
+    self->writable = FALSE;
+  if (!self->writable)
+    return self->schema > LT_SCHEMA || lt_older_file_lend (self, error);
   /* QGIS turns the journal back on opening: it is set and read back each time. */
-  return lt_db_set_journal (self->db, "wal", error) && complete_schema (self, error);
+  return lt_db_set_journal (self->db, "wal", error)
+         && lt_migration_run (self, (flags & LT_STORE_COPIED) != 0, error);
 }
 
 /* The files that are open in this process, by what they are, not by name. */
@@ -148,6 +112,7 @@ open_db (const char *path, LtDbFlags flags, GError **error)
   self->file = name_file (path);
   count_open (self->file, 1);
   lt_db_add_guard (self->db, "lt_writing");
+  lt_db_set_guard_level (self->db, LT_SCHEMA);
   return g_steal_pointer (&self);
 }
 
@@ -159,7 +124,9 @@ open_db (const char *path, LtDbFlags flags, GError **error)
  *   off, damaged or locked
  *
  * Opens a county file. A file that a newer program made can be read and not
- * written: see lt_store_is_writable().
+ * written: see lt_store_is_writable(). One that an older program made is brought
+ * up to date when it is opened to be written, after a copy was put beside it:
+ * see lt_store_get_copy(); opened to be read it stays as it is.
  *
  * Returns: (transfer full) (nullable): the store
  */
@@ -175,7 +142,7 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
       && !lt_schema_check_file (path, error))
     return NULL;
   self = open_db (path, read_only ? LT_DB_READ_ONLY : LT_DB_NONE, error);
-  if (self == NULL || !read_schema (self, error) || !open_for_writing (self, error)
+  if (self == NULL || !read_schema (self, error) || !prepare (self, flags, error)
       || !read_fixed_meta (self->db, "bureau", &self->bureau, sizeof self->bureau, error)
       || !read_fixed_meta (self->db, "replica", self->own.replica, sizeof self->own.replica, error)
       || !read_fixed_meta (self->db, "epoch", self->own.epoch, sizeof self->own.epoch, error))
@@ -259,6 +226,7 @@ lt_store_close (LtStore *self)
   g_clear_pointer (&self->db, lt_db_close);
   count_open (self->file, -1);
   g_free (self->file);
+  g_free (self->copy);
   g_free (self->path);
   g_free (self);
 }
@@ -278,6 +246,41 @@ gboolean
 lt_store_is_writable (LtStore *self)
 {
   return self->writable;
+}
+
+/**
+ * lt_store_is_older:
+ *
+ * Returns: whether an older program made it and it was left so: what that one
+ *   did not keep is empty here
+ */
+gboolean
+lt_store_is_older (LtStore *self)
+{
+  return self->schema < LT_SCHEMA;
+}
+
+/**
+ * lt_store_is_newer:
+ *
+ * Returns: whether a newer program made it
+ */
+gboolean
+lt_store_is_newer (LtStore *self)
+{
+  return self->schema > LT_SCHEMA;
+}
+
+/**
+ * lt_store_get_copy:
+ *
+ * Returns: (transfer none) (nullable): where the file is kept as it was before
+ *   this opening brought it up to date; %NULL where there was no need
+ */
+const char *
+lt_store_get_copy (LtStore *self)
+{
+  return self->copy;
 }
 
 /**
@@ -372,25 +375,39 @@ lt_store_refresh_people (LtStore *self, GError **error)
   return self->people != NULL;
 }
 
+static gboolean
+refuse_write (LtStore *self, GError **error)
+{
+  if (self->schema > LT_SCHEMA)
+    g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+                 _ ("File %s: it was made by a newer version of this program (schema %d, known "
+                    "here: %d). It can be read but not written. Install the newer version."),
+                 self->path, (int) self->schema, LT_SCHEMA);
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_REFUSED, _ ("File %s: it was opened for reading only."),
+                 self->path);
+  return FALSE;
+}
+
+/* A newer program may have brought the file up to date since it was opened. */
+static gboolean
+refresh_schema (LtStore *self, GError **error)
+{
+  if (!lt_db_get_int (self->db, &self->schema, error, "SELECT v FROM lt_meta WHERE k='schema'", ""))
+    return FALSE;
+  self->writable = self->schema <= LT_SCHEMA;
+  return self->writable || refuse_write (self, error);
+}
+
 gboolean
 lt_store_begin_write (LtStore *self, GError **error)
 {
   if (!self->writable)
-    {
-      if (self->schema > LT_SCHEMA)
-        g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
-                     _ ("File %s: it was made by a newer version of this program (schema %d, known "
-                        "here: %d). It can be read but not written. Install the newer version."),
-                     self->path, (int) self->schema, LT_SCHEMA);
-      else
-        g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-                     _ ("File %s: it was opened for reading only."), self->path);
-      return FALSE;
-    }
+    return refuse_write (self, error);
   if (!lt_db_begin (self->db, error))
     return FALSE;
   lt_db_set_guard (self->db, TRUE);
-  if (lt_store_refresh_people (self, error))
+  if (refresh_schema (self, error) && lt_store_refresh_people (self, error))
     return TRUE;
   return lt_store_end_write (self, FALSE, NULL);
 }

@@ -14,10 +14,21 @@ G_BEGIN_DECLS
  */
 typedef struct _LtStore LtStore;
 
+/**
+ * LtStoreFlags:
+ * @LT_STORE_NONE: to be read and written
+ * @LT_STORE_READ_ONLY: nothing is written, whatever the file is
+ * @LT_STORE_AS_FOUND: an older program's file is not brought up to date; it can
+ *   only be read
+ * @LT_STORE_COPIED: an older program's file is brought up to date without keeping
+ *   a copy, because it is one
+ */
 typedef enum
 {
   LT_STORE_NONE = 0,
   LT_STORE_READ_ONLY = 1 << 0,
+  LT_STORE_AS_FOUND = 1 << 1,
+  LT_STORE_COPIED = 1 << 2,
 } LtStoreFlags;
 
 /**
@@ -77,6 +88,9 @@ LtStore *lt_store_open (const char *path, LtStoreFlags flags, GError **error);
 void lt_store_close (LtStore *self);
 const char *lt_store_get_path (LtStore *self);
 gboolean lt_store_is_writable (LtStore *self);
+gboolean lt_store_is_older (LtStore *self);
+gboolean lt_store_is_newer (LtStore *self);
+const char *lt_store_get_copy (LtStore *self);
 const LtDigest *lt_store_get_bureau (LtStore *self);
 char *lt_store_get_device (LtStore *self);
 char *lt_store_get_replica (LtStore *self);

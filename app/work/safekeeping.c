@@ -312,7 +312,9 @@ lt_work_restore (const char *backup_path,
       return NULL;
     }
   manifest->problems = found.problems;
-  session = move_in (bench.folder, &making, error) ? lt_session_open (making.file, error) : NULL;
+  session = move_in (bench.folder, &making, error)
+                ? lt_session_open_with (making.file, LT_STORE_COPIED, error)
+                : NULL;
   if (session == NULL)
     return NULL;
   if (lt_store_renew_epoch (lt_session_get_store (session), lt_session_get_random (session), error))

@@ -106,9 +106,49 @@ lt_session_new_for_store (LtStore *store)
 LtSession *
 lt_session_open (const char *path, GError **error)
 {
-  LtStore *store = lt_store_open (path, LT_STORE_NONE, error);
+  return lt_session_open_with (path, LT_STORE_NONE, error);
+}
+
+/**
+ * lt_session_open_with:
+ * @path: a county file
+ * @flags: how it is opened
+ * @error: return location; see lt_store_open()
+ *
+ * Returns: (transfer full) (nullable): a session with nobody signed in
+ */
+LtSession *
+lt_session_open_with (const char *path, LtStoreFlags flags, GError **error)
+{
+  LtStore *store = lt_store_open (path, flags, error);
 
   return store == NULL ? NULL : lt_session_new_for_store (store);
+}
+
+/**
+ * lt_session_describe_version:
+ * @self: a session
+ *
+ * Returns: (transfer full) (nullable): what there is to say, for people, of a file
+ *   that another version of this program made
+ */
+char *
+lt_session_describe_version (LtSession *self)
+{
+  const char *copy = lt_store_get_copy (self->store);
+
+  if (copy != NULL)
+    return g_strdup_printf (_ ("The file was made by an older version of this program and has been "
+                               "brought up to date. As it was it is kept in %s."),
+                            copy);
+  if (lt_store_is_older (self->store))
+    return g_strdup (_ ("The file was made by an older version of this program: it is read as it "
+                        "is, and what that version did not keep (search words, for one) is not "
+                        "there. The first change brings it up to date."));
+  if (lt_store_is_newer (self->store))
+    return g_strdup (_ ("The file was made by a newer version of this program: it is read, but "
+                        "cannot be written. Install the newer version."));
+  return NULL;
 }
 
 /**

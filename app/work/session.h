@@ -21,6 +21,8 @@ G_DECLARE_FINAL_TYPE (LtSession, lt_session, LT, SESSION, GObject)
  */
 
 LtSession *lt_session_open (const char *path, GError **error);
+LtSession *lt_session_open_with (const char *path, LtStoreFlags flags, GError **error);
+char *lt_session_describe_version (LtSession *self);
 void lt_session_close (LtSession *self);
 LtStore *lt_session_get_store (LtSession *self);
 const char *lt_session_get_path (LtSession *self);

@@ -34,8 +34,9 @@ typedef JsonNode *(*LtVerbFunc) (LtCall *call, GError **error);
 typedef enum
 {
   LT_VERB_NONE = 0,
-  LT_VERB_FILE = 1 << 0,   /* works in a county file */
-  LT_VERB_WRITES = 1 << 1, /* needs somebody signed in */
+  LT_VERB_FILE = 1 << 0,     /* works in a county file */
+  LT_VERB_WRITES = 1 << 1,   /* needs somebody signed in */
+  LT_VERB_RECEIVES = 1 << 2, /* writes in the file what others have signed */
 } LtVerbFlags;
 
 /**

@@ -283,6 +283,16 @@ lt_window_set_session (LtWindow *self, LtSession *session)
                                          : lt_map_view_get_map (self->map_view));
 }
 
+/* The file was an older one: where it is kept as it was. */
+static void
+tell_of_copy (LtWindow *self)
+{
+  g_autofree char *words = lt_session_describe_version (self->session);
+
+  if (lt_store_get_copy (lt_session_get_store (self->session)) != NULL)
+    lt_window_show_problem (self, words);
+}
+
 /**
  * lt_window_open:
  * @self: a window
@@ -305,6 +315,7 @@ lt_window_open (LtWindow *self, const char *path)
     }
   gtk_widget_set_visible (self->problem_bar, FALSE);
   lt_window_set_session (self, session);
+  tell_of_copy (self);
   lt_last_file_set (path);
   return TRUE;
 }

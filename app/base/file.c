@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <unistd.h>
+
+static gboolean
+sync_path (const char *path, int flags, GError **error)
+{
+  int file = open (path, flags | O_CLOEXEC);
+  gboolean synced = file >= 0 && fsync (file) == 0;
+
+  /* Some file systems cannot wait for a folder: there is nothing to wait for. */
+  synced = synced || (file >= 0 && (flags & O_DIRECTORY) != 0 && errno == EINVAL);
+  if (!synced)
+    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
+                 path, g_strerror (errno));
+  if (file >= 0)
+    close (file);
+  return synced;
+}
+
+/**
+ * lt_file_sync:
+ * @path: a file that is written
+ * @error: return location
+ *
+ * Waits until it is on the disk.
+ */
+gboolean
+lt_file_sync (const char *path, GError **error)
+{
+  return sync_path (path, O_RDONLY, error);
+}
+
+/**
+ * lt_file_sync_folder:
+ * @path: a file that was made, renamed or removed
+ * @error: return location
+ *
+ * Waits until its folder says so on the disk.
+ */
+gboolean
+lt_file_sync_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+}

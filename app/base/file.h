@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean lt_file_sync (const char *path, GError **error);
+gboolean lt_file_sync_folder (const char *path, GError **error);
+
+G_END_DECLS
