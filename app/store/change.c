@@ -6,6 +6,7 @@
 
 #include "store/change.h"
 
+#include "store/forks.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -248,8 +249,8 @@ append_in_write (LtStore *self,
     return FALSE;
   if (!judge (self, group, error)
       || !lt_log_rows_insert (self->db, sid, group, 0, NULL, &gid, error)
-      || !lt_log_rows_move_tip (self->db, sid, group, error)
-      || !lt_store_set_time (self, time, error) || !lt_materialise_group (self->db, group, error))
+      || !lt_forks_add (self->db, sid, group, error) || !lt_store_set_time (self, time, error)
+      || !lt_materialise_group (self->db, group, error))
     return FALSE;
   if (lt_group_has_people (group))
     lt_people_add (self->people, group);

@@ -24,17 +24,22 @@ lt_tip_read (LtRows *rows, LtTip *tip)
  * lt_store_get_tips:
  *
  * Returns: (transfer full) (nullable) (element-type LtTip): the end of each stream
- *   that is not empty, in the order of their names: two files with equal tips
- *   hold the same operations
+ *   that is not empty, all its ends where it is forked, in the order of names,
+ *   numbers and digests: two files with equal tips hold the same operations
  */
 GArray *
 lt_store_get_tips (LtStore *self, GError **error)
 {
   g_autoptr (GArray) tips = g_array_new (FALSE, FALSE, sizeof (LtTip));
   g_autoptr (GError) problem = NULL;
+  /* A file of the first schema, read as it is, knows no branches. */
   g_autoptr (LtRows) rows = lt_db_query (
       self->db, error,
-      "SELECT replica, epoch, tip_seq, tip FROM lt_stream WHERE tip_seq>0 ORDER BY replica, epoch",
+      self->schema < 2
+          ? "SELECT replica, epoch, tip_seq, tip FROM lt_stream WHERE tip_seq>0 ORDER BY 1, 2"
+          : "SELECT replica, epoch, tip_seq, tip FROM lt_stream WHERE tip_seq>0 AND forked=0 UNION "
+            "ALL SELECT s.replica, s.epoch, b.seq, b.tip FROM lt_stream s JOIN lt_branch b ON "
+            "b.sid=s.sid ORDER BY 1, 2, 3, 4",
       "");
 
   if (rows == NULL)
@@ -52,6 +57,25 @@ lt_store_get_tips (LtStore *self, GError **error)
       return NULL;
     }
   return g_steal_pointer (&tips);
+}
+
+/**
+ * lt_store_holds:
+ *
+ * Returns: whether the operation that @tip names is here, and so all before it
+ */
+gboolean
+lt_store_holds (LtStore *self, const LtTip *tip)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL,
+                 "SELECT count(*) FROM lt_stream s JOIN lt_op o ON o.sid=s.sid WHERE s.replica=? "
+                 "AND s.epoch=? AND o.seq=? AND o.id=?",
+                 "bbib", tip->stream.replica, sizeof tip->stream.replica, tip->stream.epoch,
+                 sizeof tip->stream.epoch, (gint64) tip->seq, &tip->operation,
+                 sizeof tip->operation);
+  return n == 1;
 }
 
 /**
@@ -75,7 +99,7 @@ lt_store_each_group_after (LtStore *self,
   g_autoptr (LtRows) rows =
       lt_db_query (self->db, error,
                    "SELECT g.gid FROM lt_stream s JOIN lt_group g ON g.sid=s.sid "
-                   "WHERE s.replica=? AND s.epoch=? AND g.first_seq>? ORDER BY g.first_seq",
+                   "WHERE s.replica=? AND s.epoch=? AND g.first_seq>? ORDER BY g.first_seq, g.gid",
                    "bbi", stream->replica, sizeof stream->replica, stream->epoch,
                    sizeof stream->epoch, (gint64) seq);
 
@@ -254,6 +278,11 @@ lt_store_count_operations (LtStore *self)
 {
   gint64 n = 0;
 
-  lt_db_get_int (self->db, &n, NULL, "SELECT coalesce(sum(tip_seq), 0) FROM lt_stream", "");
+  lt_db_get_int (
+      self->db, &n, NULL,
+      "SELECT (SELECT coalesce(sum(tip_seq), 0) FROM lt_stream WHERE forked=0) + "
+      "(SELECT coalesce(sum(n), 0) FROM lt_group WHERE sid IN (SELECT sid FROM lt_stream "
+      "WHERE forked<>0))",
+      "");
   return n;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/random.h"
 #include "db/db.h"
 #include "store/group.h"
 #include "store/store.h"
@@ -38,13 +39,14 @@ typedef gboolean (*LtGroupFunc) (GBytes *group,
 
 void lt_tip_read (LtRows *rows, LtTip *tip);
 GArray *lt_store_get_tips (LtStore *self, GError **error);
+gboolean lt_store_holds (LtStore *self, const LtTip *tip);
 gboolean lt_store_each_group_after (LtStore *self,
                                     const LtStream *stream,
                                     guint64 seq,
                                     LtGroupFunc func,
                                     gpointer user_data,
                                     GError **error);
-gboolean lt_store_receive_begin (LtStore *self, GError **error);
+gboolean lt_store_receive_begin (LtStore *self, LtRandom *random, GError **error);
 gboolean lt_store_receive (LtStore *self,
                            gconstpointer bytes,
                            gsize size,

@@ -58,20 +58,6 @@ lt_log_rows_find_stream (LtDb *db,
   return TRUE;
 }
 
-/**
- * lt_log_rows_move_tip:
- *
- * Notes that the stream now ends with @group.
- */
-gboolean
-lt_log_rows_move_tip (LtDb *db, gint64 sid, const LtGroup *group, GError **error)
-{
-  const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
-
-  return lt_db_run (db, error, "UPDATE lt_stream SET tip_seq=?, tip=? WHERE sid=?", "ibi",
-                    (gint64) last->seq, &last->id, sizeof last->id, sid);
-}
-
 static gboolean
 insert_operation (LtDb *db,
                   gint64 sid,

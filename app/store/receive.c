@@ -4,9 +4,11 @@
  * checked as if its sender were a stranger. */
 
 #include "store/feed.h"
+#include "store/forks.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #define APPLIED     0
 #define WAITING     1
@@ -17,12 +19,17 @@
 
 /**
  * lt_store_receive_begin:
+ * @self: a county file
+ * @random: where a new epoch comes from, if this file turns out to be copied;
+ *   outlives the page
+ * @error: return location
  *
  * Begins a page of received groups, which is kept whole or not at all.
  */
 gboolean
-lt_store_receive_begin (LtStore *self, GError **error)
+lt_store_receive_begin (LtStore *self, LtRandom *random, GError **error)
 {
+  self->random = random;
   return lt_store_begin_write (self, error);
 }
 
@@ -217,7 +224,7 @@ is_known (LtStore *self, const LtGroup *group, gboolean *known, GError **error)
   return TRUE;
 }
 
-/* Whether the operation before the group is the one that the group names. */
+/* Where the group stands in its stream, or in a branch of it. */
 static gboolean
 place_in_stream (LtStore *self,
                  const LtGroup *group,
@@ -225,20 +232,28 @@ place_in_stream (LtStore *self,
                  LtReceipt *receipt,
                  GError **error)
 {
-  const LtOperation *first = g_ptr_array_index (group->operations, 0);
+  LtForkPlace place;
   guint64 tip_seq;
   LtDigest tip;
 
-  *receipt = LT_RECEIPT_APPLIED;
-  if (!lt_log_rows_find_stream (self->db, &group->stream, FALSE, sid, &tip_seq, &tip, error))
+  if (!lt_log_rows_find_stream (self->db, &group->stream, FALSE, sid, &tip_seq, &tip, error)
+      || !lt_forks_find_before (self->db, *sid, group, &place, error))
     return FALSE;
-  if (group->first_seq > tip_seq + 1)
-    *receipt = LT_RECEIPT_GAP;
-  else if (group->first_seq <= tip_seq || lt_digest_compare (&first->prev, &tip) != 0)
-    *receipt = LT_RECEIPT_QUARANTINED; /* another past than the one known here */
+  *receipt = place == LT_FORK_PLACE_FOLLOWS   ? LT_RECEIPT_APPLIED
+             : place == LT_FORK_PLACE_MISSING ? LT_RECEIPT_GAP
+                                              : LT_RECEIPT_QUARANTINED;
   if (*receipt != LT_RECEIPT_APPLIED)
     return TRUE;
   return lt_log_rows_find_stream (self->db, &group->stream, TRUE, sid, &tip_seq, &tip, error);
+}
+
+/* Work of this file's own stream that was not done here: the file was copied, or
+ * set back to an older copy. To go on in that stream would make its past twice. */
+static gboolean
+leave_copied_stream (LtStore *self, const LtGroup *group, GError **error)
+{
+  return memcmp (&group->stream, &self->own, sizeof self->own) != 0
+         || lt_store_leave_stream (self, self->random, error);
 }
 
 static gboolean
@@ -255,7 +270,7 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
              : state == WAITING ? LT_RECEIPT_WAITING
                                 : LT_RECEIPT_QUARANTINED;
   if (!lt_log_rows_insert (self->db, sid, group, state, why, &gid, error)
-      || !lt_log_rows_move_tip (self->db, sid, group, error))
+      || !lt_forks_add (self->db, sid, group, error) || !leave_copied_stream (self, group, error))
     return FALSE;
   if (state != APPLIED)
     return TRUE;
@@ -311,8 +326,7 @@ lt_store_receive (LtStore *self,
     return FALSE;
   if (*receipt == LT_RECEIPT_QUARANTINED)
     return put_aside (self, bytes, size,
-                      _ ("its device has another past here: the file was copied or restored"),
-                      error);
+                      _ ("nothing can stand where it says it stands in its device's work"), error);
   if (*receipt != LT_RECEIPT_APPLIED)
     return TRUE;
   return take_in (self, group, sid, receipt, error);

@@ -28,6 +28,33 @@ lt_store_copy_to (LtStore *self, const char *path, GError **error)
 }
 
 /**
+ * lt_store_leave_stream:
+ * @self: a county file, in a write
+ * @random: where the new epoch's name comes from
+ * @error: return location
+ *
+ * From now on what is written here is a stream of its own.
+ */
+gboolean
+lt_store_leave_stream (LtStore *self, LtRandom *random, GError **error)
+{
+  LtStream own = self->own;
+
+  lt_random_fill (random, own.epoch, sizeof own.epoch);
+  if (!lt_db_run (self->db, error, "UPDATE lt_stream SET own=0", "")
+      || !lt_db_run (self->db, error,
+                     "INSERT INTO lt_stream (replica, epoch, own) VALUES (?, ?, 1)", "bb",
+                     own.replica, sizeof own.replica, own.epoch, sizeof own.epoch)
+      || !lt_db_run (self->db, error, "UPDATE lt_meta SET v=? WHERE k='epoch'", "b", own.epoch,
+                     sizeof own.epoch)
+      /* What carriers are known to hold was known of the original. */
+      || !lt_db_run (self->db, error, "DELETE FROM lt_peer", ""))
+    return FALSE;
+  self->own = own;
+  return TRUE;
+}
+
+/**
  * lt_store_renew_epoch:
  * @self: a county file that may have gone back: a restored one
  * @random: where the new epoch's name comes from
@@ -40,22 +67,10 @@ lt_store_copy_to (LtStore *self, const char *path, GError **error)
 gboolean
 lt_store_renew_epoch (LtStore *self, LtRandom *random, GError **error)
 {
-  LtStream own = self->own;
   gboolean renewed;
 
-  lt_random_fill (random, own.epoch, sizeof own.epoch);
   if (!lt_store_begin_write (self, error))
     return FALSE;
-  renewed =
-      lt_db_run (self->db, error, "UPDATE lt_stream SET own=0", "")
-      && lt_db_run (self->db, error, "INSERT INTO lt_stream (replica, epoch, own) VALUES (?, ?, 1)",
-                    "bb", own.replica, sizeof own.replica, own.epoch, sizeof own.epoch)
-      && lt_db_run (self->db, error, "UPDATE lt_meta SET v=? WHERE k='epoch'", "b", own.epoch,
-                    sizeof own.epoch)
-      /* What carriers are known to hold was known of the original. */
-      && lt_db_run (self->db, error, "DELETE FROM lt_peer", "");
-  if (!lt_store_end_write (self, renewed, renewed ? error : NULL))
-    return FALSE;
-  self->own = own;
-  return TRUE;
+  renewed = lt_store_leave_stream (self, random, error);
+  return lt_store_end_write (self, renewed, renewed ? error : NULL) && renewed;
 }

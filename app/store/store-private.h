@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/random.h"
 #include "db/db.h"
 #include "store/group.h"
 #include "store/people.h"
@@ -19,7 +20,8 @@ struct _LtStore
   char *copy; /* (nullable) where this opening has kept the older file */
   gint64 schema;
   LtDigest bureau;
-  LtStream own; /* whose operations this file makes */
+  LtStream own;     /* whose operations this file makes */
+  LtRandom *random; /* while groups are received: for a new epoch */
   LtPeople *people;
   LtBox extent; /* of all places, as of extent_version */
   guint64 extent_version;
@@ -136,10 +138,12 @@ gboolean lt_log_rows_find_stream (LtDb *db,
                                   guint64 *tip_seq,
                                   LtDigest *tip,
                                   GError **error);
-gboolean lt_log_rows_move_tip (LtDb *db, gint64 sid, const LtGroup *group, GError **error);
 
 /* receive.c */
 LtVerdict lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why);
+
+/* safe-copy.c */
+gboolean lt_store_leave_stream (LtStore *self, LtRandom *random, GError **error);
 
 /* store.c */
 gboolean lt_store_refresh_people (LtStore *self, GError **error);

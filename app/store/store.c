@@ -26,6 +26,14 @@ read_fixed_meta (LtDb *db, const char *k, gpointer bytes, gsize size, GError **e
   return FALSE;
 }
 
+/* Another connection may have left a stream that turned out to be copied. */
+static gboolean
+read_own (LtStore *self, GError **error)
+{
+  return read_fixed_meta (self->db, "replica", self->own.replica, sizeof self->own.replica, error)
+         && read_fixed_meta (self->db, "epoch", self->own.epoch, sizeof self->own.epoch, error);
+}
+
 static gboolean
 read_schema (LtStore *self, GError **error)
 {
@@ -144,8 +152,7 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
   self = open_db (path, read_only ? LT_DB_READ_ONLY : LT_DB_NONE, error);
   if (self == NULL || !read_schema (self, error) || !prepare (self, flags, error)
       || !read_fixed_meta (self->db, "bureau", &self->bureau, sizeof self->bureau, error)
-      || !read_fixed_meta (self->db, "replica", self->own.replica, sizeof self->own.replica, error)
-      || !read_fixed_meta (self->db, "epoch", self->own.epoch, sizeof self->own.epoch, error))
+      || !read_own (self, error))
     return NULL;
   lt_db_keep_presence (self->db);
   return g_steal_pointer (&self);
@@ -308,12 +315,22 @@ lt_store_get_replica (LtStore *self)
 /**
  * lt_store_get_device:
  *
- * Returns: (transfer full): a short name of this device for people, 设备编号: four figures
+ * Returns: (transfer full): a short name of this device for people, 设备编号: four
+ *   figures; eight once its file was copied or restored: there may be another
+ *   machine that goes by the first four
  */
 char *
 lt_store_get_device (LtStore *self)
 {
-  return g_strdup_printf ("%02X%02X", self->own.replica[0], self->own.replica[1]);
+  const LtStream *own = &self->own;
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL, "SELECT count(*) FROM lt_stream WHERE replica=?", "b",
+                 own->replica, sizeof own->replica);
+  if (n <= 1)
+    return g_strdup_printf ("%02X%02X", own->replica[0], own->replica[1]);
+  return g_strdup_printf ("%02X%02X%02X%02X", own->replica[0], own->replica[1], own->epoch[0],
+                          own->epoch[1]);
 }
 
 /**
@@ -407,7 +424,8 @@ lt_store_begin_write (LtStore *self, GError **error)
   if (!lt_db_begin (self->db, error))
     return FALSE;
   lt_db_set_guard (self->db, TRUE);
-  if (refresh_schema (self, error) && lt_store_refresh_people (self, error))
+  if (refresh_schema (self, error) && read_own (self, error)
+      && lt_store_refresh_people (self, error))
     return TRUE;
   return lt_store_end_write (self, FALSE, NULL);
 }

@@ -21,11 +21,10 @@ typedef struct
 typedef struct
 {
   LtCheck *check;
-  LtRows *operations; /* of the stream, in their order */
-  gboolean more;      /* whether @operations are on a row */
-  GPtrArray *ahead;   /* Loaded that were read and belong to no group read so far */
-  guint64 next;       /* number that the next group begins with */
-  LtDigest tip;
+  LtRows *operations;   /* of the stream, in their order */
+  gboolean more;        /* whether @operations are on a row */
+  GPtrArray *ahead;     /* Loaded that were read and belong to no group read so far */
+  LtBranches *branches; /* its ends so far */
   LtStream stream;
   guint64 groups;        /* how many were read */
   guint64 sound;         /* how many of them from the first have a sound signature */
@@ -244,11 +243,14 @@ check_place_in_stream (Scan *scan, const LtGroup *group, const char *name)
 {
   const LtOperation *first = g_ptr_array_index (group->operations, 0);
   const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  LtTip end = { .stream = scan->stream,
+                .seq = group->first_seq + group->operations->len - 1,
+                .operation = last->id };
 
-  if (group->first_seq != scan->next || lt_digest_compare (&first->prev, &scan->tip) != 0)
-    lt_check_add (scan->check, _ ("Log: %s: what came before it is missing or another."), name);
-  scan->next = group->first_seq + group->operations->len;
-  scan->tip = last->id;
+  if (lt_branches_add (scan->branches, group->first_seq, &first->prev, &end))
+    return;
+  lt_check_add (scan->check, _ ("Log: %s: what came before it is missing or another."), name);
+  lt_branches_add_loose (scan->branches, &end);
 }
 
 static void
@@ -345,15 +347,11 @@ scan_stream (Scan *scan, gint64 sid, GError **error)
 }
 
 static gboolean
-check_stream (LtCheck *check,
-              gint64 sid,
-              const LtStream *stream,
-              guint64 tip_seq,
-              const LtDigest *tip,
-              GError **error)
+check_stream (LtCheck *check, gint64 sid, const LtStream *stream, gboolean forked, GError **error)
 {
   g_autoptr (GPtrArray) ahead = g_ptr_array_new_with_free_func ((GDestroyNotify) free_loaded);
   g_autoptr (GArray) trusted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (LtBranches) branches = lt_branches_new ();
   g_autoptr (LtRows) operations =
       lt_db_query (check->store->db, error,
                    "SELECT " LT_OPERATION_COLUMNS
@@ -362,19 +360,15 @@ check_stream (LtCheck *check,
   Scan scan = { .check = check,
                 .operations = operations,
                 .ahead = ahead,
-                .next = 1,
+                .branches = branches,
                 .stream = *stream,
                 .remembered = find_remembered (check, stream),
                 .trusted = trusted };
   LtRemembered sound;
 
-  if (operations == NULL || !scan_stream (&scan, sid, error))
+  if (operations == NULL || !scan_stream (&scan, sid, error)
+      || !lt_check_ends (check, sid, forked, branches, error))
     return FALSE;
-  if (scan.next != tip_seq + 1 || (tip_seq > 0 && lt_digest_compare (&scan.tip, tip) != 0))
-    lt_check_add (check,
-                  _ ("Log: stream %d should end with operation %" PRIu64 " and ends with %" PRIu64
-                     "."),
-                  (int) sid, tip_seq, scan.next - 1);
   sound = (LtRemembered){ .stream = *stream, .groups = scan.sound, .digest = scan.sound_digest };
   if (scan.sound > 0)
     g_array_append_val (check->result->remembered, sound);
@@ -415,21 +409,18 @@ lt_check_log (LtCheck *self, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
-      lt_db_query (self->store->db, error,
-                   "SELECT sid, tip_seq, tip, replica, epoch FROM lt_stream", "");
+      lt_db_query (self->store->db, error, "SELECT sid, forked, replica, epoch FROM lt_stream", "");
 
   if (rows == NULL)
     return FALSE;
   while (lt_rows_next (rows, &problem))
     {
-      LtDigest tip;
       LtStream stream;
 
-      lt_rows_fixed (rows, 2, &tip, sizeof tip);
-      lt_rows_fixed (rows, 3, stream.replica, sizeof stream.replica);
-      lt_rows_fixed (rows, 4, stream.epoch, sizeof stream.epoch);
-      if (!check_stream (self, lt_rows_int (rows, 0), &stream, (guint64) lt_rows_int (rows, 1),
-                         &tip, &problem))
+      lt_rows_fixed (rows, 2, stream.replica, sizeof stream.replica);
+      lt_rows_fixed (rows, 3, stream.epoch, sizeof stream.epoch);
+      if (!check_stream (self, lt_rows_int (rows, 0), &stream, lt_rows_int (rows, 1) != 0,
+                         &problem))
         break;
     }
   if (problem != NULL)

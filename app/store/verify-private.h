@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/branches.h"
 #include "store/people.h"
 #include "store/store-private.h"
 #include "store/verify.h"
@@ -77,6 +78,13 @@ gboolean lt_check_boxes (LtCheck *self, gint64 n_places, GError **error);
 
 /* verify-log.c */
 gboolean lt_check_log (LtCheck *self, GError **error);
+
+/* verify-ends.c */
+gboolean lt_check_ends (LtCheck *check,
+                        gint64 sid,
+                        gboolean forked,
+                        const LtBranches *branches,
+                        GError **error);
 
 /* verify-records.c */
 gboolean lt_check_records (LtCheck *self, GError **error);

@@ -6,6 +6,7 @@
 
 #include "store/verify.h"
 
+#include "store/forks.h"
 #include "store/store-private.h"
 #include "store/verify-private.h"
 
@@ -53,6 +54,7 @@ lt_verification_free (LtVerification *self)
     return;
   g_ptr_array_unref (self->problems);
   g_array_unref (self->remembered);
+  g_strfreev (self->forks);
   g_free (self);
 }
 
@@ -115,6 +117,7 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
   done = count_work (&check, error) && load_people (&check, error) && lt_check_log (&check, error)
          && lt_check_records (&check, error) && check_pages (&check, error)
          && lt_store_get_state (self, &result->state, error);
+  result->forks = lt_store_list_forks (self);
   people = check.people;
   lt_db_rollback (self->db);
   return done ? g_steal_pointer (&result) : NULL;

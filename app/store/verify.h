@@ -53,6 +53,8 @@ typedef struct
  * @state: digest of all records; the same for the same records
  * @problems: (element-type utf8): what is wrong, each with the place
  * @remembered: (element-type LtRemembered): what may be remembered of this check
+ * @forks: (array zero-terminated=1): which devices' files were copied and worked
+ *   in on both sides; no damage: both works are kept
  */
 typedef struct
 {
@@ -64,6 +66,7 @@ typedef struct
   LtDigest state;
   GPtrArray *problems;
   GArray *remembered;
+  char **forks;
 } LtVerification;
 
 LtVerification *

@@ -2,6 +2,7 @@
 #include "sync/hub.h"
 
 #include "db/db.h"
+#include "store/branches.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ static const char schema[] =
     "  last_seq INTEGER NOT NULL,"
     "  tip BLOB NOT NULL,"
     "  digest BLOB NOT NULL,"
+    "  prev BLOB,"
     "  bytes BLOB NOT NULL"
     ");"
     "CREATE INDEX hub_group_stream ON hub_group (replica, epoch, first_seq);";
@@ -118,6 +120,17 @@ check_bureau (LtDb *db, const LtDigest *bureau, GError **error)
   return FALSE;
 }
 
+/* Hubs of older programs. */
+static gboolean
+complete_hub (LtDb *db, GError **error)
+{
+  gint64 n = 0;
+
+  return lt_db_get_int (db, &n, error,
+                        "SELECT count(*) FROM pragma_table_info('hub_group') WHERE name='prev'", "")
+         && (n > 0 || lt_db_script (db, "ALTER TABLE hub_group ADD COLUMN prev BLOB", error));
+}
+
 static char *
 read_name (LtDb *db, GError **error)
 {
@@ -169,7 +182,7 @@ lt_hub_open (const char *path, const LtDigest *bureau, LtRandom *random, GError 
   if (is_empty (self->db) && !make_hub (self->db, bureau, random, error))
     return NULL;
   if (!check_is_hub (self->db, error) || !check_bureau (self->db, bureau, error)
-      || !make_careful (self->db, error))
+      || !make_careful (self->db, error) || !complete_hub (self->db, error))
     return NULL;
   self->name = read_name (self->db, error);
   return self->name == NULL ? NULL : g_steal_pointer (&self);
@@ -218,33 +231,43 @@ lt_hub_get_name (LtHub *self)
   return self->name;
 }
 
-static gboolean
-is_same_stream (const LtTip *a, const LtTip *b)
+/* What the group of a row follows on; rows of older programs tell it only in
+ * their bytes. */
+static LtDigest
+read_prev (LtRows *rows)
 {
-  return memcmp (&a->stream, &b->stream, sizeof a->stream) == 0;
+  g_autoptr (LtGroup) group = NULL;
+  LtDigest prev = { 0 };
+  gconstpointer bytes;
+  gsize size;
+
+  if (lt_rows_fixed (rows, 5, &prev, sizeof prev))
+    return prev;
+  bytes = lt_rows_blob (rows, 6, &size);
+  group = lt_group_from_bytes (bytes, size);
+  if (group != NULL && group->operations->len > 0)
+    prev = ((LtOperation *) g_ptr_array_index (group->operations, 0))->prev;
+  return prev;
 }
 
-/* A tip is the end of what follows without a gap from the first operation on: a
- * row that is missing, or that stands there for nothing, is asked for again. */
-static void
-follow_row (GArray *tips, LtTip *row, guint64 first_seq)
+/* Ends the stream that was read and begins the next. */
+static LtBranches *
+begin_stream (LtBranches *before, GArray *tips)
 {
-  LtTip *last = tips->len == 0 ? NULL : &g_array_index (tips, LtTip, tips->len - 1);
-
-  if (last != NULL && is_same_stream (last, row))
-    {
-      if (first_seq == last->seq + 1)
-        *last = *row;
-    }
-  else if (first_seq == 1)
-    g_array_append_val (tips, *row);
+  if (before != NULL)
+    lt_branches_append_ends (before, tips);
+  lt_branches_free (before);
+  return lt_branches_new ();
 }
 
 /**
  * lt_hub_get_tips:
  *
- * Returns: (transfer full) (nullable) (element-type LtTip): the end of each stream
- *   in the hub, in the order of their names, as lt_store_get_tips() gives them
+ * A tip is the end of what follows without a gap from the first operation on: a
+ * row that is missing, or that stands there for nothing, is asked for again.
+ *
+ * Returns: (transfer full) (nullable) (element-type LtTip): the ends of each stream
+ *   in the hub, in the order that lt_store_get_tips() gives them in
  */
 GArray *
 lt_hub_get_tips (LtHub *self, GError **error)
@@ -253,19 +276,26 @@ lt_hub_get_tips (LtHub *self, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (self->db, error,
-                   "SELECT replica, epoch, last_seq, tip, first_seq FROM hub_group "
-                   "ORDER BY replica, epoch, first_seq, serial",
+                   "SELECT replica, epoch, last_seq, tip, first_seq, prev, CASE WHEN prev IS NULL "
+                   "THEN bytes END FROM hub_group ORDER BY replica, epoch, first_seq, serial",
                    "");
+  g_autoptr (LtBranches) branches = lt_branches_new ();
+  LtStream stream = { 0 };
 
   if (rows == NULL)
     return NULL;
   while (lt_rows_next (rows, &problem))
     {
+      LtDigest prev = read_prev (rows);
       LtTip row;
 
       lt_tip_read (rows, &row);
-      follow_row (tips, &row, (guint64) lt_rows_int (rows, 4));
+      if (memcmp (&stream, &row.stream, sizeof stream) != 0)
+        branches = begin_stream (branches, tips);
+      stream = row.stream;
+      lt_branches_add (branches, (guint64) lt_rows_int (rows, 4), &prev, &row);
     }
+  lt_branches_append_ends (branches, tips);
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -290,19 +320,22 @@ lt_hub_begin (LtHub *self, GError **error)
  * @self: a hub, in a page
  * @group: a group as it travels
  * @end: where its stream ends with it
+ * @added: (out): how many operations the hub has got by it
  * @error: return location
  *
  * Adds a group; one that is there already is left as it is.
  */
 gboolean
-lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, GError **error)
+lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, guint *added, GError **error)
 {
   gsize size;
   gconstpointer bytes = g_bytes_get_data (group, &size);
   g_autoptr (LtGroup) parsed = lt_group_from_bytes (bytes, size);
+  const LtOperation *first;
   LtDigest digest;
 
-  if (parsed == NULL)
+  *added = 0;
+  if (parsed == NULL || parsed->operations->len == 0)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BUG,
                    _ ("Operations up to %lu cannot be given to the hub: they do not read back."),
@@ -310,13 +343,18 @@ lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, GError **error)
       return FALSE;
     }
   lt_digest_of (&digest, bytes, size);
-  return lt_db_run (self->db, error,
-                    "INSERT INTO hub_group (id, replica, epoch, first_seq, last_seq, tip, digest, "
-                    "bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                    "bbbiibbb", &parsed->id, sizeof parsed->id, end->stream.replica,
-                    sizeof end->stream.replica, end->stream.epoch, sizeof end->stream.epoch,
-                    (gint64) parsed->first_seq, (gint64) end->seq, &end->operation,
-                    sizeof end->operation, &digest, sizeof digest, bytes, size);
+  first = g_ptr_array_index (parsed->operations, 0);
+  if (!lt_db_run (self->db, error,
+                  "INSERT INTO hub_group (id, replica, epoch, first_seq, last_seq, tip, digest, "
+                  "prev, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                  "bbbiibbbb", &parsed->id, sizeof parsed->id, end->stream.replica,
+                  sizeof end->stream.replica, end->stream.epoch, sizeof end->stream.epoch,
+                  (gint64) parsed->first_seq, (gint64) end->seq, &end->operation,
+                  sizeof end->operation, &digest, sizeof digest, &first->prev, sizeof first->prev,
+                  bytes, size))
+    return FALSE;
+  *added = lt_db_changes (self->db) == 0 ? 0 : parsed->operations->len;
+  return TRUE;
 }
 
 gboolean
@@ -353,9 +391,11 @@ static gboolean
 is_sound (LtRows *rows, const LtTip *row, const LtDigest *id, const guint8 *bytes, gsize size)
 {
   g_autoptr (LtGroup) group = NULL;
+  const LtOperation *first;
   const LtOperation *last;
   LtDigest given;
   LtDigest found;
+  LtDigest prev;
 
   lt_rows_fixed (rows, 8, &given, sizeof given);
   lt_digest_of (&found, bytes, size);
@@ -366,7 +406,10 @@ is_sound (LtRows *rows, const LtTip *row, const LtDigest *id, const guint8 *byte
   group = lt_group_from_bytes (bytes, size);
   if (group == NULL || group->operations->len == 0)
     return FALSE;
+  first = g_ptr_array_index (group->operations, 0);
   last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  if (lt_rows_fixed (rows, 9, &prev, sizeof prev) && lt_digest_compare (&prev, &first->prev) != 0)
+    return FALSE;
   return lt_digest_compare (&group->id, id) == 0
          && memcmp (&group->stream, &row->stream, sizeof row->stream) == 0
          && group->first_seq == (guint64) lt_rows_int (rows, 4) && last->seq == row->seq
@@ -392,11 +435,11 @@ lt_hub_each_after (LtHub *self,
                    GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, error,
-                   "SELECT replica, epoch, last_seq, tip, first_seq, serial, id, bytes, digest "
-                   "FROM hub_group WHERE serial>? ORDER BY serial LIMIT ?",
-                   "ii", serial, (gint64) limit);
+  g_autoptr (LtRows) rows = lt_db_query (
+      self->db, error,
+      "SELECT replica, epoch, last_seq, tip, first_seq, serial, id, bytes, digest, prev "
+      "FROM hub_group WHERE serial>? ORDER BY serial LIMIT ?",
+      "ii", serial, (gint64) limit);
 
   if (rows == NULL)
     return FALSE;

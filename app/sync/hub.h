@@ -28,7 +28,7 @@ gboolean lt_hub_reopen (LtHub *self, GError **error);
 const char *lt_hub_get_name (LtHub *self);
 GArray *lt_hub_get_tips (LtHub *self, GError **error);
 gboolean lt_hub_begin (LtHub *self, GError **error);
-gboolean lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, GError **error);
+gboolean lt_hub_put (LtHub *self, GBytes *group, const LtTip *end, guint *added, GError **error);
 gboolean lt_hub_end (LtHub *self, gboolean keep, GError **error);
 gboolean lt_hub_drop (LtHub *self, GArray *serials, GError **error);
 gint64 lt_hub_get_last (LtHub *self);

@@ -7,6 +7,7 @@
 #include "sync/sync-session.h"
 
 #include "base/error.h"
+#include "store/forks.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -20,8 +21,7 @@ typedef struct
 {
   LtHub *hub;
   LtSyncTally *tally;
-  gboolean open;    /* a page has been begun */
-  guint64 last_seq; /* of the stream that is being given */
+  gboolean open; /* a page has been begun */
   guint64 operations;
   gsize bytes;
 } Push;
@@ -29,6 +29,7 @@ typedef struct
 typedef struct
 {
   LtStore *store;
+  LtRandom *random;
   LtSyncTally *tally;
   gint64 read; /* last serial that was read */
   gint64 cursor;
@@ -38,17 +39,45 @@ typedef struct
   guint groups;
 } Pull;
 
-static guint64
-find_seq (GArray *tips, const LtStream *stream)
+static guint
+count_ends (GArray *tips, const LtStream *stream, const LtTip **end)
 {
+  guint n = 0;
+
   for (guint i = 0; i < tips->len; i++)
     {
       const LtTip *tip = &g_array_index (tips, LtTip, i);
 
-      if (memcmp (&tip->stream, stream, sizeof *stream) == 0)
-        return tip->seq;
+      if (memcmp (&tip->stream, stream, sizeof *stream) != 0)
+        continue;
+      *end = tip;
+      n++;
     }
-  return 0;
+  return n;
+}
+
+static gboolean
+tips_are_equal (const LtTip *a, const LtTip *b)
+{
+  return memcmp (&a->stream, &b->stream, sizeof a->stream) == 0 && a->seq == b->seq
+         && lt_digest_compare (&a->operation, &b->operation) == 0;
+}
+
+/* After which number the hub may lack something: after its end, if that is one
+ * of this file's stream; of a stream that goes on in several ways all is given,
+ * and what is there already stays as it is. */
+static gboolean
+find_start (LtStore *store, GArray *own, GArray *theirs, const LtTip *tip, guint64 *seq)
+{
+  const LtTip *end = NULL;
+  guint n_own = count_ends (own, &tip->stream, &end);
+  guint n_theirs = count_ends (theirs, &tip->stream, &end);
+
+  *seq = n_own == 1 && n_theirs == 1 && lt_store_holds (store, end) ? end->seq : 0;
+  for (guint i = 0; i < theirs->len; i++)
+    if (tips_are_equal (tip, &g_array_index (theirs, LtTip, i)))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -66,18 +95,19 @@ static gboolean
 on_group_to_push (GBytes *group, const LtTip *end, gpointer user_data, GError **error)
 {
   Push *push = user_data;
-  guint64 n = end->seq - push->last_seq;
   gboolean full = push->operations > 0
-                  && (push->operations + n > PAGE_OPERATIONS
+                  && (push->operations >= PAGE_OPERATIONS
                       || push->bytes + g_bytes_get_size (group) > PAGE_BYTES);
+  guint n;
 
   if ((!push->open || full) && !begin_page (push, error))
     return FALSE;
-  push->last_seq = end->seq;
+  if (!lt_hub_put (push->hub, group, end, &n, error))
+    return FALSE;
   push->operations += n;
-  push->bytes += g_bytes_get_size (group);
+  push->bytes += n == 0 ? 0 : g_bytes_get_size (group);
   push->tally->pushed += n;
-  return lt_hub_put (push->hub, group, end, error);
+  return TRUE;
 }
 
 static gboolean
@@ -91,11 +121,10 @@ push_all (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
   for (guint i = 0; done && i < own->len; i++)
     {
       const LtTip *tip = &g_array_index (own, LtTip, i);
+      guint64 seq;
 
-      push.last_seq = find_seq (theirs, &tip->stream);
-      if (tip->seq > push.last_seq)
-        done = lt_store_each_group_after (store, &tip->stream, push.last_seq, on_group_to_push,
-                                          &push, error);
+      if (find_start (store, own, theirs, tip, &seq))
+        done = lt_store_each_group_after (store, &tip->stream, seq, on_group_to_push, &push, error);
     }
   if (push.open)
     done = lt_hub_end (hub, done, done ? error : NULL) && done;
@@ -147,7 +176,7 @@ pull_page (Pull *pull, LtHub *hub, GError **error)
   gboolean done;
 
   pull->groups = 0;
-  if (!lt_store_receive_begin (pull->store, error))
+  if (!lt_store_receive_begin (pull->store, pull->random, error))
     return FALSE;
   done = lt_hub_each_after (hub, pull->read, PAGE_GROUPS, on_group_pulled, pull, error);
   if (done && pull->groups > 0)
@@ -160,10 +189,10 @@ pull_page (Pull *pull, LtHub *hub, GError **error)
 }
 
 static gboolean
-pull_all (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
+pull_all (LtStore *store, LtHub *hub, LtRandom *random, LtSyncTally *tally, GError **error)
 {
   g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Pull pull = { .store = store, .tally = tally, .damaged = damaged };
+  Pull pull = { .store = store, .random = random, .tally = tally, .damaged = damaged };
 
   if (!lt_store_get_peer (store, lt_hub_get_name (hub), &pull.cursor_id, &pull.cursor, error))
     return FALSE;
@@ -215,13 +244,8 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
     return FALSE;
   tally->equal = own->len == theirs->len && !tally->held_up;
   for (guint i = 0; i < own->len && tally->equal; i++)
-    {
-      const LtTip *a = &g_array_index (own, LtTip, i);
-      const LtTip *b = &g_array_index (theirs, LtTip, i);
-
-      tally->equal = memcmp (&a->stream, &b->stream, sizeof a->stream) == 0 && a->seq == b->seq
-                     && lt_digest_compare (&a->operation, &b->operation) == 0;
-    }
+    tally->equal =
+        tips_are_equal (&g_array_index (own, LtTip, i), &g_array_index (theirs, LtTip, i));
   return TRUE;
 }
 
@@ -229,6 +253,7 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
  * lt_sync_run:
  * @store: a county file
  * @hub: a hub of the same bureau
+ * @random: where a new epoch comes from, if the file turns out to be copied
  * @now: the time, for the note of the last meeting
  * @tally: (out caller-allocates): what was done
  * @error: return location; what was exchanged before is kept, and another try
@@ -237,13 +262,20 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
  * Gives the hub what it lacks and takes what it has beyond.
  */
 gboolean
-lt_sync_run (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **error)
+lt_sync_run (LtStore *store,
+             LtHub *hub,
+             LtRandom *random,
+             gint64 now,
+             LtSyncTally *tally,
+             GError **error)
 {
+  gint64 forks = lt_store_count_forks (store);
   gint64 before;
 
   *tally = (LtSyncTally){ 0 };
-  if (!pull_all (store, hub, tally, error))
+  if (!pull_all (store, hub, random, tally, error))
     return FALSE;
+  tally->forked = (guint) (lt_store_count_forks (store) - forks);
   before = lt_hub_get_last (hub);
   return push_all (store, hub, tally, error)
          && (tally->pushed == 0 || read_back (hub, before, error))

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @damaged: groups that the hub no longer held as they were given; they were
  *   taken out of it, and whoever has them gives them again
  * @held_up: whether groups lie in the hub that follow on missing ones
+ * @forked: streams that now turned out to go on in several ways: a file was copied
  * @set_back: whether the hub had been set back since it was last met
  * @equal: whether both hold the same operations now, read back after writing
  */
@@ -22,11 +23,17 @@ typedef struct
   guint64 pulled;
   guint64 quarantined;
   guint64 damaged;
+  guint forked;
   gboolean held_up;
   gboolean set_back;
   gboolean equal;
 } LtSyncTally;
 
-gboolean lt_sync_run (LtStore *store, LtHub *hub, gint64 now, LtSyncTally *tally, GError **error);
+gboolean lt_sync_run (LtStore *store,
+                      LtHub *hub,
+                      LtRandom *random,
+                      gint64 now,
+                      LtSyncTally *tally,
+                      GError **error);
 
 G_END_DECLS

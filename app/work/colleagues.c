@@ -81,7 +81,9 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
   LtSyncTally tally;
   LtDigest state;
 
-  if (hub == NULL || !lt_sync_run (store, hub, lt_session_get_now (session), &tally, error)
+  if (hub == NULL
+      || !lt_sync_run (store, hub, lt_session_get_random (session), lt_session_get_now (session),
+                       &tally, error)
       || !lt_store_get_state (store, &state, error))
     return FALSE;
   code = lt_check_code (&state);
@@ -90,6 +92,7 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
                             .quarantined = tally.quarantined,
                             .conflicts = (guint64) lt_store_count_conflicts (store),
                             .damaged = tally.damaged,
+                            .forked = tally.forked,
                             .set_back = tally.set_back,
                             .equal = tally.equal };
   g_strlcpy (report->code, code, sizeof report->code);

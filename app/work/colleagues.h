@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @quarantined: operations received that were not accepted
  * @conflicts: fields now in conflict
  * @damaged: groups that the hub no longer held as they were given
+ * @forked: how many devices' files newly turned out to have been copied and worked
+ *   in on both sides
  * @set_back: whether the hub was set back to an older copy since it was last met
  * @code: check code of this file
  * @equal: whether the hub holds the same operations as this file
@@ -23,6 +25,7 @@ typedef struct
   guint64 quarantined;
   guint64 conflicts;
   guint64 damaged;
+  guint forked;
   gboolean set_back;
   char code[10];
   gboolean equal;

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "store/feed.h"
+#include "store/forks.h"
 #include "work/colleagues.h"
 #include "work/records.h"
 #include "work/verb-json.h"
@@ -61,19 +62,20 @@ lt_verb_join (LtCall *call, GError **error)
 }
 
 static JsonArray *
-list_held_back (LtSession *session)
+take_texts (char **texts)
 {
-  g_auto (GStrv) reasons = lt_store_list_held_back (lt_session_get_store (session));
+  g_auto (GStrv) list = texts;
   JsonArray *array = json_array_new ();
 
-  for (int i = 0; reasons[i] != NULL; i++)
-    json_array_add_string_element (array, reasons[i]);
+  for (int i = 0; list[i] != NULL; i++)
+    json_array_add_string_element (array, list[i]);
   return array;
 }
 
 JsonNode *
 lt_verb_sync (LtCall *call, GError **error)
 {
+  LtStore *store = lt_session_get_store (call->session);
   LtSyncReport report;
   JsonObject *object;
 
@@ -88,7 +90,8 @@ lt_verb_sync (LtCall *call, GError **error)
   json_object_set_boolean_member (object, "set_back", report.set_back);
   json_object_set_boolean_member (object, "equal", report.equal);
   json_object_set_string_member (object, "code", report.code);
-  json_object_set_array_member (object, "held_back", list_held_back (call->session));
+  json_object_set_array_member (object, "held_back", take_texts (lt_store_list_held_back (store)));
+  json_object_set_array_member (object, "forks", take_texts (lt_store_list_forks (store)));
   call->wanting =
       report.conflicts > 0 || report.quarantined > 0 || report.damaged > 0 || !report.equal;
   return lt_json_node_take_object (object);

@@ -449,6 +449,7 @@ lt_verb_verify (LtCall *call, GError **error)
   g_autoptr (LtVerification) result = lt_store_verify (lt_session_get_store (call->session), error);
   JsonObject *object;
   JsonArray *problems;
+  JsonArray *forks;
   g_autofree char *state = NULL;
   g_autofree char *code = NULL;
 
@@ -459,6 +460,9 @@ lt_verb_verify (LtCall *call, GError **error)
   problems = json_array_new ();
   for (guint i = 0; i < result->problems->len; i++)
     json_array_add_string_element (problems, g_ptr_array_index (result->problems, i));
+  forks = json_array_new ();
+  for (int i = 0; result->forks[i] != NULL; i++)
+    json_array_add_string_element (forks, result->forks[i]);
   object = json_object_new ();
   json_object_set_boolean_member (object, "ok", result->problems->len == 0);
   json_object_set_int_member (object, "operations", (gint64) result->operations);
@@ -468,6 +472,7 @@ lt_verb_verify (LtCall *call, GError **error)
   json_object_set_string_member (object, "state", state);
   json_object_set_string_member (object, "code", code);
   json_object_set_array_member (object, "problems", problems);
+  json_object_set_array_member (object, "forks", forks);
   json_object_set_member (object, "witness", tell_witness (lt_session_get_store (call->session)));
   call->wanting = result->problems->len > 0;
   return lt_json_node_take_object (object);

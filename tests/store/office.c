@@ -274,10 +274,12 @@ deliver_in_page (LtStore *store, GBytes *group)
 GArray *
 office_deliver_all (LtStore *store, GPtrArray *groups)
 {
+  static guint64 seed = 1000000;
+  g_autoptr (LtRandom) random = lt_random_new_seeded (seed++);
   GArray *receipts = g_array_new (FALSE, FALSE, sizeof (LtReceipt));
   g_autoptr (GError) error = NULL;
 
-  lt_store_receive_begin (store, &error);
+  lt_store_receive_begin (store, random, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < groups->len; i++)
     {

@@ -226,7 +226,7 @@ test_newer (void)
   g_assert_error (error, LT_ERROR, LT_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, "newer version"));
   g_clear_error (&error);
-  g_assert_false (lt_store_receive_begin (store, &error));
+  g_assert_false (lt_store_receive_begin (store, office->random, &error));
   g_assert_error (error, LT_ERROR, LT_ERROR_DAMAGED);
   g_assert_cmpint (lt_store_count_operations (store), ==, operations);
 }

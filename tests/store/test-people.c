@@ -4,6 +4,7 @@
  * hand, as a stranger would who knows the format. */
 
 #include "office.h"
+#include "store/forks.h"
 
 #include <string.h>
 
@@ -419,7 +420,8 @@ test_invitation_twice (void)
   office_assert_equal (store, other);
 }
 
-/* The same numbers in a stream with another past: the file was copied. */
+/* The same numbers in a stream with another past: the file was copied. Both are
+ * kept; what follows on nothing known, or on the middle of a group, is not. */
 static void
 test_fork (void)
 {
@@ -434,7 +436,42 @@ test_fork (void)
   lt_operation_seal (g_ptr_array_index (other->operations, 0), &other->stream);
   lt_group_sign (other, &office->keeper.key);
   g_assert_cmpint (deliver (store, one), ==, LT_RECEIPT_APPLIED);
-  assert_refused (office, store, other);
+  g_assert_cmpint (lt_store_count_forks (store), ==, 0);
+  g_assert_cmpint (deliver (store, other), ==, LT_RECEIPT_APPLIED);
+  g_assert_cmpint (lt_store_count_forks (store), ==, 1);
+  g_assert_cmpint (lt_store_count (store, lt_kind_by_name ("mine"), NULL, NULL), ==, 2);
+  office_assert_sound (store);
+}
+
+/* What says that it follows on the middle of a group, or is a first one that
+ * follows on something, can stand nowhere. */
+static void
+test_impossible_past (void)
+{
+  g_autoptr (Office) office = office_new (45);
+  LtStore *store = office_found (office, "a");
+  g_autoptr (GPtrArray) groups = office_groups (store);
+  g_autoptr (LtGroup) founding =
+      lt_group_from_bytes (g_bytes_get_data (g_ptr_array_index (groups, 0), NULL),
+                           g_bytes_get_size (g_ptr_array_index (groups, 0)));
+  g_autoptr (LtOperation) first = making (office, "mine", a_mine);
+  g_autoptr (LtOperation) second = making (office, "mine", a_mine);
+  g_autoptr (LtGroup) middle = forge (office, store, first, &office->keeper);
+  g_autoptr (LtGroup) begin = forge (office, store, second, &office->keeper);
+  LtOperation *operation = g_ptr_array_index (middle->operations, 0);
+
+  middle->stream = founding->stream;
+  middle->first_seq = operation->seq = 2;
+  operation->prev = ((LtOperation *) g_ptr_array_index (founding->operations, 0))->id;
+  lt_operation_seal (operation, &middle->stream);
+  lt_group_sign (middle, &office->keeper.key);
+  assert_refused (office, store, middle);
+  operation = g_ptr_array_index (begin->operations, 0);
+  operation->prev = ((LtOperation *) g_ptr_array_index (founding->operations, 0))->id;
+  lt_operation_seal (operation, &begin->stream);
+  lt_group_sign (begin, &office->keeper.key);
+  assert_refused (office, store, begin);
+  g_assert_cmpint (lt_store_count_forks (store), ==, 0);
 }
 
 int
@@ -455,5 +492,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/people/invitation", test_invitation);
   g_test_add_func ("/people/invitation-twice", test_invitation_twice);
   g_test_add_func ("/people/fork", test_fork);
+  g_test_add_func ("/people/impossible-past", test_impossible_past);
   return g_test_run ();
 }

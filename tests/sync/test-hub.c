@@ -24,7 +24,7 @@ meet (Office *office, LtStore *store)
   LtSyncTally tally;
 
   g_assert_no_error (error);
-  lt_sync_run (store, hub, OFFICE_NOW, &tally, &error);
+  lt_sync_run (store, hub, office->random, OFFICE_NOW, &tally, &error);
   g_assert_no_error (error);
   return tally;
 }

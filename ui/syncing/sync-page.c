@@ -2,6 +2,7 @@
 #include "ui/syncing/sync-page.h"
 
 #include "store/feed.h"
+#include "store/forks.h"
 #include "ui/shell/children.h"
 #include "ui/shell/last-file.h"
 #include "ui/syncing/conflict-row.h"
@@ -95,7 +96,7 @@ show_conflicts (LtSyncPage *self)
 }
 
 static char *
-describe_report (const LtSyncReport *report)
+describe_report (LtSession *session, const LtSyncReport *report)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
@@ -106,6 +107,13 @@ describe_report (const LtSyncReport *report)
       g_string_append_c (words, '\n');
       g_string_append_printf (words, _ ("%lu received changes were not accepted (quarantine)."),
                               (gulong) report->quarantined);
+    }
+  if (report->forked > 0)
+    {
+      g_auto (GStrv) forks = lt_store_list_forks (lt_session_get_store (session));
+
+      for (int i = 0; forks[i] != NULL; i++)
+        g_string_append_printf (words, "\n%s", forks[i]);
     }
   g_string_append_c (words, '\n');
   g_string_append_printf (words, _ ("Check code %s. "), report->code);
@@ -128,7 +136,7 @@ on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_ended (LtSyncPage *self, const LtSyncReport *report, const GError *error)
 {
-  g_autofree char *words = report == NULL ? NULL : describe_report (report);
+  g_autofree char *words = report == NULL ? NULL : describe_report (self->session, report);
 
   say (self, report == NULL ? error->message : words, report == NULL);
   show_state (self);

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A file that is copied and worked in on both sides gives the same numbers to
+ * different work: its stream goes on in several ways. All of them are kept, and
+ * count; whoever learns it of his own stream goes on in a new one. */
+
+#include "store/forks.h"
+
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+read_fork (LtDb *db, gint64 sid, gboolean *forked, gint64 *tip_seq, LtDigest *tip, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT forked, tip_seq, tip FROM lt_stream WHERE sid=?", "i", sid);
+
+  if (rows == NULL || !lt_rows_next (rows, error))
+    return FALSE;
+  *forked = lt_rows_int (rows, 0) != 0;
+  *tip_seq = lt_rows_int (rows, 1);
+  *tip = (LtDigest){ 0 };
+  lt_rows_fixed (rows, 2, tip, sizeof *tip);
+  return TRUE;
+}
+
+static gboolean
+begin_fork (LtDb *db, gint64 sid, gint64 tip_seq, const LtDigest *tip, GError **error)
+{
+  return lt_db_run (db, error, "UPDATE lt_stream SET forked=1 WHERE sid=?", "i", sid)
+         && lt_db_run (db, error, "INSERT INTO lt_branch (sid, seq, tip) VALUES (?, ?, ?)", "iib",
+                       sid, tip_seq, tip, sizeof *tip);
+}
+
+/**
+ * lt_forks_add:
+ * @db: a county file, in a write
+ * @sid: local number of a stream
+ * @group: a group of it that follows on one that is here
+ * @error: return location
+ *
+ * Notes that the stream, or a branch of it, now ends with @group.
+ */
+gboolean
+lt_forks_add (LtDb *db, gint64 sid, const LtGroup *group, GError **error)
+{
+  const LtOperation *first = g_ptr_array_index (group->operations, 0);
+  const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  gboolean forked;
+  gboolean extends;
+  gint64 tip_seq;
+  LtDigest tip;
+
+  if (!read_fork (db, sid, &forked, &tip_seq, &tip, error))
+    return FALSE;
+  extends = lt_digest_compare (&first->prev, &tip) == 0;
+  if (!forked && !extends && !begin_fork (db, sid, tip_seq, &tip, error))
+    return FALSE;
+  if ((forked || !extends)
+      && (!lt_db_run (db, error, "DELETE FROM lt_branch WHERE sid=? AND tip=?", "ib", sid,
+                      &first->prev, sizeof first->prev)
+          || !lt_db_run (db, error, "INSERT INTO lt_branch (sid, seq, tip) VALUES (?, ?, ?)", "iib",
+                         sid, (gint64) last->seq, &last->id, sizeof last->id)))
+    return FALSE;
+  return !extends
+         || lt_db_run (db, error, "UPDATE lt_stream SET tip_seq=?, tip=? WHERE sid=?", "ibi",
+                       (gint64) last->seq, &last->id, sizeof last->id, sid);
+}
+
+/**
+ * lt_forks_find_before:
+ * @db: a county file
+ * @sid: local number of a stream
+ * @group: a group of it
+ * @place: (out): whether what it follows on is here
+ * @error: return location
+ */
+gboolean
+lt_forks_find_before (LtDb *db,
+                      gint64 sid,
+                      const LtGroup *group,
+                      LtForkPlace *place,
+                      GError **error)
+{
+  const LtOperation *first = g_ptr_array_index (group->operations, 0);
+  gboolean none = lt_digest_is_zero (&first->prev);
+  gint64 n = 0;
+
+  if (group->first_seq == 1 || none)
+    {
+      *place = group->first_seq == 1 && none ? LT_FORK_PLACE_FOLLOWS : LT_FORK_PLACE_WRONG;
+      return TRUE;
+    }
+  /* 1: the last of its group; 2: one in the middle, which nothing can follow. */
+  if (!lt_db_get_int (db, &n, error,
+                      "SELECT CASE WHEN g.first_seq+g.n-1=o.seq THEN 1 ELSE 2 END FROM lt_op o "
+                      "JOIN lt_group g ON g.gid=o.gid WHERE o.sid=? AND o.seq=? AND o.id=?",
+                      "iib", sid, (gint64) group->first_seq - 1, &first->prev, sizeof first->prev))
+    return FALSE;
+  *place = n == 1 ? LT_FORK_PLACE_FOLLOWS : n == 2 ? LT_FORK_PLACE_WRONG : LT_FORK_PLACE_MISSING;
+  return TRUE;
+}
+
+/**
+ * lt_store_count_forks:
+ *
+ * Returns: how many streams go on in several ways
+ */
+gint64
+lt_store_count_forks (LtStore *self)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL, "SELECT count(*) FROM lt_stream WHERE forked<>0", "");
+  return n;
+}
+
+/**
+ * lt_store_list_forks:
+ *
+ * Returns: (transfer full): which devices' files were copied and worked in on
+ *   both sides, a sentence each
+ */
+char **
+lt_store_list_forks (LtStore *self)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, NULL,
+                   "SELECT s.replica, count(*) FROM lt_stream s JOIN lt_branch b ON b.sid=s.sid "
+                   "GROUP BY s.sid ORDER BY s.replica, s.epoch",
+                   "");
+
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    {
+      guint8 replica[16] = { 0 };
+      int n = (int) lt_rows_int (rows, 1);
+      g_autofree char *device = NULL;
+      g_autofree char *sentence = NULL;
+
+      lt_rows_fixed (rows, 0, replica, sizeof replica);
+      device = g_strdup_printf ("%02X%02X", replica[0], replica[1]);
+      sentence =
+          n == 2 ? g_strdup_printf (
+              _ ("This file was copied: device %s has two pasts; both works are kept."), device)
+                 : g_strdup_printf (
+                     _ ("This file was copied: device %s has %d pasts; all works are kept."),
+                     device, n);
+      g_strv_builder_add (sentences, sentence);
+    }
+  return g_strv_builder_end (sentences);
+}
