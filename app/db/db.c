@@ -7,6 +7,14 @@
 /* How long a write waits for another program's, in milliseconds. */
 #define PATIENCE 3000
 
+/* Microseconds between two looks whether the other is done. SQLite's own waits
+ * grow to 100 ms, in which a writer that works in slices comes and goes often. */
+#define POLL 1000
+
+/* Steps of SQLite's machine between two looks whether a read is still wanted: some
+ * ten microseconds. */
+#define PROGRESS 1000
+
 static LtError
 classify (int code)
 {
@@ -86,11 +94,23 @@ finalize_statement (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+static int
+on_busy (void *user_data, int n_before)
+{
+  LtDb *self = user_data;
+
+  if (n_before >= self->patience)
+    return 0;
+  g_usleep (POLL);
+  return 1;
+}
+
 static gboolean
 set_up (LtDb *self, LtDbFlags flags, GError **error)
 {
   sqlite3_extended_result_codes (self->handle, 1);
-  sqlite3_busy_timeout (self->handle, PATIENCE);
+  self->patience = PATIENCE;
+  sqlite3_busy_handler (self->handle, on_busy, self);
   /* The file may come from a stranger: nothing in its schema is trusted. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   return lt_db_script (self,
@@ -189,7 +209,43 @@ lt_db_interrupt (LtDb *self)
 void
 lt_db_set_patience (LtDb *self, int milliseconds)
 {
-  sqlite3_busy_timeout (self->handle, milliseconds);
+  self->patience = milliseconds;
+}
+
+static int
+on_progress (void *user_data)
+{
+  return g_cancellable_is_cancelled (user_data);
+}
+
+/**
+ * lt_db_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): ends what is read from now on, when it is cancelled,
+ *   with %G_IO_ERROR_CANCELLED; %NULL for nothing
+ *
+ * Unlike lt_db_interrupt() it also ends what is begun after the cancelling.
+ */
+void
+lt_db_set_cancellable (LtDb *self, GCancellable *cancellable)
+{
+  sqlite3_progress_handler (self->handle, cancellable == NULL ? 0 : PROGRESS, on_progress,
+                            cancellable);
+}
+
+/**
+ * lt_db_get_version:
+ *
+ * Returns: a number that is another one after each write to the file, of this
+ *   connection or another; costs no reading of the file
+ */
+guint64
+lt_db_get_version (LtDb *self)
+{
+  gint64 version = 0;
+
+  lt_db_get_int (self, &version, NULL, "PRAGMA data_version", "");
+  return (guint64) version << 32 | (guint32) sqlite3_total_changes64 (self->handle);
 }
 
 /**

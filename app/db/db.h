@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "base/value.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -33,6 +35,8 @@ void lt_db_close (LtDb *self);
 const char *lt_db_get_path (LtDb *self);
 void lt_db_interrupt (LtDb *self);
 void lt_db_set_patience (LtDb *self, int milliseconds);
+void lt_db_set_cancellable (LtDb *self, GCancellable *cancellable);
+guint64 lt_db_get_version (LtDb *self);
 void lt_db_keep_presence (LtDb *self);
 gboolean lt_db_set_journal (LtDb *self, const char *mode, GError **error);
 

@@ -2,30 +2,11 @@
 
 /* Records by id, by the code people name them with, and in lists. */
 
+#include "store/query.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-LtFilter *
-lt_filter_new (const char *field, const char *comparison, const char *text)
-{
-  LtFilter *self = g_new0 (LtFilter, 1);
-
-  self->field = g_strdup (field);
-  self->comparison = g_strdup (comparison);
-  self->text = g_strdup (text);
-  return self;
-}
-
-void
-lt_filter_free (LtFilter *self)
-{
-  g_free (self->field);
-  g_free (self->comparison);
-  g_free (self->text);
-  g_free (self);
-}
 
 static gboolean
 find_record (LtStore *self, const LtId *id, guint *kind, gint64 *key, GError **error)
@@ -215,116 +196,17 @@ read_value (LtRows *rows, int column, const LtField *field)
   return lt_value_new (g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb));
 }
 
-static const char *
-sql_comparison (const char *comparison)
+/* A row as lt_query_add_columns() asks for it. */
+static LtRecord *
+read_record (LtRows *rows, const LtKind *kind)
 {
-  static const char *const plain[] = { "=", "!=", "<", "<=", ">", ">=", "~", NULL };
+  LtRecord *record = lt_record_new (kind);
 
-  for (int i = 0; plain[i] != NULL; i++)
-    if (g_str_equal (comparison, plain[i]))
-      return plain[i];
-  return NULL;
-}
-
-static gboolean
-refuse_filter (const LtKind *kind, const LtFilter *filter, const char *what, GError **error)
-{
-  g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s: the condition \"%s %s %s\" %s"), kind->name,
-               filter->field, filter->comparison, filter->text, what);
-  return FALSE;
-}
-
-static gboolean
-add_filters (const LtKind *kind, const LtQuery *query, GString *sql, GError **error)
-{
-  for (guint i = 0; query->filters != NULL && i < query->filters->len; i++)
-    {
-      const LtFilter *filter = g_ptr_array_index (query->filters, i);
-      const char *comparison = sql_comparison (filter->comparison);
-      int field = lt_kind_find_field (kind, filter->field);
-
-      if (field < 0 || lt_field_is_geometry (&kind->fields[field]))
-        return refuse_filter (kind, filter, _ ("names no field that can be compared."), error);
-      if (comparison == NULL)
-        return refuse_filter (kind, filter, _ ("needs one of = != < <= > >= ~."), error);
-      g_string_append (sql, i == 0 ? " WHERE " : " AND ");
-      if (g_str_equal (comparison, "~"))
-        g_string_append_printf (sql, "instr(\"%s\", ?) > 0", filter->field);
-      else
-        g_string_append_printf (sql, "\"%s\" %s ?", filter->field, comparison);
-    }
-  return TRUE;
-}
-
-static gboolean
-add_order (const LtKind *kind, const LtQuery *query, GString *sql, GError **error)
-{
-  gboolean downward = query->sort != NULL && *query->sort == '-';
-  const char *name = query->sort == NULL ? NULL : query->sort + downward;
-
-  if (name != NULL && lt_kind_find_field (kind, name) < 0)
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s has no field \"%s\" to sort by."),
-                   kind->name, name);
-      return FALSE;
-    }
-  if (name != NULL)
-    g_string_append_printf (sql, " ORDER BY \"%s\"%s, fid", name, downward ? " DESC" : "");
-  else
-    g_string_append (sql, " ORDER BY fid");
-  if (query->limit > 0 || query->offset > 0)
-    g_string_append_printf (sql, " LIMIT %d OFFSET %u", query->limit == 0 ? -1 : (int) query->limit,
-                            query->offset);
-  return TRUE;
-}
-
-static void
-bind_filters (const LtKind *kind, const LtQuery *query, LtRows *rows)
-{
-  for (guint i = 0; query->filters != NULL && i < query->filters->len; i++)
-    {
-      const LtFilter *filter = g_ptr_array_index (query->filters, i);
-      const LtField *field = &kind->fields[lt_kind_find_field (kind, filter->field)];
-      g_autoptr (LtValue) value = NULL;
-      const char *text = filter->text;
-
-      if (g_str_equal (filter->comparison, "~"))
-        {
-          lt_rows_bind_text (rows, (int) i + 1, filter->text);
-          continue;
-        }
-      /* A label serves as well as a name; what does not parse finds nothing. */
-      if (lt_field_parse (field, filter->text, &value, NULL) && value != NULL)
-        text = lt_value_text (value);
-      if (lt_field_is_number (field) || field->type == LT_TYPE_FLAG)
-        lt_rows_bind_double (rows, (int) i + 1, g_ascii_strtod (text, NULL));
-      else
-        lt_rows_bind_text (rows, (int) i + 1, text);
-    }
-}
-
-static LtRows *
-query_records (LtStore *self,
-               const LtKind *kind,
-               const LtQuery *query,
-               gboolean count,
-               GError **error)
-{
-  static const LtQuery all = { 0 };
-  g_autoptr (GString) sql = g_string_new (count ? "SELECT count(*)" : "SELECT fid, id");
-  LtRows *rows;
-
-  if (query == NULL)
-    query = &all;
-  for (guint i = 0; i < kind->n_fields && !count; i++)
-    g_string_append_printf (sql, ", \"%s\"", kind->fields[i].name);
-  g_string_append_printf (sql, " FROM \"%s\"", kind->table);
-  if (!add_filters (kind, query, sql, error) || (!count && !add_order (kind, query, sql, error)))
-    return NULL;
-  rows = lt_db_query (self->db, error, sql->str, "");
-  if (rows != NULL)
-    bind_filters (kind, query, rows);
-  return rows;
+  record->key = lt_rows_int (rows, 0);
+  lt_id_from_text (&record->id, lt_rows_text (rows, 1));
+  for (guint i = 0; i < kind->n_fields; i++)
+    record->values[i] = read_value (rows, (int) i + 2, &kind->fields[i]);
+  return record;
 }
 
 /**
@@ -341,27 +223,92 @@ GPtrArray *
 lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error)
 {
   g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  g_autoptr (LtRows) rows = query_records (self, kind, query, FALSE, error);
+  g_autoptr (LtRows) rows = lt_query_prepare (self->db, kind, query, LT_QUERY_RECORDS, error);
   g_autoptr (GError) problem = NULL;
 
   if (rows == NULL)
     return NULL;
   while (lt_rows_next (rows, &problem))
-    {
-      LtRecord *record = lt_record_new (kind);
-
-      record->key = lt_rows_int (rows, 0);
-      lt_id_from_text (&record->id, lt_rows_text (rows, 1));
-      for (guint i = 0; i < kind->n_fields; i++)
-        record->values[i] = read_value (rows, (int) i + 2, &kind->fields[i]);
-      g_ptr_array_add (records, record);
-    }
+    g_ptr_array_add (records, read_record (rows, kind));
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
   return g_steal_pointer (&records);
+}
+
+/**
+ * lt_store_list_keys:
+ * @self: a county file
+ * @kind: a kind
+ * @query: (nullable): which, in what order; %NULL for all
+ * @error: return location
+ *
+ * Reads which records a list has, eight bytes each; lt_store_list_by_keys() reads
+ * those of them that are looked at.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): their local numbers
+ */
+GArray *
+lt_store_list_keys (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (LtRows) rows = lt_query_prepare (self->db, kind, query, LT_QUERY_KEYS, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      gint64 key = lt_rows_int (rows, 0);
+
+      g_array_append_val (keys, key);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&keys);
+}
+
+/**
+ * lt_store_list_by_keys:
+ * @self: a county file
+ * @kind: a kind
+ * @keys: (array length=n): local numbers
+ * @n: how many
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtRecord): the records without
+ *   their heads, %NULL in the place of one that is no longer there
+ */
+GPtrArray *
+lt_store_list_by_keys (LtStore *self,
+                       const LtKind *kind,
+                       const gint64 *keys,
+                       guint n,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) records = g_ptr_array_new_full (n, (GDestroyNotify) lt_record_free);
+  g_autoptr (GString) sql = g_string_new ("SELECT ");
+  g_autoptr (GError) problem = NULL;
+
+  lt_query_add_columns (kind, sql);
+  g_string_append_printf (sql, " FROM \"%s\" WHERE fid=?", kind->table);
+  for (guint i = 0; i < n && problem == NULL; i++)
+    {
+      g_autoptr (LtRows) rows = lt_db_query (self->db, &problem, sql->str, "i", keys[i]);
+
+      g_ptr_array_add (records, rows != NULL && lt_rows_next (rows, &problem)
+                                    ? read_record (rows, kind)
+                                    : NULL);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&records);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }
 
 /**
@@ -372,7 +319,7 @@ lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError *
 gint64
 lt_store_count (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error)
 {
-  g_autoptr (LtRows) rows = query_records (self, kind, query, TRUE, error);
+  g_autoptr (LtRows) rows = lt_query_prepare (self->db, kind, query, LT_QUERY_COUNT, error);
 
   return rows != NULL && lt_rows_next (rows, error) ? lt_rows_int (rows, 0) : -1;
 }

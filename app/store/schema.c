@@ -151,6 +151,10 @@ lt_schema_has_all_fields (LtDb *db, const LtKind *kind)
 gboolean
 lt_schema_complete (LtDb *db, GError **error)
 {
+  /* The map asks for the latest valid sample of each site. */
+  static const char *const latest =
+      "CREATE INDEX IF NOT EXISTS lt_dust_fall_latest ON dust_fall (site, month)";
+
   guint n;
   const LtKind *const *kinds = lt_kinds (&n);
 
@@ -160,7 +164,43 @@ lt_schema_complete (LtDb *db, GError **error)
   for (int i = 0; inner_tables[i] != NULL; i++)
     if (!guard_table (db, inner_tables[i], error))
       return FALSE;
+  return lt_db_script (db, latest, error);
+}
+
+static gboolean
+has_table (LtDb *db, const char *name, gboolean *has, GError **error)
+{
+  gint64 n = 0;
+
+  if (!lt_db_get_int (db, &n, error,
+                      "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name=?", "t",
+                      name))
+    return FALSE;
+  *has = n > 0;
   return TRUE;
+}
+
+/**
+ * lt_schema_find_missing_table:
+ * @db: a county file of the present schema
+ * @error: return location, for what keeps it from being looked for
+ *
+ * Returns: (transfer none) (nullable): a table that should be there and is not
+ */
+const char *
+lt_schema_find_missing_table (LtDb *db, GError **error)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+  gboolean has = TRUE;
+
+  for (int i = 0; inner_tables[i] != NULL; i++)
+    if (!has_table (db, inner_tables[i], &has, error) || !has)
+      return has ? NULL : inner_tables[i];
+  for (guint i = 0; i < n; i++)
+    if (!has_table (db, kinds[i]->table, &has, error) || !has)
+      return has ? NULL : kinds[i]->table;
+  return NULL;
 }
 
 /* Numbered as the schemas that they lead to; none changes once it is released. */

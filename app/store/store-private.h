@@ -25,6 +25,7 @@ struct _LtStore
   LtPeople *people;
   LtBox extent; /* of all places, as of extent_version */
   guint64 extent_version;
+  gint64 noted_gid; /* the last group whose kinds lt_store_take_changes() told */
 };
 
 /* schema.c */
@@ -33,6 +34,7 @@ gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
 gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);
 gboolean lt_schema_check_file (const char *path, GError **error);
+const char *lt_schema_find_missing_table (LtDb *db, GError **error);
 
 /* migration.c */
 gboolean lt_migration_run (LtStore *self, gboolean copied, GError **error);

@@ -336,18 +336,25 @@ lt_store_get_device (LtStore *self)
 /**
  * lt_store_get_version:
  *
- * Returns: a number that is another one after each write, own or another process's
+ * Returns: a number that is another one after each write, own or another
+ *   process's; only for comparing with what this store said before
  */
 guint64
 lt_store_get_version (LtStore *self)
 {
-  gint64 version = 0;
+  return lt_db_get_version (self->db);
+}
 
-  lt_db_get_int (self->db, &version, NULL,
-                 "SELECT coalesce(max(gid), 0) * 1000 + (SELECT count(*) FROM lt_group "
-                 "WHERE state <> 0) FROM lt_group",
-                 "");
-  return (guint64) version;
+/**
+ * lt_store_set_cancellable:
+ * @self: a county file
+ * @cancellable: (nullable): ends what is read from now on, when it is cancelled,
+ *   with %G_IO_ERROR_CANCELLED; %NULL for nothing
+ */
+void
+lt_store_set_cancellable (LtStore *self, GCancellable *cancellable)
+{
+  lt_db_set_cancellable (self->db, cancellable);
 }
 
 /**

@@ -4,6 +4,8 @@
 #include "geo/shape.h"
 #include "model/record.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 /**
@@ -52,6 +54,10 @@ typedef struct
  * @sort: (nullable): a field; with a leading `-` downward
  * @offset: how many are left out first
  * @limit: at the most as many; 0 for all
+ * @words: (nullable): some field, as people read it, must contain this
+ * @latest_of: (nullable): a field; only one record of each of its values is
+ *   listed, in no order and whatever its words
+ * @latest_by: (nullable): the field by which it is the latest
  */
 typedef struct
 {
@@ -59,6 +65,9 @@ typedef struct
   const char *sort;
   guint offset;
   guint limit;
+  const char *words;
+  const char *latest_of;
+  const char *latest_by;
 } LtQuery;
 
 /**
@@ -82,6 +91,10 @@ typedef struct
   const char *title;
 } LtPlace;
 
+/* A set of kinds, by their numbers. */
+#define LT_KINDS_OF(number) (G_GUINT64_CONSTANT (1) << (number))
+#define LT_KINDS_ALL        G_MAXUINT64
+
 typedef void (*LtPlaceFunc) (const LtPlace *place, gpointer user_data);
 
 LtStore *lt_store_open (const char *path, LtStoreFlags flags, GError **error);
@@ -95,13 +108,22 @@ const LtDigest *lt_store_get_bureau (LtStore *self);
 char *lt_store_get_device (LtStore *self);
 char *lt_store_get_replica (LtStore *self);
 guint64 lt_store_get_version (LtStore *self);
+guint64 lt_store_take_changes (LtStore *self);
 void lt_store_interrupt (LtStore *self);
+void lt_store_set_cancellable (LtStore *self, GCancellable *cancellable);
 
 LtRecord *lt_store_get (LtStore *self, const LtKind *kind, const LtId *id, GError **error);
 LtRecord *lt_store_find (LtStore *self, const LtKind *kind, const char *name, GError **error);
 LtRecord *lt_store_find_by_key (LtStore *self, const LtKind *kind, const char *key);
 LtRecord *lt_store_find_place (LtStore *self, const LtId *id, GError **error);
 GPtrArray *lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+GArray *
+lt_store_list_keys (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+GPtrArray *lt_store_list_by_keys (LtStore *self,
+                                  const LtKind *kind,
+                                  const gint64 *keys,
+                                  guint n,
+                                  GError **error);
 GPtrArray *lt_store_list_conflicts (LtStore *self, GError **error);
 gint64 lt_store_count (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
 

@@ -73,6 +73,7 @@ LtVerification *
 lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **error);
 LtVerification *lt_store_verify (LtStore *self, GError **error);
 void lt_verification_free (LtVerification *self);
+gboolean lt_store_check_quickly (LtStore *self, GError **error);
 gboolean lt_store_get_state (LtStore *self, LtDigest *state, GError **error);
 char *lt_check_code (const LtDigest *state);
 

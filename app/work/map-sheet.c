@@ -32,12 +32,13 @@ read_measures (LtStore *store, GError **error)
 {
   g_autoptr (GArray) measures = g_array_new (FALSE, TRUE, sizeof (LtSceneMeasure));
   g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
-  LtQuery query = { .filters = filters, .sort = "-month" };
-  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  LtQuery query = { .filters = filters, .latest_of = "site", .latest_by = "month" };
   g_autoptr (GPtrArray) samples = NULL;
 
   g_array_set_clear_func (measures, clear_measure);
   g_ptr_array_add (filters, lt_filter_new ("validity", "=", "valid"));
+  /* Not one whose value is still to come. */
+  g_ptr_array_add (filters, lt_filter_new ("value", ">=", "0"));
   samples = lt_store_list (store, lt_kind_by_name ("dust-fall"), &query, error);
   if (samples == NULL)
     return NULL;
@@ -45,11 +46,9 @@ read_measures (LtStore *store, GError **error)
     {
       const LtRecord *sample = g_ptr_array_index (samples, i);
       const char *value = lt_record_get (sample, "value");
-      const char *site = lt_record_get (sample, "site");
       LtSceneMeasure measure = { 0 };
 
-      if (value == NULL || site == NULL || !lt_id_from_text (&measure.place, site)
-          || !g_hash_table_add (done, (gpointer) site))
+      if (!lt_id_from_text (&measure.place, lt_record_get (sample, "site")))
         continue;
       measure.value = g_ascii_strtod (value, NULL);
       /* Notices write dust fall with one decimal. */

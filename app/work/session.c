@@ -18,7 +18,14 @@ struct _LtSession
   LtKeyPair key;
   gint64 now; /* 0: the device's clock */
   LtRandom *random;
+  LtReaders *readers;    /* from the first use on */
+  guint64 shown_version; /* of the file, as of the last `changed` */
+  guint64 changed_kinds; /* what that told of */
+  guint watch_source;
 };
+
+/* How often another process's writing is looked for, in milliseconds. */
+#define WATCH_INTERVAL 250
 
 enum
 {
@@ -43,6 +50,8 @@ lt_session_finalize (GObject *object)
 {
   LtSession *self = LT_SESSION (object);
 
+  g_clear_handle_id (&self->watch_source, g_source_remove);
+  g_clear_pointer (&self->readers, lt_readers_free);
   forget_officer (self);
   g_clear_pointer (&self->bureau, lt_record_free);
   g_clear_pointer (&self->store, lt_store_close);
@@ -61,7 +70,7 @@ lt_session_class_init (LtSessionClass *klass)
   /**
    * LtSession::changed:
    *
-   * After each write, own or received.
+   * After each write, own or received; lt_session_get_changed_kinds() tells of what.
    */
   signals[CHANGED] = g_signal_new ("changed", LT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -277,12 +286,40 @@ lt_session_is_sample (LtSession *self)
   return bureau != NULL && g_strcmp0 (lt_record_get (bureau, "sample"), "1") == 0;
 }
 
+static gboolean
+on_watch (gpointer user_data)
+{
+  LtSession *self = user_data;
+
+  if (lt_store_get_version (self->store) != self->shown_version)
+    lt_session_emit_changed (self);
+  return G_SOURCE_CONTINUE;
+}
+
+/**
+ * lt_session_watch:
+ * @self: a session
+ *
+ * From now on, `changed` is emitted in the main loop also where another process
+ * or another thread has written to the file. To look costs no reading of it.
+ */
+void
+lt_session_watch (LtSession *self)
+{
+  g_return_if_fail (LT_IS_SESSION (self));
+
+  if (self->watch_source != 0)
+    return;
+  self->shown_version = lt_store_get_version (self->store);
+  lt_store_take_changes (self->store);
+  self->watch_source = g_timeout_add (WATCH_INTERVAL, on_watch, self);
+}
+
 /**
  * lt_session_refresh:
  * @self: a session
  *
- * Tells it that another connection has written to its file: whoever shows what
- * is in the file reads it anew.
+ * Looks at once whether another connection has written to its file.
  */
 void
 lt_session_refresh (LtSession *self)
@@ -290,6 +327,30 @@ lt_session_refresh (LtSession *self)
   g_return_if_fail (LT_IS_SESSION (self));
 
   lt_session_emit_changed (self);
+}
+
+/**
+ * lt_session_get_changed_kinds:
+ *
+ * Returns: of which kinds of records the last `changed` told, see LT_KINDS_OF()
+ */
+guint64
+lt_session_get_changed_kinds (LtSession *self)
+{
+  return self->changed_kinds;
+}
+
+/**
+ * lt_session_get_readers:
+ *
+ * Returns: (transfer none): threads that read the session's file
+ */
+LtReaders *
+lt_session_get_readers (LtSession *self)
+{
+  if (self->readers == NULL)
+    self->readers = lt_readers_new (lt_session_get_path (self));
+  return self->readers;
 }
 
 /**
@@ -366,6 +427,8 @@ lt_session_append (LtSession *self, LtChange *change, const char *note, GError *
 void
 lt_session_emit_changed (LtSession *self)
 {
+  self->changed_kinds = lt_store_take_changes (self->store);
+  self->shown_version = lt_store_get_version (self->store);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

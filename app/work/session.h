@@ -5,7 +5,7 @@
 
 #include "base/random.h"
 #include "model/record.h"
-#include "store/store.h"
+#include "store/readers.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +34,9 @@ const LtRecord *lt_session_get_officer (LtSession *self);
 const LtRecord *lt_session_get_bureau (LtSession *self);
 gboolean lt_session_is_sample (LtSession *self);
 void lt_session_refresh (LtSession *self);
+void lt_session_watch (LtSession *self);
+guint64 lt_session_get_changed_kinds (LtSession *self);
+LtReaders *lt_session_get_readers (LtSession *self);
 
 void lt_session_set_now (LtSession *self, gint64 unix_ms);
 gint64 lt_session_get_now (LtSession *self);

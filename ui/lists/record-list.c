@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/lists/record-list.h"
 
-#include "ui/lists/record-row.h"
+#include "ui/lists/record-model.h"
 #include "ui/shell/children.h"
 
 #include <adwaita.h>
@@ -20,11 +20,26 @@ struct _LtRecordList
 
   const LtKind *kind;
   LtSession *session;
-  GListStore *rows;
-  GtkFilter *filter;
-  gboolean stale; /* to be read again when it is shown */
+  LtRecordModel *rows;   /* %NULL without a session */
+  GCancellable *reading; /* of the question that waits for its answer */
+  guint all;             /* records there are, whatever the words */
+  gboolean stale;        /* to be read again when it is shown */
+  gboolean wants_focus;  /* as soon as there are rows */
   guint focus_source;
 };
+
+/* What a reader is asked, and what it answers. */
+typedef struct
+{
+  const LtKind *kind;
+  char *words;
+} Question;
+
+typedef struct
+{
+  GArray *keys;
+  gint64 all;
+} Answer;
 
 enum
 {
@@ -36,13 +51,18 @@ static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (LtRecordList, lt_record_list, GTK_TYPE_WIDGET)
 
-static gboolean
-row_matches (gpointer item, gpointer user_data)
+static void
+free_question (Question *question)
 {
-  LtRecordList *self = user_data;
-  const char *words = gtk_editable_get_text (self->search_entry);
+  g_free (question->words);
+  g_free (question);
+}
 
-  return *words == '\0' || lt_record_row_contains (item, words);
+static void
+free_answer (Answer *answer)
+{
+  g_clear_pointer (&answer->keys, g_array_unref);
+  g_free (answer);
 }
 
 static void
@@ -129,41 +149,129 @@ add_columns (LtRecordList *self)
 static void
 show_count (LtRecordList *self)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (self->view)));
-  guint all = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint n = self->rows == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->rows));
   g_autofree char *text =
-      n == all ? g_strdup_printf ("%u", all) : g_strdup_printf (_ ("%u of %u"), n, all);
+      n == self->all ? g_strdup_printf ("%u", n) : g_strdup_printf (_ ("%u of %u"), n, self->all);
 
   gtk_label_set_text (self->count_label, text);
-  gtk_stack_set_visible_child_name (self->stack, all == 0 ? "empty" : "list");
+  gtk_stack_set_visible_child_name (
+      self->stack, self->all == 0 && !self->stale && self->reading == NULL ? "empty" : "list");
+}
+
+static void
+stop_reading (LtRecordList *self)
+{
+  if (self->reading != NULL)
+    g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+/* In a reader's thread: which records, in which order; of each its number. */
+static gpointer
+read_keys (LtStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Question *question = data;
+  g_autofree char *sort = g_strconcat ("-", question->kind->title, NULL);
+  LtQuery query = { .sort = sort, .words = question->words };
+  Answer *answer = g_new0 (Answer, 1);
+
+  answer->keys = lt_store_list_keys (store, question->kind, &query, error);
+  if (answer->keys != NULL)
+    answer->all = *question->words == '\0' ? answer->keys->len
+                                           : lt_store_count (store, question->kind, NULL, error);
+  if (answer->keys != NULL && answer->all >= 0)
+    return answer;
+  free_answer (answer);
+  return NULL;
+}
+
+static gboolean
+on_focus (gpointer user_data)
+{
+  LtRecordList *self = LT_RECORD_LIST (user_data);
+  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+
+  self->focus_source = 0;
+  self->wants_focus = FALSE;
+  if (self->all == 0 || !gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows are made with the next frame: only then can one have the keyboard. */
+static void
+focus_when_read (LtRecordList *self)
+{
+  if (self->wants_focus && self->reading == NULL && self->focus_source == 0)
+    self->focus_source = g_timeout_add (50, on_focus, self);
+}
+
+static void
+on_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (LtRecordList) self = LT_RECORD_LIST (user_data);
+  g_autoptr (GError) error = NULL;
+  Answer *answer = lt_readers_take (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->reading);
+  self->all = answer == NULL ? 0 : (guint) answer->all;
+  if (answer != NULL)
+    lt_record_model_set_keys (self->rows, answer->keys);
+  adw_status_page_set_description (self->empty_page, error == NULL ? NULL : error->message);
+  show_count (self);
+  focus_when_read (self);
+  g_clear_pointer (&answer, free_answer);
 }
 
 static void
 read_rows (LtRecordList *self)
 {
-  g_autofree char *sort = g_strconcat ("-", self->kind->title, NULL);
-  LtQuery query = { .sort = sort };
-  g_autoptr (GPtrArray) records = NULL;
-  g_autoptr (GError) error = NULL;
+  Question *question;
 
+  stop_reading (self);
   self->stale = FALSE;
-  g_list_store_remove_all (self->rows);
-  if (self->session != NULL)
-    records = lt_store_list (lt_session_get_store (self->session), self->kind, &query, &error);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      g_autoptr (LtRecordRow) row =
-          lt_record_row_new (self->session, g_ptr_array_index (records, i));
+  if (self->session == NULL)
+    return;
+  self->reading = g_cancellable_new ();
+  question = g_new0 (Question, 1);
+  question->kind = self->kind;
+  question->words = g_strdup (gtk_editable_get_text (self->search_entry));
+  lt_readers_ask (lt_session_get_readers (self->session), read_keys, question,
+                  (GDestroyNotify) free_question, (GDestroyNotify) free_answer, self->reading,
+                  on_read, g_object_ref (self));
+}
 
-      g_list_store_append (self->rows, row);
+/* What a row says of other records has changed with them. */
+static gboolean
+refers_to_changed (LtRecordList *self, guint64 kinds)
+{
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      const LtField *field = &self->kind->fields[i];
+      const LtKind *other =
+          field->type == LT_TYPE_REFERENCE ? lt_kind_by_name (field->refers_to) : NULL;
+
+      if (lt_field_is_reference (field)
+          && (kinds
+              & (other == NULL ? ~LT_KINDS_OF (self->kind->number) : LT_KINDS_OF (other->number)))
+                 != 0)
+        return TRUE;
     }
-  show_count (self);
-  adw_status_page_set_description (self->empty_page, error == NULL ? NULL : error->message);
+  return FALSE;
 }
 
 static void
 on_session_changed (LtRecordList *self)
 {
+  guint64 kinds = lt_session_get_changed_kinds (self->session);
+  gboolean others = refers_to_changed (self, kinds);
+
+  if ((kinds & LT_KINDS_OF (self->kind->number)) == 0 && !others)
+    return;
+  if (others)
+    lt_record_model_renew (self->rows);
   self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     read_rows (self);
@@ -172,7 +280,18 @@ on_session_changed (LtRecordList *self)
 static void
 on_search_changed (LtRecordList *self)
 {
-  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  self->wants_focus = FALSE;
+  read_rows (self);
+}
+
+static void
+show_rows (LtRecordList *self)
+{
+  g_autoptr (GtkSingleSelection) selection = NULL;
+
+  if (self->rows != NULL)
+    selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   show_count (self);
 }
 
@@ -184,7 +303,7 @@ on_activate (LtRecordList *self, guint position)
   g_autofree char *id = NULL;
   g_autofree char *target = NULL;
 
-  if (row == NULL)
+  if (row == NULL || lt_record_row_get_record (row) == NULL)
     return;
   id = lt_id_to_text (&lt_record_row_get_record (row)->id);
   target = g_strdup_printf ("%s/%s", self->kind->name, id);
@@ -201,12 +320,21 @@ lt_record_list_map (GtkWidget *widget)
     read_rows (self);
 }
 
+/* Another list was chosen: what this one still reads is not waited for. */
+static void
+lt_record_list_unmap (GtkWidget *widget)
+{
+  LtRecordList *self = LT_RECORD_LIST (widget);
+
+  self->stale |= self->reading != NULL;
+  stop_reading (self);
+  GTK_WIDGET_CLASS (lt_record_list_parent_class)->unmap (widget);
+}
+
 static void
 lt_record_list_constructed (GObject *object)
 {
   LtRecordList *self = LT_RECORD_LIST (object);
-  GtkFilterListModel *filtered;
-  g_autoptr (GtkSelectionModel) selection = NULL;
 
   G_OBJECT_CLASS (lt_record_list_parent_class)->constructed (object);
 
@@ -214,10 +342,6 @@ lt_record_list_constructed (GObject *object)
   gtk_label_set_text (self->title_label, lt_kind_get_label (self->kind));
   adw_status_page_set_title (self->empty_page, _ ("Nothing here yet"));
   add_columns (self);
-  filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
-                                        g_object_ref (self->filter));
-  selection = GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (filtered)));
-  gtk_column_view_set_model (self->view, selection);
 }
 
 static void
@@ -239,10 +363,10 @@ lt_record_list_dispose (GObject *object)
   LtRecordList *self = LT_RECORD_LIST (object);
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  stop_reading (self);
   g_clear_object (&self->session);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_RECORD_LIST);
   g_clear_object (&self->rows);
-  g_clear_object (&self->filter);
   G_OBJECT_CLASS (lt_record_list_parent_class)->dispose (object);
 }
 
@@ -256,6 +380,7 @@ lt_record_list_class_init (LtRecordListClass *klass)
   object_class->set_property = lt_record_list_set_property;
   object_class->dispose = lt_record_list_dispose;
   widget_class->map = lt_record_list_map;
+  widget_class->unmap = lt_record_list_unmap;
 
   properties[PROP_KIND] =
       g_param_spec_string ("kind", NULL, NULL, NULL,
@@ -278,8 +403,6 @@ static void
 lt_record_list_init (LtRecordList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_list_store_new (LT_TYPE_RECORD_ROW);
-  self->filter = GTK_FILTER (gtk_custom_filter_new (row_matches, self, NULL));
 }
 
 /**
@@ -294,36 +417,31 @@ lt_record_list_set_session (LtRecordList *self, LtSession *session)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, on_session_changed, self);
+  stop_reading (self);
   g_set_object (&self->session, session);
+  g_clear_object (&self->rows);
+  self->all = 0;
   if (session != NULL)
-    g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
-                             G_CONNECT_SWAPPED);
-  on_session_changed (self);
-}
-
-static gboolean
-on_focus (gpointer user_data)
-{
-  LtRecordList *self = LT_RECORD_LIST (user_data);
-  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
-
-  self->focus_source = 0;
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) == 0
-      || !gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  return G_SOURCE_REMOVE;
+    {
+      self->rows = lt_record_model_new (session, self->kind);
+      g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
+                               G_CONNECT_SWAPPED);
+    }
+  self->stale = session != NULL;
+  show_rows (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_rows (self);
 }
 
 /**
  * lt_record_list_focus:
  *
- * Gives the keyboard to the list, or to its filter where the list is empty. Rows
- * are made with the next frame: only then can one have it.
+ * Gives the keyboard to the list, or to its filter where the list is empty.
  */
 void
 lt_record_list_focus (LtRecordList *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  if (self->focus_source == 0)
-    self->focus_source = g_timeout_add (50, on_focus, self);
+  self->wants_focus = TRUE;
+  focus_when_read (self);
 }

@@ -8,8 +8,9 @@ struct _LtRecordRow
   GObject parent_instance;
 
   LtSession *session;
-  LtRecord *record;
-  char **texts; /* made when they are first asked for */
+  const LtKind *kind;
+  LtRecord *record; /* %NULL: it is no longer there */
+  char **texts;     /* made when they are first asked for */
 };
 
 G_DEFINE_FINAL_TYPE (LtRecordRow, lt_record_row, G_TYPE_OBJECT)
@@ -19,10 +20,10 @@ lt_record_row_finalize (GObject *object)
 {
   LtRecordRow *self = LT_RECORD_ROW (object);
 
-  for (guint i = 0; i < self->record->kind->n_fields; i++)
+  for (guint i = 0; i < self->kind->n_fields; i++)
     g_free (self->texts[i]);
   g_free (self->texts);
-  lt_record_free (self->record);
+  g_clear_pointer (&self->record, lt_record_free);
   g_object_unref (self->session);
   G_OBJECT_CLASS (lt_record_row_parent_class)->finalize (object);
 }
@@ -38,17 +39,29 @@ lt_record_row_init (LtRecordRow *self)
 {
 }
 
+/**
+ * lt_record_row_new:
+ * @session: the county
+ * @kind: of the record
+ * @record: (nullable): the record; %NULL for one that is gone, its row is empty
+ */
 LtRecordRow *
-lt_record_row_new (LtSession *session, const LtRecord *record)
+lt_record_row_new (LtSession *session, const LtKind *kind, const LtRecord *record)
 {
   LtRecordRow *self = g_object_new (LT_TYPE_RECORD_ROW, NULL);
 
   self->session = g_object_ref (session);
-  self->record = lt_record_copy (record);
-  self->texts = g_new0 (char *, record->kind->n_fields);
+  self->kind = kind;
+  self->record = record == NULL ? NULL : lt_record_copy (record);
+  self->texts = g_new0 (char *, kind->n_fields);
   return self;
 }
 
+/**
+ * lt_record_row_get_record:
+ *
+ * Returns: (transfer none) (nullable): the record
+ */
 const LtRecord *
 lt_record_row_get_record (LtRecordRow *self)
 {
@@ -65,34 +78,10 @@ lt_record_row_get_record (LtRecordRow *self)
 const char *
 lt_record_row_get_text (LtRecordRow *self, guint field)
 {
+  if (self->record == NULL)
+    return "";
   if (self->texts[field] == NULL)
-    self->texts[field] = lt_work_format_field (self->session, &self->record->kind->fields[field],
+    self->texts[field] = lt_work_format_field (self->session, &self->kind->fields[field],
                                                self->record->values[field]);
   return self->texts[field];
-}
-
-/**
- * lt_record_row_contains:
- * @self: a row
- * @words: what is looked for
- *
- * Returns: whether any field, as it is read, contains @words
- */
-gboolean
-lt_record_row_contains (LtRecordRow *self, const char *words)
-{
-  g_autofree char *wanted = g_utf8_casefold (words, -1);
-
-  for (guint i = 0; i < self->record->kind->n_fields; i++)
-    {
-      g_autofree char *text = NULL;
-
-      if (lt_field_is_geometry (&self->record->kind->fields[i])
-          || (self->record->kind->fields[i].flags & LT_FIELD_HIDDEN) != 0)
-        continue;
-      text = g_utf8_casefold (lt_record_row_get_text (self, i), -1);
-      if (strstr (text, wanted) != NULL)
-        return TRUE;
-    }
-  return FALSE;
 }

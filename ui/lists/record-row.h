@@ -13,9 +13,8 @@ G_DECLARE_FINAL_TYPE (LtRecordRow, lt_record_row, LT, RECORD_ROW, GObject)
  *
  * A record in a list, with its fields as they are read.
  */
-LtRecordRow *lt_record_row_new (LtSession *session, const LtRecord *record);
+LtRecordRow *lt_record_row_new (LtSession *session, const LtKind *kind, const LtRecord *record);
 const LtRecord *lt_record_row_get_record (LtRecordRow *self);
 const char *lt_record_row_get_text (LtRecordRow *self, guint field);
-gboolean lt_record_row_contains (LtRecordRow *self, const char *words);
 
 G_END_DECLS

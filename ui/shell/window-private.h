@@ -40,7 +40,9 @@ struct _LtWindow
   LtSession *session;
   GQueue back; /* names of the pages to go back to, the latest first */
   GtkFileChooserNative *chooser;
-  gboolean closing; /* what is not saved has been given up */
+  GCancellable *checking; /* of the check of the open file */
+  gboolean check_is_due;  /* after the first picture of the map */
+  gboolean closing;       /* what is not saved has been given up */
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);

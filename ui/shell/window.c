@@ -2,6 +2,7 @@
 #include "ui/shell/window-private.h"
 
 #include "ui/shell/last-file.h"
+#include "ui/shell/self-check.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -120,6 +121,41 @@ on_pointed (LtWindow *self, double longitude, double latitude)
 }
 
 static void
+check_once (LtWindow *self)
+{
+  if (!self->check_is_due)
+    return;
+  self->check_is_due = FALSE;
+  lt_self_check_start (self, self->checking);
+}
+
+/* The check takes no time before the county is seen. */
+static void
+on_map_painted (LtWindow *self)
+{
+  check_once (self);
+}
+
+static void
+on_map_failed (LtWindow *self, const char *message)
+{
+  lt_window_show_problem (self, message);
+  check_once (self);
+}
+
+/* A file that is closed is checked no longer; one that is opened will be. */
+static void
+renew_check (LtWindow *self)
+{
+  if (self->checking != NULL)
+    g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+  self->check_is_due = self->session != NULL;
+  if (self->session != NULL)
+    self->checking = g_cancellable_new ();
+}
+
+static void
 on_problem_closed (LtWindow *self)
 {
   gtk_widget_set_visible (self->problem_bar, FALSE);
@@ -198,7 +234,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_pointed);
   gtk_widget_class_bind_template_callback (widget_class, on_page_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
-  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_painted);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_failed);
 }
 
 static void
@@ -271,6 +308,9 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_status_bar_set_session (self->status_bar, session);
   lt_sign_in_set_session (self->sign_in, session);
   g_set_object (&self->session, session);
+  renew_check (self);
+  if (session != NULL)
+    lt_session_watch (session);
 
   adw_window_title_set_subtitle (self->window_title, name == NULL ? "" : name);
   gtk_widget_set_visible (self->sample_mark, sample);

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What others do to the open file: another process's writing is seen without any
+ * action, and damage is found in the background and said. */
+
+#include "stage.h"
+
+#include "db/db.h"
+#include "work/county.h"
+
+#include <gio/gio.h>
+#include <glib/gstdio.h>
+
+#define AT "2026-11-20T15:42"
+
+typedef struct
+{
+  Stage *stage;
+  const char *name;
+  const char *text;
+} Wanted;
+
+static gboolean
+text_is_there (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return strstr (stage_get_text (wanted->stage, wanted->name), wanted->text) != NULL;
+}
+
+/* Waits until the widget called @name says @text. */
+static void
+wait_text (Stage *stage, const char *name, const char *text)
+{
+  Wanted wanted = { stage, name, text };
+
+  stage_wait (text_is_there, &wanted, text);
+}
+
+static void
+run_verb (Stage *stage, const char *const *words)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const begin[] = {
+    g_getenv ("LANTIANCTL"), "--db", stage->path, "--at", AT, "--as", "14030001", NULL
+  };
+
+  for (int i = 0; begin[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) begin[i]);
+  for (int i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) words[i]);
+  g_ptr_array_add (all, NULL);
+  process = g_subprocess_newv ((const char *const *) all->pdata, G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
+                               &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}
+
+static void
+set_passphrase (Stage *stage)
+{
+  g_autofree char *path = g_build_filename (stage->folder, "passphrase", NULL);
+
+  g_assert_true (g_file_set_contents (path, LT_SAMPLE_PASSPHRASE, -1, NULL));
+  g_setenv ("LANTIAN_PASSPHRASE_FILE", path, TRUE);
+}
+
+static void
+test_other_process (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  set_passphrase (stage);
+  stage_key (stage, GDK_KEY_2, GDK_ALT_MASK);
+  stage_wait_page (stage, "inspections");
+  wait_text (stage, "list-count", "0");
+  run_verb (stage, (const char *const[]){ "inspection", "record", "mine:SL-K01",
+                                          "assisting_officer=14030002", "finding=采场未洒水",
+                                          "result=order", NULL });
+  wait_text (stage, "list-count", "1");
+  stage_settle (stage);
+  stage_picture (stage, "notice-inspection");
+  g_assert_nonnull (strchr (stage_get_text (stage, "status-saved"), ':'));
+
+  /* The words of the filter are looked for in the file. */
+  stage_click (stage, "list-filter");
+  stage_type (stage, "zzz");
+  wait_text (stage, "list-count", "0");
+  run_verb (stage, (const char *const[]){ "inspection", "record", "mine:SL-K02",
+                                          "assisting_officer=14030002", "finding=zzz", NULL });
+  wait_text (stage, "list-count", "1");
+}
+
+/* A page that nothing needs for opening the file and painting the map. */
+static void
+damage (const char *path)
+{
+  g_autoptr (LtDb) db = lt_db_open (path, LT_DB_READ_ONLY, NULL);
+  g_autofree char *bytes = NULL;
+  gint64 page = 0;
+  gsize size;
+
+  g_assert_true (lt_db_get_int (
+      db, &page, NULL, "SELECT rootpage FROM sqlite_schema WHERE name='lt_op_record'", ""));
+  g_clear_pointer (&db, lt_db_close);
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  memset (bytes + (page - 1) * 4096, 0xa5, 64);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+static void
+test_damaged (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("lantian-damaged-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "damaged.gpkg", NULL);
+  g_autofree char *keys = g_build_filename (folder, "damaged.keys", NULL);
+  g_autoptr (GError) error = NULL;
+  LtSession *session = lt_work_new_sample (path, 0, &error);
+
+  g_assert_no_error (error);
+  lt_session_close (session);
+  damage (path);
+  {
+    g_autoptr (Stage) stage = stage_new (path);
+
+    stage_wait_shown (stage, "problem");
+    wait_text (stage, "problem", path);
+    stage_picture (stage, "notice-damaged");
+    stage_key (stage, GDK_KEY_Escape, 0);
+  }
+  g_unlink (path);
+  g_unlink (keys);
+  g_rmdir (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/notice/other-process", test_other_process);
+  g_test_add_func ("/ui/notice/damaged", test_damaged);
+  return g_test_run ();
+}
