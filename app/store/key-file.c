@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/seal.h"
+#include "store/beside.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -19,11 +20,7 @@
 char *
 lt_key_file_path (const char *county_path)
 {
-  gsize length = strlen (county_path);
-
-  if (g_str_has_suffix (county_path, ".gpkg"))
-    length -= strlen (".gpkg");
-  return g_strdup_printf ("%.*s.keys", (int) length, county_path);
+  return lt_path_beside (county_path, "keys");
 }
 
 static JsonNode *

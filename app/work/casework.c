@@ -98,7 +98,7 @@ lt_work_check_inspection (LtSession *session, const LtRecord *inspection, GError
 /**
  * lt_work_inspection_record:
  * @session: a session, signed in
- * @inspection: an inspection; gets its id
+ * @inspection: an inspection; gets its id, unless its draft gave it one
  * @error: return location; %LT_ERROR_REFUSED where a guard holds it
  *
  * Keeps an inspection.
@@ -110,7 +110,8 @@ lt_work_inspection_record (LtSession *session, LtRecord *inspection, GError **er
 
   g_return_val_if_fail (g_str_equal (inspection->kind->name, "inspection"), FALSE);
 
-  if (!lt_work_check_record (session, inspection, error)
+  if (!lt_work_check_new (session, inspection, error)
+      || !lt_work_check_record (session, inspection, error)
       || !lt_work_check_inspection (session, inspection, error))
     return FALSE;
   lt_session_make_id (session, inspection);
@@ -237,6 +238,8 @@ lt_work_order_draft (LtSession *session, LtRecord *order, GError **error)
 
   g_return_val_if_fail (g_str_equal (order->kind->name, "order"), FALSE);
 
+  if (!lt_work_check_new (session, order, error))
+    return FALSE;
   number = make_provisional_number (session, error);
   if (number == NULL)
     return FALSE;

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 gboolean lt_work_check_references (LtSession *session, const LtRecord *record, GError **error);
 gboolean lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **error);
+gboolean lt_work_check_new (LtSession *session, const LtRecord *record, GError **error);
 gboolean lt_work_check_addable (const LtKind *kind, GError **error);
 gboolean lt_work_check_inspection (LtSession *session, const LtRecord *inspection, GError **error);
 gboolean lt_work_check_record (LtSession *session, const LtRecord *record, GError **error);

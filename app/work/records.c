@@ -166,7 +166,7 @@ lt_work_add (LtSession *session, LtRecord *record, GError **error)
 {
   g_autoptr (LtChange) change = lt_change_new ();
 
-  if (!lt_work_check_addable (record->kind, error))
+  if (!lt_work_check_addable (record->kind, error) || !lt_work_check_new (session, record, error))
     return FALSE;
   for (guint i = 0; i < record->kind->n_fields; i++)
     if ((record->kind->fields[i].flags & LT_FIELD_FIXED) != 0 && record->values[i] != NULL)

@@ -446,10 +446,12 @@ lt_session_get_key (LtSession *self)
 /**
  * lt_session_make_id:
  * @self: a session
- * @record: a record that is about to be made
+ * @record: a record that is about to be made; an id that a form's draft has
+ *   given it stays
  */
 void
 lt_session_make_id (LtSession *self, LtRecord *record)
 {
-  lt_id_make (&record->id, record->kind->number, lt_session_get_now (self), self->random);
+  if (lt_id_is_zero (&record->id))
+    lt_id_make (&record->id, record->kind->number, lt_session_get_now (self), self->random);
 }

@@ -37,6 +37,9 @@ JsonNode *lt_verb_order_submit (LtCall *call, GError **error);
 JsonNode *lt_verb_order_issue (LtCall *call, GError **error);
 JsonNode *lt_verb_print_order (LtCall *call, GError **error);
 
+JsonNode *lt_verb_drafts (LtCall *call, GError **error);
+JsonNode *lt_verb_draft_drop (LtCall *call, GError **error);
+
 JsonNode *lt_verb_officer_enrol (LtCall *call, GError **error);
 JsonNode *lt_verb_join (LtCall *call, GError **error);
 JsonNode *lt_verb_sync (LtCall *call, GError **error);

@@ -166,6 +166,13 @@ stage_choose (Stage *self, int downward)
 void
 stage_picture (Stage *self, const char *name)
 {
+  stage_picture_of (self, GTK_WIDGET (self->window), name);
+}
+
+/* Of any window: a dialog is one of its own. */
+void
+stage_picture_of (Stage *self, GtkWidget *widget, const char *name)
+{
   const char *folder = g_getenv ("LANTIAN_PICTURES");
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = NULL;
@@ -176,6 +183,6 @@ stage_picture (Stage *self, const char *name)
   g_mkdir_with_parents (folder, 0755);
   path = g_build_filename (folder, file, NULL);
   stage_settle (self);
-  lt_picture_of_widget (GTK_WIDGET (self->window), path, &error);
+  lt_picture_of_widget (widget, path, &error);
   g_assert_no_error (error);
 }

@@ -41,6 +41,7 @@ void stage_type (Stage *self, const char *text);
 void stage_choose (Stage *self, int downward);
 void stage_tab_to (Stage *self, const char *name);
 void stage_picture (Stage *self, const char *name);
+void stage_picture_of (Stage *self, GtkWidget *widget, const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)
 

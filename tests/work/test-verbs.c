@@ -16,6 +16,7 @@ static const char *const built[] = {
   "order issue",   "print order",
   "officer enrol", "join",
   "sync",          "conflicts",
+  "drafts",        "draft drop",
 };
 
 static void

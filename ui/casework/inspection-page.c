@@ -50,6 +50,17 @@ say (LtInspectionPage *self, const char *words, gboolean is_problem)
 }
 
 static void
+show_saved (LtInspectionPage *self)
+{
+  g_autofree char *draft = NULL;
+
+  if (is_kept (self) && !lt_form_is_changed (self->form))
+    return;
+  draft = lt_form_describe_draft (self->form);
+  gtk_label_set_text (self->saved_label, draft == NULL ? _ ("Not saved yet") : draft);
+}
+
+static void
 show_state (LtInspectionPage *self)
 {
   const LtRecord *wanted = lt_form_get_wanted (self->form);
@@ -73,8 +84,7 @@ show_state (LtInspectionPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.save",
                                  can_write (self) && lt_form_is_valid (self->form)
                                      && (changed || !is_kept (self)));
-  if (changed || !is_kept (self))
-    gtk_label_set_text (self->saved_label, _ ("Not saved yet"));
+  show_saved (self);
 }
 
 static void
@@ -100,17 +110,22 @@ on_edited (LtInspectionPage *self)
 static gboolean
 keep (LtInspectionPage *self, LtId *id, GError **error)
 {
-  g_autoptr (LtRecord) wanted = lt_record_copy (lt_form_get_wanted (self->form));
+  g_autoptr (LtRecord) wanted = lt_form_copy_wanted (self->form);
+  gboolean kept;
 
   if (is_kept (self))
     {
       *id = wanted->id;
-      return lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error);
+      kept = lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error);
     }
-  if (!lt_work_inspection_record (self->session, wanted, error))
-    return FALSE;
-  *id = wanted->id;
-  return TRUE;
+  else
+    {
+      kept = lt_work_inspection_record (self->session, wanted, error);
+      *id = wanted->id;
+    }
+  if (kept)
+    lt_form_drop_draft (self->form);
+  return kept;
 }
 
 static void
@@ -166,6 +181,7 @@ lt_inspection_page_class_init (LtInspectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, words_label);
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, order_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, show_saved);
   gtk_widget_class_install_action (widget_class, "inspection.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "inspection.order", NULL, on_order);
 }
@@ -186,6 +202,7 @@ lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session)
 {
   g_return_if_fail (LT_IS_INSPECTION_PAGE (self));
 
+  lt_form_close (self->form);
   g_set_object (&self->session, session);
 }
 
@@ -227,6 +244,44 @@ lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error)
   show_title (self);
   show_state (self);
   return TRUE;
+}
+
+/**
+ * lt_inspection_page_restore:
+ * @self: a page
+ * @draft: a draft of an inspection
+ * @error: return location
+ *
+ * Opens the form as it was left, with what was typed.
+ */
+gboolean
+lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draft, GError **error)
+{
+  gboolean changed;
+  g_autoptr (LtRecord) seen = lt_work_draft_open (self->session, draft, &changed, error);
+
+  if (seen == NULL)
+    return FALSE;
+  lt_form_open (self->form, self->session, seen, can_write (self));
+  lt_form_restore (self->form, draft);
+  show_title (self);
+  show_state (self);
+  if (changed)
+    say (self,
+         _ ("A colleague has changed this meanwhile: saved, both values stand as a conflict."),
+         TRUE);
+  return TRUE;
+}
+
+/**
+ * lt_inspection_page_give_up:
+ *
+ * What was typed and not saved is not wanted any more.
+ */
+void
+lt_inspection_page_give_up (LtInspectionPage *self)
+{
+  lt_form_drop_draft (self->form);
 }
 
 /**

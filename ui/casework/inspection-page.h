@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "work/session.h"
+#include "work/drafting.h"
 
 #include <gtk/gtk.h>
 
@@ -18,6 +18,8 @@ G_DECLARE_FINAL_TYPE (LtInspectionPage, lt_inspection_page, LT, INSPECTION_PAGE,
 void lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session);
 void lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place);
 gboolean lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error);
+gboolean lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draft, GError **error);
+void lt_inspection_page_give_up (LtInspectionPage *self);
 gboolean lt_inspection_page_is_changed (LtInspectionPage *self);
 void lt_inspection_page_focus (LtInspectionPage *self);
 

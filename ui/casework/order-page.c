@@ -2,6 +2,7 @@
 #include "ui/casework/order-page.h"
 
 #include "base/civil-time.h"
+#include "base/error.h"
 #include "ui/casework/life-line.h"
 #include "ui/casework/page-keys.h"
 #include "ui/forms/form.h"
@@ -95,6 +96,17 @@ show_words (LtOrderPage *self)
 }
 
 static void
+show_saved (LtOrderPage *self)
+{
+  g_autofree char *draft = NULL;
+
+  if (is_kept (self) && !lt_form_is_changed (self->form))
+    return;
+  draft = lt_form_describe_draft (self->form);
+  gtk_label_set_text (self->saved_label, draft == NULL ? _ ("Not saved yet") : draft);
+}
+
+static void
 show_state (LtOrderPage *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
@@ -115,8 +127,7 @@ show_state (LtOrderPage *self)
                                      || (g_str_equal (state, "review") && can_write (self)));
   gtk_widget_action_set_enabled (widget, "order.pdf", is_kept (self) && !changed);
   gtk_widget_action_set_enabled (widget, "order.print", is_kept (self) && !changed);
-  if (changed || !is_kept (self))
-    gtk_label_set_text (self->saved_label, _ ("Not saved yet"));
+  show_saved (self);
 }
 
 static gboolean
@@ -168,12 +179,15 @@ show_order (LtOrderPage *self, const LtRecord *order)
 static gboolean
 keep (LtOrderPage *self, GError **error)
 {
-  g_autoptr (LtRecord) wanted = lt_record_copy (lt_form_get_wanted (self->form));
+  g_autoptr (LtRecord) wanted = lt_form_copy_wanted (self->form);
   gboolean kept;
 
   kept = is_kept (self) ? lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error)
                         : lt_work_order_draft (self->session, wanted, error);
-  return kept && lt_order_page_open (self, &wanted->id, error);
+  if (!kept)
+    return FALSE;
+  lt_form_drop_draft (self->form);
+  return lt_order_page_open (self, &wanted->id, error);
 }
 
 static void
@@ -325,6 +339,7 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
+  gtk_widget_class_bind_template_callback (widget_class, show_saved);
   gtk_widget_class_install_action (widget_class, "order.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "order.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "order.pdf", NULL, on_pdf);
@@ -349,6 +364,7 @@ lt_order_page_set_session (LtOrderPage *self, LtSession *session)
   g_return_if_fail (LT_IS_ORDER_PAGE (self));
 
   g_clear_handle_id (&self->preview_source, g_source_remove);
+  lt_form_close (self->form);
   g_set_object (&self->session, session);
 }
 
@@ -396,6 +412,52 @@ lt_order_page_open (LtOrderPage *self, const LtId *id, GError **error)
   gtk_label_set_text (self->saved_label, _ ("Saved"));
   show_order (self, order);
   return TRUE;
+}
+
+/**
+ * lt_order_page_restore:
+ * @self: a page
+ * @draft: a draft of an order
+ * @error: return location; %LT_ERROR_REFUSED where the order has gone on since
+ *
+ * Opens the form as it was left, with what was typed.
+ */
+gboolean
+lt_order_page_restore (LtOrderPage *self, const LtDraft *draft, GError **error)
+{
+  gboolean changed;
+  g_autoptr (LtRecord) seen = lt_work_draft_open (self->session, draft, &changed, error);
+  const char *state = seen == NULL ? NULL : lt_record_get (seen, "state");
+
+  if (seen == NULL)
+    return FALSE;
+  if (g_strcmp0 (state, "draft") != 0)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                   _ ("Order %s is no draft any more, so nothing can be changed in it. "
+                      "`lantianctl drafts` shows what you typed."),
+                   lt_record_get_title (seen));
+      return FALSE;
+    }
+  show_order (self, seen);
+  lt_form_restore (self->form, draft);
+  show_state (self);
+  if (changed)
+    say (self,
+         _ ("A colleague has changed this meanwhile: saved, both values stand as a conflict."),
+         TRUE);
+  return TRUE;
+}
+
+/**
+ * lt_order_page_give_up:
+ *
+ * What was typed and not saved is not wanted any more.
+ */
+void
+lt_order_page_give_up (LtOrderPage *self)
+{
+  lt_form_drop_draft (self->form);
 }
 
 /**

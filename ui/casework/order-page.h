@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "work/session.h"
+#include "work/drafting.h"
 
 #include <gtk/gtk.h>
 
@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (LtOrderPage, lt_order_page, LT, ORDER_PAGE, GtkWidget)
 void lt_order_page_set_session (LtOrderPage *self, LtSession *session);
 gboolean lt_order_page_begin (LtOrderPage *self, const LtId *inspection, GError **error);
 gboolean lt_order_page_open (LtOrderPage *self, const LtId *id, GError **error);
+gboolean lt_order_page_restore (LtOrderPage *self, const LtDraft *draft, GError **error);
+void lt_order_page_give_up (LtOrderPage *self);
 gboolean lt_order_page_is_changed (LtOrderPage *self);
 gboolean lt_order_page_is_settled (LtOrderPage *self);
 void lt_order_page_focus (LtOrderPage *self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/forms/field-editor.h"
+#include "ui/forms/field-editor-private.h"
 
 #include "ui/forms/field-words.h"
 #include "work/records.h"
@@ -10,20 +10,6 @@
 #define MAX_CHOICES_IN_VIEW 4
 #define MAX_LISTED          200
 #define TEXT_HEIGHT         74
-
-struct _LtFieldEditor
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *problem;
-  GtkWidget *control; /* takes the keyboard */
-
-  LtSession *session;
-  const LtField *field;
-  LtValue *value;
-  gboolean valid;
-  GPtrArray *ids; /* of a list of records: their ids, in the list's order */
-};
 
 enum
 {

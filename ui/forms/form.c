@@ -1,28 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/forms/form.h"
-
-#include "ui/forms/field-editor.h"
+#include "ui/forms/form-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define N_COLUMNS 2
 
-struct _LtForm
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *grid;
-
-  LtSession *session;
-  LtRecord *seen;
-  LtRecord *wanted;
-  gboolean writable;
-  GPtrArray *editors; /* for each field: its editor, or NULL where it is not shown */
-};
-
 enum
 {
   EDITED,
+  DRAFT_KEPT,
   N_SIGNALS,
 };
 
@@ -39,7 +25,14 @@ on_edited (LtForm *self, LtFieldEditor *editor)
     return;
   lt_record_take_value (self->wanted, at,
                         lt_value_ref ((LtValue *) lt_field_editor_get_value (editor)));
+  lt_form_touch_draft (self);
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+on_left (LtForm *self)
+{
+  lt_form_flush_draft (self);
 }
 
 static GtkWidget *
@@ -123,6 +116,7 @@ take_record (LtForm *self, const LtRecord *record)
   g_clear_pointer (&self->wanted, lt_record_free);
   self->seen = lt_record_copy (record);
   self->wanted = lt_record_copy (record);
+  lt_form_begin_draft (self);
 }
 
 /* The field that has the keyboard; -1 for none. */
@@ -153,10 +147,20 @@ lt_form_dispose (GObject *object)
   LtForm *self = LT_FORM (object);
 
   if (self->grid != NULL)
-    clear_form (self);
+    {
+      lt_form_end_draft (self);
+      clear_form (self);
+    }
   g_clear_object (&self->session);
   g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (lt_form_parent_class)->dispose (object);
+}
+
+static void
+lt_form_unmap (GtkWidget *widget)
+{
+  lt_form_flush_draft (LT_FORM (widget));
+  GTK_WIDGET_CLASS (lt_form_parent_class)->unmap (widget);
 }
 
 static void
@@ -173,20 +177,33 @@ lt_form_class_init (LtFormClass *klass)
 
   object_class->dispose = lt_form_dispose;
   object_class->finalize = lt_form_finalize;
+  GTK_WIDGET_CLASS (klass)->unmap = lt_form_unmap;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[EDITED] =
       g_signal_new ("edited", LT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DRAFT_KEPT] = g_signal_new ("draft-kept", LT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 0);
 }
 
 static void
 lt_form_init (LtForm *self)
 {
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
   self->editors = g_ptr_array_new ();
+  g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
   self->grid = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->grid), 10);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 8);
   gtk_widget_add_css_class (self->grid, "form");
   gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+}
+
+void
+lt_form_emit_draft_kept (LtForm *self)
+{
+  g_signal_emit (self, signals[DRAFT_KEPT], 0);
 }
 
 /**
@@ -197,6 +214,7 @@ lt_form_init (LtForm *self)
  * @writable: whether it can be changed here
  *
  * Fills the form anew. What was typed before is gone: ask lt_form_is_changed().
+ * Its draft stays, unless lt_form_drop_draft() was called.
  */
 void
 lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean writable)
@@ -210,11 +228,13 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
 
   if (shows_already (self, session, seen, writable))
     {
+      lt_form_end_draft (self);
       take_record (self, seen);
       g_signal_emit (self, signals[EDITED], 0);
       return;
     }
   focused = find_focused (self);
+  lt_form_end_draft (self);
   clear_form (self);
   g_set_object (&self->session, session);
   self->writable = writable;
@@ -227,6 +247,22 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
       && g_ptr_array_index (self->editors, focused) != NULL)
     lt_field_editor_focus (g_ptr_array_index (self->editors, focused));
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+/**
+ * lt_form_close:
+ * @self: a form
+ *
+ * Empties the form. What was typed stays in its draft.
+ */
+void
+lt_form_close (LtForm *self)
+{
+  g_return_if_fail (LT_IS_FORM (self));
+
+  lt_form_end_draft (self);
+  clear_form (self);
+  g_clear_object (&self->session);
 }
 
 /**

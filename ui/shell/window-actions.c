@@ -6,8 +6,8 @@
 #include <glib/gi18n-lib.h>
 
 /* Goes to a page that is left again by going back. */
-static void
-go_to_page (LtWindow *self, const char *page)
+void
+lt_window_go_to_page (LtWindow *self, const char *page)
 {
   const char *now = gtk_stack_get_visible_child_name (self->stack);
 
@@ -72,13 +72,26 @@ typedef struct
   char *page;
 } Question;
 
+/* What is given up is not offered again. */
+static void
+give_up_drafts (LtWindow *self, const char *page)
+{
+  if (page == NULL || g_str_equal (page, "inspection"))
+    lt_inspection_page_give_up (self->inspection_page);
+  if (page == NULL || g_str_equal (page, "order"))
+    lt_order_page_give_up (self->order_page);
+}
+
 static void
 on_answer (AdwMessageDialog *dialog, const char *response, Question *question)
 {
   if (g_str_equal (response, "give-up"))
-    question->then (question->window, question->target);
+    {
+      give_up_drafts (question->window, question->page);
+      question->then (question->window, question->target);
+    }
   else if (question->page != NULL)
-    go_to_page (question->window, question->page);
+    lt_window_go_to_page (question->window, question->page);
 }
 
 static void
@@ -165,7 +178,7 @@ static void
 begin_inspection (LtWindow *self, const char *target)
 {
   lt_inspection_page_begin (self->inspection_page, lt_detail_pane_get_place (self->detail_pane));
-  go_to_page (self, "inspection");
+  lt_window_go_to_page (self, "inspection");
   lt_inspection_page_focus (self->inspection_page);
 }
 
@@ -192,7 +205,7 @@ begin_order (LtWindow *self, const char *target)
       lt_window_show_problem (self, error->message);
       return;
     }
-  go_to_page (self, "order");
+  lt_window_go_to_page (self, "order");
   lt_order_page_focus (self->order_page);
 }
 
@@ -226,12 +239,12 @@ open_record (LtWindow *self, const char *target)
   if (g_str_equal (parts[0], "inspection") || g_str_equal (parts[0], "order"))
     {
       if (open_case (self, parts[0], &id, &error))
-        go_to_page (self, parts[0]);
+        lt_window_go_to_page (self, parts[0]);
       else
         lt_window_show_problem (self, error->message);
       return;
     }
-  go_to_page (self, "map");
+  lt_window_go_to_page (self, "map");
   lt_window_show_place (self, &id, TRUE);
 }
 
@@ -320,6 +333,7 @@ on_make_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 void
 lt_window_install_actions (GtkWidgetClass *widget_class)
 {
+  lt_window_install_draft_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-pane", NULL);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, on_open_file);
   gtk_widget_class_install_action (widget_class, "win.make-sample", NULL, on_make_sample);

@@ -12,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* For window.c and window-actions.c only. */
+/* For window.c and its window-….c only. */
 
 struct _LtWindow
 {
@@ -54,5 +54,10 @@ gboolean lt_window_has_unsaved (LtWindow *self, const char *page);
 void
 lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target);
 void lt_window_install_actions (GtkWidgetClass *widget_class);
+void lt_window_go_to_page (LtWindow *self, const char *page);
+
+/* window-drafts.c */
+void lt_window_offer_drafts (LtWindow *self, gboolean asked);
+void lt_window_install_draft_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -181,6 +181,12 @@ lt_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (lt_window_parent_class)->close_request (window);
 }
 
+static void
+on_officer_changed (LtWindow *self)
+{
+  lt_window_offer_drafts (self, FALSE);
+}
+
 /* Only a window on the screen keeps the keyboard where it is put. */
 static void
 lt_window_map (GtkWidget *widget)
@@ -307,7 +313,11 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_order_page_set_session (self->order_page, session);
   lt_status_bar_set_session (self->status_bar, session);
   lt_sign_in_set_session (self->sign_in, session);
-  g_set_object (&self->session, session);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, on_officer_changed, self);
+  if (g_set_object (&self->session, session) && session != NULL)
+    g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
+                             G_CONNECT_SWAPPED);
   renew_check (self);
   if (session != NULL)
     lt_session_watch (session);

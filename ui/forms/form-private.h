@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/forms/field-editor.h"
+#include "ui/forms/form.h"
+
+G_BEGIN_DECLS
+
+/* For form.c and form-draft.c only. */
+
+struct _LtForm
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *grid;
+
+  LtSession *session;
+  LtRecord *seen;
+  LtRecord *wanted;
+  gboolean writable;
+  GPtrArray *editors; /* for each field: its editor, or NULL where it is not shown */
+
+  LtDraft *draft;      /* of what is open; NULL before anything was typed */
+  guint draft_source;  /* runs while something typed is not kept yet */
+  gboolean draft_kept; /* whether the file of drafts has it */
+  char *draft_problem; /* why it could not be kept */
+};
+
+void lt_form_begin_draft (LtForm *self);
+void lt_form_touch_draft (LtForm *self);
+void lt_form_flush_draft (LtForm *self);
+void lt_form_end_draft (LtForm *self);
+void lt_form_emit_draft_kept (LtForm *self);
+
+G_END_DECLS
