@@ -202,6 +202,19 @@ lt_db_interrupt (LtDb *self)
 }
 
 /**
+ * lt_db_set_cache:
+ * @self: a connection
+ * @kib: how much of the file it may keep in memory, in KiB; 0 for the usual
+ */
+void
+lt_db_set_cache (LtDb *self, int kib)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size=-%d", kib == 0 ? 2000 : kib);
+
+  lt_db_script (self, sql, NULL);
+}
+
+/**
  * lt_db_set_patience:
  * @self: a connection
  * @milliseconds: how long to wait for another program's lock

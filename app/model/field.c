@@ -228,6 +228,24 @@ parse_geometry (const LtField *field, const char *text, LtValue **value, GError 
   return TRUE;
 }
 
+/* Whether nothing in the text can be composed any further: ASCII, ideographs, and
+ * the punctuation beside them but for its marks (Unicode 15, UAX #15: of these
+ * blocks all have NFC_Quick_Check=Yes and class 0). Most text is of these, and
+ * normalising is dear. */
+static gboolean
+is_composed (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = *(const guint8 *) text < 0x80 ? 0 : g_utf8_get_char (text);
+
+      if (c != 0 && !(c >= 0x4e00 && c <= 0x9fff) && !(c >= 0x3000 && c <= 0x3029)
+          && !(c >= 0xff00 && c <= 0xffef))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lt_field_parse:
  * @self: a field
@@ -258,7 +276,8 @@ lt_field_parse (const LtField *self, const char *text, LtValue **value, GError *
                    self->name, lt_field_get_label (self));
       return FALSE;
     }
-  trimmed = g_strstrip (g_utf8_normalize (text, -1, G_NORMALIZE_NFC));
+  trimmed = g_strstrip (is_composed (text) ? g_strdup (text)
+                                           : g_utf8_normalize (text, -1, G_NORMALIZE_NFC));
   if (*trimmed == '\0')
     return TRUE;
 

@@ -18,6 +18,9 @@
 
 #include <string.h>
 
+/* Bytes of most operations, so that they are written without moving. */
+#define USUAL_SIZE 512
+
 /**
  * lt_operation_new:
  * @kind: number of the record's kind
@@ -97,7 +100,7 @@ lt_operation_write (const LtOperation *self, const LtStream *stream, GByteArray 
 void
 lt_operation_seal (LtOperation *self, const LtStream *stream)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (USUAL_SIZE);
 
   g_array_sort (self->parents, lt_digest_compare);
   lt_operation_write (self, stream, bytes);
@@ -250,4 +253,40 @@ lt_image_get (const LtValue *image, guint32 field)
         return lt_value_new (value, length);
     }
   return NULL;
+}
+
+/**
+ * lt_image_next:
+ * @reader: in a well-formed image
+ * @field: (out): number of the next field
+ * @value: (out) (transfer full): what the image says of it
+ *
+ * Returns: whether there was one
+ */
+gboolean
+lt_image_next (LtCanonReader *reader, guint32 *field, LtValue **value)
+{
+  gsize length;
+  const guint8 *bytes;
+
+  if (reader->failed || reader->at >= reader->size)
+    return FALSE;
+  *field = lt_canon_get_u32 (reader);
+  bytes = lt_canon_get_blob (reader, &length);
+  *value = reader->failed ? NULL : lt_value_new (bytes, length);
+  return !reader->failed;
+}
+
+/**
+ * lt_image_read:
+ * @image: (nullable): an image
+ * @reader: (out caller-allocates): before its first field
+ */
+void
+lt_image_read (const LtValue *image, LtCanonReader *reader)
+{
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (image, &size);
+
+  lt_canon_reader_init (reader, bytes, size);
 }

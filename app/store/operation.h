@@ -83,6 +83,8 @@ LtOperation *lt_operation_read (LtCanonReader *reader, LtStream *stream);
 
 LtValue *lt_image_new (const LtRecord *record);
 gboolean lt_image_check (const LtValue *image);
+void lt_image_read (const LtValue *image, LtCanonReader *reader);
+gboolean lt_image_next (LtCanonReader *reader, guint32 *field, LtValue **value);
 LtValue *lt_image_get (const LtValue *image, guint32 field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtOperation, lt_operation_free)

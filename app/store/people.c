@@ -348,6 +348,25 @@ judge_change (const LtKind *kind,
   return FALSE;
 }
 
+static gboolean
+judge_image (const LtKind *kind, const LtValue *image, const char *roles, char **why)
+{
+  LtCanonReader reader;
+  LtValue *next;
+  guint32 number;
+
+  lt_image_read (image, &reader);
+  while (lt_image_next (&reader, &number, &next))
+    {
+      g_autoptr (LtValue) value = next;
+      int place = lt_kind_field_by_number (kind, number);
+
+      if (place >= 0 && !judge_change (kind, &kind->fields[place], value, roles, why))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A kind or field of a newer program is kept and passed on; that program judges it. */
 static gboolean
 judge_operation (const LtOperation *operation, const char *roles, char **why)
@@ -357,14 +376,8 @@ judge_operation (const LtOperation *operation, const char *roles, char **why)
 
   if (kind == NULL)
     return TRUE;
-  if (operation->action == LT_ACTION_CREATE)
-    for (guint i = 0; i < kind->n_fields; i++)
-      {
-        g_autoptr (LtValue) value = lt_image_get (operation->value, kind->fields[i].number);
-
-        if (value != NULL && !judge_change (kind, &kind->fields[i], value, roles, why))
-          return FALSE;
-      }
+  if (operation->action == LT_ACTION_CREATE && !judge_image (kind, operation->value, roles, why))
+    return FALSE;
   place = operation->field == 0 ? -1 : lt_kind_field_by_number (kind, operation->field);
   return judge_change (kind, place < 0 ? NULL : &kind->fields[place], operation->value, roles, why);
 }

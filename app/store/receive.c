@@ -65,6 +65,28 @@ value_fits (const LtField *field, const LtValue *value)
 }
 
 static gboolean
+image_fits (const LtKind *kind, const LtValue *image, char **why)
+{
+  LtCanonReader reader;
+  LtValue *next;
+  guint32 number;
+
+  lt_image_read (image, &reader);
+  while (lt_image_next (&reader, &number, &next))
+    {
+      g_autoptr (LtValue) value = next;
+      int place = lt_kind_field_by_number (kind, number);
+
+      if (place < 0 || value_fits (&kind->fields[place], value))
+        continue;
+      *why = g_strdup_printf (_ ("%s %s has a value that is not possible"), kind->name,
+                              kind->fields[place].name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 operation_fits (const LtOperation *operation, char **why)
 {
   const LtKind *kind = lt_kind_by_number (operation->kind);
@@ -83,17 +105,8 @@ operation_fits (const LtOperation *operation, char **why)
   /* What a newer program made is kept and passed on. */
   if (kind == NULL)
     return TRUE;
-  for (guint i = 0; operation->action == LT_ACTION_CREATE && i < kind->n_fields; i++)
-    {
-      g_autoptr (LtValue) value = lt_image_get (operation->value, kind->fields[i].number);
-
-      if (!value_fits (&kind->fields[i], value))
-        {
-          *why = g_strdup_printf (_ ("%s %s has a value that is not possible"), kind->name,
-                                  kind->fields[i].name);
-          return FALSE;
-        }
-    }
+  if (operation->action == LT_ACTION_CREATE && !image_fits (kind, operation->value, why))
+    return FALSE;
   place =
       operation->action == LT_ACTION_SET ? lt_kind_field_by_number (kind, operation->field) : -1;
   if (place >= 0 && !value_fits (&kind->fields[place], operation->value))

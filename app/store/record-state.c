@@ -226,29 +226,40 @@ compare_values (gconstpointer a, gconstpointer b)
 }
 
 static void
+write_value (const LtCell *cell, const LtValue *value, GByteArray *out)
+{
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (value, &size);
+
+  lt_canon_put_u32 (out, cell->number);
+  lt_canon_put_u8 (out, value != NULL);
+  lt_canon_put_blob (out, bytes, size);
+}
+
+static void
 write_cell (const LtCell *cell, GByteArray *out)
 {
-  g_autoptr (GPtrArray) sorted = g_ptr_array_sized_new (cell->heads->len);
-  const LtValue *last = NULL;
+  g_autoptr (GPtrArray) sorted = NULL;
+  const LtValue *first =
+      cell->heads->len == 0 ? NULL : ((LtHeadEntry *) g_ptr_array_index (cell->heads, 0))->value;
 
+  if (!lt_cell_is_in_conflict (cell))
+    {
+      if (first != NULL)
+        write_value (cell, first, out);
+      return;
+    }
+  sorted = g_ptr_array_sized_new (cell->heads->len);
   for (guint i = 0; i < cell->heads->len; i++)
     g_ptr_array_add (sorted, g_ptr_array_index (cell->heads, i));
   g_ptr_array_sort (sorted, compare_values);
-  if (!lt_cell_is_in_conflict (cell)
-      && (sorted->len == 0 || ((LtHeadEntry *) g_ptr_array_index (sorted, 0))->value == NULL))
-    return;
   for (guint i = 0; i < sorted->len; i++)
     {
       const LtHeadEntry *head = g_ptr_array_index (sorted, i);
-      gsize size;
-      gconstpointer bytes = lt_value_bytes (head->value, &size);
 
-      if (i > 0 && lt_value_equal (last, head->value))
-        continue;
-      last = head->value;
-      lt_canon_put_u32 (out, cell->number);
-      lt_canon_put_u8 (out, head->value != NULL);
-      lt_canon_put_blob (out, bytes, size);
+      if (i == 0 || !lt_value_equal (first, head->value))
+        write_value (cell, head->value, out);
+      first = head->value;
     }
 }
 
@@ -257,7 +268,7 @@ write_cell (const LtCell *cell, GByteArray *out)
 static void
 compute_digest (LtRecordState *self)
 {
-  g_autoptr (GByteArray) out = g_byte_array_new ();
+  g_autoptr (GByteArray) out = g_byte_array_sized_new (512);
 
   lt_canon_put_u32 (out, self->kind->number);
   lt_canon_put_raw (out, &self->id, sizeof self->id);

@@ -256,7 +256,7 @@ check_place_in_stream (Scan *scan, const LtGroup *group, const char *name)
 static void
 check_group (Scan *scan, LtGroup *group, gint64 gid, int state, gboolean people)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (1024);
   g_autofree char *name = name_group (group);
   const char *why;
   LtDigest id;

@@ -19,6 +19,9 @@
 /* How many operations are read between two words of progress. */
 #define PROGRESS_STEP 5000
 
+/* The log is also read in the order of the records, which is not its own. */
+#define CACHE_KIB 65536
+
 /* Adds a problem; it names the place. */
 void
 lt_check_add (LtCheck *self, const char *format, ...)
@@ -114,12 +117,14 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
   result->remembered = g_array_new (FALSE, FALSE, sizeof (LtRemembered));
   if (!lt_db_begin_read (self->db, error))
     return NULL;
+  lt_db_set_cache (self->db, CACHE_KIB);
   done = count_work (&check, error) && load_people (&check, error) && lt_check_log (&check, error)
          && lt_check_records (&check, error) && check_pages (&check, error)
          && lt_store_get_state (self, &result->state, error);
   result->forks = lt_store_list_forks (self);
   people = check.people;
   lt_db_rollback (self->db);
+  lt_db_set_cache (self->db, 0);
   return done ? g_steal_pointer (&result) : NULL;
 }
 
