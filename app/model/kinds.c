@@ -260,8 +260,12 @@ static const LtField revocation_fields[] = {
   { 1, "key", N_ ("Key"), LT_TYPE_REFERENCE, REQUIRED | FIXED, .refers_to = "key" },
   { 2, "reason", N_ ("Reason"), LT_TYPE_TEXT, REQUIRED | FIXED },
   /* The last operation that counts of each stream the key has signed in: a line
-   * each of replica, epoch and number; what no line names counts for nothing. */
+   * each of replica, epoch, number and digest, with spaces between; what no line
+   * names counts for nothing. */
   { 3, "accepted", N_ ("Accepted"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_HIDDEN },
+  /* Every public key that the record ever had, a line each: what is revoked must
+   * not depend on what somebody makes of the record later. */
+  { 4, "public_keys", N_ ("Public keys"), LT_TYPE_LONG_TEXT, REQUIRED | FIXED | LT_FIELD_HIDDEN },
 };
 
 static const LtField batch_fields[] = {

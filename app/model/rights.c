@@ -17,6 +17,8 @@ static const struct
   { "bureau", NULL, NULL, "keeper" },
   { "officer", NULL, NULL, "keeper" },
   { "key", NULL, NULL, "keeper" },
+  { "appointment", NULL, NULL, "keeper" },
+  { "revocation", NULL, NULL, "keeper" },
   /* 签发: number, date and name are given by the signatory alone. */
   { "order", "state", "issued", "signatory" },
   { "order", "number", NULL, "signatory" },
@@ -26,6 +28,21 @@ static const struct
   { "order", NULL, NULL, "inspector,reviewer,signatory" },
   { "inspection", NULL, NULL, "inspector" },
   { NULL, NULL, NULL, "inspector,keeper,reviewer,signatory" },
+};
+
+/* These serve the file and the log, not enforcement: they need no card (执法证). */
+static const char *const free_of_card[] = { "auditor", "keeper", NULL };
+
+/* One's own work is signed off by somebody else: who is named in the field
+ * `author` may not make this change, whatever roles he has. */
+static const struct
+{
+  const char *kind;
+  const char *field;
+  const char *value;
+  const char *author;
+} own_work[] = {
+  { "order", "state", "issued", "drafted_by" },
 };
 
 /**
@@ -86,4 +103,55 @@ gboolean
 lt_rights_allow (const char *roles, const LtKind *kind, const LtField *field, const char *value)
 {
   return roles != NULL && share_word (roles, lt_rights_needed (kind, field, value));
+}
+
+/**
+ * lt_rights_covers:
+ * @from: (nullable): first day; %NULL for no beginning
+ * @to: (nullable): last day; %NULL for no end
+ * @date: a day
+ *
+ * Returns: whether the period has that day in it
+ */
+gboolean
+lt_rights_covers (const char *from, const char *to, const char *date)
+{
+  return (from == NULL || strcmp (from, date) <= 0) && (to == NULL || strcmp (date, to) <= 0);
+}
+
+/**
+ * lt_rights_without_card:
+ * @roles: roles, with commas between
+ *
+ * Returns: (transfer full): those of them that hold without a valid card
+ */
+char *
+lt_rights_without_card (const char *roles)
+{
+  g_auto (GStrv) have = g_strsplit (roles, ",", -1);
+  GString *left = g_string_new (NULL);
+
+  for (int i = 0; have[i] != NULL; i++)
+    if (g_strv_contains (free_of_card, have[i]))
+      g_string_append_printf (left, "%s%s", left->len > 0 ? "," : "", have[i]);
+  return g_string_free (left, FALSE);
+}
+
+/**
+ * lt_rights_author_field:
+ * @kind: kind of a record
+ * @field: name of a field
+ * @value: canonical text it is to have
+ *
+ * Returns: (transfer none) (nullable): name of the field that names the officer
+ *   who may not make this change; %NULL where everybody with the role may
+ */
+const char *
+lt_rights_author_field (const LtKind *kind, const char *field, const char *value)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (own_work); i++)
+    if (g_str_equal (own_work[i].kind, kind->name) && g_str_equal (own_work[i].field, field)
+        && g_strcmp0 (own_work[i].value, value) == 0)
+      return own_work[i].author;
+  return NULL;
 }

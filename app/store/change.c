@@ -253,7 +253,11 @@ append_in_write (LtStore *self,
       || !lt_materialise_group (self->db, group, error))
     return FALSE;
   if (lt_group_has_people (group))
-    lt_people_add (self->people, group);
+    {
+      lt_people_add (self->people, group, &self->bureau);
+      if (!lt_store_rejudge (self, error))
+        return FALSE;
+    }
   if (id != NULL)
     *id = group->id;
   return TRUE;

@@ -1,26 +1,128 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/operation.h"
+#include "store/people.h"
 
 G_BEGIN_DECLS
 
-/* What held after a set of groups. */
+typedef enum
+{
+  LT_NODE_INCOMPLETE, /* it has seen groups that are not here yet */
+  LT_NODE_VALID,
+  LT_NODE_VOID, /* cut off by a revocation, or wrong: its operations say nothing */
+} LtNodeState;
+
+/**
+ * LtPeopleNode:
+ * @group: the whole group
+ * @fits: whether it could be true at all
+ * @revokes: whether it makes a revocation
+ * @rank: of the key that signed it: 0 for the founder's
+ */
 typedef struct
 {
-  GHashTable *keys;  /* public key, hex → LtPeopleKey */
-  GHashTable *roles; /* officer's id → roles */
-} LtPeopleSnapshot;
+  LtGroup *group;
+  LtNodeState state;
+  gboolean fits;
+  gboolean revokes;
+  guint rank;
+} LtPeopleNode;
 
+/**
+ * LtPeopleKey:
+ * @record: the key's record
+ * @officer: whose it is
+ * @invitation: whether it only serves to bring in another
+ * @rank: how many enrolments lie between it and the founder
+ */
 typedef struct
 {
   LtId record;
   LtId officer;
   gboolean invitation;
+  guint rank;
 } LtPeopleKey;
 
-LtPeopleSnapshot *lt_people_snapshot_new (GPtrArray *operations);
+/**
+ * LtPeopleOfficer:
+ * @roles: standing ones, with commas between
+ * @card_from: (nullable): first day of his card
+ * @card_to: (nullable): its last day
+ */
+typedef struct
+{
+  char *roles;
+  char *card_from;
+  char *card_to;
+} LtPeopleOfficer;
+
+/* A role for a period. */
+typedef struct
+{
+  LtId officer;
+  char *role;
+  char *from;
+  char *to;
+} LtPeopleAppointment;
+
+/* What held after a set of groups. */
+typedef struct
+{
+  GHashTable *keys;        /* public key, hex → LtPeopleKey */
+  GHashTable *officers;    /* id → LtPeopleOfficer */
+  GPtrArray *appointments; /* LtPeopleAppointment */
+} LtPeopleSnapshot;
+
+/* One counted revocation, and the group it came in: up to where each stream of its
+ * keys counts. */
+typedef struct
+{
+  LtDigest group;
+  char *reason;
+  char **keys;          /* public keys, hex */
+  GHashTable *accepted; /* LtStream → the last operation of it that counts */
+} LtCut;
+
+struct _LtPeople
+{
+  LtDigest bureau;
+  GHashTable *nodes;     /* LtDigest → LtPeopleNode */
+  GPtrArray *order;      /* complete nodes, each after all that it has seen */
+  GHashTable *snapshots; /* bytes of a seen list → LtPeopleSnapshot */
+  GPtrArray *cuts;       /* LtCut: the revocations that count */
+  GHashTable *cut_keys;  /* public keys, hex, of all cuts there are or were */
+  GHashTable *shaken;    /* ids of nodes that count now and did not, or the reverse */
+  gboolean changed;      /* what was judged before must be judged anew */
+};
+
+/* people.c */
+guint lt_people_hash (gconstpointer digest);
+gboolean lt_people_equal (gconstpointer a, gconstpointer b);
+const LtCut *lt_people_find_cut (LtPeople *self, const LtGroup *group);
+void lt_people_evaluate_all (LtPeople *self);
+
+/* people-settle.c */
+void lt_people_settle (LtPeople *self);
+
+/* people-snapshot.c */
+LtPeopleSnapshot *lt_people_snapshot_new (GPtrArray *nodes);
 void lt_people_snapshot_free (LtPeopleSnapshot *self);
+char *lt_people_snapshot_roles (const LtPeopleSnapshot *self,
+                                const LtId *officer,
+                                const char *date,
+                                gboolean heed_card);
 guint32 lt_people_field (const char *kind, const char *field);
+
+/* people-revocation.c */
+LtCut *lt_cut_new (const LtOperation *making, const LtDigest *group);
+void lt_cut_free (LtCut *self);
+gboolean lt_cut_is_about (const LtCut *self, const char *key);
+gboolean
+lt_cut_accepts (const LtCut *self, const LtStream *stream, guint64 seq, const LtDigest *id);
+gboolean lt_people_is_revocation (const LtOperation *operation);
+
+/* people-judge.c */
+LtVerdict lt_people_judge_by (const LtPeopleSnapshot *snapshot, const LtGroup *group, char **why);
+gboolean lt_people_is_founding (const LtGroup *group);
 
 G_END_DECLS

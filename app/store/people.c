@@ -1,35 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/people.h"
 
-#include "model/rights.h"
+/* The history of people, as a graph: each group that changed officers, keys,
+ * appointments or revocations is a node, and leads back to those it has seen.
+ * What held when a group was made follows from the nodes it leads back to; which
+ * revocations count, from all nodes together (people-settle.c). */
+
 #include "store/people-private.h"
+
+#include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  LtDigest id;
-  GArray *seen;
-  GPtrArray *operations; /* those on people's records */
-} Node;
-
-struct _LtPeople
-{
-  GHashTable *nodes;     /* LtDigest → Node */
-  GHashTable *snapshots; /* bytes of a seen list → LtPeopleSnapshot */
-};
-
 static void
-free_node (Node *node)
+free_node (LtPeopleNode *node)
 {
-  g_array_unref (node->seen);
-  g_ptr_array_unref (node->operations);
+  lt_group_free (node->group);
   g_free (node);
 }
 
-static guint
-hash_digest (gconstpointer digest)
+guint
+lt_people_hash (gconstpointer digest)
 {
   guint hash;
 
@@ -37,22 +28,27 @@ hash_digest (gconstpointer digest)
   return hash;
 }
 
-static gboolean
-digests_are_equal (gconstpointer a, gconstpointer b)
+gboolean
+lt_people_equal (gconstpointer a, gconstpointer b)
 {
   return lt_digest_compare (a, b) == 0;
 }
 
 static LtPeople *
-make_people (void)
+make_people (const LtDigest *bureau)
 {
   LtPeople *self = g_new0 (LtPeople, 1);
 
+  self->bureau = *bureau;
   self->nodes =
-      g_hash_table_new_full (hash_digest, digests_are_equal, NULL, (GDestroyNotify) free_node);
+      g_hash_table_new_full (lt_people_hash, lt_people_equal, NULL, (GDestroyNotify) free_node);
+  self->order = g_ptr_array_new ();
   self->snapshots =
       g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify) g_bytes_unref,
                              (GDestroyNotify) lt_people_snapshot_free);
+  self->cuts = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_cut_free);
+  self->cut_keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->shaken = g_hash_table_new (lt_people_hash, lt_people_equal);
   return self;
 }
 
@@ -61,139 +57,308 @@ lt_people_free (LtPeople *self)
 {
   if (self == NULL)
     return;
+  g_hash_table_unref (self->shaken);
+  g_hash_table_unref (self->cut_keys);
+  g_ptr_array_unref (self->cuts);
   g_hash_table_unref (self->snapshots);
+  g_ptr_array_unref (self->order);
   g_hash_table_unref (self->nodes);
   g_free (self);
 }
 
-static Node *
-add_node (LtPeople *self, const LtDigest *id, gconstpointer seen, guint n_seen)
+/* All complete nodes that @seen was built upon, itself included; %NULL where one
+ * is missing. */
+static GPtrArray *
+collect_before (LtPeople *self, const GArray *seen)
 {
-  Node *node = g_new0 (Node, 1);
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
+  g_autoptr (GHashTable) known = g_hash_table_new (NULL, NULL);
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
 
-  node->id = *id;
-  node->seen = g_array_new (FALSE, FALSE, sizeof (LtDigest));
-  g_array_append_vals (node->seen, seen, n_seen);
-  node->operations = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_operation_free);
-  g_hash_table_insert (self->nodes, &node->id, node);
-  return node;
+  for (guint i = 0; i < seen->len; i++)
+    g_ptr_array_add (open, &g_array_index (seen, LtDigest, i));
+  while (open->len > 0)
+    {
+      LtDigest *id = g_ptr_array_steal_index_fast (open, open->len - 1);
+      LtPeopleNode *node = g_hash_table_lookup (self->nodes, id);
+
+      if (node == NULL || node->state == LT_NODE_INCOMPLETE)
+        return NULL;
+      if (!g_hash_table_add (known, node))
+        continue;
+      g_ptr_array_add (nodes, node);
+      for (guint i = 0; i < node->group->seen->len; i++)
+        g_ptr_array_add (open, &g_array_index (node->group->seen, LtDigest, i));
+    }
+  return g_steal_pointer (&nodes);
+}
+
+static LtPeopleSnapshot *
+get_snapshot (LtPeople *self, const GArray *seen)
+{
+  g_autoptr (GBytes) name = g_bytes_new (seen->data, seen->len * sizeof (LtDigest));
+  LtPeopleSnapshot *snapshot = g_hash_table_lookup (self->snapshots, name);
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) counting = g_ptr_array_new ();
+
+  if (snapshot != NULL)
+    return snapshot;
+  before = collect_before (self, seen);
+  if (before == NULL)
+    return NULL;
+  for (guint i = 0; i < before->len; i++)
+    {
+      LtPeopleNode *node = g_ptr_array_index (before, i);
+
+      if (node->state == LT_NODE_VALID)
+        g_ptr_array_add (counting, node);
+    }
+  snapshot = lt_people_snapshot_new (counting);
+  g_hash_table_insert (self->snapshots, g_steal_pointer (&name), snapshot);
+  return snapshot;
+}
+
+const LtCut *
+lt_people_find_cut (LtPeople *self, const LtGroup *group)
+{
+  const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  g_autofree char *key = NULL;
+
+  if (self->cuts->len == 0)
+    return NULL;
+  key = lt_hex_encode (group->key, sizeof group->key);
+  for (guint i = 0; i < self->cuts->len; i++)
+    {
+      const LtCut *cut = g_ptr_array_index (self->cuts, i);
+
+      /* Who gives up his own key says so with it. */
+      if (lt_cut_is_about (cut, key) && lt_digest_compare (&cut->group, &group->id) != 0
+          && !lt_cut_accepts (cut, &group->stream, last->seq, &last->id))
+        return cut;
+    }
+  return NULL;
+}
+
+/**
+ * lt_people_judge:
+ * @self: the history of people
+ * @group: a group whose signature fits the key it names
+ * @bureau: the file's bureau
+ * @why: (out) (nullable): what is wrong, for people
+ *
+ * Returns: whether the key was the actor's and the actor had the roles, by what
+ *   the group has seen, and no revocation cuts it off
+ */
+LtVerdict
+lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, char **why)
+{
+  LtPeopleSnapshot *snapshot;
+  const LtCut *cut;
+
+  *why = NULL;
+  if (lt_digest_is_zero (&group->bureau))
+    {
+      if (lt_digest_compare (&group->id, bureau) == 0 && lt_people_is_founding (group))
+        return LT_VERDICT_VALID;
+      *why = g_strdup (_ ("it founds another bureau"));
+      return LT_VERDICT_INVALID;
+    }
+  if (lt_digest_compare (&group->bureau, bureau) != 0)
+    {
+      *why = g_strdup (_ ("it belongs to another bureau"));
+      return LT_VERDICT_INVALID;
+    }
+  cut = lt_people_find_cut (self, group);
+  if (cut != NULL)
+    {
+      *why = g_strdup_printf (
+          _ ("the key that signed it was revoked (%s), and it is none of what still counts"),
+          cut->reason);
+      return LT_VERDICT_INVALID;
+    }
+  snapshot = get_snapshot (self, group->seen);
+  return snapshot == NULL ? LT_VERDICT_WAITING : lt_people_judge_by (snapshot, group, why);
+}
+
+/* A complete node, by the cuts there are and the nodes before it. */
+static void
+evaluate (LtPeople *self, LtPeopleNode *node)
+{
+  g_autofree char *why = NULL;
+  gboolean valid =
+      node->fits && lt_people_judge (self, node->group, &self->bureau, &why) == LT_VERDICT_VALID;
+
+  node->state = valid ? LT_NODE_VALID : LT_NODE_VOID;
+  node->rank = 0;
+  if (valid && !lt_digest_is_zero (&node->group->bureau))
+    {
+      g_autofree char *name = lt_hex_encode (node->group->key, sizeof node->group->key);
+      LtPeopleSnapshot *snapshot = get_snapshot (self, node->group->seen);
+
+      node->rank = ((LtPeopleKey *) g_hash_table_lookup (snapshot->keys, name))->rank;
+    }
+}
+
+void
+lt_people_evaluate_all (LtPeople *self)
+{
+  g_hash_table_remove_all (self->snapshots);
+  for (guint i = 0; i < self->order->len; i++)
+    evaluate (self, g_ptr_array_index (self->order, i));
 }
 
 static gboolean
-is_about_people (const LtOperation *operation)
+is_complete (LtPeople *self, const LtPeopleNode *node)
 {
-  const LtKind *kind = lt_kind_by_number (operation->kind);
+  for (guint i = 0; i < node->group->seen->len; i++)
+    {
+      const LtPeopleNode *before =
+          g_hash_table_lookup (self->nodes, &g_array_index (node->group->seen, LtDigest, i));
 
-  return kind != NULL && (kind->flags & LT_KIND_PEOPLE) != 0;
+      if (before == NULL || before->state == LT_NODE_INCOMPLETE)
+        return FALSE;
+    }
+  return TRUE;
 }
 
-static void
-add_operation (Node *node, const LtOperation *operation)
+/* Takes the nodes of @open that lack nothing any more into the order. */
+static gboolean
+complete_nodes (LtPeople *self, GPtrArray *open)
 {
-  LtOperation *copy =
-      lt_operation_new (operation->kind, &operation->record, operation->field, operation->action);
+  gboolean revokes = FALSE;
+  gboolean again = TRUE;
 
-  copy->id = operation->id;
-  copy->value = lt_value_ref (operation->value);
-  g_array_append_vals (copy->parents, operation->parents->data, operation->parents->len);
-  g_ptr_array_add (node->operations, copy);
+  while (again)
+    {
+      again = FALSE;
+      for (guint i = 0; i < open->len; i++)
+        {
+          LtPeopleNode *node = g_ptr_array_index (open, i);
+
+          if (node->state != LT_NODE_INCOMPLETE || !is_complete (self, node))
+            continue;
+          g_ptr_array_add (self->order, node);
+          evaluate (self, node);
+          revokes |= node->revokes;
+          again = TRUE;
+        }
+    }
+  return revokes;
+}
+
+static LtPeopleNode *
+add_node (LtPeople *self, LtGroup *group)
+{
+  LtPeopleNode *node = g_new0 (LtPeopleNode, 1);
+  g_autofree char *why = NULL;
+
+  node->group = group;
+  node->fits = lt_store_group_fits (group, &why);
+  for (guint i = 0; i < group->operations->len; i++)
+    node->revokes |= lt_people_is_revocation (g_ptr_array_index (group->operations, i));
+  g_hash_table_insert (self->nodes, &group->id, node);
+  return node;
+}
+
+static LtGroup *
+copy_group (const LtGroup *group)
+{
+  LtGroup *copy = lt_group_new ();
+
+  copy->id = group->id;
+  copy->bureau = group->bureau;
+  copy->stream = group->stream;
+  copy->first_seq = group->first_seq;
+  copy->actor = group->actor;
+  memcpy (copy->key, group->key, sizeof copy->key);
+  g_array_append_vals (copy->seen, group->seen->data, group->seen->len);
+  g_ptr_array_unref (copy->operations);
+  copy->operations = g_ptr_array_ref (group->operations);
+  return copy;
+}
+
+static GPtrArray *
+list_incomplete (LtPeople *self)
+{
+  GPtrArray *open = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->nodes);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    if (((LtPeopleNode *) value)->state == LT_NODE_INCOMPLETE)
+      g_ptr_array_add (open, value);
+  return open;
 }
 
 /**
  * lt_people_add:
  * @self: the history
- * @group: an applied group that changes people's records
+ * @group: a group that changes people's records, whether it is accepted or not
+ * @bureau: the file's bureau
  */
 void
-lt_people_add (LtPeople *self, const LtGroup *group)
+lt_people_add (LtPeople *self, const LtGroup *group, const LtDigest *bureau)
 {
-  Node *node;
+  g_autoptr (GPtrArray) open = NULL;
+  LtPeopleNode *node;
 
   if (g_hash_table_contains (self->nodes, &group->id))
     return;
-  node = add_node (self, &group->id, group->seen->data, group->seen->len);
-  for (guint i = 0; i < group->operations->len; i++)
-    if (is_about_people (g_ptr_array_index (group->operations, i)))
-      add_operation (node, g_ptr_array_index (group->operations, i));
+  self->bureau = *bureau;
+  node = add_node (self, copy_group (group));
+  if (!is_complete (self, node))
+    return;
+  open = list_incomplete (self);
+  if (complete_nodes (self, open))
+    lt_people_settle (self);
 }
 
-static gboolean
-load_operations (LtDb *db, Node *node, gint64 gid, GError **error)
+static GPtrArray *
+load_nodes (LtPeople *self, LtStore *store, GError **error)
 {
+  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
-      lt_db_query (db, error,
-                   "SELECT o.kind, o.record, o.field, o.action, o.id, o.value, o.parents "
-                   "FROM lt_group g JOIN lt_op o ON o.sid=g.sid AND o.seq>=g.first_seq AND "
-                   "o.seq<g.first_seq+g.n "
-                   "WHERE g.gid=? AND o.gid=g.gid ORDER BY o.seq",
-                   "i", gid);
-
-  if (rows == NULL)
-    return FALSE;
-  while (lt_rows_next (rows, &problem))
-    {
-      LtId record;
-      LtOperation *operation;
-      gsize size;
-      gconstpointer bytes;
-
-      lt_rows_fixed (rows, 1, &record, sizeof record);
-      operation =
-          lt_operation_new ((guint32) lt_rows_int (rows, 0), &record,
-                            (guint32) lt_rows_int (rows, 2), (LtAction) lt_rows_int (rows, 3));
-      lt_rows_fixed (rows, 4, &operation->id, sizeof operation->id);
-      if (!lt_rows_is_null (rows, 5))
-        {
-          bytes = lt_rows_blob (rows, 5, &size);
-          operation->value = lt_value_new (bytes, size);
-        }
-      bytes = lt_rows_blob (rows, 6, &size);
-      g_array_append_vals (operation->parents, bytes, (guint) (size / sizeof (LtDigest)));
-      if (is_about_people (operation))
-        g_ptr_array_add (node->operations, operation);
-      else
-        lt_operation_free (operation);
-    }
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return problem == NULL && (error == NULL || *error == NULL);
-}
-
-/**
- * lt_people_load:
- * @db: a county file
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the file's history of people
- */
-LtPeople *
-lt_people_load (LtDb *db, GError **error)
-{
-  g_autoptr (LtPeople) self = make_people ();
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (db, error, "SELECT gid, id, seen FROM lt_group WHERE people=1 AND state=0", "");
+      lt_db_query (store->db, error, "SELECT gid FROM lt_group WHERE people=1 ORDER BY gid", "");
 
   if (rows == NULL)
     return NULL;
   while (lt_rows_next (rows, &problem))
     {
-      LtDigest id;
-      gsize size;
-      gconstpointer seen = lt_rows_blob (rows, 2, &size);
-      Node *node;
+      LtGroup *group = lt_log_rows_load (store, lt_rows_int (rows, 0), &problem);
 
-      lt_rows_fixed (rows, 1, &id, sizeof id);
-      node = add_node (self, &id, seen, (guint) (size / sizeof (LtDigest)));
-      if (!load_operations (db, node, lt_rows_int (rows, 0), &problem))
+      if (group == NULL)
         break;
+      if (group->operations->len == 0 || g_hash_table_contains (self->nodes, &group->id))
+        lt_group_free (group);
+      else
+        g_ptr_array_add (nodes, add_node (self, group));
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
+  if (problem == NULL)
+    return g_steal_pointer (&nodes);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/**
+ * lt_people_load:
+ * @store: a county file
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the file's history of people
+ */
+LtPeople *
+lt_people_load (LtStore *store, GError **error)
+{
+  g_autoptr (LtPeople) self = make_people (&store->bureau);
+  g_autoptr (GPtrArray) nodes = load_nodes (self, store, error);
+
+  if (nodes == NULL)
+    return NULL;
+  if (complete_nodes (self, nodes))
+    lt_people_settle (self);
+  lt_people_calm (self);
   return g_steal_pointer (&self);
 }
 
@@ -206,232 +371,129 @@ lt_people_count (const LtPeople *self)
 /**
  * lt_people_frontier:
  *
- * Returns: (transfer full) (element-type LtDigest): the groups that no other was
- *   built upon, sorted: what a group made now has seen
+ * Returns: (transfer full) (element-type LtDigest): the valid groups that no other
+ *   valid one was built upon, sorted: what a group made now has seen
  */
 GArray *
-lt_people_frontier (const LtPeople *self)
+lt_people_frontier (LtPeople *self)
 {
   GArray *frontier = g_array_new (FALSE, FALSE, sizeof (LtDigest));
-  g_autoptr (GHashTable) built_upon = g_hash_table_new (hash_digest, digests_are_equal);
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GHashTable) built_upon = g_hash_table_new (lt_people_hash, lt_people_equal);
 
-  g_hash_table_iter_init (&iter, self->nodes);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  /* Backward through the order every node comes after those built upon it. */
+  for (guint i = self->order->len; i > 0; i--)
     {
-      Node *node = value;
+      LtPeopleNode *node = g_ptr_array_index (self->order, i - 1);
+      gboolean below = g_hash_table_contains (built_upon, &node->group->id);
 
-      for (guint i = 0; i < node->seen->len; i++)
-        g_hash_table_add (built_upon, &g_array_index (node->seen, LtDigest, i));
-    }
-  g_hash_table_iter_init (&iter, self->nodes);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Node *node = value;
-
-      if (!g_hash_table_contains (built_upon, &node->id))
-        g_array_append_val (frontier, node->id);
+      if (node->state == LT_NODE_VALID && !below)
+        g_array_append_val (frontier, node->group->id);
+      if (node->state == LT_NODE_VALID || below)
+        for (guint j = 0; j < node->group->seen->len; j++)
+          g_hash_table_add (built_upon, &g_array_index (node->group->seen, LtDigest, j));
     }
   g_array_sort (frontier, lt_digest_compare);
   return frontier;
 }
 
-/* All groups that @seen was built upon, itself included; %NULL where one is missing. */
-static GPtrArray *
-collect_before (LtPeople *self, const GArray *seen)
+/**
+ * lt_people_get_roles:
+ * @self: the history
+ * @officer: an officer
+ * @date: a day
+ *
+ * Returns: (transfer full): the roles that he has on that day by all that is
+ *   known, with commas between
+ */
+char *
+lt_people_get_roles (LtPeople *self, const LtId *officer, const char *date)
 {
-  g_autoptr (GPtrArray) nodes = g_ptr_array_new ();
-  g_autoptr (GHashTable) known = g_hash_table_new (hash_digest, digests_are_equal);
-  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autoptr (GArray) frontier = lt_people_frontier (self);
+  LtPeopleSnapshot *snapshot = get_snapshot (self, frontier);
 
-  for (guint i = 0; i < seen->len; i++)
-    g_ptr_array_add (open, &g_array_index (seen, LtDigest, i));
-  while (open->len > 0)
-    {
-      LtDigest *id = g_ptr_array_steal_index_fast (open, open->len - 1);
-      Node *node = g_hash_table_lookup (self->nodes, id);
-
-      if (node == NULL)
-        return NULL;
-      if (!g_hash_table_add (known, &node->id))
-        continue;
-      g_ptr_array_add (nodes, node);
-      for (guint i = 0; i < node->seen->len; i++)
-        g_ptr_array_add (open, &g_array_index (node->seen, LtDigest, i));
-    }
-  return g_steal_pointer (&nodes);
-}
-
-static LtPeopleSnapshot *
-get_snapshot (LtPeople *self, const GArray *seen)
-{
-  g_autoptr (GBytes) name = g_bytes_new (seen->data, seen->len * sizeof (LtDigest));
-  LtPeopleSnapshot *snapshot = g_hash_table_lookup (self->snapshots, name);
-  g_autoptr (GPtrArray) nodes = NULL;
-  g_autoptr (GPtrArray) operations = g_ptr_array_new ();
-
-  if (snapshot != NULL)
-    return snapshot;
-  nodes = collect_before (self, seen);
-  if (nodes == NULL)
-    return NULL;
-  for (guint i = 0; i < nodes->len; i++)
-    g_ptr_array_extend (operations, ((Node *) g_ptr_array_index (nodes, i))->operations, NULL,
-                        NULL);
-  snapshot = lt_people_snapshot_new (operations);
-  g_hash_table_insert (self->snapshots, g_steal_pointer (&name), snapshot);
-  return snapshot;
-}
-
-/* The first group of all: the keeper enters himself and the bureau. */
-static gboolean
-is_founding (const LtGroup *group)
-{
-  g_autofree char *key = lt_hex_encode (group->key, sizeof group->key);
-  gboolean officer = FALSE;
-  gboolean own_key = FALSE;
-
-  for (guint i = 0; i < group->operations->len; i++)
-    {
-      const LtOperation *operation = g_ptr_array_index (group->operations, i);
-      const LtKind *kind = lt_kind_by_number (operation->kind);
-      g_autoptr (LtValue) public_key = NULL;
-
-      if (operation->action != LT_ACTION_CREATE || kind == NULL)
-        return FALSE;
-      public_key = lt_image_get (operation->value, lt_people_field ("key", "public_key"));
-      officer |=
-          g_str_equal (kind->name, "officer") && lt_id_equal (&operation->record, &group->actor);
-      own_key |=
-          g_str_equal (kind->name, "key") && g_strcmp0 (lt_value_text (public_key), key) == 0;
-    }
-  return officer && own_key && group->seen->len == 0 && group->first_seq == 1;
-}
-
-/* An invitation is good for one thing: to put the officer's own key in its place. */
-static gboolean
-is_acceptance (const LtGroup *group, const LtPeopleKey *key)
-{
-  for (guint i = 0; i < group->operations->len; i++)
-    {
-      const LtOperation *operation = g_ptr_array_index (group->operations, i);
-      const LtKind *kind = lt_kind_by_number (operation->kind);
-      gboolean own_key;
-      gboolean device;
-
-      if (kind == NULL)
-        return FALSE;
-      own_key = g_str_equal (kind->name, "key") && lt_id_equal (&operation->record, &key->record)
-                && operation->action == LT_ACTION_SET
-                && operation->field != lt_people_field ("key", "officer");
-      device = g_str_equal (kind->name, "device") && operation->action == LT_ACTION_CREATE;
-      if (!own_key && !device)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-judge_change (const LtKind *kind,
-              const LtField *field,
-              const LtValue *value,
-              const char *roles,
-              char **why)
-{
-  const char *text = field != NULL && lt_field_is_geometry (field) ? NULL : lt_value_text (value);
-
-  if (lt_rights_allow (roles, kind, field, text))
-    return TRUE;
-  *why = g_strdup_printf (_ ("changing %s %s needs one of the roles %s"), kind->name,
-                          field == NULL ? "" : field->name, lt_rights_needed (kind, field, text));
-  return FALSE;
-}
-
-static gboolean
-judge_image (const LtKind *kind, const LtValue *image, const char *roles, char **why)
-{
-  LtCanonReader reader;
-  LtValue *next;
-  guint32 number;
-
-  lt_image_read (image, &reader);
-  while (lt_image_next (&reader, &number, &next))
-    {
-      g_autoptr (LtValue) value = next;
-      int place = lt_kind_field_by_number (kind, number);
-
-      if (place >= 0 && !judge_change (kind, &kind->fields[place], value, roles, why))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* A kind or field of a newer program is kept and passed on; that program judges it. */
-static gboolean
-judge_operation (const LtOperation *operation, const char *roles, char **why)
-{
-  const LtKind *kind = lt_kind_by_number (operation->kind);
-  int place;
-
-  if (kind == NULL)
-    return TRUE;
-  if (operation->action == LT_ACTION_CREATE && !judge_image (kind, operation->value, roles, why))
-    return FALSE;
-  place = operation->field == 0 ? -1 : lt_kind_field_by_number (kind, operation->field);
-  return judge_change (kind, place < 0 ? NULL : &kind->fields[place], operation->value, roles, why);
+  return lt_people_snapshot_roles (snapshot, officer, date, TRUE);
 }
 
 /**
- * lt_people_judge:
- * @self: the history of people
- * @group: a group whose signature fits the key it names
- * @bureau: the file's bureau
- * @why: (out) (nullable): what is wrong, for people
+ * lt_people_find_revocation:
+ * @self: the history
+ * @key: a public key
  *
- * Returns: whether the key was the actor's and the actor had the roles, by what
- *   the group has seen
+ * Returns: (transfer full) (nullable): why it was revoked; %NULL for a key that
+ *   was not
  */
-LtVerdict
-lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, char **why)
+char *
+lt_people_find_revocation (LtPeople *self, const guint8 key[LT_KEY_SIZE])
 {
-  g_autofree char *name = lt_hex_encode (group->key, sizeof group->key);
-  LtPeopleSnapshot *snapshot;
-  const LtPeopleKey *key;
-  const char *roles;
+  g_autofree char *name = lt_hex_encode (key, LT_KEY_SIZE);
 
-  *why = NULL;
-  if (lt_digest_is_zero (&group->bureau))
+  for (guint i = 0; i < self->cuts->len; i++)
     {
-      if (lt_digest_compare (&group->id, bureau) == 0 && is_founding (group))
-        return LT_VERDICT_VALID;
-      *why = g_strdup (_ ("it founds another bureau"));
-      return LT_VERDICT_INVALID;
+      const LtCut *cut = g_ptr_array_index (self->cuts, i);
+
+      if (lt_cut_is_about (cut, name))
+        return g_strdup (cut->reason);
     }
-  if (lt_digest_compare (&group->bureau, bureau) != 0)
-    {
-      *why = g_strdup (_ ("it belongs to another bureau"));
-      return LT_VERDICT_INVALID;
-    }
-  snapshot = get_snapshot (self, group->seen);
-  if (snapshot == NULL)
-    return LT_VERDICT_WAITING;
-  key = g_hash_table_lookup (snapshot->keys, name);
-  if (key == NULL || !lt_id_equal (&key->officer, &group->actor))
-    {
-      *why = g_strdup (_ ("the key that signed it was not enrolled for its officer"));
-      return LT_VERDICT_INVALID;
-    }
-  if (key->invitation)
-    {
-      if (is_acceptance (group, key))
-        return LT_VERDICT_VALID;
-      *why = g_strdup (_ ("an invitation can only be accepted, nothing else be done with it"));
-      return LT_VERDICT_INVALID;
-    }
-  roles = g_hash_table_lookup (snapshot->roles, &group->actor);
-  for (guint i = 0; i < group->operations->len; i++)
-    if (!judge_operation (g_ptr_array_index (group->operations, i), roles, why))
-      return LT_VERDICT_INVALID;
-  return LT_VERDICT_VALID;
+  return NULL;
+}
+
+/**
+ * lt_people_is_unsettled:
+ *
+ * Returns: whether something was added since lt_people_calm() by which groups that
+ *   were judged before must be judged anew
+ */
+gboolean
+lt_people_is_unsettled (const LtPeople *self)
+{
+  return self->changed;
+}
+
+/**
+ * lt_people_shakes:
+ * @self: an unsettled history
+ * @seen: (element-type LtDigest): what a group has seen
+ *
+ * Returns: whether what the group was built upon says something else now
+ */
+gboolean
+lt_people_shakes (LtPeople *self, const GArray *seen)
+{
+  g_autoptr (GPtrArray) before = NULL;
+
+  if (g_hash_table_size (self->shaken) == 0)
+    return FALSE;
+  before = collect_before (self, seen);
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    if (g_hash_table_contains (self->shaken,
+                               &((LtPeopleNode *) g_ptr_array_index (before, i))->group->id))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * lt_people_cuts:
+ * @self: the history
+ * @key: a public key
+ *
+ * Returns: whether a revocation counts, or has counted, that is about the key
+ */
+gboolean
+lt_people_cuts (LtPeople *self, const guint8 key[LT_KEY_SIZE])
+{
+  g_autofree char *name = lt_hex_encode (key, LT_KEY_SIZE);
+
+  return g_hash_table_contains (self->cut_keys, name);
+}
+
+/**
+ * lt_people_calm:
+ *
+ * All groups have been judged by what is known now.
+ */
+void
+lt_people_calm (LtPeople *self)
+{
+  self->changed = FALSE;
+  g_hash_table_remove_all (self->shaken);
 }

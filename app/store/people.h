@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "db/db.h"
 #include "store/group.h"
+#include "store/store.h"
 
 G_BEGIN_DECLS
 
 /**
  * LtPeople:
  *
- * The history of who may do what: the groups that changed officers, keys and
- * the bureau, each with the groups it was built upon. What held when a group
- * was made follows from what it has seen, never from clocks or arrival.
+ * The history of who may do what: the groups that changed officers, keys,
+ * appointments, revocations and the bureau, each with the groups it was built
+ * upon. What held when a group was made follows from what it has seen, and which
+ * revocations count from all groups together; never from clocks or arrival.
  */
 typedef struct _LtPeople LtPeople;
 
@@ -22,13 +23,21 @@ typedef enum
   LT_VERDICT_INVALID,
 } LtVerdict;
 
-LtPeople *lt_people_load (LtDb *db, GError **error);
+LtPeople *lt_people_load (LtStore *store, GError **error);
 void lt_people_free (LtPeople *self);
 guint lt_people_count (const LtPeople *self);
-void lt_people_add (LtPeople *self, const LtGroup *group);
-GArray *lt_people_frontier (const LtPeople *self);
+void lt_people_add (LtPeople *self, const LtGroup *group, const LtDigest *bureau);
+GArray *lt_people_frontier (LtPeople *self);
 LtVerdict
 lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, char **why);
+
+char *lt_people_get_roles (LtPeople *self, const LtId *officer, const char *date);
+char *lt_people_find_revocation (LtPeople *self, const guint8 key[LT_KEY_SIZE]);
+
+gboolean lt_people_is_unsettled (const LtPeople *self);
+gboolean lt_people_shakes (LtPeople *self, const GArray *seen);
+gboolean lt_people_cuts (LtPeople *self, const guint8 key[LT_KEY_SIZE]);
+void lt_people_calm (LtPeople *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtPeople, lt_people_free)
 

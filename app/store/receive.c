@@ -118,18 +118,27 @@ operation_fits (const LtOperation *operation, char **why)
   return TRUE;
 }
 
-/* By what is known of people: the file's own, or what a check has gathered. */
-LtVerdict
-lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why)
+/* Whether it could be true at all, whoever made it. */
+gboolean
+lt_store_group_fits (const LtGroup *group, char **why)
 {
   if (group->operations->len > LT_GROUP_MAX_OPERATIONS || group->seen->len > LT_GROUP_MAX_SEEN)
     {
       *why = g_strdup (_ ("it is too large; make the change in several parts"));
-      return LT_VERDICT_INVALID;
+      return FALSE;
     }
   for (guint i = 0; i < group->operations->len; i++)
     if (!operation_fits (g_ptr_array_index (group->operations, i), why))
-      return LT_VERDICT_INVALID;
+      return FALSE;
+  return TRUE;
+}
+
+/* By what is known of people: the file's own, or what a check has gathered. */
+LtVerdict
+lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why)
+{
+  if (!lt_store_group_fits (group, why))
+    return LT_VERDICT_INVALID;
   return lt_people_judge (people, group, &self->bureau, why);
 }
 
@@ -147,13 +156,11 @@ follow_time (LtStore *self, const LtGroup *group, GError **error)
 static gboolean
 carry_in (LtStore *self, const LtGroup *group, GError **error)
 {
-  if (lt_group_has_people (group))
-    lt_people_add (self->people, group);
   return follow_time (self, group, error) && lt_materialise_group (self->db, group, error);
 }
 
-static gboolean
-set_state (LtStore *self, gint64 gid, int state, const char *reason, GError **error)
+gboolean
+lt_store_set_group_state (LtStore *self, gint64 gid, int state, const char *reason, GError **error)
 {
   return lt_db_run (self->db, error, "UPDATE lt_group SET state=?, reason=? WHERE gid=?", "iti",
                     (gint64) state, reason, gid)
@@ -201,7 +208,8 @@ release (LtStore *self, gint64 gid, gboolean *people, GError **error)
   if (verdict == LT_VERDICT_WAITING)
     return TRUE;
   *people |= verdict == LT_VERDICT_VALID && lt_group_has_people (group);
-  return set_state (self, gid, verdict == LT_VERDICT_VALID ? APPLIED : QUARANTINED, why, error)
+  return lt_store_set_group_state (self, gid, verdict == LT_VERDICT_VALID ? APPLIED : QUARANTINED,
+                                   why, error)
          && (verdict != LT_VERDICT_VALID || carry_in (self, group, error));
 }
 
@@ -269,26 +277,37 @@ leave_copied_stream (LtStore *self, const LtGroup *group, GError **error)
          || lt_store_leave_stream (self, self->random, error);
 }
 
+/* A group of people, accepted or not, is one that others may have seen: it may end
+ * their waiting, and a revocation reaches what was judged before. */
+static gboolean
+follow_people (LtStore *self, GError **error)
+{
+  return release_waiting (self, error) && lt_store_rejudge (self, error);
+}
+
 static gboolean
 take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GError **error)
 {
+  gboolean people = lt_group_has_people (group);
   g_autofree char *why = NULL;
-  LtVerdict verdict = lt_store_judge (self, self->people, group, &why);
-  int state = verdict == LT_VERDICT_VALID     ? APPLIED
-              : verdict == LT_VERDICT_WAITING ? WAITING
-                                              : QUARANTINED;
+  LtVerdict verdict;
+  int state;
   gint64 gid;
 
+  if (people)
+    lt_people_add (self->people, group, &self->bureau);
+  verdict = lt_store_judge (self, self->people, group, &why);
+  state = verdict == LT_VERDICT_VALID     ? APPLIED
+          : verdict == LT_VERDICT_WAITING ? WAITING
+                                          : QUARANTINED;
   *receipt = state == APPLIED   ? LT_RECEIPT_APPLIED
              : state == WAITING ? LT_RECEIPT_WAITING
                                 : LT_RECEIPT_QUARANTINED;
   if (!lt_log_rows_insert (self->db, sid, group, state, why, &gid, error)
       || !lt_forks_add (self->db, sid, group, error) || !leave_copied_stream (self, group, error))
     return FALSE;
-  if (state != APPLIED)
-    return TRUE;
-  return carry_in (self, group, error)
-         && (!lt_group_has_people (group) || release_waiting (self, error));
+  return (state != APPLIED || carry_in (self, group, error))
+         && (!people || follow_people (self, error));
 }
 
 /* Another bureau's groups never enter this one's log: they would be passed on. */

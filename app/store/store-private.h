@@ -142,10 +142,16 @@ gboolean lt_log_rows_find_stream (LtDb *db,
                                   GError **error);
 
 /* receive.c */
+gboolean lt_store_group_fits (const LtGroup *group, char **why);
+gboolean
+lt_store_set_group_state (LtStore *self, gint64 gid, int state, const char *reason, GError **error);
 LtVerdict lt_store_judge (LtStore *self, LtPeople *people, const LtGroup *group, char **why);
 
 /* safe-copy.c */
 gboolean lt_store_leave_stream (LtStore *self, LtRandom *random, GError **error);
+
+/* rejudge.c */
+gboolean lt_store_rejudge (LtStore *self, GError **error);
 
 /* store.c */
 gboolean lt_store_refresh_people (LtStore *self, GError **error);

@@ -389,13 +389,12 @@ lt_store_refresh_people (LtStore *self, GError **error)
 {
   gint64 n = 0;
 
-  if (!lt_db_get_int (self->db, &n, error,
-                      "SELECT count(*) FROM lt_group WHERE people=1 AND state=0", ""))
+  if (!lt_db_get_int (self->db, &n, error, "SELECT count(*) FROM lt_group WHERE people=1", ""))
     return FALSE;
   if (self->people != NULL && lt_people_count (self->people) == (guint) n)
     return TRUE;
   g_clear_pointer (&self->people, lt_people_free);
-  self->people = lt_people_load (self->db, error);
+  self->people = lt_people_load (self, error);
   return self->people != NULL;
 }
 

@@ -77,7 +77,7 @@ check_pages (LtCheck *check, GError **error)
 static gboolean
 load_people (LtCheck *check, GError **error)
 {
-  check->people = lt_people_load (check->store->db, error);
+  check->people = lt_people_load (check->store, error);
   return check->people != NULL;
 }
 

@@ -16,6 +16,10 @@ static const struct
   { "officer", "roles", "keeper", "..k.." },
   { "key", NULL, NULL, "..k.." },
   { "key", "public_key", "00", "..k.." },
+  { "appointment", NULL, NULL, "..k.." },
+  { "appointment", "role", "keeper", "..k.." },
+  { "revocation", NULL, NULL, "..k.." },
+  { "revocation", "accepted", "x", "..k.." },
   { "device", NULL, NULL, ".ikrs" },
   { "mine", NULL, NULL, ".ikrs" },
   { "mine", "name", "x", ".ikrs" },
@@ -66,11 +70,48 @@ test_several (void)
   g_assert_false (lt_rights_allow ("signatory2", order, state, "issued"));
 }
 
+static void
+test_periods (void)
+{
+  g_assert_true (lt_rights_covers (NULL, NULL, "2026-11-20"));
+  g_assert_true (lt_rights_covers ("2026-11-20", "2026-11-20", "2026-11-20"));
+  g_assert_false (lt_rights_covers ("2026-11-21", NULL, "2026-11-20"));
+  g_assert_false (lt_rights_covers (NULL, "2026-11-19", "2026-11-20"));
+  g_assert_true (lt_rights_covers ("2025-12-31", "2026-12-31", "2026-01-01"));
+}
+
+static void
+test_without_card (void)
+{
+  g_autofree char *all =
+      lt_rights_without_card ("auditor,inspector,keeper,reviewer,signatory,watch");
+  g_autofree char *none = lt_rights_without_card ("inspector,signatory");
+
+  g_assert_cmpstr (all, ==, "auditor,keeper");
+  g_assert_cmpstr (none, ==, "");
+}
+
+/* Nobody signs off what he drafted: a rule of the field, not of a role. */
+static void
+test_own_work (void)
+{
+  const LtKind *order = lt_kind_by_name ("order");
+
+  g_assert_cmpstr (lt_rights_author_field (order, "state", "issued"), ==, "drafted_by");
+  g_assert_cmpint (lt_kind_find_field (order, "drafted_by"), >=, 0);
+  g_assert_null (lt_rights_author_field (order, "state", "review"));
+  g_assert_null (lt_rights_author_field (order, "facts", "issued"));
+  g_assert_null (lt_rights_author_field (lt_kind_by_name ("mine"), "state", "issued"));
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rights/table", test_table);
   g_test_add_func ("/rights/several", test_several);
+  g_test_add_func ("/rights/periods", test_periods);
+  g_test_add_func ("/rights/without-card", test_without_card);
+  g_test_add_func ("/rights/own-work", test_own_work);
   return g_test_run ();
 }

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which keys have signed where: what a revocation is made of, and what is shown
+ * of devices. */
+
+#include "store/key-streams.h"
+
+#include "store/people-private.h"
+#include "store/store-private.h"
+
+#include <string.h>
+
+static void
+free_stream (LtStreamInfo *info)
+{
+  g_ptr_array_unref (info->keys);
+  g_free (info);
+}
+
+static void
+add_key (LtStreamInfo *info, const char *key)
+{
+  if (!g_ptr_array_find_with_equal_func (info->keys, key, g_str_equal, NULL))
+    g_ptr_array_add (info->keys, g_strdup (key));
+}
+
+static LtStreamInfo *
+make_stream (LtRows *rows)
+{
+  LtStreamInfo *info = g_new0 (LtStreamInfo, 1);
+
+  lt_rows_fixed (rows, 0, info->stream.replica, sizeof info->stream.replica);
+  lt_rows_fixed (rows, 1, info->stream.epoch, sizeof info->stream.epoch);
+  info->keys = g_ptr_array_new_with_free_func (g_free);
+  return info;
+}
+
+/* All groups, stream by stream: replica, epoch, key, number and digest of the last
+ * operation, its time, and the group's state. */
+static LtRows *
+query_groups (LtStore *self, GError **error)
+{
+  return lt_db_query (self->db, error,
+                      "SELECT s.replica, s.epoch, g.key, o.seq, o.id, o.wall, g.state "
+                      "FROM lt_stream s JOIN lt_group g ON g.sid=s.sid "
+                      "JOIN lt_op o ON o.sid=g.sid AND o.seq=g.first_seq+g.n-1 AND o.gid=g.gid "
+                      "ORDER BY s.replica, s.epoch, g.first_seq",
+                      "");
+}
+
+static gboolean
+is_of (LtRows *rows, const LtStreamInfo *info)
+{
+  LtStream stream;
+
+  lt_rows_fixed (rows, 0, stream.replica, sizeof stream.replica);
+  lt_rows_fixed (rows, 1, stream.epoch, sizeof stream.epoch);
+  return memcmp (&stream, &info->stream, sizeof stream) == 0;
+}
+
+static char *
+read_key (LtRows *rows)
+{
+  guint8 key[LT_KEY_SIZE];
+
+  lt_rows_fixed (rows, 2, key, sizeof key);
+  return lt_hex_encode (key, sizeof key);
+}
+
+/**
+ * lt_store_list_streams:
+ * @self: a county file
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtStreamInfo): what each device
+ *   has written, in the order of their names
+ */
+GPtrArray *
+lt_store_list_streams (LtStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) free_stream);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = query_groups (self, error);
+  LtStreamInfo *info = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      g_autofree char *key = read_key (rows);
+
+      if (info == NULL || !is_of (rows, info))
+        {
+          info = make_stream (rows);
+          g_ptr_array_add (list, info);
+        }
+      info->operations = MAX (info->operations, (guint64) lt_rows_int (rows, 3));
+      info->wall = lt_rows_int (rows, 5);
+      add_key (info, key);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/**
+ * lt_store_list_public_keys:
+ * @self: a county file
+ * @key: a key's record
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): every public key that the record has or had,
+ *   hex: the invitation's too
+ */
+char **
+lt_store_list_public_keys (LtStore *self, const LtId *key, GError **error)
+{
+  guint32 field = lt_people_field ("key", "public_key");
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT action, field, value FROM lt_op WHERE record=? AND state=0 AND "
+                   "value IS NOT NULL ORDER BY time, id",
+                   "b", key, sizeof *key);
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      gboolean making = lt_rows_int (rows, 0) == LT_ACTION_CREATE;
+      gsize size;
+      gconstpointer bytes = lt_rows_blob (rows, 2, &size);
+      g_autoptr (LtValue) said = lt_value_new (bytes, size);
+      g_autoptr (LtValue) value = making ? lt_image_get (said, field)
+                                  : (guint32) lt_rows_int (rows, 1) == field ? lt_value_ref (said)
+                                                                             : NULL;
+
+      if (value != NULL
+          && !g_ptr_array_find_with_equal_func (found, lt_value_text (value), g_str_equal, NULL))
+        g_ptr_array_add (found, g_strdup (lt_value_text (value)));
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  g_ptr_array_add (found, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
+}
+
+/* The last good groups of a stream, while its groups go by: one, or in a copied
+ * file's stream several with the same number. */
+typedef struct
+{
+  LtStreamInfo *info;
+  guint64 seq;
+  GArray *ids; /* LtDigest */
+  gboolean ended;
+} Last;
+
+static void
+clear_last (Last *last)
+{
+  g_clear_pointer (&last->info, free_stream);
+  g_clear_pointer (&last->ids, g_array_unref);
+}
+
+static void
+write_last (const Last *last, GString *out)
+{
+  g_autofree char *replica = NULL;
+  g_autofree char *epoch = NULL;
+
+  if (last->info == NULL)
+    return;
+  replica = lt_hex_encode (last->info->stream.replica, sizeof last->info->stream.replica);
+  epoch = lt_hex_encode (last->info->stream.epoch, sizeof last->info->stream.epoch);
+  for (guint i = 0; i < last->ids->len; i++)
+    {
+      g_autofree char *digest = lt_digest_to_hex (&g_array_index (last->ids, LtDigest, i));
+
+      g_string_append_printf (out, "%s%s %s %" G_GUINT64_FORMAT " %s", out->len > 0 ? "\n" : "",
+                              replica, epoch, last->seq, digest);
+    }
+}
+
+static void
+take_group (LtRows *rows, Last *last, gint64 until)
+{
+  guint64 seq;
+  LtDigest id;
+
+  last->ended |= until != 0 && lt_rows_int (rows, 5) >= until;
+  if (last->ended || lt_rows_int (rows, 6) != 0)
+    return;
+  seq = (guint64) lt_rows_int (rows, 3);
+  if (seq > last->seq)
+    g_array_set_size (last->ids, 0);
+  last->seq = MAX (last->seq, seq);
+  lt_rows_fixed (rows, 4, &id, sizeof id);
+  if (seq == last->seq)
+    g_array_append_val (last->ids, id);
+}
+
+/**
+ * lt_store_list_accepted:
+ * @self: a county file
+ * @keys: public keys that are to be revoked
+ * @until: time from which on nothing of them shall count, by the devices' clocks,
+ *   milliseconds since 1970 (UTC); 0 to let all count that is here
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what the field `accepted` of a revocation says
+ */
+char *
+lt_store_list_accepted (LtStore *self, const char *const *keys, gint64 until, GError **error)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = query_groups (self, error);
+  Last last = { 0 };
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      g_autofree char *key = read_key (rows);
+
+      if (!g_strv_contains (keys, key))
+        continue;
+      if (last.info == NULL || !is_of (rows, last.info))
+        {
+          write_last (&last, out);
+          clear_last (&last);
+          last = (Last){ .info = make_stream (rows),
+                         .ids = g_array_new (FALSE, FALSE, sizeof (LtDigest)) };
+        }
+      take_group (rows, &last, until);
+    }
+  write_last (&last, out);
+  clear_last (&last);
+  if (problem == NULL)
+    return g_string_free (g_steal_pointer (&out), FALSE);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/* The people that the file knows now, for reading: of a file that is only read,
+ * too. */
+static LtPeople *
+get_people (LtStore *self, GError **error)
+{
+  return lt_store_refresh_people (self, error) ? self->people : NULL;
+}
+
+/**
+ * lt_store_find_revocation:
+ * @self: a county file
+ * @public_key: a public key, hex
+ *
+ * Returns: (transfer full) (nullable): why it was revoked; %NULL for a key that was not
+ */
+char *
+lt_store_find_revocation (LtStore *self, const char *public_key)
+{
+  LtPeople *people = get_people (self, NULL);
+  guint8 key[LT_KEY_SIZE];
+
+  if (people == NULL || !lt_hex_decode (public_key, key, sizeof key))
+    return NULL;
+  return lt_people_find_revocation (people, key);
+}
+
+/**
+ * lt_store_get_roles:
+ * @self: a county file
+ * @officer: an officer
+ * @date: a day
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the roles he has on that day, standing or by
+ *   appointment, and by his card, with commas between
+ */
+char *
+lt_store_get_roles (LtStore *self, const LtId *officer, const char *date, GError **error)
+{
+  LtPeople *people = get_people (self, error);
+
+  return people == NULL ? NULL : lt_people_get_roles (people, officer, date);
+}
