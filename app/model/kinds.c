@@ -103,6 +103,18 @@ static const LtChoice ranks[] = {
   { NULL },
 };
 
+/* Where measured values come from: of two batches of one rank the later source
+ * in this list is shown. */
+static const LtChoice sources[] = {
+  { "unknown", N_ ("Not known") },
+  { "operator", N_ ("Operating unit") },
+  { "county", N_ ("County platform") },
+  { "city", N_ ("City platform") },
+  { "province", N_ ("Province platform") },
+  { "nation", N_ ("National platform") },
+  { NULL },
+};
+
 static const LtField bureau_fields[] = {
   { 1, "code", N_ ("Division code"), LT_TYPE_TEXT, UNIQUE },
   { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
@@ -271,7 +283,7 @@ static const LtField revocation_fields[] = {
 static const LtField batch_fields[] = {
   { 1, "file", N_ ("File"), LT_TYPE_TEXT, REQUIRED | FIXED },
   { 2, "file_digest", N_ ("Digest of the file"), LT_TYPE_TEXT, FIXED },
-  { 3, "source", N_ ("Source"), LT_TYPE_TEXT, FIXED },
+  { 3, "source", N_ ("Source"), LT_TYPE_CHOICE, REQUIRED | FIXED, .choices = sources },
   { 4, "rank", N_ ("Rank"), LT_TYPE_CHOICE, REQUIRED | FIXED, .choices = ranks },
   { 5, "interval", N_ ("Interval"), LT_TYPE_CHOICE, REQUIRED | FIXED, .choices = intervals },
   { 6, "first", N_ ("First"), LT_TYPE_MINUTE, FIXED },
@@ -280,6 +292,15 @@ static const LtField batch_fields[] = {
   /* Digest of the rows as they travel. */
   { 9, "blob", N_ ("Digest of the rows"), LT_TYPE_TEXT, REQUIRED | FIXED },
   { 10, "corrects", N_ ("Corrects"), LT_TYPE_REFERENCE, FIXED, .refers_to = "batch" },
+};
+
+/* A decision between two batches of one rank that say different things: where
+ * both have a value, that of the first is shown. */
+static const LtField batch_choice_fields[] = {
+  { 1, "holds", N_ ("Batch that holds"), LT_TYPE_REFERENCE, REQUIRED | FIXED,
+    .refers_to = "batch" },
+  { 2, "yields", N_ ("Batch that yields"), LT_TYPE_REFERENCE, REQUIRED | FIXED,
+    .refers_to = "batch" },
 };
 
 static const LtField attachment_fields[] = {
@@ -331,6 +352,8 @@ static const LtKind kinds[] = {
   { 17, "batch", "batch", N_ ("Batches"), 0, NULL, "file", NULL, FIELDS (batch_fields) },
   { 18, "attachment", "attachment", N_ ("Attachments"), 0, NULL, "name", NULL,
     FIELDS (attachment_fields) },
+  { 19, "batch-choice", "lt_batch_choice", N_ ("Choices between batches"), LT_KIND_INNER, NULL,
+    "holds", NULL, FIELDS (batch_choice_fields) },
 };
 
 /**

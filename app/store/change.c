@@ -6,6 +6,7 @@
 
 #include "store/change.h"
 
+#include "store/batches-private.h"
 #include "store/forks.h"
 #include "store/store-private.h"
 
@@ -14,6 +15,7 @@
 struct _LtChange
 {
   GPtrArray *operations;
+  LtBatchWriter *writer; /* (nullable): whose rows are seen from then on */
 };
 
 LtChange *
@@ -165,6 +167,19 @@ lt_change_revive (LtChange *self, const LtKind *kind, const LtId *id, GPtrArray 
   add_parents (add_operation (self, kind, id, 0, LT_ACTION_REVIVE), life);
 }
 
+/**
+ * lt_change_publish:
+ * @self: a change that makes the record of a batch
+ * @writer: (transfer none): the batch's rows, finished; must outlive the append
+ *
+ * The rows are seen from the moment at which the change is kept.
+ */
+void
+lt_change_publish (LtChange *self, LtBatchWriter *writer)
+{
+  self->writer = writer;
+}
+
 static LtGroup *
 make_group (LtStore *self, LtChange *change, const LtAuthor *author)
 {
@@ -250,7 +265,8 @@ append_in_write (LtStore *self,
   if (!judge (self, group, error)
       || !lt_log_rows_insert (self->db, sid, group, 0, NULL, &gid, error)
       || !lt_forks_add (self->db, sid, group, error) || !lt_store_set_time (self, time, error)
-      || !lt_materialise_group (self->db, group, error))
+      || !lt_materialise_group (self->db, group, error)
+      || (change->writer != NULL && !lt_batch_writer_publish (change->writer, error)))
     return FALSE;
   if (lt_group_has_people (group))
     {
@@ -294,8 +310,12 @@ lt_store_append (LtStore *self,
       self->bureau = bureau;
       return lt_store_end_write (self, FALSE, NULL);
     }
-  if (lt_store_end_write (self, TRUE, error))
-    return TRUE;
-  self->bureau = bureau;
-  return FALSE;
+  if (!lt_store_end_write (self, TRUE, error))
+    {
+      self->bureau = bureau;
+      return FALSE;
+    }
+  if (change->writer != NULL)
+    lt_batch_writer_set_done (change->writer);
+  return TRUE;
 }

@@ -39,6 +39,8 @@ const LtId *lt_change_get_record (const LtChange *self, guint index);
 void lt_change_create (LtChange *self, const LtRecord *record);
 void lt_change_set (LtChange *self, const LtRecord *seen, guint field, LtValue *value);
 void lt_change_remove (LtChange *self, const LtRecord *seen);
+struct _LtBatchWriter;
+void lt_change_publish (LtChange *self, struct _LtBatchWriter *writer);
 void lt_change_revive (LtChange *self, const LtKind *kind, const LtId *id, GPtrArray *life);
 
 gboolean lt_store_append (LtStore *self,

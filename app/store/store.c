@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/store-private.h"
 
+#include "store/batches-private.h"
 #include "store/county-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -155,6 +156,9 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
       || !read_own (self, error))
     return NULL;
   lt_db_keep_presence (self->db);
+  /* What fails here is in nobody's sight, and is tried again. */
+  if (self->writable)
+    lt_blobs_tidy (self, NULL);
   return g_steal_pointer (&self);
 }
 

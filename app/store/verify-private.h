@@ -76,6 +76,9 @@ gboolean lt_check_place (LtCheck *self,
                          GError **error);
 gboolean lt_check_boxes (LtCheck *self, gint64 n_places, GError **error);
 
+/* verify-batches.c */
+gboolean lt_check_batches (LtCheck *self, GError **error);
+
 /* verify-log.c */
 gboolean lt_check_log (LtCheck *self, GError **error);
 

@@ -119,8 +119,8 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
     return NULL;
   lt_db_set_cache (self->db, CACHE_KIB);
   done = count_work (&check, error) && load_people (&check, error) && lt_check_log (&check, error)
-         && lt_check_records (&check, error) && check_pages (&check, error)
-         && lt_store_get_state (self, &result->state, error);
+         && lt_check_records (&check, error) && lt_check_batches (&check, error)
+         && check_pages (&check, error) && lt_store_get_state (self, &result->state, error);
   result->forks = lt_store_list_forks (self);
   people = check.people;
   lt_db_rollback (self->db);
@@ -145,12 +145,35 @@ lt_store_verify (LtStore *self, GError **error)
   return lt_store_verify_with (self, &options, error);
 }
 
+/* Batches whose rows are not here: such a file does not hold what others hold. */
+static gboolean
+add_missing (LtStore *self, GByteArray *bytes, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT b.id FROM batch b WHERE NOT EXISTS (SELECT 1 FROM lt_blob l WHERE "
+                   "l.digest=b.blob AND l.state IN (3, 4)) ORDER BY b.id",
+                   "");
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    lt_canon_put_text (bytes, lt_rows_text (rows, 0));
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return problem == NULL && (error == NULL || *error == NULL);
+}
+
 /**
  * lt_store_get_state:
  * @self: a county file
  * @state: (out caller-allocates): digest of all records: of number, count and
- *   sum of each kind that has any, in the order of the numbers
+ *   sum of each kind that has any, in the order of the numbers, and of the ids of
+ *   batches whose rows are not here
  * @error: return location
+ *
+ * A batch names its rows by their digest, so that equal states mean equal rows, too.
  */
 gboolean
 lt_store_get_state (LtStore *self, LtDigest *state, GError **error)
@@ -172,10 +195,15 @@ lt_store_get_state (LtStore *self, LtDigest *state, GError **error)
       lt_canon_put_u64 (bytes, (guint64) lt_rows_int (rows, 1));
       lt_canon_put_raw (bytes, &sum, sizeof sum);
     }
-  lt_digest_of (state, bytes->data, bytes->len);
   if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return problem == NULL && (error == NULL || *error == NULL);
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (!add_missing (self, bytes, error))
+    return FALSE;
+  lt_digest_of (state, bytes->data, bytes->len);
+  return TRUE;
 }
 
 /**

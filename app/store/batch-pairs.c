@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Where two blobs have rows of the same place, item and time, it is counted once,
+ * when the second of them gets its rows: what they say never changes. */
+
+#include "store/batches-private.h"
+#include "store/store-private.h"
+
+static GArray *
+list_with_rows (LtDb *db, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT number FROM lt_blob WHERE state=3 ORDER BY number", "");
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      gint64 number = lt_rows_int (rows, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&numbers);
+}
+
+static void
+count_pair (GArray *pairs, gint64 other, gint64 same, gint64 differing)
+{
+  LtBlobPair pair = { other, same, differing };
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      LtBlobPair *known = &g_array_index (pairs, LtBlobPair, i);
+
+      if (known->other != other)
+        continue;
+      known->same += same;
+      known->differing += differing;
+      return;
+    }
+  g_array_append_val (pairs, pair);
+}
+
+/* The rows of one place and item, in the time that both have in common. */
+static gboolean
+compare_series (LtDb *db,
+                gint64 number,
+                gint64 other,
+                const gint64 series[4],
+                GArray *pairs,
+                GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = lt_db_query (
+      db, error,
+      "SELECT count(*), coalesce(sum(o.value IS n.value), 0) FROM lt_reading n "
+      "JOIN lt_reading o ON o.place=n.place AND o.item=n.item AND o.time=n.time AND "
+      "o.batch=? WHERE n.place=? AND n.item=? AND n.time BETWEEN ? AND ? AND n.batch=?",
+      "iiiiii", other, series[0], series[1], series[2], series[3], number);
+
+  if (rows == NULL)
+    return FALSE;
+  if (lt_rows_next (rows, &problem) && lt_rows_int (rows, 0) > 0)
+    count_pair (pairs, other, lt_rows_int (rows, 1), lt_rows_int (rows, 0) - lt_rows_int (rows, 1));
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return problem == NULL && (error == NULL || *error == NULL);
+}
+
+/**
+ * lt_blob_compare:
+ * @db: a county file
+ * @number: a blob whose rows are staged
+ * @only: number of the one it is held against; 0 for all whose rows are here
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtBlobPair): those that have rows
+ *   in common with it
+ */
+GArray *
+lt_blob_compare (LtDb *db, gint64 number, gint64 only, GError **error)
+{
+  g_autoptr (GArray) pairs = g_array_new (FALSE, FALSE, sizeof (LtBlobPair));
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = lt_db_query (
+      db, error,
+      "SELECT n.place, n.item, max(n.first, o.first), min(n.last, o.last), o.blob "
+      "FROM lt_blob_series n JOIN lt_blob_series o ON o.place=n.place AND o.item=n.item AND "
+      "o.blob<>n.blob AND o.first<=n.last AND o.last>=n.first JOIN lt_blob l ON l.number=o.blob "
+      "AND l.state=3 WHERE n.blob=?1 AND (?2=0 OR o.blob=?2)",
+      "ii", number, only);
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      const gint64 series[] = { lt_rows_int (rows, 0), lt_rows_int (rows, 1), lt_rows_int (rows, 2),
+                                lt_rows_int (rows, 3) };
+
+      if (!compare_series (db, number, lt_rows_int (rows, 4), series, pairs, &problem))
+        break;
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&pairs);
+}
+
+/**
+ * lt_blob_meeting_hold:
+ * @self: (out caller-allocates): a meeting
+ * @db: a county file
+ * @number: a blob whose rows are all staged
+ * @error: return location
+ *
+ * Holds it against all others, outside of every write.
+ */
+gboolean
+lt_blob_meeting_hold (LtBlobMeeting *self, LtDb *db, gint64 number, GError **error)
+{
+  self->number = number;
+  self->met = list_with_rows (db, error);
+  self->pairs = self->met == NULL ? NULL : lt_blob_compare (db, number, 0, error);
+  return self->pairs != NULL;
+}
+
+static gboolean
+write_pairs (LtDb *db, gint64 number, GArray *pairs, GError **error)
+{
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const LtBlobPair *pair = &g_array_index (pairs, LtBlobPair, i);
+
+      if (!lt_db_run (db, error, "INSERT OR REPLACE INTO lt_blob_pair VALUES (?, ?, ?, ?)", "iiii",
+                      MIN (number, pair->other), MAX (number, pair->other), pair->same,
+                      pair->differing))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+has_met (const LtBlobMeeting *self, gint64 number)
+{
+  for (guint i = 0; i < self->met->len; i++)
+    if (g_array_index (self->met, gint64, i) == number)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * lt_blob_meeting_write:
+ * @self: a meeting
+ * @db: the county file, in the write by which the blob's rows count
+ * @error: return location
+ *
+ * Notes what they have in common; those that came since it was held, too.
+ */
+gboolean
+lt_blob_meeting_write (LtBlobMeeting *self, LtDb *db, GError **error)
+{
+  g_autoptr (GArray) now = list_with_rows (db, error);
+
+  if (now == NULL || !write_pairs (db, self->number, self->pairs, error))
+    return FALSE;
+  for (guint i = 0; i < now->len; i++)
+    {
+      gint64 other = g_array_index (now, gint64, i);
+      g_autoptr (GArray) pairs = NULL;
+
+      if (has_met (self, other) || other == self->number)
+        continue;
+      pairs = lt_blob_compare (db, self->number, other, error);
+      if (pairs == NULL || !write_pairs (db, self->number, pairs, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+void
+lt_blob_meeting_clear (LtBlobMeeting *self)
+{
+  g_clear_pointer (&self->met, g_array_unref);
+  g_clear_pointer (&self->pairs, g_array_unref);
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/batches-private.h"
+#include "store/store-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _LtBatchWriter
+{
+  LtStore *store;
+  LtStaging *staging;
+  LtBlobMaker *maker;
+  LtBatchTwiceFunc on_twice;
+  gpointer user_data;
+  GHashTable *places;     /* LtId → number + 1 */
+  GHashTable *items;      /* code → number + 1 */
+  GHashTable *qualities;  /* code → number */
+  GArray *blob_qualities; /* (element-type guint32): numbers that qualities have in the blob */
+  guint32 n_blob_qualities;
+  char *last_item;
+  guint32 last_item_number;
+  char *digest;
+  guint64 size;
+  LtBlobMeeting meeting;
+  gboolean known; /* the same rows are here already */
+};
+
+static void
+take_pieces (LtBatchWriter *self)
+{
+  GBytes *piece;
+
+  while ((piece = lt_blob_maker_take_piece (self->maker)) != NULL)
+    lt_staging_add_piece (self->staging, piece);
+}
+
+/* The blob has only the rows that are kept, and numbers qualities as they appear in it. */
+static void
+on_row (const LtBlobRow *row, gpointer user_data)
+{
+  LtBatchWriter *self = user_data;
+  LtBlobRow kept = *row;
+
+  if (row->quality != 0)
+    {
+      guint32 *number = &g_array_index (self->blob_qualities, guint32, row->quality);
+
+      if (*number == 0)
+        *number = ++self->n_blob_qualities;
+      kept.quality = *number;
+    }
+  lt_blob_maker_add (self->maker, &kept, lt_staging_get_place (self->staging, row->place),
+                     lt_staging_get_item (self->staging, row->item),
+                     lt_staging_get_quality (self->staging, row->quality));
+  take_pieces (self);
+}
+
+static void
+on_twice (gint64 line, gpointer user_data)
+{
+  LtBatchWriter *self = user_data;
+
+  self->on_twice (line, self->user_data);
+}
+
+/**
+ * lt_batch_writer_new:
+ * @store: a county file
+ * @on_twice: told of rows that stand twice
+ * @user_data: for @on_twice
+ * @error: return location; %LT_ERROR_UNAVAILABLE while another import goes on
+ *
+ * Returns: (transfer full) (nullable): a writer
+ */
+LtBatchWriter *
+lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc twice, gpointer user_data, GError **error)
+{
+  static const LtStagingFuncs funcs = { on_row, on_twice };
+  g_autoptr (LtBatchWriter) self = g_new0 (LtBatchWriter, 1);
+  guint32 none = 0;
+
+  self->store = store;
+  self->on_twice = twice;
+  self->user_data = user_data;
+  self->maker = lt_blob_maker_new ();
+  self->places = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->qualities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->blob_qualities = g_array_new (FALSE, TRUE, sizeof (guint32));
+  g_array_append_val (self->blob_qualities, none);
+  self->staging = lt_staging_new (store, 0, &funcs, self, error);
+  return self->staging == NULL ? NULL : g_steal_pointer (&self);
+}
+
+void
+lt_batch_writer_free (LtBatchWriter *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->staging, lt_staging_free);
+  lt_blob_maker_free (self->maker);
+  lt_blob_meeting_clear (&self->meeting);
+  g_hash_table_unref (self->places);
+  g_hash_table_unref (self->items);
+  g_hash_table_unref (self->qualities);
+  g_array_unref (self->blob_qualities);
+  g_free (self->last_item);
+  g_free (self->digest);
+  g_free (self);
+}
+
+static gboolean
+refuse_many (LtBatchWriter *self, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("One batch takes at the most %d rows of %d places, %d items and as many quality "
+                  "codes. Import the file in parts."),
+               LT_BATCH_MAX_ROWS, LT_BATCH_MAX_PLACES, LT_BATCH_MAX_NAMES);
+  return FALSE;
+}
+
+static gboolean
+find_place (LtBatchWriter *self, const LtId *place, guint32 *number, GError **error)
+{
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, place));
+
+  if (known == 0)
+    {
+      if (g_hash_table_size (self->places) == LT_BATCH_MAX_PLACES)
+        return refuse_many (self, error);
+      known = lt_staging_add_place (self->staging, place) + 1;
+      g_hash_table_insert (self->places, g_memdup2 (place, sizeof *place),
+                           GUINT_TO_POINTER (known));
+    }
+  *number = known - 1;
+  return TRUE;
+}
+
+static gboolean
+find_item (LtBatchWriter *self, const char *item, guint32 *number, GError **error)
+{
+  guint known;
+
+  if (g_strcmp0 (item, self->last_item) == 0)
+    {
+      *number = self->last_item_number;
+      return TRUE;
+    }
+  known = GPOINTER_TO_UINT (g_hash_table_lookup (self->items, item));
+  if (known == 0)
+    {
+      if (g_hash_table_size (self->items) == LT_BATCH_MAX_NAMES)
+        return refuse_many (self, error);
+      known = lt_staging_add_item (self->staging, item) + 1;
+      g_hash_table_insert (self->items, g_strdup (item), GUINT_TO_POINTER (known));
+    }
+  *number = known - 1;
+  g_free (self->last_item);
+  self->last_item = g_strdup (item);
+  self->last_item_number = *number;
+  return TRUE;
+}
+
+static gboolean
+find_quality (LtBatchWriter *self, const char *quality, guint32 *number, GError **error)
+{
+  guint32 none = 0;
+
+  *number = 0;
+  if (quality == NULL || *quality == '\0')
+    return TRUE;
+  *number = GPOINTER_TO_UINT (g_hash_table_lookup (self->qualities, quality));
+  if (*number != 0)
+    return TRUE;
+  if (g_hash_table_size (self->qualities) == LT_BATCH_MAX_NAMES)
+    return refuse_many (self, error);
+  *number = lt_staging_add_quality (self->staging, quality);
+  g_hash_table_insert (self->qualities, g_strdup (quality), GUINT_TO_POINTER (*number));
+  g_array_append_val (self->blob_qualities, none);
+  return TRUE;
+}
+
+/**
+ * lt_batch_writer_add:
+ * @self: a writer
+ * @reading: a row, its time and value within the limits of model/reading.h
+ * @line: where it stands in its source
+ * @error: return location
+ *
+ * Adds a row. A row whose place, item and time stood before is told of some time
+ * later.
+ */
+gboolean
+lt_batch_writer_add (LtBatchWriter *self, const LtReading *reading, gint64 line, GError **error)
+{
+  LtBlobRow row = { .time = reading->time,
+                    .has_value = reading->has_value,
+                    .value = reading->has_value ? reading->value : 0 };
+
+  g_return_val_if_fail (reading->time >= LT_READING_FIRST && reading->time <= LT_READING_LAST,
+                        FALSE);
+  g_return_val_if_fail (ABS (row.value) < LT_READING_MOST, FALSE);
+  g_return_val_if_fail (strlen (reading->item) <= LT_READING_MAX_ITEM, FALSE);
+  g_return_val_if_fail (
+      reading->quality == NULL || strlen (reading->quality) <= LT_READING_MAX_QUALITY, FALSE);
+
+  if (line > LT_BATCH_MAX_ROWS)
+    return refuse_many (self, error);
+  return find_place (self, &reading->place, &row.place, error)
+         && find_item (self, reading->item, &row.item, error)
+         && find_quality (self, reading->quality, &row.quality, error)
+         && lt_staging_add_row (self->staging, &row, line, error);
+}
+
+static void
+set_field (LtRecord *record, const char *field, const char *text)
+{
+  lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, field),
+                        lt_value_new_text (text));
+}
+
+static void
+fill_record (LtBatchWriter *self, LtRecord *batch)
+{
+  gint64 first;
+  gint64 last;
+  guint64 rows = lt_staging_get_span (self->staging, &first, &last);
+  g_autofree char *first_text = lt_reading_format_time (first, LT_INTERVAL_HOUR);
+  g_autofree char *last_text = lt_reading_format_time (last, LT_INTERVAL_HOUR);
+  g_autofree char *rows_text = g_strdup_printf ("%" G_GUINT64_FORMAT, rows);
+
+  set_field (batch, "rows", rows_text);
+  set_field (batch, "blob", self->digest);
+  if (rows == 0)
+    return;
+  set_field (batch, "first", first_text);
+  set_field (batch, "last", last_text);
+}
+
+/**
+ * lt_batch_writer_finish:
+ * @self: a writer
+ * @batch: a record of kind batch; what its rows say of themselves is filled in
+ * @error: return location
+ *
+ * All rows are in the file after this, still out of sight.
+ */
+gboolean
+lt_batch_writer_finish (LtBatchWriter *self, LtRecord *batch, GError **error)
+{
+  LtDigest digest;
+  LtBlobState state;
+  gint64 number;
+
+  if (!lt_staging_flush (self->staging, error))
+    return FALSE;
+  lt_blob_maker_end (self->maker, &digest, &self->size);
+  take_pieces (self);
+  self->digest = lt_digest_to_hex (&digest);
+  fill_record (self, batch);
+  if (!lt_staging_flush (self->staging, error)
+      || !lt_blob_find (self->store->db, self->digest, &number, &state, error))
+    return FALSE;
+  self->known = number != 0 && state == LT_BLOB_ROWS;
+  return self->known
+         || lt_blob_meeting_hold (&self->meeting, self->store->db,
+                                  lt_staging_get_number (self->staging), error);
+}
+
+/**
+ * lt_batch_writer_is_known:
+ *
+ * Returns: whether exactly these rows were here before; then what was staged goes
+ *   and the batch names those
+ */
+gboolean
+lt_batch_writer_is_known (const LtBatchWriter *self)
+{
+  return self->known;
+}
+
+/* In the write that appends the batch's record: from now on its rows count. */
+gboolean
+lt_batch_writer_publish (LtBatchWriter *self, GError **error)
+{
+  gint64 number = lt_staging_get_number (self->staging);
+  LtDb *db = self->store->db;
+  gint64 first;
+  gint64 last;
+  guint64 rows = lt_staging_get_span (self->staging, &first, &last);
+
+  if (self->known)
+    return TRUE;
+  /* A carrier may have brought it, or some of it, meanwhile. */
+  return lt_db_run (db, error,
+                    "DELETE FROM lt_blob_piece WHERE blob IN (SELECT number FROM lt_blob WHERE "
+                    "digest=?)",
+                    "t", self->digest)
+         && lt_db_run (db, error, "DELETE FROM lt_blob WHERE digest=?", "t", self->digest)
+         && lt_db_run (db, error,
+                       "UPDATE lt_blob SET digest=?, size=?, state=3, \"rows\"=?, first=?, last=? "
+                       "WHERE number=? AND state=0",
+                       "tiiiii", self->digest, (gint64) self->size, (gint64) rows, first, last,
+                       number)
+         && lt_blob_meeting_write (&self->meeting, db, error);
+}
+
+/* The write has landed. */
+void
+lt_batch_writer_set_done (LtBatchWriter *self)
+{
+  if (!self->known)
+    lt_staging_set_done (self->staging);
+}

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/readings-private.h"
+
+#include "store/batches-private.h"
+#include "store/store-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  guint batch; /* place in the order */
+  gboolean has_value;
+  gint64 value;
+  char *quality;
+} Candidate;
+
+typedef struct
+{
+  LtBatchOrder *order;
+  LtInterval interval;
+  GArray *candidates; /* (element-type Candidate): of one time */
+  LtReadingFunc func;
+  gpointer user_data;
+} Reading;
+
+static void
+clear_candidate (gpointer data)
+{
+  g_free (((Candidate *) data)->quality);
+}
+
+static gboolean
+gives_way (const Reading *self, guint loser)
+{
+  const Candidate *candidates = (const Candidate *) self->candidates->data;
+
+  for (guint i = 0; i < self->candidates->len; i++)
+    if (i != loser
+        && lt_batch_order_gives_way (self->order, candidates[loser].batch, candidates[i].batch))
+      return TRUE;
+  return FALSE;
+}
+
+/* Of those that hold where @all is not set. */
+static const Candidate *
+find_best (const Reading *self, gboolean all)
+{
+  const Candidate *candidates = (const Candidate *) self->candidates->data;
+  const Candidate *best = NULL;
+
+  for (guint i = 0; i < self->candidates->len; i++)
+    if ((all || !gives_way (self, i))
+        && (best == NULL
+            || lt_batch_order_compare (self->order, candidates[i].batch, best->batch) > 0))
+      best = &candidates[i];
+  return best;
+}
+
+static gboolean
+is_disputed (const Reading *self, const Candidate *best)
+{
+  for (guint i = 0; i < self->candidates->len; i++)
+    {
+      const Candidate *other = &g_array_index (self->candidates, Candidate, i);
+
+      if ((other->has_value != best->has_value || other->value != best->value)
+          && lt_batch_order_is_open (self->order, other->batch, best->batch))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+tell_time (Reading *self, gint64 time, GError **error)
+{
+  const Candidate *best = find_best (self, FALSE);
+  LtReadingShown shown = { .time = time, .n_rows = self->candidates->len };
+  gboolean told;
+
+  if (self->candidates->len == 0)
+    return TRUE;
+  if (best == NULL)
+    best = find_best (self, TRUE);
+  shown.has_value = best->has_value;
+  shown.value = best->value;
+  shown.quality = best->quality;
+  shown.batch = lt_batch_order_get (self->order, best->batch)->id;
+  shown.rank = lt_batch_order_get (self->order, best->batch)->rank;
+  shown.disputed = is_disputed (self, best);
+  told = self->func (&shown, self->user_data, error);
+  g_array_set_size (self->candidates, 0);
+  return told;
+}
+
+static void
+add_candidates (Reading *self, LtRows *rows)
+{
+  gint64 blob = lt_rows_int (rows, 1);
+  GArray *batches = g_hash_table_lookup (self->order->by_blob, &blob);
+
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      Candidate candidate = { .batch = g_array_index (batches, guint, i),
+                              .has_value = !lt_rows_is_null (rows, 2),
+                              .value = lt_rows_int (rows, 2) };
+
+      if (lt_batch_order_get (self->order, candidate.batch)->interval != (int) self->interval)
+        continue;
+      candidate.quality = g_strdup (lt_rows_text (rows, 3));
+      g_array_append_val (self->candidates, candidate);
+    }
+}
+
+static gboolean
+tell_rows (Reading *self, LtRows *rows, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gint64 time = 0;
+
+  while (lt_rows_next (rows, &problem))
+    {
+      if (lt_rows_int (rows, 0) != time && !tell_time (self, time, error))
+        return FALSE;
+      time = lt_rows_int (rows, 0);
+      add_candidates (self, rows);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  return tell_time (self, time, error);
+}
+
+#define OF_SERIES                                                                                  \
+  "place=(SELECT number FROM lt_reading_place WHERE place=?) AND "                                 \
+  "item=(SELECT number FROM lt_reading_item WHERE item=?)"
+
+/**
+ * lt_store_each_reading:
+ * @self: a county file
+ * @place: a station or site, removed ones too
+ * @item: code of an item
+ * @interval: what the values stand for
+ * @from: first time
+ * @to: last time
+ * @func: called for each time that has a row, in order
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Tells what is shown of one place and item.
+ */
+gboolean
+lt_store_each_reading (LtStore *self,
+                       const LtId *place,
+                       const char *item,
+                       LtInterval interval,
+                       gint64 from,
+                       gint64 to,
+                       LtReadingFunc func,
+                       gpointer user_data,
+                       GError **error)
+{
+  g_autoptr (LtBatchOrder) order = lt_batch_order_load (self->db, error);
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  Reading reading = { order, interval, candidates, func, user_data };
+  g_autoptr (LtRows) rows = NULL;
+
+  g_array_set_clear_func (candidates, clear_candidate);
+  if (order == NULL)
+    return FALSE;
+  rows = lt_db_query (self->db, error,
+                      "SELECT time, batch, value, quality FROM lt_reading WHERE " OF_SERIES
+                      " AND time BETWEEN ? AND ? ORDER BY time, batch",
+                      "btii", place, sizeof *place, item, from, to);
+  return rows != NULL && tell_rows (&reading, rows, error);
+}
+
+/**
+ * lt_store_find_interval:
+ * @self: a county file
+ * @place: a station or site
+ * @item: code of an item
+ * @interval: (out): the shortest interval of which there are rows
+ *
+ * Returns: whether there are rows of the place and item
+ */
+gboolean
+lt_store_find_interval (LtStore *self, const LtId *place, const char *item, LtInterval *interval)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, NULL,
+                   "SELECT DISTINCT b.interval FROM " LT_BATCH_JOIN
+                   " JOIN lt_blob_series s ON s.blob=l.number WHERE s." OF_SERIES,
+                   "bt", place, sizeof *place, item);
+  gboolean found = FALSE;
+
+  *interval = LT_INTERVAL_MONTH;
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    {
+      const char *name = lt_rows_text (rows, 0);
+
+      for (LtInterval i = LT_INTERVAL_HOUR; i <= *interval; i++)
+        if (g_strcmp0 (name, lt_interval_name (i)) == 0)
+          {
+            *interval = i;
+            found = TRUE;
+          }
+    }
+  return found;
+}
+
+void
+lt_batch_series_free (LtBatchSeries *self)
+{
+  g_free (self->item);
+  g_free (self);
+}
+
+/**
+ * lt_store_list_batch_series:
+ *
+ * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places
+ *   and items a batch has rows; none while they are not here
+ */
+GPtrArray *
+lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
+{
+  g_autofree char *id = lt_id_to_text (batch);
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_batch_series_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT p.place, i.item, s.first, s.last, s.n FROM " LT_BATCH_JOIN
+                   " JOIN lt_blob_series s ON s.blob=l.number JOIN lt_reading_place p ON "
+                   "p.number=s.place JOIN lt_reading_item i ON i.number=s.item WHERE b.id=? "
+                   "ORDER BY p.place, i.item",
+                   "t", id);
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtBatchSeries *series = g_new0 (LtBatchSeries, 1);
+
+      lt_rows_fixed (rows, 0, &series->place, sizeof series->place);
+      series->item = g_strdup (lt_rows_text (rows, 1));
+      series->first = lt_rows_int (rows, 2);
+      series->last = lt_rows_int (rows, 3);
+      series->rows = lt_rows_int (rows, 4);
+      g_ptr_array_add (list, series);
+    }
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LtStagingLock:
+ *
+ * Held by whoever puts rows of batches into a county file: a lock on a small
+ * file beside it (`NAME.gpkg-import`), gone with its holder, however that ends.
+ * So what lies staged while nobody holds it was cut off.
+ */
+typedef struct _LtStagingLock LtStagingLock;
+
+LtStagingLock *lt_staging_lock_take (const char *county_path, GError **error);
+void lt_staging_lock_drop (LtStagingLock *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtStagingLock, lt_staging_lock_drop)
+
+G_END_DECLS
