@@ -319,6 +319,17 @@ check_not_named (LtSession *session, const LtRecord *record, GError **error)
   return TRUE;
 }
 
+/* What an issued paper stands on stays with it. */
+static gboolean
+check_evidence (LtSession *session, const LtRecord *record, GError **error)
+{
+  LtId of;
+
+  return !g_str_equal (record->kind->name, "attachment")
+         || !lt_id_from_text (&of, lt_record_get (record, "record"))
+         || lt_work_check_not_frozen (session, &of, error);
+}
+
 /**
  * lt_work_remove:
  * @session: a session, signed in
@@ -339,7 +350,7 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
                            _ ("A removal needs its reason. Give it with --why."));
       return FALSE;
     }
-  if (!check_not_named (session, seen, error))
+  if (!check_not_named (session, seen, error) || !check_evidence (session, seen, error))
     return FALSE;
   lt_change_remove (change, seen);
   return lt_session_append (session, change, why, error);

@@ -244,9 +244,13 @@ lt_verb_show (LtCall *call, GError **error)
   const LtKind *kind = lt_verb_kind (call->words[0], error);
   g_autoptr (LtRecord) record =
       kind == NULL ? NULL : lt_work_show (call->session, kind, call->words[1], error);
+  JsonObject *object;
 
-  return record == NULL ? NULL
-                        : lt_json_node_take_object (lt_json_from_record (call->session, record));
+  if (record == NULL)
+    return NULL;
+  object = lt_json_from_record (call->session, record);
+  lt_verb_add_original (call->session, object, record);
+  return lt_json_node_take_object (object);
 }
 
 /**
@@ -475,5 +479,8 @@ lt_verb_verify (LtCall *call, GError **error)
   json_object_set_array_member (object, "forks", forks);
   json_object_set_member (object, "witness", tell_witness (lt_session_get_store (call->session)));
   call->wanting = result->problems->len > 0;
-  return lt_json_node_take_object (object);
+  if (lt_verb_add_originals (call, object, error))
+    return lt_json_node_take_object (object);
+  json_object_unref (object);
+  return NULL;
 }

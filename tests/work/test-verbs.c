@@ -17,6 +17,7 @@ static const char *const built[] = {
   "officer enrol", "join",
   "sync",          "conflicts",
   "drafts",        "draft drop",
+  "attach",        "attachment get",
 };
 
 static void

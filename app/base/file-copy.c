@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/file-copy.h"
+
+#include "base/error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <openssl/evp.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BLOCK 65536
+
+static gboolean
+refuse_file (const char *path, const char *what, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+               _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
+               path, what);
+  return FALSE;
+}
+
+/* Opens a plain file and nothing else: a pipe would be waited for, a device has
+ * no end. */
+static int
+open_plain (const char *path, guint64 *size, GError **error)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  struct stat status;
+
+  if (file < 0 || fstat (file, &status) != 0)
+    {
+      refuse_file (path, g_strerror (errno), error);
+      if (file >= 0)
+        close (file);
+      return -1;
+    }
+  if (S_ISREG (status.st_mode))
+    {
+      *size = (guint64) status.st_size;
+      return file;
+    }
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("File %s: it is no plain file."), path);
+  close (file);
+  return -1;
+}
+
+static gboolean
+write_all (int file, const guint8 *bytes, gsize size)
+{
+  while (size > 0)
+    {
+      ssize_t n = write (file, bytes, size);
+
+      if (n < 0 && errno != EINTR)
+        return FALSE;
+      bytes += MAX (n, 0);
+      size -= (gsize) MAX (n, 0);
+    }
+  return TRUE;
+}
+
+/* From here to there (-1 for nowhere), digesting on the way. */
+static gboolean
+pass_on (int from,
+         const char *from_path,
+         int to,
+         const char *to_path,
+         LtDigest *digest,
+         guint64 *size,
+         GError **error)
+{
+  g_autofree guint8 *block = g_malloc (BLOCK);
+  EVP_MD_CTX *context = EVP_MD_CTX_new ();
+  gboolean passed = TRUE;
+  ssize_t n;
+
+  *size = 0;
+  EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
+  while (passed && ((n = read (from, block, BLOCK)) > 0 || (n < 0 && errno == EINTR)))
+    {
+      if (n < 0)
+        continue;
+      EVP_DigestUpdate (context, block, (gsize) n);
+      *size += (guint64) n;
+      passed = to < 0 || write_all (to, block, (gsize) n)
+               || refuse_file (to_path, g_strerror (errno), error);
+    }
+  if (passed && n < 0)
+    passed = refuse_file (from_path, g_strerror (errno), error);
+  EVP_DigestFinal_ex (context, digest->bytes, NULL);
+  EVP_MD_CTX_free (context);
+  return passed;
+}
+
+/**
+ * lt_file_digest:
+ * @path: a plain file
+ * @digest: (out caller-allocates): the digest of its bytes
+ * @size: (out): how many they are
+ * @error: return location
+ */
+gboolean
+lt_file_digest (const char *path, LtDigest *digest, guint64 *size, GError **error)
+{
+  int file = open_plain (path, size, error);
+  gboolean done;
+
+  if (file < 0)
+    return FALSE;
+  done = pass_on (file, path, -1, NULL, digest, size, error);
+  close (file);
+  return done;
+}
+
+static gboolean
+write_copy (int from,
+            const char *from_path,
+            const char *to_path,
+            LtDigest *digest,
+            guint64 *size,
+            GError **error)
+{
+  int to = open (to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  gboolean copied;
+
+  if (to < 0)
+    return refuse_file (to_path, g_strerror (errno), error);
+  /* Who clears up after a crash tells by it what is still being written. */
+  flock (to, LOCK_EX | LOCK_NB);
+  copied = pass_on (from, from_path, to, to_path, digest, size, error)
+           && (fsync (to) == 0 || refuse_file (to_path, g_strerror (errno), error));
+  /* Read back, it shall come from the disk and not from memory. */
+  posix_fadvise (to, 0, 0, POSIX_FADV_DONTNEED);
+  close (to);
+  return copied;
+}
+
+/**
+ * lt_file_copy:
+ * @from: a plain file
+ * @to: a file that is not there yet; its owner alone can read it
+ * @most: how many bytes it may have
+ * @digest: (out caller-allocates): the digest of its bytes
+ * @size: (out): how many they are
+ * @error: return location; on failure @to is not there
+ *
+ * Copies a file, waits until the copy is on the disk, and reads it back to
+ * compare: some sticks lie about their size.
+ */
+gboolean
+lt_file_copy (const char *from,
+              const char *to,
+              guint64 most,
+              LtDigest *digest,
+              guint64 *size,
+              GError **error)
+{
+  int file = open_plain (from, size, error);
+  g_autofree char *limit = g_format_size (most);
+  LtDigest back;
+  guint64 size_back;
+  gboolean copied;
+
+  if (file < 0)
+    return FALSE;
+  if (*size > most)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it is larger than %s. Keep it elsewhere, and a smaller one here."),
+                   from, limit);
+      close (file);
+      return FALSE;
+    }
+  if (g_file_test (to, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it is there already, and was left as it is. Choose another name."),
+                   to);
+      close (file);
+      return FALSE;
+    }
+  copied = write_copy (file, from, to, digest, size, error)
+           && lt_file_digest (to, &back, &size_back, error);
+  close (file);
+  if (copied && (lt_digest_compare (&back, digest) != 0 || size_back != *size))
+    copied = refuse_file (to, _ ("what was written cannot be read back"), error);
+  if (!copied)
+    g_unlink (to);
+  return copied;
+}
+
+/**
+ * lt_file_remove_tree:
+ * @path: a file or a folder of our own making
+ *
+ * Removes it with all that is in it; links are not followed.
+ */
+void
+lt_file_remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir =
+      g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      lt_file_remove_tree (inner);
+    }
+  g_remove (path);
+}

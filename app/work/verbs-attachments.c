@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Verbs of photos and other files that belong to records. */
+
+#include "base/error.h"
+#include "work/attaching.h"
+#include "work/records.h"
+#include "work/verb-json.h"
+#include "work/verbs-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Members that say where the original of an attachment is, and what is odd. */
+static void
+add_original (LtSession *session, JsonObject *object, const LtRecord *attachment)
+{
+  g_autoptr (LtAttached) attached = lt_work_attachment_look (session, attachment);
+  g_autoptr (GPtrArray) remarks = lt_work_attachment_remarks (session, attachment);
+  g_autofree char *words = lt_attached_describe (attached);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < remarks->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (remarks, i));
+  json_object_set_string_member (object, "original", words);
+  json_object_set_array_member (object, "remarks", array);
+}
+
+/**
+ * lt_verb_add_original:
+ * @session: a session
+ * @object: what is told of a record
+ * @record: any record
+ *
+ * Tells of an attachment where its original is.
+ */
+void
+lt_verb_add_original (LtSession *session, JsonObject *object, const LtRecord *record)
+{
+  if (g_str_equal (record->kind->name, "attachment"))
+    add_original (session, object, record);
+}
+
+JsonNode *
+lt_verb_attach (LtCall *call, GError **error)
+{
+  const LtKind *kind = lt_verb_kind (call->words[0], error);
+  g_autoptr (LtRecord) record =
+      kind == NULL ? NULL : lt_work_show (call->session, kind, call->words[1], error);
+  g_autoptr (GPtrArray) attachments = NULL;
+  JsonArray *array;
+
+  if (record == NULL)
+    return NULL;
+  attachments =
+      lt_work_attach (call->session, record, call->words + 2, lt_call_option (call, "note"), error);
+  if (attachments == NULL)
+    return NULL;
+  array = json_array_new ();
+  for (guint i = 0; i < attachments->len; i++)
+    {
+      const LtRecord *attachment = g_ptr_array_index (attachments, i);
+      JsonObject *object = lt_json_from_record (call->session, attachment);
+
+      json_object_remove_member (object, "thumbnail");
+      add_original (call->session, object, attachment);
+      json_array_add_object_element (array, object);
+    }
+  return lt_json_node_take_array (array);
+}
+
+JsonNode *
+lt_verb_attachment_get (LtCall *call, GError **error)
+{
+  g_autoptr (LtRecord) attachment =
+      lt_work_show (call->session, lt_kind_by_name ("attachment"), call->words[0], error);
+  JsonObject *object;
+
+  if (attachment == NULL
+      || !lt_work_attachment_get (call->session, attachment, call->words[1], error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", call->words[1]);
+  json_object_set_string_member (object, "digest", lt_record_get (attachment, "digest"));
+  return lt_json_node_take_object (object);
+}
+
+static JsonObject *
+attached_to_json (LtSession *session, const LtAttached *attached)
+{
+  const LtRecord *attachment = attached->attachment;
+  JsonObject *object = json_object_new ();
+  g_autofree char *id = lt_id_to_text (&attachment->id);
+  g_autofree char *words = lt_attached_describe (attached);
+  g_autofree char *of = lt_work_format_field (session, &attachment->kind->fields[0],
+                                              lt_record_get_value (attachment, "record"));
+
+  json_object_set_string_member (object, "name", lt_record_get_title (attachment));
+  json_object_set_string_member (object, "of", of);
+  json_object_set_string_member (object, "original", words);
+  json_object_set_string_member (object, "attachment", id);
+  json_object_set_string_member (object, "digest", lt_record_get (attachment, "digest"));
+  return object;
+}
+
+/**
+ * lt_verb_add_originals:
+ * @call: a call
+ * @object: the answer of `verify`
+ * @error: return location
+ *
+ * Tells how it stands with the originals of attachments, apart from log and
+ * records: what is gone or altered is named, and makes the file wanting.
+ */
+gboolean
+lt_verb_add_originals (LtCall *call, JsonObject *object, GError **error)
+{
+  g_autoptr (LtOriginals) found = lt_work_check_originals (call->session, error);
+  JsonArray *wanting;
+
+  if (found == NULL)
+    return FALSE;
+  wanting = json_array_new ();
+  for (guint i = 0; i < found->wanting->len; i++)
+    json_array_add_object_element (
+        wanting, attached_to_json (call->session, g_ptr_array_index (found->wanting, i)));
+  json_object_set_int_member (object, "originals", found->here);
+  json_object_set_int_member (object, "originals_elsewhere", found->elsewhere);
+  json_object_set_int_member (object, "originals_missing", found->missing);
+  json_object_set_int_member (object, "originals_altered", found->altered);
+  json_object_set_array_member (object, "originals_not_here", wanting);
+  if (found->missing + found->altered > 0)
+    call->wanting = TRUE;
+  return TRUE;
+}
