@@ -147,7 +147,7 @@ lt_import_plan_set (LtImportPlan *self, const char *field, const char *value, GE
                    self->kind->name, known);
       return FALSE;
     }
-  if (self->parse != NULL && lt_field_is_reference (&self->kind->fields[i]))
+  if (self->parse != NULL && lt_field_refers (&self->kind->fields[i]))
     {
       if (!self->parse (&self->kind->fields[i], value, &parsed, self->parse_data, error))
         return FALSE;

@@ -106,7 +106,7 @@ parse_cell (const RowRead *read,
   const LtImportPlan *plan = read->routes->plan;
   g_autofree char *pointed = NULL;
 
-  if (plan->parse != NULL && lt_field_is_reference (field))
+  if (plan->parse != NULL && lt_field_refers (field))
     return plan->parse (field, text, value, plan->parse_data, error);
   if (lt_field_is_number (field) && has_decimal_comma (read) && looks_like_decimal_comma (text))
     text = pointed = g_strdelimit (g_strdup (text), ",", '.');

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "geo/shape.h"
+#include "model/sets.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -199,6 +200,26 @@ parse_choices (const LtField *field, const char *text, LtValue **value, GError *
 }
 
 static gboolean
+parse_references (const LtField *field, const char *text, LtValue **value, GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, ", \n", -1);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (int i = 0; parts[i] != NULL; i++)
+    {
+      LtId id;
+
+      if (*parts[i] == '\0')
+        continue;
+      if (!lt_id_from_text (&id, parts[i]))
+        return refuse (field, parts[i], _ ("is not the id of a record."), error);
+      g_ptr_array_add (ids, lt_id_to_text (&id));
+    }
+  *value = lt_set_join (ids);
+  return TRUE;
+}
+
+static gboolean
 parse_geometry (const LtField *field, const char *text, LtValue **value, GError **error)
 {
   static const char *const words[] = {
@@ -303,6 +324,8 @@ lt_field_parse (const LtField *self, const char *text, LtValue **value, GError *
       return TRUE;
     case LT_TYPE_CHOICES:
       return parse_choices (self, trimmed, value, error);
+    case LT_TYPE_REFERENCES:
+      return parse_references (self, trimmed, value, error);
     case LT_TYPE_REFERENCE:
     case LT_TYPE_PLACE:
     case LT_TYPE_RECORD:
@@ -435,6 +458,17 @@ lt_field_is_reference (const LtField *self)
 {
   return self->type == LT_TYPE_REFERENCE || self->type == LT_TYPE_PLACE
          || self->type == LT_TYPE_RECORD;
+}
+
+/**
+ * lt_field_refers:
+ *
+ * Returns: whether it names another record, or several
+ */
+gboolean
+lt_field_refers (const LtField *self)
+{
+  return lt_field_is_reference (self) || self->type == LT_TYPE_REFERENCES;
 }
 
 /**

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @LT_TYPE_LINE: a line (the same)
  * @LT_TYPE_POLYGON: a polygon (the same)
  * @LT_TYPE_RECORD: the id of a record of any kind
+ * @LT_TYPE_REFERENCES: ids of records of the kind that the field names, sorted,
+ *   with commas between
  */
 typedef enum
 {
@@ -45,6 +47,7 @@ typedef enum
   LT_TYPE_LINE,
   LT_TYPE_POLYGON,
   LT_TYPE_RECORD,
+  LT_TYPE_REFERENCES,
 } LtFieldType;
 
 typedef enum
@@ -59,15 +62,22 @@ typedef enum
 /**
  * LtMergeClass:
  *
- * What is shown while a field is in conflict. Both values are kept either way.
+ * How a field is merged, and what is shown while it is in conflict. Both values
+ * are kept either way.
  *
  * @LT_MERGE_SHOW_LATEST: the later one, with a badge
  * @LT_MERGE_NO_CHOICE: neither; nothing official may be made of the record
+ * @LT_MERGE_SET: a set that members are added to and dropped from: the union of
+ *   the additions that nobody dropped who had seen them; never in conflict
+ * @LT_MERGE_STATE: the last state that both sides knew; only the steps of
+ *   model/states.h supersede
  */
 typedef enum
 {
   LT_MERGE_SHOW_LATEST,
   LT_MERGE_NO_CHOICE,
+  LT_MERGE_SET,
+  LT_MERGE_STATE,
 } LtMergeClass;
 
 /**
@@ -160,6 +170,7 @@ const char *lt_field_get_label (const LtField *self);
 gboolean lt_field_is_geometry (const LtField *self);
 gboolean lt_field_is_number (const LtField *self);
 gboolean lt_field_is_reference (const LtField *self);
+gboolean lt_field_refers (const LtField *self);
 const char *lt_field_choice_label (const LtField *self, const char *choice);
 int lt_field_choice_index (const LtField *self, const char *choice);
 gboolean lt_field_parse (const LtField *self, const char *text, LtValue **value, GError **error);

@@ -223,13 +223,15 @@ static const LtField inspection_fields[] = {
   { 6, "assisting_officer", N_ ("Assisting officer"), LT_TYPE_REFERENCE, .refers_to = "officer" },
   { 7, "finding", N_ ("Findings on site"), LT_TYPE_LONG_TEXT },
   { 8, "result", N_ ("Result"), LT_TYPE_CHOICE, .choices = inspection_results },
+  { 9, "other_officers", N_ ("Other officers"), LT_TYPE_REFERENCES, .merge = LT_MERGE_SET,
+    .refers_to = "officer" },
 };
 
 static const LtField order_fields[] = {
   { 1, "provisional_number", N_ ("Provisional number"), LT_TYPE_TEXT, UNIQUE | FIXED },
   { 2, "number", N_ ("Document number"), LT_TYPE_TEXT, LT_FIELD_UNIQUE | FIXED,
     LT_MERGE_NO_CHOICE },
-  { 3, "state", N_ ("State"), LT_TYPE_CHOICE, REQUIRED | FIXED, LT_MERGE_NO_CHOICE,
+  { 3, "state", N_ ("State"), LT_TYPE_CHOICE, REQUIRED | FIXED, LT_MERGE_STATE,
     .choices = order_states },
   { 4, "inspection", N_ ("Inspection"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "inspection" },
   { 5, "place", N_ ("Place"), LT_TYPE_PLACE, REQUIRED },

@@ -201,7 +201,8 @@ lt_record_has_conflict (const LtRecord *self, guint field)
 {
   GPtrArray *heads;
 
-  if (self->heads == NULL || self->heads[field] == NULL)
+  if (self->heads == NULL || self->heads[field] == NULL
+      || self->kind->fields[field].merge == LT_MERGE_SET)
     return FALSE;
   heads = self->heads[field];
   for (guint i = 1; i < heads->len; i++)

@@ -6,6 +6,7 @@
 
 #include "store/change.h"
 
+#include "model/sets.h"
 #include "store/batches-private.h"
 #include "store/forks.h"
 #include "store/store-private.h"
@@ -113,13 +114,76 @@ lt_change_create (LtChange *self, const LtRecord *record)
 }
 
 /**
+ * lt_change_add_member:
+ * @self: a change
+ * @kind: kind of the record
+ * @id: a record
+ * @field: place in the field table of a field that is a set
+ * @member: a member that the set shall have
+ */
+void
+lt_change_add_member (LtChange *self,
+                      const LtKind *kind,
+                      const LtId *id,
+                      guint field,
+                      const char *member)
+{
+  add_operation (self, kind, id, kind->fields[field].number, LT_ACTION_ADD)->value =
+      lt_value_new_text (member);
+}
+
+/**
+ * lt_change_drop_member:
+ * @self: a change
+ * @kind: kind of the record
+ * @id: a record
+ * @field: place in the field table of a field that is a set
+ * @member: a member that the set shall not have
+ * @additions: (element-type LtHead): additions that were seen; those of other
+ *   members stay
+ */
+void
+lt_change_drop_member (LtChange *self,
+                       const LtKind *kind,
+                       const LtId *id,
+                       guint field,
+                       const char *member,
+                       GPtrArray *additions)
+{
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  LtOperation *operation =
+      add_operation (self, kind, id, kind->fields[field].number, LT_ACTION_DROP);
+
+  operation->value = lt_value_new_text (member);
+  for (guint i = 0; i < additions->len; i++)
+    if (g_str_equal (lt_value_text (((LtHead *) g_ptr_array_index (additions, i))->value), member))
+      g_ptr_array_add (seen, g_ptr_array_index (additions, i));
+  add_parents (operation, seen);
+}
+
+static void
+change_members (LtChange *self, const LtRecord *seen, guint field, const LtValue *value)
+{
+  g_auto (GStrv) before = lt_set_split (seen->values[field]);
+  g_auto (GStrv) after = lt_set_split (value);
+
+  for (int i = 0; after[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) before, after[i]))
+      lt_change_add_member (self, seen->kind, &seen->id, field, after[i]);
+  for (int i = 0; before[i] != NULL; i++)
+    if (!g_strv_contains ((const char *const *) after, before[i]))
+      lt_change_drop_member (self, seen->kind, &seen->id, field, before[i], seen->heads[field]);
+}
+
+/**
  * lt_change_set:
  * @self: a change
  * @seen: the record as its user saw it, read with its heads
  * @field: place in the field table
  * @value: (nullable): what it shall be
  *
- * Supersedes exactly the values that were seen.
+ * Supersedes exactly the values that were seen; of a set adds and drops the
+ * members in which @value differs.
  */
 void
 lt_change_set (LtChange *self, const LtRecord *seen, guint field, LtValue *value)
@@ -127,6 +191,12 @@ lt_change_set (LtChange *self, const LtRecord *seen, guint field, LtValue *value
   LtOperation *operation;
 
   g_return_if_fail (seen->heads != NULL);
+
+  if (seen->kind->fields[field].merge == LT_MERGE_SET)
+    {
+      change_members (self, seen, field, value);
+      return;
+    }
 
   operation =
       add_operation (self, seen->kind, &seen->id, seen->kind->fields[field].number, LT_ACTION_SET);

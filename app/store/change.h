@@ -38,6 +38,17 @@ guint lt_change_count (const LtChange *self);
 const LtId *lt_change_get_record (const LtChange *self, guint index);
 void lt_change_create (LtChange *self, const LtRecord *record);
 void lt_change_set (LtChange *self, const LtRecord *seen, guint field, LtValue *value);
+void lt_change_add_member (LtChange *self,
+                           const LtKind *kind,
+                           const LtId *id,
+                           guint field,
+                           const char *member);
+void lt_change_drop_member (LtChange *self,
+                            const LtKind *kind,
+                            const LtId *id,
+                            guint field,
+                            const char *member,
+                            GPtrArray *additions);
 void lt_change_remove (LtChange *self, const LtRecord *seen);
 struct _LtBatchWriter;
 void lt_change_publish (LtChange *self, struct _LtBatchWriter *writer);

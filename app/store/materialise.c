@@ -182,6 +182,8 @@ write_heads (LtDb *db, const LtRecordState *state, GError **error)
         {
           const LtHeadEntry *head = g_ptr_array_index (cell->heads, i);
 
+          if (lt_cell_is_repeated (cell, i))
+            continue;
           if (!lt_db_run (db, error, "INSERT INTO lt_head VALUES (?, ?, ?, ?, ?, ?)", "bibiii",
                           &state->id, sizeof state->id, (gint64) cell->number, &head->id,
                           sizeof head->id, head->sid, (gint64) head->seq, (gint64) head->time))

@@ -32,6 +32,9 @@ typedef struct
  * @LT_ACTION_SET: a field has this value
  * @LT_ACTION_REMOVE: the record is gone; the parents are all heads that were seen
  * @LT_ACTION_REVIVE: a removed record is there again
+ * @LT_ACTION_ADD: a field that is a set has this member
+ * @LT_ACTION_DROP: a set has this member no more; the parents are the additions
+ *   that were seen
  */
 typedef enum
 {
@@ -39,6 +42,8 @@ typedef enum
   LT_ACTION_SET = 2,
   LT_ACTION_REMOVE = 3,
   LT_ACTION_REVIVE = 4,
+  LT_ACTION_ADD = 5,
+  LT_ACTION_DROP = 6,
 } LtAction;
 
 /**

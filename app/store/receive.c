@@ -64,6 +64,19 @@ value_fits (const LtField *field, const LtValue *value)
          && lt_value_equal (canonical, value);
 }
 
+/* One member is added or dropped, not several; what an action of a newer program
+ * says is not known here. */
+static gboolean
+change_fits (const LtField *field, const LtOperation *operation)
+{
+  gboolean member = operation->action == LT_ACTION_ADD || operation->action == LT_ACTION_DROP;
+
+  if (member && field->merge == LT_MERGE_SET)
+    return operation->value != NULL && value_fits (field, operation->value)
+           && strchr (lt_value_text (operation->value), ',') == NULL;
+  return operation->action != LT_ACTION_SET || value_fits (field, operation->value);
+}
+
 static gboolean
 image_fits (const LtKind *kind, const LtValue *image, char **why)
 {
@@ -107,9 +120,10 @@ operation_fits (const LtOperation *operation, char **why)
     return TRUE;
   if (operation->action == LT_ACTION_CREATE && !image_fits (kind, operation->value, why))
     return FALSE;
-  place =
-      operation->action == LT_ACTION_SET ? lt_kind_field_by_number (kind, operation->field) : -1;
-  if (place >= 0 && !value_fits (&kind->fields[place], operation->value))
+  place = operation->field == 0 || operation->action == LT_ACTION_CREATE
+              ? -1
+              : lt_kind_field_by_number (kind, operation->field);
+  if (place >= 0 && !change_fits (&kind->fields[place], operation))
     {
       *why = g_strdup_printf (_ ("%s %s has a value that is not possible"), kind->name,
                               kind->fields[place].name);

@@ -11,8 +11,19 @@ free_entry (LtEntry *entry)
   g_free (entry);
 }
 
-/* Only setting is about a field. What an action of a newer program means is not
- * known here: it is kept and passed on. */
+/* Whether members can be added to the field; what a newer program calls a field
+ * may be a set. */
+static gboolean
+may_be_set (const LtEntry *entry)
+{
+  const LtKind *kind = lt_kind_by_number (entry->kind);
+  int place = kind == NULL ? -1 : lt_kind_field_by_number (kind, entry->field);
+
+  return place < 0 || kind->fields[place].merge == LT_MERGE_SET;
+}
+
+/* Only setting, adding and dropping are about a field. What an action of a newer program means is
+ * not known here: it is kept and passed on. */
 static gboolean
 makes_sense (const LtEntry *entry)
 {
@@ -20,6 +31,9 @@ makes_sense (const LtEntry *entry)
     {
     case LT_ACTION_SET:
       return entry->field != 0;
+    case LT_ACTION_ADD:
+    case LT_ACTION_DROP:
+      return entry->field != 0 && entry->head.value != NULL && may_be_set (entry);
     case LT_ACTION_CREATE:
     case LT_ACTION_REMOVE:
     case LT_ACTION_REVIVE:

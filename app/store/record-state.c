@@ -5,7 +5,8 @@
  * operation on the cell names as a parent. No clock decides anything but the
  * order of display. */
 
-#include "store/record-entries.h"
+#include "model/states.h"
+#include "store/record-merge.h"
 
 static void
 free_head (LtHeadEntry *head)
@@ -18,6 +19,7 @@ static void
 free_cell (LtCell *cell)
 {
   g_ptr_array_unref (cell->heads);
+  lt_value_unref (cell->agreed);
   g_free (cell);
 }
 
@@ -30,70 +32,85 @@ lt_record_state_free (LtRecordState *self)
   g_free (self);
 }
 
-/* What makes sense is on the field it sets, or on the record's being there: 0. */
 static gboolean
-is_on_cell (const LtEntry *entry, guint32 number)
-{
-  return entry->field == number;
-}
-
-static gboolean
-is_candidate (const LtEntry *entry, guint32 number)
-{
-  return is_on_cell (entry, number) || entry->head.action == LT_ACTION_CREATE;
-}
-
-static gboolean
-is_superseded (GPtrArray *entries, const LtEntry *candidate, guint32 number)
+is_superseded (GPtrArray *entries, const LtKind *kind, const LtCell *cell, const LtEntry *candidate)
 {
   for (guint i = 0; i < entries->len; i++)
     {
       const LtEntry *other = g_ptr_array_index (entries, i);
 
-      if (is_on_cell (other, number) && lt_entry_names_parent (other, &candidate->head.id))
+      if (lt_entry_is_on_cell (other, cell->number)
+          && lt_merge_supersedes (entries, kind, cell, other, candidate))
         return TRUE;
     }
   return FALSE;
 }
 
-static int
-compare_heads (gconstpointer a, gconstpointer b)
+/**
+ * lt_head_entry_compare:
+ *
+ * Orders heads for display: the latest first.
+ */
+int
+lt_head_entry_compare (const LtHeadEntry *first, const LtHeadEntry *second)
 {
-  const LtHeadEntry *first = *(LtHeadEntry *const *) a;
-  const LtHeadEntry *second = *(LtHeadEntry *const *) b;
-
   if (first->time != second->time)
     return first->time > second->time ? -1 : 1;
   return -lt_digest_compare (&first->id, &second->id);
 }
 
+static int
+compare_heads (gconstpointer a, gconstpointer b)
+{
+  return lt_head_entry_compare (*(LtHeadEntry *const *) a, *(LtHeadEntry *const *) b);
+}
+
+static void
+find_heads (GPtrArray *entries, const LtKind *kind, LtCell *cell)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const LtEntry *entry = g_ptr_array_index (entries, i);
+      LtHeadEntry *head;
+
+      if ((!lt_entry_is_on_cell (entry, cell->number) && entry->head.action != LT_ACTION_CREATE)
+          || is_superseded (entries, kind, cell, entry))
+        continue;
+      head = g_memdup2 (&entry->head, sizeof *head);
+      head->value = cell->number == 0 ? NULL : lt_entry_say (entry, cell->number);
+      g_ptr_array_add (cell->heads, head);
+    }
+}
+
+/* What a state is while it is in conflict. */
+static void
+find_agreed_state (GPtrArray *entries, const LtKind *kind, LtCell *cell)
+{
+  const LtField *field = &kind->fields[lt_kind_field_by_number (kind, cell->number)];
+  const char *first = lt_states_first (kind, field);
+
+  if (!lt_merge_find_agreed (entries, cell, &cell->agreed) && first != NULL)
+    cell->agreed = lt_value_new_text (first);
+}
+
 static LtCell *
-make_cell (GPtrArray *entries, guint32 number)
+make_cell (GPtrArray *entries, const LtKind *kind, guint32 number)
 {
   LtCell *cell = g_new0 (LtCell, 1);
 
   cell->number = number;
   cell->heads = g_ptr_array_new_with_free_func ((GDestroyNotify) free_head);
   cell->image_only = number != 0;
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const LtEntry *entry = g_ptr_array_index (entries, i);
-      LtHeadEntry *head;
-
-      if (is_on_cell (entry, number))
-        cell->image_only = FALSE;
-      if (!is_candidate (entry, number) || is_superseded (entries, entry, number))
-        continue;
-      head = g_memdup2 (&entry->head, sizeof *head);
-      if (number == 0)
-        head->value = NULL;
-      else if (entry->head.action == LT_ACTION_CREATE)
-        head->value = lt_image_get (entry->head.value, number);
-      else
-        head->value = lt_value_ref (entry->head.value);
-      g_ptr_array_add (cell->heads, head);
-    }
+  cell->merge = number == 0 ? LT_MERGE_SHOW_LATEST : lt_merge_class_of (kind, number, entries);
+  for (guint i = 0; i < entries->len && cell->image_only; i++)
+    cell->image_only = !lt_entry_is_on_cell (g_ptr_array_index (entries, i), number);
+  if (cell->merge == LT_MERGE_SET)
+    lt_merge_set (entries, cell);
+  else
+    find_heads (entries, kind, cell);
   g_ptr_array_sort (cell->heads, compare_heads);
+  if (cell->merge == LT_MERGE_STATE && lt_cell_is_in_conflict (cell))
+    find_agreed_state (entries, kind, cell);
   return cell;
 }
 
@@ -138,12 +155,12 @@ make_cells (LtRecordState *self, GPtrArray *entries)
 
       if (entry->head.action == LT_ACTION_CREATE)
         add_image_numbers (entry->head.value, numbers);
-      else if (entry->head.action == LT_ACTION_SET)
+      else if (entry->field != 0)
         g_hash_table_add (numbers, GUINT_TO_POINTER (entry->field));
     }
   sorted = g_list_sort (g_hash_table_get_keys (numbers), compare_numbers);
   for (GList *item = sorted; item != NULL; item = item->next)
-    g_ptr_array_add (self->cells, make_cell (entries, GPOINTER_TO_UINT (item->data)));
+    g_ptr_array_add (self->cells, make_cell (entries, self->kind, GPOINTER_TO_UINT (item->data)));
 }
 
 static const LtEntry *
@@ -243,6 +260,8 @@ write_cell (const LtCell *cell, GByteArray *out)
   const LtValue *first =
       cell->heads->len == 0 ? NULL : ((LtHeadEntry *) g_ptr_array_index (cell->heads, 0))->value;
 
+  if (cell->merge == LT_MERGE_SET)
+    first = cell->agreed;
   if (!lt_cell_is_in_conflict (cell))
     {
       if (first != NULL)
@@ -364,13 +383,14 @@ lt_record_state_find (const LtRecordState *self, guint32 number)
 /**
  * lt_cell_is_in_conflict:
  *
- * Returns: whether heads say different things; of the record's being there,
- *   whether a removal stands that did not see all of what keeps it
+ * Returns: whether heads say different things, which those of a set do not; of
+ *   the record's being there, whether a removal stands that did not see all of
+ *   what keeps it
  */
 gboolean
 lt_cell_is_in_conflict (const LtCell *self)
 {
-  for (guint i = 0; i < self->heads->len; i++)
+  for (guint i = 0; i < self->heads->len && self->merge != LT_MERGE_SET; i++)
     {
       const LtHeadEntry *first = g_ptr_array_index (self->heads, 0);
       const LtHeadEntry *other = g_ptr_array_index (self->heads, i);
@@ -380,6 +400,23 @@ lt_cell_is_in_conflict (const LtCell *self)
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * lt_cell_is_repeated:
+ * @self: a cell
+ * @head: place of a head
+ *
+ * Returns: whether the head before it is of the same operation: one that adds
+ *   several members to a set
+ */
+gboolean
+lt_cell_is_repeated (const LtCell *self, guint head)
+{
+  const LtHeadEntry *before = head == 0 ? NULL : g_ptr_array_index (self->heads, head - 1);
+  const LtHeadEntry *now = g_ptr_array_index (self->heads, head);
+
+  return before != NULL && lt_digest_compare (&before->id, &now->id) == 0;
 }
 
 /**
@@ -395,6 +432,9 @@ lt_record_state_shown (const LtRecordState *self, guint field)
   const LtField *description = &self->kind->fields[field];
   const LtCell *cell = lt_record_state_find (self, description->number);
 
+  if (cell->merge == LT_MERGE_SET
+      || (cell->merge == LT_MERGE_STATE && lt_cell_is_in_conflict (cell)))
+    return cell->agreed;
   if (cell->heads->len == 0)
     return NULL;
   if (description->merge == LT_MERGE_NO_CHOICE && lt_cell_is_in_conflict (cell))

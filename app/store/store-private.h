@@ -64,12 +64,17 @@ typedef struct
  * @number: of the field; 0 for the record's being there
  * @heads: (element-type LtHeadEntry): latest first
  * @image_only: whether nothing but the record's making has set it
+ * @merge: how it is merged
+ * @agreed: (nullable): of a set all its members; of a state in conflict what
+ *   both sides knew
  */
 typedef struct
 {
   guint32 number;
   GPtrArray *heads;
   gboolean image_only;
+  LtMergeClass merge;
+  LtValue *agreed;
 } LtCell;
 
 /**
@@ -100,6 +105,8 @@ LtRecordState *lt_record_state_read (LtRows *rows, gboolean *more, GError **erro
 void lt_record_state_free (LtRecordState *self);
 LtCell *lt_record_state_find (const LtRecordState *self, guint32 number);
 gboolean lt_cell_is_in_conflict (const LtCell *self);
+gboolean lt_cell_is_repeated (const LtCell *self, guint head);
+int lt_head_entry_compare (const LtHeadEntry *first, const LtHeadEntry *second);
 LtValue *lt_record_state_shown (const LtRecordState *self, guint field);
 LtRecord *lt_record_state_to_record (const LtRecordState *self, gint64 key);
 

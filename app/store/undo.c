@@ -4,6 +4,7 @@
  * added that says again what was there before. */
 
 #include "store/change.h"
+#include "model/sets.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,6 +101,61 @@ undo_set (LtStore *self, LtChange *change, const LtOperation *operation, GError 
   return TRUE;
 }
 
+/* An addition is taken back, and no other addition of the same member with it. */
+static gboolean
+undo_add (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
+{
+  const LtKind *kind = lt_kind_by_number (operation->kind);
+  int field = lt_kind_field_by_number (kind, operation->field);
+  g_autoptr (LtRecord) now = lt_store_get (self, kind, &operation->record, error);
+  g_autoptr (GPtrArray) own = g_ptr_array_new ();
+
+  if (now == NULL)
+    return FALSE;
+  for (guint i = 0; field >= 0 && i < now->heads[field]->len; i++)
+    {
+      LtHead *head = g_ptr_array_index (now->heads[field], i);
+
+      if (lt_digest_compare (&head->operation, &operation->id) == 0)
+        g_ptr_array_add (own, head);
+    }
+  if (own->len == 0)
+    return refuse_changed (kind, field < 0 ? NULL : &kind->fields[field], error);
+  lt_change_drop_member (change, kind, &now->id, (guint) field, lt_value_text (operation->value),
+                         own);
+  return TRUE;
+}
+
+static gboolean
+undo_drop (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
+{
+  const LtKind *kind = lt_kind_by_number (operation->kind);
+  int field = lt_kind_field_by_number (kind, operation->field);
+  const char *member = lt_value_text (operation->value);
+  g_autoptr (LtRecord) now = lt_store_get (self, kind, &operation->record, error);
+
+  if (now == NULL)
+    return FALSE;
+  if (field < 0 || lt_set_has (now->values[field], member))
+    return refuse_changed (kind, field < 0 ? NULL : &kind->fields[field], error);
+  lt_change_add_member (change, kind, &now->id, (guint) field, member);
+  return TRUE;
+}
+
+/* A set has as many heads as members that were added. */
+static gboolean
+is_as_made (const LtRecord *now, guint field, const LtDigest *making)
+{
+  if (now->kind->fields[field].merge != LT_MERGE_SET)
+    return is_only_head (now->heads[field], making);
+  for (guint i = 0; i < now->heads[field]->len; i++)
+    if (lt_digest_compare (&((LtHead *) g_ptr_array_index (now->heads[field], i))->operation,
+                           making)
+        != 0)
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 undo_create (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
 {
@@ -109,7 +165,7 @@ undo_create (LtStore *self, LtChange *change, const LtOperation *operation, GErr
   if (now == NULL)
     return FALSE;
   for (guint i = 0; i < kind->n_fields; i++)
-    if (!is_only_head (now->heads[i], &operation->id))
+    if (!is_as_made (now, i, &operation->id))
       return refuse_changed (kind, &kind->fields[i], error);
   lt_change_remove (change, now);
   return TRUE;
@@ -175,6 +231,24 @@ undo_life (LtStore *self, LtChange *change, const LtOperation *operation, GError
   return TRUE;
 }
 
+static gboolean
+undo_operation (LtStore *self, LtChange *change, const LtOperation *operation, GError **error)
+{
+  switch (operation->action)
+    {
+    case LT_ACTION_SET:
+      return undo_set (self, change, operation, error);
+    case LT_ACTION_ADD:
+      return undo_add (self, change, operation, error);
+    case LT_ACTION_DROP:
+      return undo_drop (self, change, operation, error);
+    case LT_ACTION_CREATE:
+      return undo_create (self, change, operation, error);
+    default:
+      return undo_life (self, change, operation, error);
+    }
+}
+
 /**
  * lt_store_compensate:
  * @self: a county file
@@ -203,9 +277,7 @@ lt_store_compensate (LtStore *self, const LtDigest *group, GError **error)
 
       if (lt_kind_by_number (operation->kind) == NULL)
         continue;
-      done = operation->action == LT_ACTION_SET      ? undo_set (self, change, operation, error)
-             : operation->action == LT_ACTION_CREATE ? undo_create (self, change, operation, error)
-                                                     : undo_life (self, change, operation, error);
+      done = undo_operation (self, change, operation, error);
       if (!done)
         return NULL;
     }

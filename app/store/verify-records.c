@@ -135,7 +135,8 @@ expect_heads (const LtRecordState *state)
           Head head = { cell->number, entry->id, entry->sid, (gint64) entry->seq,
                         (gint64) entry->time };
 
-          g_array_append_val (heads, head);
+          if (!lt_cell_is_repeated (cell, i))
+            g_array_append_val (heads, head);
         }
     }
   g_array_sort (heads, compare_heads);

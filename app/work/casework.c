@@ -3,6 +3,8 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "model/sets.h"
+#include "model/states.h"
 #include "work/paper.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
@@ -61,11 +63,15 @@ check_officers (const LtRecord *inspection, GError **error)
 {
   const char *lead = lt_record_get (inspection, "lead_officer");
   const char *assisting = lt_record_get (inspection, "assisting_officer");
+  const LtValue *others = lt_record_get_value (inspection, "other_officers");
 
   if (assisting == NULL)
     return refuse (error, _ ("An inspection needs two officers. Name the assisting officer."));
   if (g_strcmp0 (lead, assisting) == 0)
     return refuse (error, _ ("Lead and assisting officer are the same. Name another officer."));
+  if (lt_set_has (others, assisting) || (lead != NULL && lt_set_has (others, lead)))
+    return refuse (error, _ ("An officer is named twice: lead and assisting officer are not among "
+                             "the other officers."));
   return TRUE;
 }
 
@@ -266,17 +272,18 @@ check_no_conflict (const LtRecord *order, GError **error)
 }
 
 static gboolean
-check_state (const LtRecord *order, const char *state, GError **error)
+check_step (const LtRecord *order, const char *from, const char *to, GError **error)
 {
   const LtKind *kind = order->kind;
   const LtField *field = &kind->fields[lt_kind_find_field (kind, "state")];
+  const char *now = lt_record_get (order, "state");
 
-  if (g_strcmp0 (lt_record_get (order, "state"), state) == 0)
+  g_assert (lt_states_allow (kind, field, from, to));
+  if (g_strcmp0 (now, from) == 0)
     return TRUE;
   return refuse (error, _ ("Order %s is in the state \"%s\"; this step starts from \"%s\"."),
-                 lt_record_get_title (order),
-                 lt_field_choice_label (field, lt_record_get (order, "state")),
-                 lt_field_choice_label (field, state));
+                 lt_record_get_title (order), now == NULL ? "" : lt_field_choice_label (field, now),
+                 lt_field_choice_label (field, from));
 }
 
 static void
@@ -303,7 +310,7 @@ lt_work_order_submit (LtSession *session, const LtRecord *seen, GError **error)
 
   g_return_val_if_fail (g_str_equal (seen->kind->name, "order"), FALSE);
 
-  if (!check_no_conflict (seen, error) || !check_state (seen, "draft", error)
+  if (!check_no_conflict (seen, error) || !check_step (seen, "draft", "review", error)
       || !lt_work_check_record (session, seen, error) || !check_deadline (seen, today, error))
     return FALSE;
   change_field (change, seen, "state", "review");
@@ -339,7 +346,7 @@ check_issue (LtSession *session, const LtRecord *seen, const char *today, GError
   g_autofree char *own = officer == NULL ? NULL : lt_id_to_text (&officer->id);
   g_autoptr (LtRecord) inspection = NULL;
 
-  if (!check_no_conflict (seen, error) || !check_state (seen, "review", error)
+  if (!check_no_conflict (seen, error) || !check_step (seen, "review", "issued", error)
       || !check_deadline (seen, today, error))
     return FALSE;
   if (own != NULL && g_strcmp0 (own, lt_record_get (seen, "drafted_by")) == 0)

@@ -2,6 +2,7 @@
 #include "work/records.h"
 
 #include "base/error.h"
+#include "model/sets.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
 
@@ -29,6 +30,20 @@ refuse_reference (const LtRecord *record, const LtField *field, GError **error)
   return FALSE;
 }
 
+static gboolean
+is_there (LtStore *store, const LtField *field, const char *text)
+{
+  g_autoptr (LtRecord) other = NULL;
+  LtId id;
+
+  if (!lt_id_from_text (&id, text))
+    return FALSE;
+  other = lt_store_get (store, NULL, &id, NULL);
+  return other != NULL
+         && (field->refers_to == NULL || g_str_equal (other->kind->name, field->refers_to))
+         && (field->type != LT_TYPE_PLACE || lt_kind_is_place (other->kind));
+}
+
 /**
  * lt_work_check_references:
  *
@@ -42,19 +57,14 @@ lt_work_check_references (LtSession *session, const LtRecord *record, GError **e
   for (guint i = 0; i < record->kind->n_fields; i++)
     {
       const LtField *field = &record->kind->fields[i];
-      g_autoptr (LtRecord) other = NULL;
-      LtId id;
+      g_auto (GStrv) ids = NULL;
 
-      if (!lt_field_is_reference (field) || record->values[i] == NULL)
+      if (!lt_field_refers (field) || record->values[i] == NULL)
         continue;
-      if (!lt_id_from_text (&id, lt_value_text (record->values[i])))
-        return refuse_reference (record, field, error);
-      other = lt_store_get (store, NULL, &id, NULL);
-      if (other == NULL
-          || (field->type == LT_TYPE_REFERENCE
-              && !g_str_equal (other->kind->name, field->refers_to))
-          || (field->type == LT_TYPE_PLACE && !lt_kind_is_place (other->kind)))
-        return refuse_reference (record, field, error);
+      ids = lt_set_split (record->values[i]);
+      for (int n = 0; ids[n] != NULL; n++)
+        if (!is_there (store, field, ids[n]))
+          return refuse_reference (record, field, error);
     }
   return TRUE;
 }
@@ -292,11 +302,12 @@ is_named_by (LtSession *session, const LtRecord *record, const LtKind *kind, con
   g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
   LtQuery query = { .filters = filters };
 
-  if (!lt_field_is_reference (field))
+  if (!lt_field_refers (field))
     return FALSE;
-  if (field->type == LT_TYPE_REFERENCE && !g_str_equal (field->refers_to, record->kind->name))
+  if (field->refers_to != NULL && !g_str_equal (field->refers_to, record->kind->name))
     return FALSE;
-  g_ptr_array_add (filters, lt_filter_new (field->name, "=", id));
+  g_ptr_array_add (filters,
+                   lt_filter_new (field->name, field->type == LT_TYPE_REFERENCES ? "~" : "=", id));
   return lt_store_count (lt_session_get_store (session), kind, &query, NULL) > 0;
 }
 
@@ -394,98 +405,4 @@ lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GErro
   if (undone != NULL)
     *undone = *group;
   return lt_session_append (session, change, note, error);
-}
-
-static LtRecord *
-find_place (LtSession *session, const char *text, GError **error)
-{
-  LtStore *store = lt_session_get_store (session);
-  const char *colon = strchr (text, ':');
-  guint n;
-  const LtKind *const *kinds = lt_kinds (&n);
-  LtId id;
-
-  if (lt_id_from_text (&id, text))
-    return lt_store_find_place (store, &id, error);
-  if (colon != NULL)
-    {
-      g_autofree char *name = g_strndup (text, (gsize) (colon - text));
-      const LtKind *kind = lt_kind_by_name (name);
-
-      if (kind != NULL)
-        return lt_store_find (store, kind, colon + 1, error);
-    }
-  for (guint i = 0; i < n; i++)
-    {
-      LtRecord *record =
-          lt_kind_is_place (kinds[i]) ? lt_store_find (store, kinds[i], text, NULL) : NULL;
-
-      if (record != NULL)
-        return record;
-    }
-  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-               _ ("There is no place \"%s\". Write it as KIND:CODE, such as mine:SL-K01."), text);
-  return NULL;
-}
-
-/**
- * lt_work_parse_field:
- * @session: a session
- * @field: a field
- * @text: (nullable): what was typed
- * @error: return location
- *
- * Like lt_field_parse(), but a reference may be given by the code or the title
- * of the record, and a place as KIND:CODE.
- *
- * Returns: (transfer full) (nullable): the value; %NULL without @error for none
- */
-LtValue *
-lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error)
-{
-  LtValue *value = NULL;
-  g_autoptr (LtRecord) record = NULL;
-  g_autofree char *id = NULL;
-
-  if (text == NULL || *text == '\0' || !lt_field_is_reference (field))
-    return lt_field_parse (field, text, &value, error) ? value : NULL;
-  record = field->type != LT_TYPE_REFERENCE
-               ? find_place (session, text, error)
-               : lt_store_find (lt_session_get_store (session), lt_kind_by_name (field->refers_to),
-                                text, error);
-  if (record == NULL)
-    {
-      g_prefix_error (error, _ ("Field %s (%s): "), field->name, lt_field_get_label (field));
-      return NULL;
-    }
-  id = lt_id_to_text (&record->id);
-  return lt_value_new_text (id);
-}
-
-/**
- * lt_work_format_field:
- * @session: a session
- * @field: a field
- * @value: (nullable): one of its values
- *
- * Returns: (transfer full): the value as people read it; a reference as the
- *   title of what it names
- */
-char *
-lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value)
-{
-  g_autoptr (LtRecord) record = NULL;
-  LtId id;
-  int title;
-
-  if (value == NULL || !lt_field_is_reference (field)
-      || !lt_id_from_text (&id, lt_value_text (value)))
-    return lt_field_format (field, value);
-  record = lt_store_get (lt_session_get_store (session), NULL, &id, NULL);
-  if (record == NULL)
-    return lt_field_format (field, value);
-  if (g_str_equal (record->kind->name, "officer"))
-    return g_strdup_printf ("%s %s", lt_record_get_title (record), lt_record_get (record, "card"));
-  title = lt_kind_find_field (record->kind, record->kind->title);
-  return lt_field_format (&record->kind->fields[title], record->values[title]);
 }

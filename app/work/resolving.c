@@ -4,11 +4,37 @@
  * were seen: nothing is chosen silently, and the decision can be undone. */
 
 #include "base/error.h"
+#include "model/states.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
 
 #include <glib/gi18n-lib.h>
+
+/* A state that nobody gave, and to which no step leads from any that somebody
+ * gave, is none to decide for. */
+static gboolean
+check_step (const LtRecord *seen, guint field, const LtValue *value, GError **error)
+{
+  const LtField *description = &seen->kind->fields[field];
+
+  if (description->merge != LT_MERGE_STATE)
+    return TRUE;
+  for (guint i = 0; i < seen->heads[field]->len; i++)
+    {
+      const LtHead *head = g_ptr_array_index (seen->heads[field], i);
+
+      if (lt_value_equal (head->value, value)
+          || lt_states_allow (seen->kind, description, lt_value_text (head->value),
+                              lt_value_text (value)))
+        return TRUE;
+    }
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("%s %s: no step leads from one of its states to \"%s\". Choose one of them."),
+               seen->kind->name, lt_record_get_title (seen),
+               value == NULL ? "" : lt_field_choice_label (description, lt_value_text (value)));
+  return FALSE;
+}
 
 /**
  * lt_work_resolve:
@@ -40,6 +66,8 @@ lt_work_resolve (LtSession *session,
                    lt_field_get_label (&seen->kind->fields[field]));
       return FALSE;
     }
+  if (!check_step (seen, field, value, error))
+    return FALSE;
   lt_record_take_value (wanted, field, lt_value_ref (value));
   if (!lt_work_check_references (session, wanted, error))
     return FALSE;

@@ -126,6 +126,10 @@ name_action (guint8 action)
       return "remove";
     case LT_ACTION_REVIVE:
       return "revive";
+    case LT_ACTION_ADD:
+      return "add";
+    case LT_ACTION_DROP:
+      return "drop";
     default:
       return "unknown";
     }

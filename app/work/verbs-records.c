@@ -108,14 +108,23 @@ lt_verb_kinds (LtCall *call, GError **error)
 static const char *
 name_type (LtFieldType type)
 {
-  static const char *const names[] = {
-    [LT_TYPE_TEXT] = "text",       [LT_TYPE_LONG_TEXT] = "long-text", [LT_TYPE_INTEGER] = "integer",
-    [LT_TYPE_DECIMAL] = "decimal", [LT_TYPE_FLAG] = "flag",           [LT_TYPE_DATE] = "date",
-    [LT_TYPE_MONTH] = "month",     [LT_TYPE_MINUTE] = "minute",       [LT_TYPE_CHOICE] = "choice",
-    [LT_TYPE_CHOICES] = "choices", [LT_TYPE_REFERENCE] = "reference", [LT_TYPE_PLACE] = "place",
-    [LT_TYPE_POINT] = "point",     [LT_TYPE_LINE] = "line",           [LT_TYPE_POLYGON] = "polygon",
-    [LT_TYPE_RECORD] = "record"
-  };
+  static const char *const names[] = { [LT_TYPE_TEXT] = "text",
+                                       [LT_TYPE_LONG_TEXT] = "long-text",
+                                       [LT_TYPE_INTEGER] = "integer",
+                                       [LT_TYPE_DECIMAL] = "decimal",
+                                       [LT_TYPE_FLAG] = "flag",
+                                       [LT_TYPE_DATE] = "date",
+                                       [LT_TYPE_MONTH] = "month",
+                                       [LT_TYPE_MINUTE] = "minute",
+                                       [LT_TYPE_CHOICE] = "choice",
+                                       [LT_TYPE_CHOICES] = "choices",
+                                       [LT_TYPE_REFERENCE] = "reference",
+                                       [LT_TYPE_PLACE] = "place",
+                                       [LT_TYPE_POINT] = "point",
+                                       [LT_TYPE_LINE] = "line",
+                                       [LT_TYPE_POLYGON] = "polygon",
+                                       [LT_TYPE_RECORD] = "record",
+                                       [LT_TYPE_REFERENCES] = "references" };
 
   return names[type];
 }
@@ -187,7 +196,7 @@ add_condition (LtSession *session,
   g_autoptr (LtValue) value = NULL;
   const char *text = words[2];
 
-  if (field != NULL && lt_field_is_reference (field))
+  if (field != NULL && lt_field_refers (field))
     {
       value = lt_work_parse_field (session, field, words[2], &problem);
       if (problem != NULL)

@@ -75,6 +75,23 @@ make_choices (const LtField *field, LtRandom *random)
 }
 
 static char *
+make_ids (LtRandom *random)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < 1 + lt_random_below (random, 4); i++)
+    {
+      g_autofree char *one = NULL;
+      LtId id;
+
+      lt_id_make (&id, 0, lt_random_below (random, 1000000), random);
+      one = lt_id_to_text (&id);
+      g_string_append_printf (text, "%s%s", i == 0 ? "" : ",", one);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static char *
 make_geometry (const LtField *field, LtRandom *random)
 {
   double x = 112 + lt_random_unit (random);
@@ -127,6 +144,8 @@ random_text (const LtField *field, LtRandom *random)
     case LT_TYPE_RECORD:
       lt_id_make (&id, 0, lt_random_below (random, 1000000), random);
       return lt_id_to_text (&id);
+    case LT_TYPE_REFERENCES:
+      return make_ids (random);
     default:
       return make_geometry (field, random);
     }

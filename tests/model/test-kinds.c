@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/kind.h"
+#include "model/states.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -73,7 +74,12 @@ check_field (const LtKind *kind, const LtField *field)
   g_assert_cmpstr (field->name, !=, "fid");
   g_assert_nonnull (field->label);
   g_assert_true (has_choices == (field->choices != NULL));
-  g_assert_true ((field->type == LT_TYPE_REFERENCE) == (field->refers_to != NULL));
+  g_assert_true ((field->type == LT_TYPE_REFERENCE || field->type == LT_TYPE_REFERENCES)
+                 == (field->refers_to != NULL));
+  /* Members of a set are named in its value with commas between. */
+  g_assert_true (field->merge != LT_MERGE_SET || field->type == LT_TYPE_REFERENCES
+                 || field->type == LT_TYPE_CHOICES);
+  g_assert_true (field->merge != LT_MERGE_STATE || lt_states_first (kind, field) != NULL);
   if (field->refers_to != NULL)
     g_assert_nonnull (lt_kind_by_name (field->refers_to));
   if (field->max != 0 || field->min != 0)

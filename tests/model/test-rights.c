@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/rights.h"
+#include "model/states.h"
 
 /* DESIGN of rights, one line a case: kind, field, value, then for each role
  * whether it may: auditor, inspector, keeper, reviewer, signatory. */
@@ -56,6 +57,29 @@ test_table (void)
     }
 }
 
+/* Who may take a step of a state: the tables say the same. */
+static void
+test_steps (void)
+{
+  guint n;
+  const LtTransition *steps = lt_transitions (&n);
+
+  g_assert_cmpuint (n, >, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      const LtKind *kind = lt_kind_by_name (steps[i].kind);
+      const LtField *field = &kind->fields[lt_kind_find_field (kind, steps[i].field)];
+
+      g_assert_cmpint (field->merge, ==, LT_MERGE_STATE);
+      g_assert_cmpint (lt_field_choice_index (field, steps[i].to), >=, 0);
+      g_assert_true (steps[i].from == NULL || lt_field_choice_index (field, steps[i].from) >= 0);
+      g_assert_true (lt_states_allow (kind, field, steps[i].from, steps[i].to));
+      g_assert_cmpstr (steps[i].roles, ==, lt_rights_needed (kind, field, steps[i].to));
+      /* Nothing leads on from an issued paper, nor over a state. */
+      g_assert_cmpstr (steps[i].from, !=, "issued");
+    }
+}
+
 static void
 test_several (void)
 {
@@ -108,6 +132,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rights/steps", test_steps);
   g_test_add_func ("/rights/table", test_table);
   g_test_add_func ("/rights/several", test_several);
   g_test_add_func ("/rights/periods", test_periods);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/forms/field-editor-private.h"
 
+#include "model/sets.h"
+#include "ui/forms/choice-boxes.h"
 #include "ui/forms/field-words.h"
 #include "work/records.h"
 
@@ -8,7 +10,6 @@
 
 /* Up to so many choices all stand in view; more go into a list. */
 #define MAX_CHOICES_IN_VIEW 4
-#define MAX_LISTED          200
 #define TEXT_HEIGHT         74
 
 enum
@@ -98,14 +99,9 @@ on_listed_chosen (LtFieldEditor *self, GParamSpec *pspec, GtkDropDown *list)
 static void
 on_choices_toggled (GtkCheckButton *button, LtFieldEditor *self)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = lt_choice_boxes_get (self->control);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (self->control); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (gtk_check_button_get_active (GTK_CHECK_BUTTON (child)))
-      g_string_append_printf (text, "%s%s", text->len == 0 ? "" : ",",
-                              (const char *) g_object_get_data (G_OBJECT (child), "choice"));
-  take_text (self, text->str);
+  take_text (self, text);
 }
 
 static GtkWidget *
@@ -206,26 +202,46 @@ make_flag (LtFieldEditor *self)
   return button;
 }
 
+static void
+add_choice (LtFieldEditor *self, const char *name, const char *label)
+{
+  GtkWidget *button =
+      lt_choice_boxes_add (self->control, name, label, lt_set_has (self->value, name));
+
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_choices_toggled), self, 0);
+}
+
 static GtkWidget *
 make_choices (LtFieldEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  g_auto (GStrv) now = g_strsplit (self->value == NULL ? "" : lt_value_text (self->value), ",", -1);
-
-  self->control = box;
+  self->control = lt_choice_boxes_new (GTK_ORIENTATION_HORIZONTAL);
   for (int i = 0; self->field->choices[i].name != NULL; i++)
-    {
-      const LtChoice *choice = &self->field->choices[i];
-      GtkWidget *button =
-          gtk_check_button_new_with_label (lt_field_choice_label (self->field, choice->name));
+    add_choice (self, self->field->choices[i].name,
+                lt_field_choice_label (self->field, self->field->choices[i].name));
+  return self->control;
+}
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
-                                   g_strv_contains ((const char *const *) now, choice->name));
-      g_object_set_data (G_OBJECT (button), "choice", (gpointer) choice->name);
-      g_signal_connect_object (button, "toggled", G_CALLBACK (on_choices_toggled), self, 0);
-      gtk_box_append (GTK_BOX (box), button);
+static GtkWidget *
+make_reference_boxes (LtFieldEditor *self)
+{
+  GtkWidget *window = gtk_scrolled_window_new ();
+  g_autoptr (GPtrArray) records = lt_field_list_referable (self->field, self->session);
+
+  self->control = lt_choice_boxes_new (GTK_ORIENTATION_VERTICAL);
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      const LtRecord *record = g_ptr_array_index (records, i);
+      g_autofree char *title = lt_record_describe (record);
+      g_autofree char *id = lt_id_to_text (&record->id);
+
+      add_choice (self, id, title);
     }
-  return box;
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), self->control);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_widget_set_size_request (window, -1, TEXT_HEIGHT);
+  gtk_widget_set_hexpand (window, TRUE);
+  return window;
 }
 
 static GtkWidget *
@@ -263,10 +279,7 @@ static GtkWidget *
 make_reference_list (LtFieldEditor *self)
 {
   GtkStringList *titles = gtk_string_list_new (NULL);
-  const LtKind *kind = lt_kind_by_name (self->field->refers_to);
-  LtQuery query = { .limit = MAX_LISTED, .sort = kind->key };
-  g_autoptr (GPtrArray) records =
-      lt_store_list (lt_session_get_store (self->session), kind, &query, NULL);
+  g_autoptr (GPtrArray) records = lt_field_list_referable (self->field, self->session);
 
   gtk_string_list_append (titles, "—");
   g_ptr_array_add (self->ids, g_strdup (""));
@@ -331,6 +344,8 @@ make_control (LtFieldEditor *self, gboolean writable)
                                                                 : make_choice_list (self);
     case LT_TYPE_CHOICES:
       return make_choices (self);
+    case LT_TYPE_REFERENCES:
+      return make_reference_boxes (self);
     case LT_TYPE_REFERENCE:
       return is_listed (self->field) ? make_reference_list (self) : make_fixed (self);
     default:
@@ -447,7 +462,8 @@ lt_field_editor_is_valid (LtFieldEditor *self)
 gboolean
 lt_field_editor_is_wide (const LtField *field)
 {
-  return field->type == LT_TYPE_LONG_TEXT || field->type == LT_TYPE_CHOICES;
+  return field->type == LT_TYPE_LONG_TEXT || field->type == LT_TYPE_CHOICES
+         || field->type == LT_TYPE_REFERENCES;
 }
 
 gboolean

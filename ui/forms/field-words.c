@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/forms/field-words.h"
 
+#define MAX_LISTED 200
+
 /**
  * lt_field_describe_format:
  *
@@ -54,4 +56,21 @@ lt_record_describe (const LtRecord *record)
   if (key == NULL || g_strcmp0 (key, title) == 0)
     return g_strdup (title);
   return g_strdup_printf ("%s  %s", title, key);
+}
+
+/**
+ * lt_field_list_referable:
+ * @field: a field that names records of a kind
+ * @session: the open county
+ *
+ * Returns: (transfer full) (nullable) (element-type LtRecord): the first records
+ *   that it may name
+ */
+GPtrArray *
+lt_field_list_referable (const LtField *field, LtSession *session)
+{
+  const LtKind *kind = lt_kind_by_name (field->refers_to);
+  LtQuery query = { .limit = MAX_LISTED, .sort = kind->key };
+
+  return lt_store_list (lt_session_get_store (session), kind, &query, NULL);
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/record.h"
+#include "work/session.h"
 
 G_BEGIN_DECLS
 
 const char *lt_field_describe_format (const LtField *field);
 char *lt_field_describe_unit (const LtField *field);
 char *lt_record_describe (const LtRecord *record);
+GPtrArray *lt_field_list_referable (const LtField *field, LtSession *session);
 
 G_END_DECLS

@@ -117,6 +117,7 @@ get_width (const LtField *field)
       return 105;
     case LT_TYPE_PLACE:
     case LT_TYPE_RECORD:
+    case LT_TYPE_REFERENCES:
       return 170;
     default:
       return (field->flags & LT_FIELD_FIXED) != 0 && (field->flags & LT_FIELD_REQUIRED) == 0 ? 210

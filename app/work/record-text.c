@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Values as people write and read them, where what they name stands in the file. */
+
+#include "base/error.h"
+#include "model/sets.h"
+#include "work/records.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static LtRecord *
+find_place (LtSession *session, const char *text, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  const char *colon = strchr (text, ':');
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+  LtId id;
+
+  if (lt_id_from_text (&id, text))
+    return lt_store_find_place (store, &id, error);
+  if (colon != NULL)
+    {
+      g_autofree char *name = g_strndup (text, (gsize) (colon - text));
+      const LtKind *kind = lt_kind_by_name (name);
+
+      if (kind != NULL)
+        return lt_store_find (store, kind, colon + 1, error);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      LtRecord *record =
+          lt_kind_is_place (kinds[i]) ? lt_store_find (store, kinds[i], text, NULL) : NULL;
+
+      if (record != NULL)
+        return record;
+    }
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("There is no place \"%s\". Write it as KIND:CODE, such as mine:SL-K01."), text);
+  return NULL;
+}
+
+static char *
+find_reference (LtSession *session, const LtField *field, const char *text, GError **error)
+{
+  g_autoptr (LtRecord) record =
+      field->refers_to == NULL ? find_place (session, text, error)
+                               : lt_store_find (lt_session_get_store (session),
+                                                lt_kind_by_name (field->refers_to), text, error);
+
+  if (record != NULL)
+    return lt_id_to_text (&record->id);
+  g_prefix_error (error, _ ("Field %s (%s): "), field->name, lt_field_get_label (field));
+  return NULL;
+}
+
+/* "14030001, 14030002", or with the separators of Chinese text. */
+static LtValue *
+find_references (LtSession *session, const LtField *field, const char *text, GError **error)
+{
+  g_autoptr (GRegex) between = g_regex_new ("[\\s,;，、；]+", 0, 0, NULL);
+  g_auto (GStrv) names = g_regex_split (between, text, 0);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      char *id = *names[i] == '\0' ? NULL : find_reference (session, field, names[i], error);
+
+      if (id == NULL && *names[i] != '\0')
+        return NULL;
+      if (id != NULL)
+        g_ptr_array_add (ids, id);
+    }
+  return lt_set_join (ids);
+}
+
+/**
+ * lt_work_parse_field:
+ * @session: a session
+ * @field: a field
+ * @text: (nullable): what was typed
+ * @error: return location
+ *
+ * Like lt_field_parse(), but a reference may be given by the code or the title
+ * of the record, and a place as KIND:CODE; several references with commas
+ * between.
+ *
+ * Returns: (transfer full) (nullable): the value; %NULL without @error for none
+ */
+LtValue *
+lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error)
+{
+  LtValue *value = NULL;
+  g_autofree char *id = NULL;
+
+  if (text == NULL || *text == '\0' || !lt_field_refers (field))
+    return lt_field_parse (field, text, &value, error) ? value : NULL;
+  if (field->type == LT_TYPE_REFERENCES)
+    return find_references (session, field, text, error);
+  id = find_reference (session, field, text, error);
+  return id == NULL ? NULL : lt_value_new_text (id);
+}
+
+static char *
+format_reference (LtSession *session, const char *text)
+{
+  g_autoptr (LtRecord) record = NULL;
+  LtId id;
+  int title;
+
+  if (lt_id_from_text (&id, text))
+    record = lt_store_get (lt_session_get_store (session), NULL, &id, NULL);
+  if (record == NULL)
+    return g_strdup (text);
+  if (g_str_equal (record->kind->name, "officer"))
+    return g_strdup_printf ("%s %s", lt_record_get_title (record), lt_record_get (record, "card"));
+  title = lt_kind_find_field (record->kind, record->kind->title);
+  return lt_field_format (&record->kind->fields[title], record->values[title]);
+}
+
+/**
+ * lt_work_format_field:
+ * @session: a session
+ * @field: a field
+ * @value: (nullable): one of its values
+ *
+ * Returns: (transfer full): the value as people read it; a reference as the
+ *   title of what it names
+ */
+char *
+lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value)
+{
+  g_auto (GStrv) ids = NULL;
+
+  if (value == NULL || !lt_field_refers (field))
+    return lt_field_format (field, value);
+  ids = lt_set_split (value);
+  for (int i = 0; ids[i] != NULL; i++)
+    {
+      char *title = format_reference (session, ids[i]);
+
+      g_free (ids[i]);
+      ids[i] = title;
+    }
+  return g_strjoinv (_ (", "), ids);
+}
