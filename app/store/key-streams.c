@@ -290,3 +290,27 @@ lt_store_get_roles (LtStore *self, const LtId *officer, const char *date, GError
 
   return people == NULL ? NULL : lt_people_get_roles (people, officer, date);
 }
+
+/**
+ * lt_store_get_card:
+ * @self: a county file
+ * @officer: an officer
+ * @from: (out) (nullable) (transfer full): first day of his card; %NULL for no beginning
+ * @to: (out) (nullable) (transfer full): its last day; %NULL for no end
+ *
+ * Where keepers contradict each other, the narrower period.
+ *
+ * Returns: whether he is known
+ */
+gboolean
+lt_store_get_card (LtStore *self, const LtId *officer, char **from, char **to)
+{
+  LtPeople *people = get_people (self, NULL);
+  const char *first = NULL;
+  const char *last = NULL;
+  gboolean known = people != NULL && lt_people_get_card (people, officer, &first, &last);
+
+  *from = g_strdup (first);
+  *to = g_strdup (last);
+  return known;
+}

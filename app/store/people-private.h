@@ -99,6 +99,7 @@ struct _LtPeople
 guint lt_people_hash (gconstpointer digest);
 gboolean lt_people_equal (gconstpointer a, gconstpointer b);
 const LtCut *lt_people_find_cut (LtPeople *self, const LtGroup *group);
+LtPeopleSnapshot *lt_people_get_snapshot (LtPeople *self, const GArray *seen);
 void lt_people_evaluate_all (LtPeople *self);
 
 /* people-settle.c */

@@ -93,8 +93,8 @@ collect_before (LtPeople *self, const GArray *seen)
   return g_steal_pointer (&nodes);
 }
 
-static LtPeopleSnapshot *
-get_snapshot (LtPeople *self, const GArray *seen)
+LtPeopleSnapshot *
+lt_people_get_snapshot (LtPeople *self, const GArray *seen)
 {
   g_autoptr (GBytes) name = g_bytes_new (seen->data, seen->len * sizeof (LtDigest));
   LtPeopleSnapshot *snapshot = g_hash_table_lookup (self->snapshots, name);
@@ -176,7 +176,7 @@ lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, c
           cut->reason);
       return LT_VERDICT_INVALID;
     }
-  snapshot = get_snapshot (self, group->seen);
+  snapshot = lt_people_get_snapshot (self, group->seen);
   return snapshot == NULL ? LT_VERDICT_WAITING : lt_people_judge_by (snapshot, group, why);
 }
 
@@ -193,7 +193,7 @@ evaluate (LtPeople *self, LtPeopleNode *node)
   if (valid && !lt_digest_is_zero (&node->group->bureau))
     {
       g_autofree char *name = lt_hex_encode (node->group->key, sizeof node->group->key);
-      LtPeopleSnapshot *snapshot = get_snapshot (self, node->group->seen);
+      LtPeopleSnapshot *snapshot = lt_people_get_snapshot (self, node->group->seen);
 
       node->rank = ((LtPeopleKey *) g_hash_table_lookup (snapshot->keys, name))->rank;
     }
@@ -394,47 +394,6 @@ lt_people_frontier (LtPeople *self)
     }
   g_array_sort (frontier, lt_digest_compare);
   return frontier;
-}
-
-/**
- * lt_people_get_roles:
- * @self: the history
- * @officer: an officer
- * @date: a day
- *
- * Returns: (transfer full): the roles that he has on that day by all that is
- *   known, with commas between
- */
-char *
-lt_people_get_roles (LtPeople *self, const LtId *officer, const char *date)
-{
-  g_autoptr (GArray) frontier = lt_people_frontier (self);
-  LtPeopleSnapshot *snapshot = get_snapshot (self, frontier);
-
-  return lt_people_snapshot_roles (snapshot, officer, date, TRUE);
-}
-
-/**
- * lt_people_find_revocation:
- * @self: the history
- * @key: a public key
- *
- * Returns: (transfer full) (nullable): why it was revoked; %NULL for a key that
- *   was not
- */
-char *
-lt_people_find_revocation (LtPeople *self, const guint8 key[LT_KEY_SIZE])
-{
-  g_autofree char *name = lt_hex_encode (key, LT_KEY_SIZE);
-
-  for (guint i = 0; i < self->cuts->len; i++)
-    {
-      const LtCut *cut = g_ptr_array_index (self->cuts, i);
-
-      if (lt_cut_is_about (cut, name))
-        return g_strdup (cut->reason);
-    }
-  return NULL;
 }
 
 /**

@@ -32,6 +32,8 @@ LtVerdict
 lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, char **why);
 
 char *lt_people_get_roles (LtPeople *self, const LtId *officer, const char *date);
+gboolean
+lt_people_get_card (LtPeople *self, const LtId *officer, const char **from, const char **to);
 char *lt_people_find_revocation (LtPeople *self, const guint8 key[LT_KEY_SIZE]);
 
 gboolean lt_people_is_unsettled (const LtPeople *self);

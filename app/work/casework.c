@@ -3,8 +3,10 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "model/rights.h"
 #include "model/sets.h"
 #include "model/states.h"
+#include "store/key-streams.h"
 #include "work/paper.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
@@ -75,6 +77,50 @@ check_officers (const LtRecord *inspection, GError **error)
   return TRUE;
 }
 
+/* 执法证: whoever enforces must hold one, on that day. */
+static gboolean
+check_card (LtSession *session,
+            const char *officer,
+            const LtField *field,
+            const char *day,
+            GError **error)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+  LtId id;
+
+  if (!lt_id_from_text (&id, officer)
+      || !lt_store_get_card (lt_session_get_store (session), &id, &from, &to)
+      || lt_rights_covers (from, to, day))
+    return TRUE;
+  return refuse (error,
+                 _ ("inspection: field %s (%s): this officer's card is valid %s – %s and does not "
+                    "cover %s. Name another officer, or let a keeper enter the renewed card."),
+                 field->name, lt_field_get_label (field), from == NULL ? "…" : from,
+                 to == NULL ? "…" : to, day);
+}
+
+static gboolean
+check_cards (LtSession *session, const LtRecord *inspection, GError **error)
+{
+  const char *started = lt_record_get (inspection, "started");
+  g_autofree char *day = g_strndup (started == NULL ? "" : started, strlen ("2026-11-20"));
+
+  for (guint i = 0; i < inspection->kind->n_fields; i++)
+    {
+      const LtField *field = &inspection->kind->fields[i];
+      g_auto (GStrv) officers = NULL;
+
+      if (g_strcmp0 (field->refers_to, "officer") != 0 || inspection->values[i] == NULL)
+        continue;
+      officers = g_strsplit (lt_value_text (inspection->values[i]), ",", -1);
+      for (int j = 0; officers[j] != NULL; j++)
+        if (!check_card (session, officers[j], field, day, error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_times (LtSession *session, const LtRecord *inspection, GError **error)
 {
@@ -98,7 +144,8 @@ check_times (LtSession *session, const LtRecord *inspection, GError **error)
 gboolean
 lt_work_check_inspection (LtSession *session, const LtRecord *inspection, GError **error)
 {
-  return check_officers (inspection, error) && check_times (session, inspection, error);
+  return check_officers (inspection, error) && check_times (session, inspection, error)
+         && check_cards (session, inspection, error);
 }
 
 /**
@@ -345,11 +392,13 @@ check_issue (LtSession *session, const LtRecord *seen, const char *today, GError
   const LtRecord *officer = lt_session_get_officer (session);
   g_autofree char *own = officer == NULL ? NULL : lt_id_to_text (&officer->id);
   g_autoptr (LtRecord) inspection = NULL;
+  const char *author;
 
   if (!check_no_conflict (seen, error) || !check_step (seen, "review", "issued", error)
       || !check_deadline (seen, today, error))
     return FALSE;
-  if (own != NULL && g_strcmp0 (own, lt_record_get (seen, "drafted_by")) == 0)
+  author = lt_rights_author_field (seen->kind, "state", "issued");
+  if (own != NULL && author != NULL && g_strcmp0 (own, lt_record_get (seen, author)) == 0)
     return refuse (error, _ ("Order %s is your own draft; another signatory must issue it."),
                    lt_record_get_title (seen));
   inspection = lt_work_get_reference (session, seen, "inspection", error);

@@ -17,42 +17,28 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/**
- * lt_work_officer_enrol:
- * @session: a session, a keeper signed in
- * @card: the officer's card number
- * @name: his name
- * @roles: his roles, with commas between
- * @invite_path: a file that is not there yet, for the invitation
- * @error: return location
- *
- * Enters an officer and makes the invitation with which his machine joins.
- */
-gboolean
-lt_work_officer_enrol (LtSession *session,
-                       const char *card,
-                       const char *name,
-                       const char *roles,
-                       const char *invite_path,
-                       GError **error)
+static gboolean
+check_invite_path (const char *path, GError **error)
 {
-  g_autoptr (LtChange) change = lt_change_new ();
-  g_autoptr (LtRecord) officer = lt_record_new (lt_kind_by_name ("officer"));
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("File %s: it is there already, and was left as it is. Choose another name."),
+               path);
+  return FALSE;
+}
+
+/* A one-time key for @officer, and what else @change says. */
+static gboolean
+invite (LtSession *session,
+        LtChange *change,
+        const LtRecord *officer,
+        const char *invite_path,
+        GError **error)
+{
   g_autoptr (LtRecord) key = NULL;
   g_auto (LtInvitation) invitation = { 0 };
 
-  if (g_file_test (invite_path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("File %s: it is there already, and was left as it is. Choose another name."),
-                   invite_path);
-      return FALSE;
-    }
-  if (!lt_record_set (officer, "card", card, error) || !lt_record_set (officer, "name", name, error)
-      || !lt_record_set (officer, "roles", roles, error)
-      || !lt_work_check_record (session, officer, error))
-    return FALSE;
-  lt_session_make_id (session, officer);
   lt_key_pair_make (&invitation.once, lt_session_get_random (session));
   key = lt_work_make_key_record (officer, &invitation.once, "invitation");
   lt_session_make_id (session, key);
@@ -60,8 +46,7 @@ lt_work_officer_enrol (LtSession *session,
   memcpy (invitation.keeper, lt_session_get_key (session)->public_key, LT_KEY_SIZE);
   invitation.officer = officer->id;
   invitation.key = key->id;
-  invitation.card = g_strdup (card);
-  lt_change_create (change, officer);
+  invitation.card = g_strdup (lt_record_get (officer, "card"));
   lt_change_create (change, key);
   if (!lt_invitation_save (&invitation, invite_path, error))
     return FALSE;
@@ -69,6 +54,52 @@ lt_work_officer_enrol (LtSession *session,
     return TRUE;
   g_unlink (invite_path);
   return FALSE;
+}
+
+/**
+ * lt_work_officer_enrol:
+ * @session: a session, a keeper signed in
+ * @officer: an officer's record; gets its id
+ * @invite_path: a file that is not there yet, for the invitation
+ * @error: return location
+ *
+ * Enters an officer and makes the invitation with which his machine joins.
+ */
+gboolean
+lt_work_officer_enrol (LtSession *session,
+                       LtRecord *officer,
+                       const char *invite_path,
+                       GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  if (!check_invite_path (invite_path, error) || !lt_work_check_record (session, officer, error))
+    return FALSE;
+  lt_session_make_id (session, officer);
+  lt_change_create (change, officer);
+  return invite (session, change, officer, invite_path, error);
+}
+
+/**
+ * lt_work_officer_invite:
+ * @session: a session, a keeper signed in
+ * @officer: an officer of the file
+ * @invite_path: a file that is not there yet, for the invitation
+ * @error: return location
+ *
+ * Makes another invitation for him: for a second machine, or after his key was lost
+ * or revoked.
+ */
+gboolean
+lt_work_officer_invite (LtSession *session,
+                        const LtRecord *officer,
+                        const char *invite_path,
+                        GError **error)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+
+  return check_invite_path (invite_path, error)
+         && invite (session, change, officer, invite_path, error);
 }
 
 static gboolean

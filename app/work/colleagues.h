@@ -32,11 +32,13 @@ typedef struct
 } LtSyncReport;
 
 gboolean lt_work_officer_enrol (LtSession *session,
-                                const char *card,
-                                const char *name,
-                                const char *roles,
+                                LtRecord *officer,
                                 const char *invite_path,
                                 GError **error);
+gboolean lt_work_officer_invite (LtSession *session,
+                                 const LtRecord *officer,
+                                 const char *invite_path,
+                                 GError **error);
 LtSession *lt_work_join (const char *path,
                          const char *hub_path,
                          const char *invite_path,

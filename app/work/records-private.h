@@ -14,5 +14,6 @@ gboolean lt_work_check_new (LtSession *session, const LtRecord *record, GError *
 gboolean lt_work_check_addable (const LtKind *kind, GError **error);
 gboolean lt_work_check_inspection (LtSession *session, const LtRecord *inspection, GError **error);
 gboolean lt_work_check_record (LtSession *session, const LtRecord *record, GError **error);
+gboolean lt_work_check_period (const LtRecord *record, GError **error);
 
 G_END_DECLS

@@ -118,7 +118,8 @@ lt_work_check_record (LtSession *session, const LtRecord *record, GError **error
 {
   LtStore *store = lt_session_get_store (session);
 
-  return lt_record_check (record, error) && lt_work_check_references (session, record, error)
+  return lt_record_check (record, error) && lt_work_check_period (record, error)
+         && lt_work_check_references (session, record, error)
          && check_unique (store, record, error);
 }
 
@@ -150,8 +151,8 @@ check_plain (const LtKind *kind, GError **error)
 gboolean
 lt_work_check_addable (const LtKind *kind, GError **error)
 {
-  static const char *const with_verbs[] = { "inspection", "order",      "officer", "appointment",
-                                            "batch",      "attachment", NULL };
+  static const char *const with_verbs[] = { "inspection", "order", "officer",    "appointment",
+                                            "revocation", "batch", "attachment", NULL };
 
   if (!check_plain (kind, error))
     return FALSE;

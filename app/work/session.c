@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "store/key-file.h"
+#include "store/key-streams.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -203,6 +204,22 @@ lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *k
   g_signal_emit (self, signals[OFFICER_CHANGED], 0);
 }
 
+/* Whoever signs in with such a key could do nothing: he is told at once. */
+static gboolean
+check_not_revoked (LtSession *self, const char *card, const LtKeyPair *key, GError **error)
+{
+  g_autofree char *hex = lt_hex_encode (key->public_key, LT_KEY_SIZE);
+  g_autofree char *why = lt_store_find_revocation (self->store, hex);
+
+  if (why == NULL)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("The key of card %s was revoked (%s): nothing signed with it counts any more. "
+                  "Ask a keeper for a new invitation."),
+               card, why);
+  return FALSE;
+}
+
 /**
  * lt_session_sign_in:
  * @self: a session
@@ -224,7 +241,8 @@ lt_session_sign_in (LtSession *self, const char *card, const char *passphrase, G
 
   if (!lt_key_file_open (lt_session_get_path (self), card, passphrase, &id, &key, error))
     return FALSE;
-  officer = lt_store_get (self->store, lt_kind_by_name ("officer"), &id, error);
+  if (check_not_revoked (self, card, &key, error))
+    officer = lt_store_get (self->store, lt_kind_by_name ("officer"), &id, error);
   if (officer != NULL)
     lt_session_use_key (self, officer, &key);
   lt_key_pair_clear (&key);

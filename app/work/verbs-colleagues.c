@@ -21,26 +21,6 @@ refuse_usage (GError **error, const char *text)
 }
 
 JsonNode *
-lt_verb_officer_enrol (LtCall *call, GError **error)
-{
-  const char *roles = lt_call_option (call, "roles");
-  const char *invite = lt_call_option (call, "invite");
-  g_autofree char *card = NULL;
-  g_autofree char *name = NULL;
-  JsonObject *object;
-
-  if (roles == NULL || invite == NULL)
-    return refuse_usage (error, _ ("Give the roles and the invitation's file: --roles, --invite."));
-  if (!lt_verb_split_card (call->words[0], &card, &name, error)
-      || !lt_work_officer_enrol (call->session, card, name, roles, invite, error))
-    return NULL;
-  object = json_object_new ();
-  json_object_set_string_member (object, "card", card);
-  json_object_set_string_member (object, "invite", invite);
-  return lt_json_node_take_object (object);
-}
-
-JsonNode *
 lt_verb_join (LtCall *call, GError **error)
 {
   const char *invite = lt_call_option (call, "invite");

@@ -46,6 +46,9 @@ JsonNode *lt_verb_drafts (LtCall *call, GError **error);
 JsonNode *lt_verb_draft_drop (LtCall *call, GError **error);
 
 JsonNode *lt_verb_officer_enrol (LtCall *call, GError **error);
+JsonNode *lt_verb_officer_roles (LtCall *call, GError **error);
+JsonNode *lt_verb_officer_revoke (LtCall *call, GError **error);
+JsonNode *lt_verb_devices (LtCall *call, GError **error);
 JsonNode *lt_verb_join (LtCall *call, GError **error);
 JsonNode *lt_verb_sync (LtCall *call, GError **error);
 JsonNode *lt_verb_conflicts (LtCall *call, GError **error);

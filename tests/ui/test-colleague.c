@@ -58,11 +58,15 @@ join (Stage *stage, LtSession *session, const char *hub)
 {
   g_autofree char *invite = g_build_filename (stage->folder, "invite", NULL);
   g_autofree char *path = g_build_filename (stage->folder, "theirs.gpkg", NULL);
+  g_autoptr (LtRecord) officer = lt_record_new (lt_kind_by_name ("officer"));
   g_autoptr (GError) error = NULL;
   LtSession *theirs;
 
   sign_in (session, "14030005", LT_SAMPLE_PASSPHRASE);
-  lt_work_officer_enrol (session, "14030009", "执法员丙", "inspector", invite, &error);
+  g_assert_true (lt_record_set (officer, "card", "14030009", NULL)
+                 && lt_record_set (officer, "name", "执法员丙", NULL)
+                 && lt_record_set (officer, "roles", "inspector", NULL));
+  lt_work_officer_enrol (session, officer, invite, &error);
   g_assert_no_error (error);
   sync_with (session, hub);
   theirs = lt_work_join (path, hub, invite, "theirs", lt_session_get_now (session),

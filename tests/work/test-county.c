@@ -101,6 +101,17 @@ sync_with_hub (Desk *desk, LtSession *session, LtSyncReport *report)
 
 /* An invitation, used once; a second time it is refused, and so it is before
  * the keeper has synced. Both files end with the same check code. */
+static gboolean
+enrol (Desk *desk, const char *invite, GError **error)
+{
+  g_autoptr (LtRecord) officer = lt_record_new (lt_kind_by_name ("officer"));
+
+  g_assert_true (lt_record_set (officer, "card", "7", NULL)
+                 && lt_record_set (officer, "name", "执法员丙", NULL)
+                 && lt_record_set (officer, "roles", "inspector", NULL));
+  return lt_work_officer_enrol (desk->session, officer, invite, error);
+}
+
 static void
 test_join (void)
 {
@@ -113,8 +124,7 @@ test_join (void)
   LtSession *joined;
 
   desk_act_as (desk, OFFICER);
-  g_assert_false (
-      lt_work_officer_enrol (desk->session, "7", "执法员丙", "inspector", invite, &error));
+  g_assert_false (enrol (desk, invite, &error));
   g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
   g_clear_error (&error);
   g_assert_false (g_file_test (invite, G_FILE_TEST_EXISTS));
@@ -123,8 +133,7 @@ test_join (void)
   g_assert_error (error, LT_ERROR, LT_ERROR_BAD_INPUT);
   g_clear_error (&error);
   sync_with_hub (desk, desk->session, &here);
-  g_assert_true (
-      lt_work_officer_enrol (desk->session, "7", "执法员丙", "inspector", invite, &error));
+  g_assert_true (enrol (desk, invite, &error));
   g_assert_null (join (desk, "b.gpkg", invite, &error));
   g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
   g_clear_error (&error);
