@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -218,6 +219,90 @@ lt_original_get (const char *county_path, const char *digest, const char *to, GE
     return TRUE;
   g_unlink (to);
   return refuse_altered (path, error);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+is_digest (const char *name, const char *part)
+{
+  LtDigest digest;
+
+  return strlen (name) == 2 * LT_DIGEST_SIZE && g_str_has_prefix (name, part)
+         && lt_digest_from_hex (&digest, name);
+}
+
+/**
+ * lt_originals_list:
+ * @county_path: a county file
+ *
+ * Returns: (transfer full) (element-type utf8): the digests by which the
+ *   originals here are named, sorted
+ */
+GPtrArray *
+lt_originals_list (const char *county_path)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *folder = lt_originals_folder (county_path);
+  g_autoptr (GDir) parts = g_dir_open (folder, 0, NULL);
+  const char *part;
+
+  while (parts != NULL && (part = g_dir_read_name (parts)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (folder, part, NULL);
+      g_autoptr (GDir) dir = strlen (part) == 2 ? g_dir_open (inner, 0, NULL) : NULL;
+      const char *name;
+
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        if (is_digest (name, part))
+          g_ptr_array_add (list, g_strdup (name));
+    }
+  g_ptr_array_sort (list, compare_names);
+  return list;
+}
+
+static gboolean
+move_one (const char *from_county, const char *to_county, const char *digest, GError **error)
+{
+  g_autofree char *from = lt_original_path (from_county, digest);
+  g_autofree char *to = lt_original_path (to_county, digest);
+  g_autofree char *folder = g_path_get_dirname (to);
+  g_autofree char *aside = g_strconcat (to, ".altered", NULL);
+
+  if (lt_original_check (to_county, digest) == LT_ORIGINAL_HERE)
+    return TRUE;
+  if (!make_folder (folder, error))
+    return FALSE;
+  /* What lies there with other bytes is kept beside it. */
+  g_rename (to, aside);
+  return (g_rename (from, to) == 0 || refuse_place (to, error)) && lt_file_sync_folder (to, error);
+}
+
+/**
+ * lt_originals_move:
+ * @from_county: a county file in the making, on the same disk
+ * @to_county: where it will be
+ * @error: return location
+ *
+ * Moves the originals of one to those of the other. What is there already stays;
+ * an altered one is renamed, and a good one takes its place.
+ */
+gboolean
+lt_originals_move (const char *from_county, const char *to_county, GError **error)
+{
+  g_autoptr (GPtrArray) list = lt_originals_list (from_county);
+  g_autofree char *folder = lt_originals_folder (to_county);
+
+  if (list->len > 0 && !make_folder (folder, error))
+    return FALSE;
+  for (guint i = 0; i < list->len; i++)
+    if (!move_one (from_county, to_county, g_ptr_array_index (list, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 /**

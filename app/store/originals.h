@@ -36,6 +36,8 @@ LtOriginalState lt_original_look (const char *county_path, const char *digest, g
 LtOriginalState lt_original_check (const char *county_path, const char *digest);
 gboolean
 lt_original_get (const char *county_path, const char *digest, const char *to, GError **error);
+GPtrArray *lt_originals_list (const char *county_path);
+gboolean lt_originals_move (const char *from_county, const char *to_county, GError **error);
 char *lt_store_find_maker (LtStore *self, const LtId *record);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ typedef struct
  * @elsewhere: how many are on colleagues' devices
  * @missing: how many were attached here and are gone
  * @altered: how many have other bytes
+ * @states: digest → #LtOriginalState of each that was read
  * @wanting: (element-type LtAttached): the attachments of all but those here
  *
  * What a check of the originals found.
@@ -38,6 +39,7 @@ typedef struct
   guint elsewhere;
   guint missing;
   guint altered;
+  GHashTable *states;
   GPtrArray *wanting;
 } LtOriginals;
 

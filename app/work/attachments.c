@@ -26,7 +26,8 @@ lt_attached_free (LtAttached *self)
 void
 lt_originals_free (LtOriginals *self)
 {
-  g_ptr_array_unref (self->wanting);
+  g_clear_pointer (&self->states, g_hash_table_unref);
+  g_clear_pointer (&self->wanting, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -271,7 +272,7 @@ count_original (LtSession *session,
 }
 
 static void
-check_page (LtSession *session, GPtrArray *page, GHashTable *states, LtOriginals *found)
+check_page (LtSession *session, GPtrArray *page, LtOriginals *found)
 {
   for (guint i = 0; i < page->len; i++)
     {
@@ -280,10 +281,11 @@ check_page (LtSession *session, GPtrArray *page, GHashTable *states, LtOriginals
       gpointer state = GINT_TO_POINTER (LT_ORIGINAL_MISSING);
 
       /* Several records may share an original: it is read once. */
-      if (has_digest (attachment) && !g_hash_table_lookup_extended (states, digest, NULL, &state))
+      if (has_digest (attachment)
+          && !g_hash_table_lookup_extended (found->states, digest, NULL, &state))
         {
           state = GINT_TO_POINTER (lt_original_check (lt_session_get_path (session), digest));
-          g_hash_table_insert (states, g_strdup (digest), state);
+          g_hash_table_insert (found->states, g_strdup (digest), state);
         }
       count_original (session, found, attachment, GPOINTER_TO_INT (state));
     }
@@ -302,11 +304,11 @@ check_page (LtSession *session, GPtrArray *page, GHashTable *states, LtOriginals
 LtOriginals *
 lt_work_check_originals (LtSession *session, GError **error)
 {
-  g_autoptr (GHashTable) states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (LtOriginals) found = g_new0 (LtOriginals, 1);
   LtQuery query = { .limit = PAGE };
   guint n = PAGE;
 
+  found->states = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   found->wanting = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_attached_free);
   /* In pages: each has its small picture with it. */
   for (; n == PAGE; query.offset += PAGE)
@@ -317,7 +319,7 @@ lt_work_check_originals (LtSession *session, GError **error)
       if (page == NULL)
         return NULL;
       n = page->len;
-      check_page (session, page, states, found);
+      check_page (session, page, found);
     }
   return g_steal_pointer (&found);
 }

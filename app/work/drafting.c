@@ -8,6 +8,7 @@
 #include "work/session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* The drafts of a session's file, opened when they are first asked for. */
 typedef struct
@@ -226,6 +227,24 @@ lt_work_drafts (LtSession *session, GError **error)
         g_ptr_array_remove_index (list, i - 1);
     }
   return g_steal_pointer (&list);
+}
+
+/**
+ * lt_work_drafts_copy_to:
+ * @session: a session
+ * @path: a file that is not there yet
+ *
+ * Returns: whether there are drafts, and a copy of them is there now
+ */
+gboolean
+lt_work_drafts_copy_to (LtSession *session, const char *path)
+{
+  LtDrafts *drafts = get_drafts (session, LT_DRAFTS_NONE, NULL);
+
+  if (drafts != NULL && lt_drafts_copy_to (drafts, path, NULL))
+    return TRUE;
+  g_unlink (path);
+  return FALSE;
 }
 
 static gboolean

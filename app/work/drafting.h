@@ -16,6 +16,7 @@ GPtrArray *lt_work_drafts (LtSession *session, GError **error);
 LtRecord *
 lt_work_draft_open (LtSession *session, const LtDraft *draft, gboolean *changed, GError **error);
 char *lt_work_draft_describe (LtSession *session, const LtDraft *draft);
+gboolean lt_work_drafts_copy_to (LtSession *session, const char *path);
 char *lt_work_drafts_take_words (LtSession *session);
 
 G_END_DECLS

@@ -2,7 +2,10 @@
 #include "work/making.h"
 
 #include "base/error.h"
+#include "base/file-copy.h"
+#include "store/drafts.h"
 #include "store/key-file.h"
+#include "store/originals.h"
 #include "work/session-private.h"
 
 #include <errno.h>
@@ -77,10 +80,15 @@ put_in_place (LtMaking *self, GError **error)
 {
   g_autofree char *keys = lt_key_file_path (self->file);
   g_autofree char *keys_place = lt_key_file_path (self->path);
+  g_autofree char *drafts = lt_drafts_path (self->file);
+  g_autofree char *drafts_place = lt_drafts_path (self->path);
   g_autofree char *wal = g_strconcat (self->file, "-wal", NULL);
 
-  if (!check_place (self->path, error))
+  if (!check_place (self->path, error) || !lt_originals_move (self->file, self->path, error))
     return FALSE;
+  /* Drafts that a former file of that name has left are newer than any here. */
+  if (!g_file_test (drafts_place, G_FILE_TEST_EXISTS))
+    g_rename (drafts, drafts_place);
   /* A log that could not be written into its file must not be left behind. */
   if (g_file_test (wal, G_FILE_TEST_EXISTS) || g_rename (keys, keys_place) != 0
       || g_rename (self->file, self->path) != 0)
@@ -128,19 +136,8 @@ lt_making_end (LtMaking *self, LtSession *session, gint64 now, GError **error)
 void
 lt_making_clear (LtMaking *self)
 {
-  static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
-  g_autofree char *keys = self->file == NULL ? NULL : lt_key_file_path (self->file);
-
-  for (gsize i = 0; self->file != NULL && i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (self->file, endings[i], NULL);
-
-      g_unlink (file);
-    }
-  if (keys != NULL)
-    g_unlink (keys);
   if (self->folder != NULL)
-    g_rmdir (self->folder);
+    lt_file_remove_tree (self->folder);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->file, g_free);

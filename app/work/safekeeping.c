@@ -5,23 +5,22 @@
 
 #include "work/safekeeping.h"
 
-#include "base/tar-file.h"
-#include "base/civil-time.h"
 #include "base/error.h"
+#include "base/file-copy.h"
+#include "base/file.h"
+#include "base/tar-file.h"
 #include "store/feed.h"
 #include "store/key-file.h"
 #include "store/safe-copy.h"
 #include "store/verify.h"
+#include "work/attaching.h"
+#include "work/drafting.h"
 #include "work/making.h"
+#include "work/verb-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
-
-#define FORMAT   "lantian-backup-1"
-#define MANIFEST "manifest.json"
-#define COUNTY   "county.gpkg"
-#define KEYS     "county.keys"
 
 /* A folder beside the place, gone with all its files at the end. */
 typedef struct
@@ -32,17 +31,8 @@ typedef struct
 static void
 clear_workbench (Workbench *bench)
 {
-  g_autoptr (GDir) dir = bench->folder == NULL ? NULL : g_dir_open (bench->folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (bench->folder, name, NULL);
-
-      g_unlink (file);
-    }
   if (bench->folder != NULL)
-    g_rmdir (bench->folder);
+    lt_file_remove_tree (bench->folder);
   g_clear_pointer (&bench->folder, g_free);
 }
 
@@ -62,24 +52,88 @@ set_up_workbench (Workbench *bench, const char *beside, GError **error)
   return FALSE;
 }
 
-static char *
-digest_file (const char *folder, const char *name, GError **error)
+/* What goes in: name in the archive, where it lies, and its digest. */
+typedef struct
+{
+  GPtrArray *entries;
+  GHashTable *digests;
+} Load;
+
+static void
+clear_load (Load *load)
+{
+  g_clear_pointer (&load->entries, g_ptr_array_unref);
+  g_clear_pointer (&load->digests, g_hash_table_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Load, clear_load)
+
+static void
+begin_load (Load *load)
+{
+  load->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_tar_entry_free);
+  load->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+}
+
+static gboolean
+add_file (Load *load, const char *name, const char *path, GError **error)
+{
+  LtDigest digest;
+  guint64 size;
+
+  if (!lt_file_digest (path, &digest, &size, error))
+    return FALSE;
+  g_hash_table_insert (load->digests, g_strdup (name), lt_digest_to_hex (&digest));
+  g_ptr_array_add (load->entries, lt_tar_entry_new (name, path));
+  return TRUE;
+}
+
+static gboolean
+add_own (Load *load, const char *folder, const char *name, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
-  LtDigest digest;
 
-  if (file == NULL)
-    return NULL;
-  lt_digest_of (&digest, g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
-  return lt_digest_to_hex (&digest);
+  return !g_file_test (path, G_FILE_TEST_EXISTS) || add_file (load, name, path, error);
+}
+
+/* All that are here, of removed attachments too: an undo brings those back. One
+ * that was altered goes in as it is, and is named. */
+static gboolean
+add_originals (Load *load, LtSession *session, LtManifest *manifest, GError **error)
+{
+  const char *county = lt_session_get_path (session);
+  g_autoptr (LtOriginals) found = lt_work_check_originals (session, error);
+  g_autoptr (GPtrArray) list = lt_originals_list (county);
+
+  if (found == NULL)
+    return FALSE;
+  manifest->originals = json_object_new ();
+  lt_json_add_originals (session, manifest->originals, found);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *digest = g_ptr_array_index (list, i);
+      g_autofree char *path = lt_original_path (county, digest);
+      g_autofree char *name = g_strdup_printf (LT_BACKUP_FILES "%.2s/%s", digest, digest);
+      gpointer state = GINT_TO_POINTER (LT_ORIGINAL_MISSING);
+
+      g_hash_table_lookup_extended (found->states, digest, NULL, &state);
+      if (GPOINTER_TO_INT (state) != LT_ORIGINAL_HERE)
+        {
+          /* Not even readable: it was named above, and does not stop the rest. */
+          add_file (load, name, path, NULL);
+          continue;
+        }
+      g_hash_table_insert (load->digests, g_strdup (name), g_strdup (digest));
+      g_ptr_array_add (load->entries, lt_tar_entry_new (name, path));
+    }
+  return TRUE;
 }
 
 static gboolean
 copy_keys (const char *county_path, const char *folder, GError **error)
 {
   g_autofree char *from = lt_key_file_path (county_path);
-  g_autofree char *to = g_build_filename (folder, KEYS, NULL);
+  g_autofree char *to = g_build_filename (folder, LT_BACKUP_KEYS, NULL);
   g_autofree char *text = NULL;
   gsize size;
 
@@ -92,7 +146,7 @@ copy_keys (const char *county_path, const char *folder, GError **error)
 static gboolean
 examine_copy (const char *folder, LtManifest *manifest, GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, COUNTY, NULL);
+  g_autofree char *path = g_build_filename (folder, LT_BACKUP_COUNTY, NULL);
   g_autoptr (LtStore) copy = lt_store_open (path, LT_STORE_READ_ONLY, error);
   g_autoptr (LtVerification) check = copy == NULL ? NULL : lt_store_verify (copy, error);
   g_autofree char *code = NULL;
@@ -107,104 +161,65 @@ examine_copy (const char *folder, LtManifest *manifest, GError **error)
 }
 
 static gboolean
-write_manifest (const char *folder,
-                const char *const *names,
-                const LtManifest *manifest,
-                GError **error)
+unpack (const char *backup,
+        const char *folder,
+        const char *only_read,
+        LtManifest *manifest,
+        GError **error)
 {
-  g_autofree char *path = g_build_filename (folder, MANIFEST, NULL);
-  g_autofree char *time = lt_second_of (manifest->time);
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
-  g_autofree char *text = NULL;
-  JsonObject *object = json_object_new ();
-  JsonObject *files = json_object_new ();
+  g_autoptr (GHashTable) digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autofree char *path = g_build_filename (folder, LT_BACKUP_MANIFEST, NULL);
 
-  json_node_take_object (root, object);
-  json_object_set_string_member (object, "format", FORMAT);
-  json_object_set_string_member (object, "time", time);
-  json_object_set_int_member (object, "operations", (gint64) manifest->operations);
-  json_object_set_string_member (object, "code", manifest->code);
-  json_object_set_int_member (object, "problems", manifest->problems);
-  json_object_set_object_member (object, "sha256", files);
-  for (int i = 0; names[i] != NULL; i++)
-    {
-      g_autofree char *digest = NULL;
-
-      if (g_str_equal (names[i], MANIFEST))
-        continue;
-      digest = digest_file (folder, names[i], error);
-      if (digest == NULL)
-        return FALSE;
-      json_object_set_string_member (files, names[i], digest);
-    }
-  text = json_to_string (root, TRUE);
-  return g_file_set_contents (path, text, -1, error);
+  return lt_tar_unpack (backup, folder, only_read, digests, error)
+         && lt_manifest_read (manifest, path, backup, digests, error);
 }
 
-static gboolean
-refuse_backup (const char *path, const char *what, GError **error)
-{
-  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("Backup %s: %s Choose another one."), path,
-               what);
-  return FALSE;
-}
-
-static gboolean
-read_manifest (const char *backup, const char *folder, LtManifest *manifest, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, MANIFEST, NULL);
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  g_autoptr (GList) names = NULL;
-  JsonObject *object = NULL;
-  JsonObject *files;
-
-  if (json_parser_load_from_file (parser, path, NULL)
-      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    object = json_node_get_object (json_parser_get_root (parser));
-  if (object == NULL
-      || g_strcmp0 (json_object_get_string_member_with_default (object, "format", NULL), FORMAT)
-             != 0
-      || !json_object_has_member (object, "sha256")
-      || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (object, "sha256")))
-    return refuse_backup (backup, _ ("it has no manifest, so it is none of this program's."),
-                          error);
-  *manifest = (LtManifest){
-    .time = lt_time_parse (json_object_get_string_member_with_default (object, "time", ""), NULL),
-    .operations = (guint64) json_object_get_int_member_with_default (object, "operations", 0)
-  };
-  g_strlcpy (manifest->code, json_object_get_string_member_with_default (object, "code", ""),
-             sizeof manifest->code);
-  files = json_object_get_object_member (object, "sha256");
-  names = json_object_get_members (files);
-  for (GList *item = names; item != NULL; item = item->next)
-    {
-      g_autofree char *digest = digest_file (folder, item->data, NULL);
-
-      if (g_strcmp0 (digest, json_object_get_string_member_with_default (files, item->data, NULL))
-          != 0)
-        return refuse_backup (backup, _ ("a file in it is missing or damaged."), error);
-    }
-  if (!json_object_has_member (files, COUNTY))
-    return refuse_backup (backup, _ ("there is no county file in it."), error);
-  return TRUE;
-}
-
-/* What was written is read back, unpacked and held against what was meant. */
+/* What was written is read back, unpacked and held against what was meant; the
+ * originals are read through, and need no room. */
 static gboolean
 try_restoring (const char *path, const LtManifest *manifest, GError **error)
 {
   g_auto (Workbench) bench = { 0 };
-  LtManifest said;
+  g_auto (LtManifest) said = { 0 };
   LtManifest found = { 0 };
 
-  if (!set_up_workbench (&bench, path, error) || !lt_tar_unpack (path, bench.folder, error)
-      || !read_manifest (path, bench.folder, &said, error)
+  if (!set_up_workbench (&bench, path, error)
+      || !unpack (path, bench.folder, LT_BACKUP_FILES, &said, error)
       || !examine_copy (bench.folder, &found, error))
     return FALSE;
   if (g_str_equal (said.code, manifest->code) && g_str_equal (found.code, manifest->code)
       && found.operations == manifest->operations && found.problems == manifest->problems)
     return TRUE;
-  return refuse_backup (path, _ ("it does not say what was written into it."), error);
+  return lt_manifest_refuse (path, _ ("it does not say what was written into it."), error);
+}
+
+/* The county file first: what is attached after it is in the folder, too. */
+static gboolean
+gather (LtSession *session,
+        const char *folder,
+        LtBackupFlags flags,
+        Load *load,
+        LtManifest *manifest,
+        GError **error)
+{
+  g_autofree char *keys = lt_key_file_path (lt_session_get_path (session));
+  g_autofree char *county = g_build_filename (folder, LT_BACKUP_COUNTY, NULL);
+  g_autofree char *drafts = g_build_filename (folder, LT_BACKUP_DRAFTS, NULL);
+  g_autofree char *path = g_build_filename (folder, LT_BACKUP_MANIFEST, NULL);
+  gboolean personal = (flags & LT_BACKUP_WITHOUT_KEYS) == 0;
+
+  begin_load (load);
+  if (!lt_store_copy_to (lt_session_get_store (session), county, error)
+      || (personal && g_file_test (keys, G_FILE_TEST_EXISTS)
+          && !copy_keys (lt_session_get_path (session), folder, error)))
+    return FALSE;
+  manifest->drafts = personal && lt_work_drafts_copy_to (session, drafts);
+  g_ptr_array_add (load->entries, lt_tar_entry_new (LT_BACKUP_MANIFEST, path));
+  return examine_copy (folder, manifest, error) && add_own (load, folder, LT_BACKUP_COUNTY, error)
+         && add_own (load, folder, LT_BACKUP_KEYS, error)
+         && add_own (load, folder, LT_BACKUP_DRAFTS, error)
+         && add_originals (load, session, manifest, error)
+         && lt_manifest_write (manifest, path, load->digests, error);
 }
 
 /**
@@ -226,30 +241,20 @@ lt_work_backup (LtSession *session,
                 LtManifest *manifest,
                 GError **error)
 {
-  static const char *const all[] = { MANIFEST, COUNTY, KEYS, NULL };
-  static const char *const without_keys[] = { MANIFEST, COUNTY, NULL };
   g_auto (Workbench) bench = { 0 };
-  g_autofree char *keys = lt_key_file_path (lt_session_get_path (session));
-  g_autofree char *county = NULL;
+  g_auto (Load) load = { 0 };
   g_autofree char *archive = NULL;
-  gboolean with_keys =
-      (flags & LT_BACKUP_WITHOUT_KEYS) == 0 && g_file_test (keys, G_FILE_TEST_EXISTS);
-  const char *const *names = with_keys ? all : without_keys;
 
   *manifest = (LtManifest){ .time = lt_session_get_now (session) };
   if (!set_up_workbench (&bench, path, error))
     return FALSE;
-  county = g_build_filename (bench.folder, COUNTY, NULL);
   archive = g_build_filename (bench.folder, "backup.tar", NULL);
-  if (!lt_store_copy_to (lt_session_get_store (session), county, error)
-      || (with_keys && !copy_keys (lt_session_get_path (session), bench.folder, error))
-      || !examine_copy (bench.folder, manifest, error)
-      || !write_manifest (bench.folder, names, manifest, error)
-      || !lt_tar_pack (archive, bench.folder, names, manifest->time, error)
+  if (!gather (session, bench.folder, flags, &load, manifest, error)
+      || !lt_tar_pack (archive, load.entries, manifest->time, error)
       || !try_restoring (archive, manifest, error))
     return FALSE;
   if (g_rename (archive, path) == 0)
-    return TRUE;
+    return lt_file_sync_folder (path, error);
   g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                _ ("File %s: it cannot be written. Choose another place for the backup."), path);
   return FALSE;
@@ -258,12 +263,18 @@ lt_work_backup (LtSession *session,
 static gboolean
 move_in (const char *folder, const LtMaking *making, GError **error)
 {
-  g_autofree char *county = g_build_filename (folder, COUNTY, NULL);
-  g_autofree char *keys = g_build_filename (folder, KEYS, NULL);
+  g_autofree char *county = g_build_filename (folder, LT_BACKUP_COUNTY, NULL);
+  g_autofree char *keys = g_build_filename (folder, LT_BACKUP_KEYS, NULL);
+  g_autofree char *drafts = g_build_filename (folder, LT_BACKUP_DRAFTS, NULL);
+  g_autofree char *drafts_there = lt_drafts_path (making->file);
+  g_autofree char *files = g_build_filename (folder, LT_BACKUP_FILES, NULL);
+  g_autofree char *files_there = lt_originals_folder (making->file);
   g_autofree char *keys_there = lt_key_file_path (making->file);
 
   if (g_rename (county, making->file) != 0
-      || (g_file_test (keys, G_FILE_TEST_EXISTS) && g_rename (keys, keys_there) != 0))
+      || (g_file_test (keys, G_FILE_TEST_EXISTS) && g_rename (keys, keys_there) != 0)
+      || (g_file_test (drafts, G_FILE_TEST_EXISTS) && g_rename (drafts, drafts_there) != 0)
+      || (g_file_test (files, G_FILE_TEST_EXISTS) && g_rename (files, files_there) != 0))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                    _ ("File %s: it cannot be written. Choose another place."), making->path);
@@ -302,13 +313,13 @@ lt_work_restore (const char *backup_path,
   LtSession *session;
 
   if (!lt_making_begin (&making, path, error) || !set_up_workbench (&bench, making.file, error)
-      || !lt_tar_unpack (backup_path, bench.folder, error)
-      || !read_manifest (backup_path, bench.folder, manifest, error)
+      || !unpack (backup_path, bench.folder, NULL, manifest, error)
       || !examine_copy (bench.folder, &found, error))
     return NULL;
   if (!g_str_equal (found.code, manifest->code))
     {
-      refuse_backup (backup_path, _ ("its county file is not the one that was backed up."), error);
+      lt_manifest_refuse (backup_path, _ ("its county file is not the one that was backed up."),
+                          error);
       return NULL;
     }
   manifest->problems = found.problems;

@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "store/group.h"
+#include "work/records.h"
 
 JsonNode *
 lt_json_node_take_object (JsonObject *object)
@@ -193,4 +194,44 @@ lt_json_from_group (LtSession *session, gconstpointer group)
                                    operation_to_json (g_ptr_array_index (self->operations, i)));
   json_object_set_array_member (object, "operations", operations);
   return object;
+}
+
+static JsonObject *
+attached_to_json (LtSession *session, const LtAttached *attached)
+{
+  const LtRecord *attachment = attached->attachment;
+  int record = lt_kind_find_field (attachment->kind, "record");
+  JsonObject *object = json_object_new ();
+  g_autofree char *id = lt_id_to_text (&attachment->id);
+  g_autofree char *words = lt_attached_describe (attached);
+  g_autofree char *of =
+      lt_work_format_field (session, &attachment->kind->fields[record], attachment->values[record]);
+
+  json_object_set_string_member (object, "name", lt_record_get_title (attachment));
+  json_object_set_string_member (object, "of", of);
+  json_object_set_string_member (object, "original", words);
+  json_object_set_string_member (object, "attachment", id);
+  json_object_set_string_member (object, "digest", lt_record_get (attachment, "digest"));
+  return object;
+}
+
+/**
+ * lt_json_add_originals:
+ * @session: a session
+ * @object: an answer
+ * @found: how it stands with the originals of attachments
+ */
+void
+lt_json_add_originals (LtSession *session, JsonObject *object, const LtOriginals *found)
+{
+  JsonArray *wanting = json_array_new ();
+
+  for (guint i = 0; i < found->wanting->len; i++)
+    json_array_add_object_element (
+        wanting, attached_to_json (session, g_ptr_array_index (found->wanting, i)));
+  json_object_set_int_member (object, "originals", found->here);
+  json_object_set_int_member (object, "originals_elsewhere", found->elsewhere);
+  json_object_set_int_member (object, "originals_missing", found->missing);
+  json_object_set_int_member (object, "originals_altered", found->altered);
+  json_object_set_array_member (object, "originals_not_here", wanting);
 }

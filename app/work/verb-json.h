@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "work/attaching.h"
 #include "work/verb.h"
 
 G_BEGIN_DECLS
@@ -11,5 +12,6 @@ JsonNode *lt_json_node_take_object (JsonObject *object);
 JsonNode *lt_json_node_take_array (JsonArray *array);
 JsonObject *lt_json_from_record (LtSession *session, const LtRecord *record);
 JsonObject *lt_json_from_group (LtSession *session, gconstpointer group);
+void lt_json_add_originals (LtSession *session, JsonObject *object, const LtOriginals *found);
 
 G_END_DECLS

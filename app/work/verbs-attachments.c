@@ -84,24 +84,6 @@ lt_verb_attachment_get (LtCall *call, GError **error)
   return lt_json_node_take_object (object);
 }
 
-static JsonObject *
-attached_to_json (LtSession *session, const LtAttached *attached)
-{
-  const LtRecord *attachment = attached->attachment;
-  JsonObject *object = json_object_new ();
-  g_autofree char *id = lt_id_to_text (&attachment->id);
-  g_autofree char *words = lt_attached_describe (attached);
-  g_autofree char *of = lt_work_format_field (session, &attachment->kind->fields[0],
-                                              lt_record_get_value (attachment, "record"));
-
-  json_object_set_string_member (object, "name", lt_record_get_title (attachment));
-  json_object_set_string_member (object, "of", of);
-  json_object_set_string_member (object, "original", words);
-  json_object_set_string_member (object, "attachment", id);
-  json_object_set_string_member (object, "digest", lt_record_get (attachment, "digest"));
-  return object;
-}
-
 /**
  * lt_verb_add_originals:
  * @call: a call
@@ -115,19 +97,10 @@ gboolean
 lt_verb_add_originals (LtCall *call, JsonObject *object, GError **error)
 {
   g_autoptr (LtOriginals) found = lt_work_check_originals (call->session, error);
-  JsonArray *wanting;
 
   if (found == NULL)
     return FALSE;
-  wanting = json_array_new ();
-  for (guint i = 0; i < found->wanting->len; i++)
-    json_array_add_object_element (
-        wanting, attached_to_json (call->session, g_ptr_array_index (found->wanting, i)));
-  json_object_set_int_member (object, "originals", found->here);
-  json_object_set_int_member (object, "originals_elsewhere", found->elsewhere);
-  json_object_set_int_member (object, "originals_missing", found->missing);
-  json_object_set_int_member (object, "originals_altered", found->altered);
-  json_object_set_array_member (object, "originals_not_here", wanting);
+  lt_json_add_originals (call->session, object, found);
   if (found->missing + found->altered > 0)
     call->wanting = TRUE;
   return TRUE;

@@ -273,6 +273,12 @@ lt_verb_map (LtCall *call, GError **error)
   return lt_json_node_take_object (object);
 }
 
+static void
+copy_member (JsonObject *from, const char *name, JsonNode *node, gpointer to)
+{
+  json_object_set_member (to, name, json_node_copy (node));
+}
+
 static JsonNode *
 manifest_to_json (const char *path, const LtManifest *manifest)
 {
@@ -284,6 +290,9 @@ manifest_to_json (const char *path, const LtManifest *manifest)
   json_object_set_int_member (object, "operations", (gint64) manifest->operations);
   json_object_set_string_member (object, "code", manifest->code);
   json_object_set_int_member (object, "problems", manifest->problems);
+  json_object_set_boolean_member (object, "drafts", manifest->drafts);
+  if (manifest->originals != NULL)
+    json_object_foreach_member (manifest->originals, copy_member, object);
   return lt_json_node_take_object (object);
 }
 
@@ -292,24 +301,24 @@ lt_verb_backup (LtCall *call, GError **error)
 {
   LtBackupFlags flags =
       lt_call_option (call, "without-keys") != NULL ? LT_BACKUP_WITHOUT_KEYS : LT_BACKUP_NONE;
-  LtManifest manifest;
+  g_auto (LtManifest) manifest = { 0 };
 
   if (!lt_work_backup (call->session, call->words[0], flags, &manifest, error))
     return NULL;
-  call->wanting = manifest.problems > 0;
+  call->wanting = lt_manifest_is_wanting (&manifest);
   return manifest_to_json (call->words[0], &manifest);
 }
 
 JsonNode *
 lt_verb_restore (LtCall *call, GError **error)
 {
-  LtManifest manifest;
+  g_auto (LtManifest) manifest = { 0 };
   LtSession *session =
       lt_work_restore (call->words[0], call->words[1], call->now, &manifest, error);
 
   if (session == NULL)
     return NULL;
   lt_session_close (session);
-  call->wanting = manifest.problems > 0;
+  call->wanting = lt_manifest_is_wanting (&manifest);
   return manifest_to_json (call->words[1], &manifest);
 }

@@ -108,6 +108,139 @@ test_wrong_file_is_kept_and_told (void)
   ctl_do (ctl, 1, "restore wrong.tar again.gpkg");
 }
 
+static void
+attach_three (Ctl *ctl)
+{
+  ctl_write (ctl, "one.txt", "一", -1);
+  ctl_write (ctl, "two.txt", "二", -1);
+  ctl_write (ctl, "three.txt", "三", -1);
+  ctl_do (ctl, 0,
+          "--as 14030001 --at 2026-11-20T09:30 attach mine SL-K01 one.txt two.txt three.txt");
+}
+
+/* By another program. */
+static char *
+place_of (Ctl *ctl, const char *file)
+{
+  ctl_run (ctl, "sha256sum %s", file);
+  return g_strdup_printf ("county.files/%.2s/%.64s", ctl->out, ctl->out);
+}
+
+static void
+test_originals_come_back (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *place = NULL;
+
+  ctl_sample (ctl, "county.gpkg");
+  attach_three (ctl);
+  ctl_do (ctl, 0, "--json backup b.tar");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 3);
+  g_assert_cmpuint (ctl_count (ctl, "originals_not_here"), ==, 0);
+  /* Any tar opens it, and finds them under their digests. */
+  place = place_of (ctl, "one.txt");
+  ctl_run (ctl, "tar -xOf b.tar %s", place);
+  g_assert_cmpint (ctl->status, ==, 0);
+  g_assert_cmpstr (ctl->out, ==, "一");
+  ctl_run (ctl, "mkdir other");
+  ctl_do (ctl, 0, "--json restore b.tar other/county.gpkg");
+  ctl_set (ctl, "LANTIAN_DB", "other/county.gpkg");
+  ctl_do (ctl, 0, "--json verify");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 3);
+  ctl_run (ctl, "diff -r county.files other/county.files");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_run (ctl, "ls -A . other");
+  g_assert_null (strstr (ctl->out, ".lantian-backup"));
+}
+
+/* Lost and altered ones are named, and do not stop the backup. */
+static void
+test_originals_not_here (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+
+  ctl_sample (ctl, "county.gpkg");
+  attach_three (ctl);
+  one = place_of (ctl, "one.txt");
+  two = place_of (ctl, "two.txt");
+  ctl_run (ctl, "rm %s", one);
+  ctl_write (ctl, two, "other", -1);
+  ctl_do (ctl, 1, "--json backup b.tar");
+  g_assert_cmpint (ctl_int (ctl, "problems"), ==, 0);
+  g_assert_cmpint (ctl_int (ctl, "originals_missing"), ==, 1);
+  g_assert_cmpint (ctl_int (ctl, "originals_altered"), ==, 1);
+  g_assert_cmpstr (ctl_get (ctl, "originals_not_here.0.name"), ==, "one.txt");
+  g_assert_cmpstr (ctl_get (ctl, "originals_not_here.1.name"), ==, "two.txt");
+  ctl_run (ctl, "tar -xOf b.tar manifest.json");
+  g_assert_cmpstr (ctl_get (ctl, "originals.originals_not_here.0.name"), ==, "one.txt");
+  ctl_run (ctl, "mkdir other");
+  ctl_do (ctl, 1, "--json restore b.tar other/county.gpkg");
+  g_assert_cmpint (ctl_int (ctl, "originals_missing"), ==, 1);
+  ctl_do (ctl, 1, "--json --db other/county.gpkg verify");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 1);
+  g_assert_cmpint (ctl_int (ctl, "originals_missing"), ==, 1);
+  g_assert_cmpint (ctl_int (ctl, "originals_altered"), ==, 1);
+}
+
+/* Restored over what is left of it: the lost one is there again, the altered one
+ * kept beside. */
+static void
+test_originals_are_put_back (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+  g_autofree char *aside = NULL;
+
+  ctl_sample (ctl, "county.gpkg");
+  attach_three (ctl);
+  ctl_do (ctl, 0, "backup b.tar");
+  one = place_of (ctl, "one.txt");
+  two = place_of (ctl, "two.txt");
+  aside = g_strconcat (two, ".altered", NULL);
+  ctl_run (ctl, "rm county.gpkg %s", one);
+  ctl_write (ctl, two, "other", -1);
+  ctl_do (ctl, 0, "restore b.tar county.gpkg");
+  ctl_do (ctl, 0, "--json verify");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 3);
+  g_assert_true (ctl_has (ctl, aside));
+}
+
+/* An original in the archive that is not what the manifest says; one too many;
+ * one that leads out of the folder. */
+static void
+test_altered_archive (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *one = NULL;
+
+  ctl_sample (ctl, "county.gpkg");
+  attach_three (ctl);
+  ctl_do (ctl, 0, "backup b.tar");
+  one = place_of (ctl, "one.txt");
+  ctl_run (ctl,
+           "sh -c 'mkdir x && tar -C x -xf b.tar && printf 乙 > x/%s && tar -C x -cf bent.tar "
+           "manifest.json county.gpkg county.keys county.files'",
+           one);
+  ctl_refuse (ctl, 3, "", "restore bent.tar new.gpkg");
+  ctl_run (ctl, "sh -c 'cd x && tar -cf ../bent.tar manifest.json county.gpkg county.keys $(find "
+                "county.files -type f)'");
+  ctl_refuse (ctl, 3, "missing or damaged", "restore bent.tar new.gpkg");
+  ctl_run (ctl,
+           "sh -c 'printf 一 > x/%s && printf z > x/more && cd x && tar -cf ../more.tar "
+           "manifest.json county.gpkg county.keys more $(find county.files -type f)'",
+           one);
+  ctl_refuse (ctl, 3, "does not know of", "restore more.tar new.gpkg");
+  ctl_run (ctl,
+           "sh -c 'cd x && tar --transform s,more,../more, -Pcf ../out.tar manifest.json more'");
+  ctl_refuse (ctl, 3, "no backup", "restore out.tar new.gpkg");
+  ctl_run (ctl, "ls -A");
+  g_assert_null (strstr (ctl->out, "new."));
+  g_assert_null (strstr (ctl->out, ".lantian-backup"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,5 +250,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/backup/without-keys", test_without_keys);
   g_test_add_func ("/cli/backup/damage-is-told", test_damage_is_told);
   g_test_add_func ("/cli/backup/wrong-file-is-kept-and-told", test_wrong_file_is_kept_and_told);
+  g_test_add_func ("/cli/backup/originals-come-back", test_originals_come_back);
+  g_test_add_func ("/cli/backup/originals-not-here", test_originals_not_here);
+  g_test_add_func ("/cli/backup/originals-are-put-back", test_originals_are_put_back);
+  g_test_add_func ("/cli/backup/altered-archive", test_altered_archive);
   return g_test_run ();
 }

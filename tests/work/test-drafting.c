@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "db/db.h"
 #include "work/drafting.h"
+#include "work/safekeeping.h"
 
 #include <glib/gstdio.h>
 
@@ -260,6 +261,45 @@ test_file_is_removed (void)
   g_assert_cmpuint (count (desk), ==, 1);
 }
 
+/* Drafts are in the officer's own backup, and in none for others. */
+static void
+test_backup (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtDraft) draft = draft_inspection (desk);
+  g_autofree char *own = desk_path (desk, "own.tar");
+  g_autofree char *others = desk_path (desk, "others.tar");
+  g_autofree char *own_file = desk_path (desk, "own.gpkg");
+  g_autofree char *others_file = desk_path (desk, "others.gpkg");
+  g_autofree char *others_drafts = desk_path (desk, "others.drafts");
+  g_auto (LtManifest) one = { 0 };
+  g_auto (LtManifest) two = { 0 };
+  g_auto (LtManifest) three = { 0 };
+  g_auto (LtManifest) four = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  LtSession *restored;
+
+  type (draft, "finding", "采场");
+  keep (desk, draft);
+  g_assert_true (lt_work_backup (desk->session, own, LT_BACKUP_NONE, &one, &error));
+  g_assert_no_error (error);
+  g_assert_true (one.drafts);
+  g_assert_true (lt_work_backup (desk->session, others, LT_BACKUP_WITHOUT_KEYS, &two, &error));
+  g_assert_false (two.drafts);
+  restored = lt_work_restore (own, own_file, DESK_NOW, &three, &error);
+  g_assert_no_error (error);
+  lt_session_sign_in (restored, OFFICER, LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  drafts = lt_work_drafts (restored, &error);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  lt_session_close (restored);
+  restored = lt_work_restore (others, others_file, DESK_NOW, &four, &error);
+  g_assert_no_error (error);
+  lt_session_close (restored);
+  g_assert_false (g_file_test (others_drafts, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -272,5 +312,6 @@ main (int argc, char **argv)
   g_test_add_func ("/work/drafting/removed-meanwhile", test_removed_meanwhile);
   g_test_add_func ("/work/drafting/county-file-is-busy", test_county_file_is_busy);
   g_test_add_func ("/work/drafting/file-is-removed", test_file_is_removed);
+  g_test_add_func ("/work/drafting/backup", test_backup);
   return g_test_run ();
 }
