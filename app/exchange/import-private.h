@@ -73,6 +73,7 @@ const char *lt_import_routes_datum (const LtImportRoutes *self);
 void lt_import_routes_clear (LtImportRoutes *self);
 
 /* import-row.c */
+gboolean lt_import_is_no_data (const char *cell);
 LtRecord *lt_import_row_read (const LtImportRoutes *routes,
                               const LtRow *row,
                               LtImportProblem *problem,

@@ -21,13 +21,17 @@ typedef struct
 } RowRead;
 
 /* Marks met in real files for "there is no value". */
-static gboolean
-is_no_data (const char *cell)
+gboolean
+lt_import_is_no_data (const char *cell)
 {
   static const char *const marks[] = { "",  "NA", "NaN", "nan",     "N/A", "null", "NULL",
                                        "-", "--", "-;",  "&mdash;", "—",   "——",   NULL };
-  g_autofree char *trimmed = g_strstrip (g_strdup (cell == NULL ? "" : cell));
+  g_autofree char *trimmed = NULL;
 
+  /* Nearly all cells are figures. */
+  if (cell != NULL && g_ascii_isdigit (*cell))
+    return FALSE;
+  trimmed = g_strstrip (g_strdup (cell == NULL ? "" : cell));
   return g_strv_contains (marks, trimmed);
 }
 
@@ -121,7 +125,7 @@ read_cell (RowRead *read, const LtImportRoute *route)
   g_autoptr (GError) error = NULL;
   LtValue *value;
 
-  if (is_no_data (cell))
+  if (lt_import_is_no_data (cell))
     return TRUE;
   if (route->field == LT_ROUTE_LONGITUDE)
     read->longitude = route;

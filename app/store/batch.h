@@ -43,6 +43,7 @@ gboolean lt_batch_writer_is_known (const LtBatchWriter *self);
 
 gboolean lt_store_get_blob (LtStore *self, const char *digest, gint64 *pieces, GError **error);
 GBytes *lt_store_get_blob_piece (LtStore *self, const char *digest, gint64 n, GError **error);
+gboolean lt_store_has_blob_piece (LtStore *self, const char *digest, gint64 n);
 gboolean lt_store_put_blob_piece (LtStore *self,
                                   const char *digest,
                                   gint64 n,

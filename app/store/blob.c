@@ -262,6 +262,23 @@ lt_store_get_blob_piece (LtStore *self, const char *digest, gint64 n, GError **e
              : NULL;
 }
 
+/**
+ * lt_store_has_blob_piece:
+ *
+ * Returns: whether piece number @n of a blob that is arriving is here
+ */
+gboolean
+lt_store_has_blob_piece (LtStore *self, const char *digest, gint64 n)
+{
+  gint64 there = 0;
+
+  lt_db_get_int (self->db, &there, NULL,
+                 "SELECT count(*) FROM lt_blob_piece p JOIN lt_blob l ON l.number=p.blob WHERE "
+                 "l.digest=? AND p.n=?",
+                 "ti", digest, n);
+  return there != 0;
+}
+
 static gboolean
 put_piece (LtStore *self, const char *digest, gint64 n, GBytes *bytes, GError **error)
 {

@@ -210,6 +210,23 @@ lt_store_find_interval (LtStore *self, const LtId *place, const char *item, LtIn
   return found;
 }
 
+/**
+ * lt_store_has_readings:
+ *
+ * Returns: whether any batch here has rows of @place
+ */
+gboolean
+lt_store_has_readings (LtStore *self, const LtId *place)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL,
+                 "SELECT count(*) FROM lt_reading_place p JOIN lt_blob_series s ON "
+                 "s.place=p.number WHERE p.place=?",
+                 "b", place, sizeof *place);
+  return n > 0;
+}
+
 void
 lt_batch_series_free (LtBatchSeries *self)
 {

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sync/hub.h"
+#include "sync/hub-private.h"
 
-#include "db/db.h"
 #include "store/branches.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,12 +27,6 @@ static const char schema[] =
     "  bytes BLOB NOT NULL"
     ");"
     "CREATE INDEX hub_group_stream ON hub_group (replica, epoch, first_seq);";
-
-struct _LtHub
-{
-  LtDb *db;
-  char *name; /* "hub:" and its incarnation */
-};
 
 static gboolean
 write_meta (LtDb *db, const LtDigest *bureau, LtRandom *random, GError **error)

@@ -242,7 +242,8 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
 
   if (theirs == NULL)
     return FALSE;
-  tally->equal = own->len == theirs->len && !tally->held_up;
+  tally->equal = own->len == theirs->len && !tally->held_up && tally->blobs.missing == 0
+                 && tally->blobs.hub_missing == 0;
   for (guint i = 0; i < own->len && tally->equal; i++)
     tally->equal =
         tips_are_equal (&g_array_index (own, LtTip, i), &g_array_index (theirs, LtTip, i));
@@ -279,6 +280,7 @@ lt_sync_run (LtStore *store,
   before = lt_hub_get_last (hub);
   return push_all (store, hub, tally, error)
          && (tally->pushed == 0 || read_back (hub, before, error))
+         && lt_hub_exchange_blobs (hub, store, &tally->blobs, error)
          && compare_ends (store, hub, tally, error)
          && (!tally->equal || lt_store_note_equal (store, lt_hub_get_name (hub), now, error));
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "sync/hub.h"
+#include "sync/hub-blobs.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @held_up: whether groups lie in the hub that follow on missing ones
  * @forked: streams that now turned out to go on in several ways: a file was copied
  * @set_back: whether the hub had been set back since it was last met
- * @equal: whether both hold the same operations now, read back after writing
+ * @blobs: what was done about the rows of batches
+ * @equal: whether both hold the same operations and the rows of all batches now,
+ *   read back after writing
  */
 typedef struct
 {
@@ -26,6 +28,7 @@ typedef struct
   guint forked;
   gboolean held_up;
   gboolean set_back;
+  LtBlobTally blobs;
   gboolean equal;
 } LtSyncTally;
 

@@ -5,6 +5,7 @@
 #include "base/seal.h"
 #include "store/feed.h"
 #include "store/key-file.h"
+#include "store/readings.h"
 #include "store/verify.h"
 #include "sync/sync-session.h"
 #include "work/county-private.h"
@@ -121,13 +122,16 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
   *report = (LtSyncReport){ .pushed = tally.pushed,
                             .pulled = tally.pulled,
                             .quarantined = tally.quarantined,
-                            .conflicts = (guint64) lt_store_count_conflicts (store),
-                            .damaged = tally.damaged,
+                            .conflicts = (guint64) (lt_store_count_conflicts (store)
+                                                    + lt_store_count_batch_conflicts (store)),
+                            .damaged = tally.damaged + tally.blobs.damaged,
                             .forked = tally.forked,
                             .set_back = tally.set_back,
+                            .rows_missing = tally.blobs.missing,
+                            .hub_rows_missing = tally.blobs.hub_missing,
                             .equal = tally.equal };
   g_strlcpy (report->code, code, sizeof report->code);
-  if (tally.pulled > 0)
+  if (tally.pulled > 0 || tally.blobs.taken > 0)
     lt_session_emit_changed (session);
   return TRUE;
 }

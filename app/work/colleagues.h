@@ -10,13 +10,15 @@ G_BEGIN_DECLS
  * @pushed: operations given to the hub
  * @pulled: operations taken from it
  * @quarantined: operations received that were not accepted
- * @conflicts: fields now in conflict
+ * @conflicts: fields and pairs of batches now in conflict
  * @damaged: groups that the hub no longer held as they were given
  * @forked: how many devices' files newly turned out to have been copied and worked
  *   in on both sides
  * @set_back: whether the hub was set back to an older copy since it was last met
+ * @rows_missing: batches whose measured rows are not here yet
+ * @hub_rows_missing: batches whose measured rows the hub has not yet
  * @code: check code of this file
- * @equal: whether the hub holds the same operations as this file
+ * @equal: whether the hub holds the same operations and rows as this file
  */
 typedef struct
 {
@@ -27,6 +29,8 @@ typedef struct
   guint64 damaged;
   guint forked;
   gboolean set_back;
+  guint rows_missing;
+  guint hub_rows_missing;
   char code[10];
   gboolean equal;
 } LtSyncReport;

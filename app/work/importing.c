@@ -30,6 +30,20 @@ free_problem (LtImportProblem *problem)
   g_free (problem);
 }
 
+/**
+ * lt_import_report_new:
+ *
+ * Returns: (transfer full): a report of nothing yet
+ */
+LtImportReport *
+lt_import_report_new (void)
+{
+  LtImportReport *self = g_new0 (LtImportReport, 1);
+
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  return self;
+}
+
 void
 lt_import_report_free (LtImportReport *self)
 {
@@ -37,6 +51,23 @@ lt_import_report_free (LtImportReport *self)
     return;
   g_ptr_array_unref (self->problems);
   g_free (self);
+}
+
+/**
+ * lt_import_report_add:
+ * @self: a report
+ * @other: of another file; its problems go over
+ */
+void
+lt_import_report_add (LtImportReport *self, LtImportReport *other)
+{
+  self->read += other->read;
+  self->added += other->added;
+  self->updated += other->updated;
+  self->unchanged += other->unchanged;
+  self->refused += other->refused;
+  g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
+  other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
 }
 
 static void
@@ -211,7 +242,7 @@ lt_work_import (LtSession *session,
                 LtImportFlags flags,
                 GError **error)
 {
-  g_autoptr (LtImportReport) report = g_new0 (LtImportReport, 1);
+  g_autoptr (LtImportReport) report = lt_import_report_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
@@ -220,7 +251,6 @@ lt_work_import (LtSession *session,
   LtImportTally tally = { 0 };
   gboolean done;
 
-  report->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
   /* An import goes round no guard. */
   if (!lt_work_check_addable (kind, error))
     return NULL;

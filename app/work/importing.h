@@ -38,6 +38,8 @@ LtImportReport *lt_work_import (LtSession *session,
                                 const char *path,
                                 LtImportFlags flags,
                                 GError **error);
+LtImportReport *lt_import_report_new (void);
+void lt_import_report_add (LtImportReport *self, LtImportReport *other);
 void lt_import_report_free (LtImportReport *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportReport, lt_import_report_free)

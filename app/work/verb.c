@@ -34,9 +34,11 @@ static const LtVerb verbs[] = {
     lt_verb_restore },
   { "import",
     "KIND FILE… [--datum D] [--encoding E] [--map COLUMN=FIELD]… [--set FIELD=VALUE]… [--strict] "
-    "[--dry-run]",
-    N_ ("take in foreign files"), WRITES, 2, "datum encoding map set strict:0 dry-run:0",
-    lt_verb_import },
+    "[--dry-run] | reading FILE… [--correct BATCH]",
+    N_ ("take in foreign files; KIND reading: measured values, as a batch"), WRITES, 2,
+    "datum encoding map set correct strict:0 dry-run:0", lt_verb_import },
+  { "series", "PLACE ITEM [--from TIME] [--to TIME] [--interval hour|day|month]",
+    N_ ("the measured values shown of a place"), READS, 2, "from to interval", lt_verb_series },
   { "map", "FILE.png [--bbox W,S,E,N] [--size WIDTHxHEIGHT] [--layers KIND,…]",
     N_ ("paint the map"), READS, 1, "bbox size layers", lt_verb_map },
   { "inspection record", "PLACE FIELD=VALUE…", N_ ("keep an inspection of a place (KIND:CODE)"),
@@ -75,9 +77,12 @@ static const LtVerb verbs[] = {
   { "sync", "HUB", N_ ("exchange with colleagues through a hub file"), READS | LT_VERB_RECEIVES, 1,
     NULL, lt_verb_sync },
   { "conflicts", "", N_ ("fields with several values"), READS, 0, NULL, lt_verb_conflicts },
-  { "resolve", "KIND RECORD FIELD=VALUE | KIND RECORD --keep | KIND RECORD --remove",
-    N_ ("end a conflict: name the value that holds, or whether a removed record stays"), WRITES, 2,
-    "keep:0 remove:0", lt_verb_resolve },
+  { "resolve",
+    "KIND RECORD FIELD=VALUE | KIND RECORD --keep | KIND RECORD --remove | batch BATCH --over "
+    "BATCH",
+    N_ ("end a conflict: name the value that holds, whether a removed record stays, or the batch "
+        "that holds over another"),
+    WRITES, 2, "keep:0 remove:0 over", lt_verb_resolve },
 };
 
 /**

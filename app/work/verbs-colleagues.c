@@ -68,6 +68,8 @@ lt_verb_sync (LtCall *call, GError **error)
   json_object_set_int_member (object, "conflicts", (gint64) report.conflicts);
   json_object_set_int_member (object, "damaged", (gint64) report.damaged);
   json_object_set_boolean_member (object, "set_back", report.set_back);
+  json_object_set_array_member (object, "missing_rows", lt_verb_list_missing_rows (call->session));
+  json_object_set_int_member (object, "hub_missing_rows", report.hub_rows_missing);
   json_object_set_boolean_member (object, "equal", report.equal);
   json_object_set_string_member (object, "code", report.code);
   json_object_set_array_member (object, "held_back", take_texts (lt_store_list_held_back (store)));
@@ -89,7 +91,12 @@ lt_verb_conflicts (LtCall *call, GError **error)
   for (guint i = 0; i < records->len; i++)
     json_array_add_object_element (array, lt_json_from_record (call->session,
                                                                g_ptr_array_index (records, i)));
-  call->wanting = records->len > 0;
+  if (!lt_verb_add_batch_conflicts (call->session, array, error))
+    {
+      json_array_unref (array);
+      return NULL;
+    }
+  call->wanting = json_array_get_length (array) > 0;
   return lt_json_node_take_array (array);
 }
 
@@ -128,6 +135,8 @@ lt_verb_resolve (LtCall *call, GError **error)
 
   if (seen == NULL)
     return NULL;
+  if (lt_call_option (call, "over") != NULL)
+    return lt_verb_resolve_batch (call, seen, error);
   if (!keep && !remove)
     return resolve_field (call, seen, error);
   if (keep && remove)

@@ -130,23 +130,27 @@ problems_to_json (GPtrArray *problems)
   return array;
 }
 
-static void
-add_report (LtImportReport *sum, LtImportReport *report)
+static JsonArray *
+texts_to_json (GPtrArray *texts)
 {
-  sum->read += report->read;
-  sum->added += report->added;
-  sum->updated += report->updated;
-  sum->unchanged += report->unchanged;
-  sum->refused += report->refused;
-  g_ptr_array_extend_and_steal (sum->problems, g_steal_pointer (&report->problems));
-  report->problems = g_ptr_array_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < texts->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (texts, i));
+  return array;
 }
 
 static LtImportReport *
-import_files (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **error)
+import_files (LtCall *call,
+              const LtKind *kind,
+              LtImportFlags flags,
+              GPtrArray *batches,
+              GError **error)
 {
   g_autoptr (LtImportReport) sum = NULL;
 
+  if (kind == NULL)
+    return lt_verb_import_readings (call, flags, batches, error);
   for (int i = 1; call->words[i] != NULL; i++)
     {
       g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
@@ -159,7 +163,7 @@ import_files (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **er
       if (sum == NULL)
         sum = g_steal_pointer (&report);
       else
-        add_report (sum, report);
+        lt_import_report_add (sum, report);
     }
   return g_steal_pointer (&sum);
 }
@@ -167,17 +171,21 @@ import_files (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **er
 /* With several files a bad one must not leave those before it taken in: they
  * are all looked through first. */
 static LtImportReport *
-import_all (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **error)
+import_all (LtCall *call,
+            const LtKind *kind,
+            LtImportFlags flags,
+            GPtrArray *batches,
+            GError **error)
 {
   g_autoptr (LtImportReport) trial = NULL;
 
   if (call->words[1] == NULL || call->words[2] == NULL || (flags & LT_IMPORT_DRY_RUN) != 0)
-    return import_files (call, kind, flags, error);
-  trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, error);
+    return import_files (call, kind, flags, batches, error);
+  trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, batches, error);
   if (trial == NULL)
     return NULL;
   if ((flags & LT_IMPORT_STRICT) == 0 || trial->refused == 0)
-    return import_files (call, kind, flags, error);
+    return import_files (call, kind, flags, batches, error);
   trial->added = trial->updated = 0;
   return g_steal_pointer (&trial);
 }
@@ -185,14 +193,24 @@ import_all (LtCall *call, const LtKind *kind, LtImportFlags flags, GError **erro
 JsonNode *
 lt_verb_import (LtCall *call, GError **error)
 {
-  const LtKind *kind = lt_verb_kind (call->words[0], error);
+  /* Readings are no records: a file of them becomes one, a batch. */
+  gboolean readings = g_str_equal (call->words[0], "reading");
+  const LtKind *kind = readings ? NULL : lt_verb_kind (call->words[0], error);
+  g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtImportReport) report = NULL;
   JsonObject *object;
   LtImportFlags flags =
       (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
       | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE);
 
-  report = kind == NULL ? NULL : import_all (call, kind, flags, error);
+  if (kind != NULL && lt_call_option (call, "correct") != NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("--correct is for readings: import reading FILE --correct BATCH."));
+      return NULL;
+    }
+  if (kind != NULL || readings)
+    report = import_all (call, kind, flags, batches, error);
   if (report == NULL)
     return NULL;
   object = json_object_new ();
@@ -201,6 +219,8 @@ lt_verb_import (LtCall *call, GError **error)
   json_object_set_int_member (object, "updated", report->updated);
   json_object_set_int_member (object, "unchanged", report->unchanged);
   json_object_set_int_member (object, "refused", report->refused);
+  if (readings)
+    json_object_set_array_member (object, "batches", texts_to_json (batches));
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));
   call->wanting = report->refused > 0;
   return lt_json_node_take_object (object);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "work/importing.h"
 #include "work/verb.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,14 @@ gboolean lt_verb_set_fields (LtSession *session,
 gboolean lt_verb_split_card (const char *text, char **card, char **name, GError **error);
 
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
+
+LtImportReport *
+lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, GError **error);
+gboolean lt_verb_add_batch_conflicts (LtSession *session, JsonArray *array, GError **error);
+JsonNode *lt_verb_resolve_batch (LtCall *call, const LtRecord *holds, GError **error);
+void lt_verb_describe_batch (LtSession *session, const LtRecord *batch, JsonObject *object);
+JsonArray *lt_verb_list_missing_rows (LtSession *session);
+JsonNode *lt_verb_series (LtCall *call, GError **error);
 
 JsonNode *lt_verb_kinds (LtCall *call, GError **error);
 JsonNode *lt_verb_fields (LtCall *call, GError **error);

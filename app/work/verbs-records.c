@@ -259,6 +259,8 @@ lt_verb_show (LtCall *call, GError **error)
     return NULL;
   object = lt_json_from_record (call->session, record);
   lt_verb_add_original (call->session, object, record);
+  if (g_str_equal (kind->name, "batch"))
+    lt_verb_describe_batch (call->session, record, object);
   return lt_json_node_take_object (object);
 }
 

@@ -34,6 +34,7 @@ static const char *const built[] = {
   "draft drop",
   "attach",
   "attachment get",
+  "series",
 };
 
 static void

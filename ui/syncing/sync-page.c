@@ -115,6 +115,15 @@ describe_report (LtSession *session, const LtSyncReport *report)
       for (int i = 0; forks[i] != NULL; i++)
         g_string_append_printf (words, "\n%s", forks[i]);
     }
+  if (report->rows_missing > 0)
+    {
+      g_string_append_c (words, '\n');
+      g_string_append_printf (words,
+                              ngettext ("The measured rows of %u batch are not here yet.",
+                                        "The measured rows of %u batches are not here yet.",
+                                        report->rows_missing),
+                              report->rows_missing);
+    }
   g_string_append_c (words, '\n');
   g_string_append_printf (words, _ ("Check code %s. "), report->code);
   g_string_append (words, report->equal

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Verbs of measured values. */
+
+#include "base/error.h"
+#include "store/batch.h"
+#include "work/readings.h"
+#include "work/records.h"
+#include "work/verb-json.h"
+#include "work/verbs-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define N_EXAMPLES 5
+#define READING    "reading"
+
+static gboolean
+refuse_usage (GError **error, const char *text)
+{
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE, text);
+  return FALSE;
+}
+
+/* NAME=VALUE, as typed; the text is cut in two. */
+static gboolean
+split_pair (const char *option, char *text, char **value, GError **error)
+{
+  char *equals = strchr (text, '=');
+
+  if (equals == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("--%s \"%s\" lacks the =. Write it as NAME=VALUE."), option, text);
+      return FALSE;
+    }
+  *equals = '\0';
+  *value = equals + 1;
+  return TRUE;
+}
+
+static gboolean
+set_option (LtRecord *batch,
+            const char *name,
+            const char *value,
+            gboolean *hours_begin,
+            GError **error)
+{
+  static const char *const fields[] = { "rank", "source", "interval", NULL };
+
+  if (g_strv_contains (fields, name))
+    return lt_record_set (batch, name, value, error);
+  if (!g_str_equal (name, "hours"))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("There is no field \"%s\" to set. An import of %s can fill: %s."), name,
+                   READING, "rank, source, interval, hours");
+      return FALSE;
+    }
+  *hours_begin = g_str_equal (value, "begin");
+  if (*hours_begin || g_str_equal (value, "end"))
+    return TRUE;
+  return refuse_usage (error, _ ("Hours stand under their end or their beginning: write --set "
+                                 "hours=end or --set hours=begin."));
+}
+
+static gboolean
+read_options (LtCall *call, LtRecord *batch, gboolean *hours_begin, GError **error)
+{
+  const char *text = lt_call_option (call, "set");
+  g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+
+  for (int i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      char *value;
+
+      if (!split_pair ("set", pairs[i], &value, error)
+          || !set_option (batch, pairs[i], value, hours_begin, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static LtInterval
+read_interval (const LtRecord *batch)
+{
+  const LtField *field = &batch->kind->fields[lt_kind_find_field (batch->kind, "interval")];
+
+  return (LtInterval) lt_field_choice_index (field, lt_record_get (batch, "interval"));
+}
+
+static LtReadingPlan *
+read_plan (LtCall *call, const LtRecord *batch, gboolean hours_begin, GError **error)
+{
+  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new (read_interval (batch), hours_begin);
+  const char *encoding = lt_call_option (call, "encoding");
+  const char *text = lt_call_option (call, "map");
+  g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+
+  if (encoding != NULL && !lt_reading_plan_set_encoding (plan, encoding, error))
+    return NULL;
+  for (int i = 0; pairs != NULL && pairs[i] != NULL; i++)
+    {
+      char *name;
+
+      if (!split_pair ("map", pairs[i], &name, error)
+          || !lt_reading_plan_map (plan, pairs[i], name, error))
+        return NULL;
+    }
+  return g_steal_pointer (&plan);
+}
+
+static LtRecord *
+make_batch (LtCall *call, GError **error)
+{
+  const char *corrected = lt_call_option (call, "correct");
+  g_autoptr (LtRecord) corrects =
+      corrected == NULL ? NULL
+                        : lt_work_show (call->session, lt_kind_by_name ("batch"), corrected, error);
+
+  if (corrected != NULL && corrects == NULL)
+    return NULL;
+  return lt_work_batch_new (call->session, corrects);
+}
+
+static LtImportReport *
+import_file (LtCall *call, const char *path, LtImportFlags flags, GPtrArray *ids, GError **error)
+{
+  g_autoptr (LtRecord) batch = make_batch (call, error);
+  g_autoptr (LtReadingPlan) plan = NULL;
+  g_autoptr (LtImportReport) report = NULL;
+  gboolean hours_begin = FALSE;
+
+  if (batch == NULL || !read_options (call, batch, &hours_begin, error))
+    return NULL;
+  plan = read_plan (call, batch, hours_begin, error);
+  if (plan == NULL)
+    return NULL;
+  report = lt_work_import_readings (call->session, batch, plan, path, flags, error);
+  if (report != NULL && report->added > 0 && (flags & LT_IMPORT_DRY_RUN) == 0)
+    g_ptr_array_add (ids, lt_id_to_text (&batch->id));
+  return g_steal_pointer (&report);
+}
+
+/**
+ * lt_verb_import_readings:
+ * @call: an import of readings
+ * @flags: how
+ * @batches: (element-type utf8): gets the ids of the batches made
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what was done with all files
+ */
+LtImportReport *
+lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, GError **error)
+{
+  g_autoptr (LtImportReport) sum = lt_import_report_new ();
+
+  if (lt_call_option (call, "datum") != NULL)
+    {
+      refuse_usage (error, _ ("Readings have no coordinates: leave --datum out."));
+      return NULL;
+    }
+  for (int i = 1; call->words[i] != NULL; i++)
+    {
+      g_autoptr (LtImportReport) report = import_file (call, call->words[i], flags, batches, error);
+
+      if (report == NULL)
+        return NULL;
+      lt_import_report_add (sum, report);
+    }
+  return g_steal_pointer (&sum);
+}
+
+typedef struct
+{
+  JsonArray *array;
+  LtInterval interval;
+  const LtItem *item;
+} Series;
+
+static gboolean
+on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
+{
+  Series *series = user_data;
+  const LtKind *kind = lt_kind_by_name ("batch");
+  const LtField *rank = &kind->fields[lt_kind_find_field (kind, "rank")];
+  JsonObject *object = json_object_new ();
+  g_autofree char *time = lt_reading_format_time (reading->time, series->interval);
+  g_autofree char *value = reading->has_value ? lt_reading_format_value (reading->value) : NULL;
+  g_autofree char *batch = lt_id_to_text (&reading->batch);
+
+  json_object_set_string_member (object, "time", time);
+  /* As text: a number of JSON would be rounded to binary figures. */
+  if (value == NULL)
+    json_object_set_null_member (object, "value");
+  else
+    json_object_set_string_member (object, "value", value);
+  json_object_set_string_member (object, "unit", series->item == NULL ? "" : series->item->unit);
+  json_object_set_string_member (object, "quality",
+                                 reading->quality == NULL ? "" : reading->quality);
+  json_object_set_string_member (object, "rank",
+                                 reading->rank < 0 ? "" : rank->choices[reading->rank].name);
+  json_object_set_boolean_member (object, "disputed", reading->disputed);
+  json_object_set_string_member (object, "batch", batch);
+  json_array_add_object_element (series->array, object);
+  return TRUE;
+}
+
+/* A date as an end means the whole day; with hours, till its 24:00. */
+static gboolean
+read_limit (LtCall *call, const char *option, gboolean end, gint64 *time, GError **error)
+{
+  const char *text = lt_call_option (call, option);
+
+  if (text == NULL || lt_reading_parse_time (text, LT_INTERVAL_HOUR, time))
+    return TRUE;
+  if (lt_reading_parse_time (text, LT_INTERVAL_DAY, time))
+    {
+      *time += end ? 24 * 60 : 0;
+      return TRUE;
+    }
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("--%s \"%s\" is not a time. Write it as 2026-01-31 or 2026-01-31T08:00."), option,
+               text);
+  return FALSE;
+}
+
+static gboolean
+choose_interval (LtCall *call,
+                 const LtId *place,
+                 const char *item,
+                 LtInterval *interval,
+                 GError **error)
+{
+  const char *text = lt_call_option (call, "interval");
+
+  if (text == NULL)
+    {
+      lt_store_find_interval (lt_session_get_store (call->session), place, item, interval);
+      return TRUE;
+    }
+  for (*interval = LT_INTERVAL_HOUR; *interval <= LT_INTERVAL_MONTH; (*interval)++)
+    if (g_str_equal (text, lt_interval_name (*interval)))
+      return TRUE;
+  return refuse_usage (error, _ ("The interval is hour, day or month."));
+}
+
+/* A removed place keeps its readings; it is found by its id. */
+static gboolean
+find_place (LtCall *call, LtId *place, gboolean *gone, GError **error)
+{
+  const LtKind *kind = lt_kind_by_name ("inspection");
+  LtStore *store = lt_session_get_store (call->session);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtValue) value = NULL;
+
+  *gone = FALSE;
+  value = lt_work_parse_field (call->session, &kind->fields[lt_kind_find_field (kind, "place")],
+                               call->words[0], &problem);
+  if (value != NULL && lt_id_from_text (place, lt_value_text (value)))
+    return TRUE;
+  *gone = lt_id_from_text (place, call->words[0]) && lt_store_has_readings (store, place);
+  if (*gone)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+JsonNode *
+lt_verb_series (LtCall *call, GError **error)
+{
+  g_autoptr (LtItems) items = lt_work_items (error);
+  Series series = { .interval = LT_INTERVAL_HOUR };
+  gint64 from = LT_READING_FIRST;
+  gint64 to = LT_READING_LAST;
+  const char *item = call->words[1];
+  gboolean gone;
+  LtId place;
+
+  if (items == NULL || !find_place (call, &place, &gone, error))
+    return NULL;
+  /* An item of a newer list is known by its code. */
+  series.item = lt_items_find (items, item);
+  item = series.item == NULL ? item : series.item->code;
+  if (!read_limit (call, "from", FALSE, &from, error) || !read_limit (call, "to", TRUE, &to, error)
+      || !choose_interval (call, &place, item, &series.interval, error))
+    return NULL;
+  if (series.interval != LT_INTERVAL_HOUR && to < LT_READING_LAST && to % (24 * 60) == 0
+      && lt_call_option (call, "to") != NULL)
+    to--;
+  series.array = json_array_new ();
+  if (!lt_store_each_reading (lt_session_get_store (call->session), &place, item, series.interval,
+                              from, to, on_reading, &series, error))
+    {
+      json_array_unref (series.array);
+      return NULL;
+    }
+  if (gone && json_array_get_length (series.array) > 0)
+    json_object_set_string_member (json_array_get_object_element (series.array, 0), "note",
+                                   _ ("This place was removed; its readings are kept."));
+  return lt_json_node_take_array (series.array);
+}
+
+static JsonArray *
+examples_to_json (LtStore *store, const LtBatchConflict *conflict)
+{
+  g_autoptr (GPtrArray) examples =
+      lt_store_list_batch_examples (store, &conflict->a, &conflict->b, N_EXAMPLES, NULL);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; examples != NULL && i < examples->len; i++)
+    {
+      const LtBatchExample *example = g_ptr_array_index (examples, i);
+      JsonObject *object = json_object_new ();
+      g_autoptr (LtRecord) place = lt_store_get (store, NULL, &example->place, NULL);
+      g_autofree char *id = lt_id_to_text (&example->place);
+      g_autofree char *time = lt_reading_format_time (example->time, LT_INTERVAL_HOUR);
+
+      json_object_set_string_member (object, "place",
+                                     place == NULL ? id : lt_record_get_title (place));
+      json_object_set_string_member (object, "item", example->item);
+      json_object_set_string_member (object, "time", time);
+      json_object_set_string_member (object, "value", example->a == NULL ? "" : example->a);
+      json_object_set_string_member (object, "other", example->b == NULL ? "" : example->b);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+/**
+ * lt_verb_add_batch_conflicts:
+ * @session: a session
+ * @array: gets an object for each pair of batches in conflict
+ * @error: return location
+ */
+gboolean
+lt_verb_add_batch_conflicts (LtSession *session, JsonArray *array, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autoptr (GArray) conflicts = lt_store_list_batch_conflicts (store, error);
+
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const LtBatchConflict *conflict = &g_array_index (conflicts, LtBatchConflict, i);
+      g_autoptr (LtRecord) batch = lt_store_get (store, NULL, &conflict->a, NULL);
+      JsonObject *object =
+          batch == NULL ? json_object_new () : lt_json_from_record (session, batch);
+      JsonObject *readings = json_object_new ();
+      JsonObject *inner = json_object_new ();
+      g_autofree char *other = lt_id_to_text (&conflict->b);
+
+      json_object_set_string_member (inner, "batch", other);
+      json_object_set_int_member (inner, "same", conflict->same);
+      json_object_set_int_member (inner, "differing", conflict->differing);
+      json_object_set_array_member (inner, "examples", examples_to_json (store, conflict));
+      json_object_set_object_member (readings, "readings", inner);
+      json_object_set_object_member (object, "conflicts", readings);
+      json_array_add_object_element (array, object);
+    }
+  return conflicts != NULL;
+}
+
+/**
+ * lt_verb_resolve_batch:
+ * @call: a `resolve` with --over
+ * @holds: the batch that holds
+ * @error: return location
+ */
+JsonNode *
+lt_verb_resolve_batch (LtCall *call, const LtRecord *holds, GError **error)
+{
+  g_autoptr (LtRecord) yields = NULL;
+
+  if (!g_str_equal (holds->kind->name, "batch"))
+    {
+      refuse_usage (error, _ ("--over is for batches: resolve batch BATCH --over BATCH."));
+      return NULL;
+    }
+  yields = lt_work_show (call->session, holds->kind, lt_call_option (call, "over"), error);
+  if (yields == NULL || !lt_work_choose_batch (call->session, holds, yields, error))
+    return NULL;
+  return lt_verb_show_again (call->session, holds, error);
+}
+
+/**
+ * lt_verb_describe_batch:
+ * @session: a session
+ * @batch: a batch
+ * @object: what is told of it; gets what is here of its rows
+ */
+void
+lt_verb_describe_batch (LtSession *session, const LtRecord *batch, JsonObject *object)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autoptr (GPtrArray) series = lt_store_list_batch_series (store, &batch->id, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new (lt_id_hash, lt_id_equal);
+  g_autoptr (GHashTable) items = g_hash_table_new (g_str_hash, g_str_equal);
+  JsonArray *names = json_array_new ();
+  guint gone = 0;
+
+  for (guint i = 0; series != NULL && i < series->len; i++)
+    {
+      LtBatchSeries *one = g_ptr_array_index (series, i);
+
+      if (g_hash_table_add (places, &one->place))
+        {
+          g_autoptr (LtRecord) place = lt_store_find_place (store, &one->place, NULL);
+
+          gone += place == NULL;
+        }
+      if (g_hash_table_add (items, one->item))
+        json_array_add_string_element (names, one->item);
+    }
+  json_object_set_boolean_member (object, "rows_here", series != NULL && series->len > 0);
+  json_object_set_int_member (object, "places", g_hash_table_size (places));
+  json_object_set_array_member (object, "items", names);
+  if (series != NULL && series->len == 0)
+    json_object_set_string_member (object, "note",
+                                   _ ("Its rows are not here. Sync with a hub that has them."));
+  else if (gone > 0)
+    {
+      g_autofree char *note =
+          g_strdup_printf (_ ("Of its places %u were removed; their readings are kept."), gone);
+
+      json_object_set_string_member (object, "note", note);
+    }
+}
+
+/**
+ * lt_verb_list_missing_rows:
+ *
+ * Returns: (transfer full): names of the batches whose rows are not here
+ */
+JsonArray *
+lt_verb_list_missing_rows (LtSession *session)
+{
+  g_autoptr (GPtrArray) batches = lt_store_list_batch_rows (lt_session_get_store (session), NULL);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      const LtBatchRows *batch = g_ptr_array_index (batches, i);
+      g_autofree char *id = lt_id_to_text (&batch->batch);
+      g_autofree char *name = g_strdup_printf ("%s %s", id, batch->file);
+
+      if (!batch->here)
+        json_array_add_string_element (array, name);
+    }
+  return array;
+}
