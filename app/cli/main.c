@@ -4,7 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/table.h"
 #include "lantian-config.h"
-#include "work/county.h"
+#include "work/verb.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -29,36 +29,21 @@ print_help (const LtVerb *only)
 }
 
 /* From a file, never from the command line, which others can read. */
-static char *
-read_passphrase (GError **error)
-{
-  const char *path = g_getenv ("LANTIAN_PASSPHRASE_FILE");
-  char *text = NULL;
-
-  if (path == NULL)
-    return NULL;
-  if (!g_file_get_contents (path, &text, NULL, error))
-    {
-      g_prefix_error (error, "LANTIAN_PASSPHRASE_FILE: ");
-      return NULL;
-    }
-  g_strdelimit (text, "\r\n", '\0');
-  return text;
-}
-
 static gboolean
-sign_in (LtSession *session, const char *card, const char *passphrase, GError **error)
+read_passphrase (const char *variable, char **text, GError **error)
 {
-  /* The sample's passphrase is published; asking for it would protect nothing. */
-  if (passphrase == NULL && lt_session_is_sample (session))
-    passphrase = LT_SAMPLE_PASSPHRASE;
-  if (passphrase != NULL && *passphrase != '\0')
-    return lt_session_sign_in (session, card, passphrase, error);
-  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-               _ ("Card %s needs its passphrase. Give it in the file that LANTIAN_PASSPHRASE_FILE "
-                  "names."),
-               card);
-  return FALSE;
+  const char *path = g_getenv (variable);
+
+  *text = NULL;
+  if (path == NULL)
+    return TRUE;
+  if (!g_file_get_contents (path, text, NULL, error))
+    {
+      g_prefix_error (error, "%s: ", variable);
+      return FALSE;
+    }
+  g_strdelimit (*text, "\r\n", '\0');
+  return TRUE;
 }
 
 static void
@@ -71,10 +56,9 @@ tell_of_version (LtSession *session)
 }
 
 static LtSession *
-open_session (const LtArguments *arguments, const char *passphrase, GError **error)
+open_session (const LtArguments *arguments, GError **error)
 {
   const char *path = arguments->db != NULL ? arguments->db : g_getenv ("LANTIAN_DB");
-  const char *card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS");
   gboolean changes = (arguments->verb->flags & (LT_VERB_WRITES | LT_VERB_RECEIVES)) != 0;
   LtSession *session;
 
@@ -89,12 +73,6 @@ open_session (const LtArguments *arguments, const char *passphrase, GError **err
     return NULL;
   lt_session_set_now (session, arguments->now);
   tell_of_version (session);
-  if (card != NULL && (arguments->verb->flags & LT_VERB_WRITES) != 0
-      && !sign_in (session, card, passphrase, error))
-    {
-      lt_session_close (session);
-      return NULL;
-    }
   return session;
 }
 
@@ -107,30 +85,36 @@ print_answer (LtSession *session, JsonNode *answer, gboolean json)
   g_print (json ? "%s\n" : "%s", text);
 }
 
+/* Who acts gives his passphrase for this very call. */
+static gboolean
+begin (LtCall *call, const LtArguments *arguments, GError **error)
+{
+  if ((arguments->verb->flags & LT_VERB_FILE) == 0)
+    return TRUE;
+  call->session = open_session (arguments, error);
+  return call->session != NULL
+         && (call->card == NULL || (arguments->verb->flags & LT_VERB_WRITES) == 0
+             || lt_call_sign_in (call, error));
+}
+
 static gboolean
 run (const LtArguments *arguments, gboolean *wanting, GError **error)
 {
   g_autofree char *passphrase = NULL;
+  g_autofree char *new_passphrase = NULL;
   g_autoptr (JsonNode) answer = NULL;
-  g_autoptr (GError) problem = NULL;
   LtCall call = { .words = (const char *const *) arguments->words->pdata,
                   .options = arguments->options,
-                  .now = arguments->now };
+                  .now = arguments->now,
+                  .card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS") };
 
-  passphrase = read_passphrase (&problem);
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (!read_passphrase ("LANTIAN_PASSPHRASE_FILE", &passphrase, error)
+      || !read_passphrase ("LANTIAN_NEW_PASSPHRASE_FILE", &new_passphrase, error))
+    return FALSE;
   call.passphrase = passphrase;
-  if ((arguments->verb->flags & LT_VERB_FILE) != 0)
-    {
-      call.session = open_session (arguments, passphrase, error);
-      if (call.session == NULL)
-        return FALSE;
-    }
-  answer = arguments->verb->run (&call, error);
+  call.new_passphrase = new_passphrase;
+  if (begin (&call, arguments, error))
+    answer = arguments->verb->run (&call, error);
   if (answer != NULL)
     print_answer (call.session, answer, arguments->json);
   g_clear_pointer (&call.session, lt_session_close);

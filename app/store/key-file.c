@@ -11,6 +11,11 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+/* So many wrong passphrases are mistakes of typing. */
+#define FREE_TRIES       3
+#define FIRST_DELAY_MS   G_GINT64_CONSTANT (5000)
+#define LONGEST_DELAY_MS G_GINT64_CONSTANT (900000)
+
 /**
  * lt_key_file_path:
  * @county_path: a county file
@@ -98,50 +103,136 @@ lt_key_file_add (const char *county_path,
   return save_keys (path, root, error);
 }
 
+/* Whoever guesses is slowed down. The count stands beside the sealed key, so that
+ * starting anew does not begin anew; who can write that file can also try without
+ * this program, and scrypt is what slows him down. */
+static gint64
+get_delay (gint64 failures)
+{
+  if (failures < FREE_TRIES)
+    return 0;
+  return failures - FREE_TRIES >= 10
+             ? LONGEST_DELAY_MS
+             : MIN (FIRST_DELAY_MS << (failures - FREE_TRIES), LONGEST_DELAY_MS);
+}
+
+/* How much of the delay is left; a clock that was set back begins it again, and
+ * does not keep anybody out for as long as it was ahead. */
+static gint64
+get_wait (JsonObject *entry, gint64 now)
+{
+  gint64 failures = json_object_get_int_member_with_default (entry, "failures", 0);
+  gint64 last = json_object_get_int_member_with_default (entry, "last_failure", 0);
+
+  if (failures < FREE_TRIES)
+    return 0;
+  if (now < last)
+    json_object_set_int_member (entry, "last_failure", now);
+  return get_delay (failures) - MAX (0, now - last);
+}
+
+static gboolean
+refuse_for_now (JsonObject *entry, gint64 wait, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("The passphrase was wrong %d times. Wait %d seconds, then try again."),
+               (int) json_object_get_int_member_with_default (entry, "failures", 0),
+               (int) ((wait + 999) / 1000));
+  return FALSE;
+}
+
+/* Counts a wrong passphrase, or forgets those before a right one. That it cannot
+ * be written keeps nobody from his key. */
+static void
+note_try (const char *path, JsonNode *root, JsonObject *entry, gboolean right, gint64 now)
+{
+  gint64 failures = json_object_get_int_member_with_default (entry, "failures", 0);
+
+  if (right && failures == 0)
+    return;
+  if (right)
+    {
+      json_object_remove_member (entry, "failures");
+      json_object_remove_member (entry, "last_failure");
+    }
+  else
+    {
+      json_object_set_int_member (entry, "failures", failures + 1);
+      json_object_set_int_member (entry, "last_failure", now);
+    }
+  if (!save_keys (path, root, NULL))
+    g_debug ("%s could not be written", path);
+}
+
+static JsonObject *
+find_entry (JsonNode *root, const char *path, const char *card, GError **error)
+{
+  JsonObject *keys = json_node_get_object (root);
+
+  if (json_object_has_member (keys, card)
+      && JSON_NODE_HOLDS_OBJECT (json_object_get_member (keys, card)))
+    return json_object_get_object_member (keys, card);
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("Card %s has no key on this device (%s). Join with the keeper's invitation."),
+               card, path);
+  return NULL;
+}
+
+static GBytes *
+unseal_entry (JsonObject *entry, const char *passphrase, GError **error)
+{
+  gsize size;
+  guchar *bytes =
+      g_base64_decode (json_object_get_string_member_with_default (entry, "sealed", ""), &size);
+  g_autoptr (GBytes) sealed = g_bytes_new_take (bytes, size);
+
+  return lt_unseal (sealed, passphrase, error);
+}
+
 /**
  * lt_key_file_open:
  * @county_path: a county file
  * @card: the officer's card number
  * @passphrase: what the key was sealed with
+ * @now: the time, milliseconds since 1970 (UTC)
  * @officer: (out caller-allocates): his record
  * @key: (out caller-allocates): his key
  * @error: return location; %LT_ERROR_REFUSED for a wrong passphrase or a card
- *   that has no key on this device
+ *   that has no key on this device, or before the delay is over that follows on
+ *   several wrong ones
  */
 gboolean
 lt_key_file_open (const char *county_path,
                   const char *card,
                   const char *passphrase,
+                  gint64 now,
                   LtId *officer,
                   LtKeyPair *key,
                   GError **error)
 {
   g_autofree char *path = lt_key_file_path (county_path);
   g_autoptr (JsonNode) root = load_keys (path, error);
-  g_autoptr (GBytes) sealed = NULL;
   g_autoptr (GBytes) secret = NULL;
-  JsonObject *keys;
-  JsonObject *entry;
-  guchar *bytes;
-  gsize size;
+  g_autoptr (GError) problem = NULL;
+  JsonObject *entry = root == NULL ? NULL : find_entry (root, path, card, error);
+  gint64 wait;
 
-  if (root == NULL)
+  if (entry == NULL)
     return FALSE;
-  keys = json_node_get_object (root);
-  if (!json_object_has_member (keys, card)
-      || !JSON_NODE_HOLDS_OBJECT (json_object_get_member (keys, card)))
+  wait = get_wait (entry, now);
+  if (wait > 0)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-                   _ ("Card %s has no key on this device (%s). Join with the keeper's invitation."),
-                   card, path);
+      save_keys (path, root, NULL);
+      return refuse_for_now (entry, wait, error);
+    }
+  secret = unseal_entry (entry, passphrase, &problem);
+  if (secret != NULL || g_error_matches (problem, LT_ERROR, LT_ERROR_REFUSED))
+    note_try (path, root, entry, secret != NULL, now);
+  if (secret == NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  entry = json_object_get_object_member (keys, card);
-  bytes = g_base64_decode (json_object_get_string_member_with_default (entry, "sealed", ""), &size);
-  sealed = g_bytes_new_take (bytes, size);
-  secret = lt_unseal (sealed, passphrase, error);
-  if (secret == NULL)
-    return FALSE;
   if (g_bytes_get_size (secret) != LT_KEY_SIZE
       || !lt_id_from_text (officer,
                            json_object_get_string_member_with_default (entry, "officer", "")))

@@ -21,6 +21,7 @@ gboolean lt_key_file_add (const char *county_path,
 gboolean lt_key_file_open (const char *county_path,
                            const char *card,
                            const char *passphrase,
+                           gint64 now,
                            LtId *officer,
                            LtKeyPair *key,
                            GError **error);

@@ -239,7 +239,8 @@ lt_session_sign_in (LtSession *self, const char *card, const char *passphrase, G
 
   g_return_val_if_fail (LT_IS_SESSION (self), FALSE);
 
-  if (!lt_key_file_open (lt_session_get_path (self), card, passphrase, &id, &key, error))
+  if (!lt_key_file_open (lt_session_get_path (self), card, passphrase, lt_session_get_now (self),
+                         &id, &key, error))
     return FALSE;
   if (check_not_revoked (self, card, &key, error))
     officer = lt_store_get (self->store, lt_kind_by_name ("officer"), &id, error);

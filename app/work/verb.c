@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/verb.h"
 
+#include "base/error.h"
+#include "work/county.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -71,6 +73,11 @@ static const LtVerb verbs[] = {
     N_ ("end an officer's keys: what they sign later counts nowhere"), WRITES, 1,
     "why device since", lt_verb_officer_revoke },
   { "devices", "", N_ ("the devices that write in this bureau"), READS, 0, NULL, lt_verb_devices },
+  { "key passphrase", "", N_ ("change the passphrase of your key"), READS, 0, NULL,
+    lt_verb_key_passphrase },
+  { "key recover", "--make SHEET SHEET | CARD SHEET SHEET",
+    N_ ("write your key on two sheets for two keepers, or make it usable again from them"), READS,
+    2, "make:0", lt_verb_key_recover },
   { "join", "NEWFILE HUB --invite FILE",
     N_ ("make your county file from the hub and the keeper's invitation"), LT_VERB_NONE, 2,
     "invite", lt_verb_join },
@@ -122,6 +129,37 @@ lt_verb_find (const char *const *words, guint *n_used)
         }
     }
   return NULL;
+}
+
+/**
+ * lt_call_sign_in:
+ * @call: a call with a session
+ * @error: return location
+ *
+ * Signs in whom the call names, with the passphrase it was given.
+ */
+gboolean
+lt_call_sign_in (LtCall *call, GError **error)
+{
+  const char *passphrase = call->passphrase;
+
+  if (call->card == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
+                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
+                              "card and passphrase (--as CARD)."));
+      return FALSE;
+    }
+  /* The sample's passphrase is published; asking for it would protect nothing. */
+  if (passphrase == NULL && lt_session_is_sample (call->session))
+    passphrase = LT_SAMPLE_PASSPHRASE;
+  if (passphrase != NULL && *passphrase != '\0')
+    return lt_session_sign_in (call->session, call->card, passphrase, error);
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("Card %s needs its passphrase. Give it in the file that LANTIAN_PASSPHRASE_FILE "
+                  "names."),
+               call->card);
+  return FALSE;
 }
 
 /**

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  * @options: name of an option, without `--` → its value; "" for a bare one.
  *   An option given several times has its values with line breaks between
  * @now: the time given by `--at`; 0 for the device's clock
+ * @card: (nullable): the card of who is to act
  * @passphrase: (nullable): what the passphrase file holds
+ * @new_passphrase: (nullable): what the file for a new passphrase holds
  * @wanting: (out): whether what was checked was found wanting (status 1)
  *
  * One call of a verb.
@@ -25,7 +27,9 @@ typedef struct
   const char *const *words;
   GHashTable *options;
   gint64 now;
+  const char *card;
   const char *passphrase;
+  const char *new_passphrase;
   gboolean wanting;
 } LtCall;
 
@@ -65,6 +69,7 @@ typedef struct
 const LtVerb *lt_verbs (guint *n_verbs);
 const LtVerb *lt_verb_find (const char *const *words, guint *n_used);
 
+gboolean lt_call_sign_in (LtCall *call, GError **error);
 const char *lt_call_option (const LtCall *call, const char *name);
 
 G_END_DECLS

@@ -57,6 +57,8 @@ JsonNode *lt_verb_draft_drop (LtCall *call, GError **error);
 JsonNode *lt_verb_officer_enrol (LtCall *call, GError **error);
 JsonNode *lt_verb_officer_roles (LtCall *call, GError **error);
 JsonNode *lt_verb_officer_revoke (LtCall *call, GError **error);
+JsonNode *lt_verb_key_passphrase (LtCall *call, GError **error);
+JsonNode *lt_verb_key_recover (LtCall *call, GError **error);
 JsonNode *lt_verb_devices (LtCall *call, GError **error);
 JsonNode *lt_verb_join (LtCall *call, GError **error);
 JsonNode *lt_verb_sync (LtCall *call, GError **error);

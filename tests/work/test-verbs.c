@@ -27,6 +27,8 @@ static const char *const built[] = {
   "officer roles",
   "officer revoke",
   "devices",
+  "key passphrase",
+  "key recover",
   "join",
   "sync",
   "conflicts",
