@@ -131,8 +131,9 @@ is_shown (JsonObject *object, const char *member)
   const LtKind *kind = kind_of (object);
   int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
 
+  /* What was found is of many kinds. */
   if (kind != NULL && g_str_equal (member, "kind"))
-    return FALSE;
+    return json_object_has_member (object, "snippet");
   return field < 0 || (!lt_field_is_geometry (&kind->fields[field]) && !is_hidden (object, member));
 }
 

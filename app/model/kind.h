@@ -53,10 +53,11 @@ typedef enum
 typedef enum
 {
   LT_FIELD_NONE = 0,
-  LT_FIELD_REQUIRED = 1 << 0, /* a record without it is refused */
-  LT_FIELD_UNIQUE = 1 << 1,   /* two records with the same value are a mistake */
-  LT_FIELD_FIXED = 1 << 2,    /* set by verbs of its own, not by `add` and `set` */
-  LT_FIELD_HIDDEN = 1 << 3,   /* for the program; no form and no list shows it */
+  LT_FIELD_REQUIRED = 1 << 0,   /* a record without it is refused */
+  LT_FIELD_UNIQUE = 1 << 1,     /* two records with the same value are a mistake */
+  LT_FIELD_FIXED = 1 << 2,      /* set by verbs of its own, not by `add` and `set` */
+  LT_FIELD_HIDDEN = 1 << 3,     /* for the program; no form and no list shows it */
+  LT_FIELD_UNSEARCHED = 1 << 8, /* a text that `find` passes over */
 } LtFieldFlags;
 
 /**

@@ -152,7 +152,7 @@ static const LtField area_fields[] = {
   { 4, "area_kind", N_ ("Kind"), LT_TYPE_CHOICE, .choices = area_kinds },
   { 5, "version", N_ ("Boundary version"), LT_TYPE_TEXT },
   { 6, "schematic", N_ ("Schematic"), LT_TYPE_FLAG },
-  { 7, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 7, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
   { 8, "outline", N_ ("Outline"), LT_TYPE_POLYGON },
 };
 
@@ -162,7 +162,7 @@ static const LtField station_fields[] = {
   { 3, "city", N_ ("City"), LT_TYPE_TEXT },
   { 4, "station_kind", N_ ("Kind"), LT_TYPE_CHOICE, .choices = station_kinds },
   { 5, "reference", N_ ("Clean reference point"), LT_TYPE_FLAG },
-  { 6, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 6, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
   { 7, "position", N_ ("Position"), LT_TYPE_POINT },
 };
 
@@ -179,7 +179,7 @@ static const LtField mine_fields[] = {
   { 10, "party_address", N_ ("Address"), LT_TYPE_TEXT },
   { 11, "party_lost", N_ ("No responsible party"), LT_TYPE_FLAG },
   { 12, "location", N_ ("Location"), LT_TYPE_TEXT },
-  { 13, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 13, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
   { 14, "position", N_ ("Position"), LT_TYPE_POINT },
 };
 
@@ -211,7 +211,7 @@ static const LtField dust_fall_fields[] = {
   { 4, "days", N_ ("Days sampled"), LT_TYPE_DECIMAL, .unit = "d", .min = 0.1, .max = 62 },
   { 5, "validity", N_ ("Validity"), LT_TYPE_CHOICE, REQUIRED, .choices = validities },
   { 6, "reason", N_ ("Reason"), LT_TYPE_TEXT },
-  { 7, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 7, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
 };
 
 static const LtField inspection_fields[] = {
@@ -252,7 +252,7 @@ static const LtField order_fields[] = {
 static const LtField town_fields[] = {
   { 1, "code", N_ ("Division code"), LT_TYPE_TEXT, LT_FIELD_UNIQUE },
   { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
-  { 3, "source", N_ ("Source"), LT_TYPE_TEXT },
+  { 3, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
   { 4, "position", N_ ("Position"), LT_TYPE_POINT },
 };
 

@@ -5,6 +5,7 @@
  * writes, colleagues' and undo all come through here. */
 
 #include "store/store-private.h"
+#include "store/words.h"
 
 #define SRS 4490
 
@@ -106,6 +107,7 @@ write_row (LtDb *db, const LtRecordState *state, gint64 *key, GError **error)
   const LtKind *kind = state->kind;
   g_autofree char *id = lt_id_to_text (&state->id);
   g_autoptr (LtRows) rows = lt_db_query (db, error, row_sql (kind), "");
+  gboolean is_new;
 
   if (rows == NULL)
     return FALSE;
@@ -116,9 +118,10 @@ write_row (LtDb *db, const LtRecordState *state, gint64 *key, GError **error)
     bind_value (rows, (int) i + 3, &kind->fields[i], lt_record_state_shown (state, i));
   if (!lt_rows_finish (rows, error))
     return FALSE;
-  if (*key == 0)
+  is_new = *key == 0;
+  if (is_new)
     *key = lt_db_last_row (db);
-  return TRUE;
+  return lt_words_write (db, state, *key, is_new, error);
 }
 
 static gboolean
@@ -126,7 +129,7 @@ remove_row (LtDb *db, const LtKind *kind, gint64 key, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("DELETE FROM \"%s\" WHERE fid=?", kind->table);
 
-  return lt_db_run (db, error, sql, "i", key);
+  return lt_db_run (db, error, sql, "i", key) && lt_words_remove (db, kind, key, error);
 }
 
 static gboolean

@@ -92,4 +92,8 @@ gboolean lt_check_ends (LtCheck *check,
 /* verify-records.c */
 gboolean lt_check_records (LtCheck *self, GError **error);
 
+/* verify-words.c */
+gboolean
+lt_check_words (LtCheck *self, const LtRecordState *state, gint64 key, gint64 *n, GError **error);
+
 G_END_DECLS

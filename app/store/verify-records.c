@@ -6,6 +6,7 @@
 
 #include "store/store-private.h"
 #include "store/verify-private.h"
+#include "store/words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ typedef struct
   LtCursor conflicts;
   LtCursor places;
   gint64 n_places;
+  gint64 n_words;
 } Work;
 
 typedef struct
@@ -271,6 +273,8 @@ check_record (Work *work, const LtRecordState *state, GError **error)
   lt_digest_add (&sum->digest, &state->digest);
   sum->n++;
   check_row (work, state, key);
+  if (!lt_check_words (work->check, state, key, &work->n_words, error))
+    return FALSE;
   return !lt_kind_is_place (state->kind)
          || lt_check_place (work->check, &work->places, state, &work->n_places, error);
 }
@@ -327,7 +331,9 @@ check_counts (Work *work, GError **error)
          && lt_cursor_finish (work->check, &work->heads, error)
          && lt_cursor_finish (work->check, &work->conflicts, error)
          && lt_cursor_finish (work->check, &work->places, error)
-         && check_count (work, "lt_place_box", work->n_places, error);
+         && check_count (work, "lt_place_box", work->n_places, error)
+         && (work->check->store->schema < LT_WORDS_SCHEMA
+             || check_count (work, "lt_words", work->n_words, error));
 }
 
 static gboolean

@@ -11,6 +11,7 @@ gboolean lt_verb_set_fields (LtSession *session,
                              LtRecord *record,
                              const char *const *assignments,
                              GError **error);
+gboolean lt_verb_read_limit (const LtCall *call, guint *limit, GError **error);
 gboolean lt_verb_split_card (const char *text, char **card, char **name, GError **error);
 
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
@@ -27,6 +28,7 @@ JsonNode *lt_verb_kinds (LtCall *call, GError **error);
 JsonNode *lt_verb_fields (LtCall *call, GError **error);
 JsonNode *lt_verb_list (LtCall *call, GError **error);
 JsonNode *lt_verb_show (LtCall *call, GError **error);
+JsonNode *lt_verb_search (LtCall *call, GError **error);
 JsonNode *lt_verb_add (LtCall *call, GError **error);
 JsonNode *lt_verb_set (LtCall *call, GError **error);
 JsonNode *lt_verb_remove (LtCall *call, GError **error);

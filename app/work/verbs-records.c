@@ -163,8 +163,9 @@ lt_verb_fields (LtCall *call, GError **error)
   return lt_json_node_take_array (array);
 }
 
-static gboolean
-read_limit (const LtCall *call, guint *limit, GError **error)
+/* The option --limit; 0 where it was not given. */
+gboolean
+lt_verb_read_limit (const LtCall *call, guint *limit, GError **error)
 {
   const char *text = lt_call_option (call, "limit");
   guint64 number = 0;
@@ -234,7 +235,7 @@ lt_verb_list (LtCall *call, GError **error)
   g_autoptr (GPtrArray) records = NULL;
   JsonArray *array;
 
-  if (kind == NULL || !read_limit (call, &query.limit, error)
+  if (kind == NULL || !lt_verb_read_limit (call, &query.limit, error)
       || !read_conditions (call, kind, filters, error))
     return NULL;
   records = lt_store_list (lt_session_get_store (call->session), kind, &query, error);
@@ -381,7 +382,7 @@ read_log_query (LtCall *call,
   const char *day = lt_call_option (call, "day");
   const char *card = lt_call_option (call, "officer");
 
-  if (!read_limit (call, &query->limit, error))
+  if (!lt_verb_read_limit (call, &query->limit, error))
     return FALSE;
   if (call->words[0] != NULL)
     {

@@ -71,3 +71,9 @@ CREATE TABLE lt_blob_pair (
   differing INTEGER NOT NULL,
   PRIMARY KEY (a, b)
 ) WITHOUT ROWID;
+
+-- Search: the words of each record that has any, made alike (see base/fold.h)
+-- and cut into pairs of characters, each followed by a space; rowid is the
+-- kind's number * 2^40 + the row's number in the kind's table. U+E001 and U+E000
+-- stand around each title.
+CREATE VIRTUAL TABLE lt_words USING fts5(title, body, initials, tokenize='ascii', columnsize=0);

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "db/db.h"
 #include "office.h"
+#include "store/search.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -151,6 +152,18 @@ assert_readable (LtStore *store)
   g_assert_cmpint (n, ==, RECORDS);
 }
 
+/* What an older file had no place for is filled from its log. */
+static void
+assert_searchable (LtStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) findings = lt_store_search (store, NULL, "yhk", 10, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (findings->len, ==, 1);
+  g_assert_cmpstr (((LtFinding *) g_ptr_array_index (findings, 0))->title, ==, "一号矿");
+}
+
 static LtStore *
 open_file (const char *path, LtStoreFlags flags)
 {
@@ -183,6 +196,7 @@ test_brought_up (void)
   g_assert_true (lt_store_is_writable (store));
   assert_same (store);
   assert_readable (store);
+  assert_searchable (store);
   lt_store_close (store);
   /* Once is enough. */
   store = open_file (bench->path, LT_STORE_NONE);

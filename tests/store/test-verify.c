@@ -52,6 +52,9 @@ static const struct
   const char *sql;
   const char *says; /* part of a problem; it names the place */
 } cases[] = {
+  { "words", "UPDATE lt_words SET title='另' WHERE rowid=(SELECT min(rowid) FROM lt_words)",
+    "the words it is found by" },
+  { "words-of-nothing", "INSERT INTO lt_words (rowid, title) VALUES (5, '另')", "lt_words" },
   { "value-of-operation",
     "UPDATE lt_op SET value=CAST(replace(CAST(value AS TEXT), '煤', '铝') AS BLOB) "
     "WHERE CAST(value AS TEXT)='煤'",

@@ -10,6 +10,7 @@ static const char *const built[] = {
   "fields",
   "list",
   "show",
+  "find",
   "add",
   "set",
   "remove",

@@ -174,7 +174,9 @@ on_failed (LtMapView *self, const char *message)
 static void
 on_session_changed (LtMapView *self)
 {
-  lt_map_layer_refresh (self->layer);
+  /* Where measured values arrive in slices, nothing on the map has moved yet. */
+  if (lt_session_get_changed_kinds (self->session) != 0)
+    lt_map_layer_refresh (self->layer);
 }
 
 static void
