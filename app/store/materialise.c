@@ -243,7 +243,9 @@ leave_kind (LtDb *db, const LtId *id, Kept *kept, GError **error)
 {
   LtDigest none = { 0 };
 
-  if (!remove_place (db, id, error)
+  LtRecordState gone = { .kind = kept->kind, .id = *id };
+
+  if (!remove_place (db, id, error) || !lt_breaches_follow (db, &gone, kept->key != 0, error)
       || (kept->key != 0 && !remove_row (db, kept->kind, kept->key, error))
       || !move_sum (db, kept->kind, &kept->digest, &none, error))
     return FALSE;
@@ -265,12 +267,14 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
 {
   g_autoptr (LtRecordState) state = lt_record_state_load (db, id, error);
   Kept kept;
+  gboolean was_there;
   gint64 key;
 
   if (state == NULL || !read_kept (db, id, &kept, error))
     return FALSE;
   if (kept.kind != NULL && kept.kind != state->kind && !leave_kind (db, id, &kept, error))
     return FALSE;
+  was_there = kept.key != 0;
   if (state->kind == NULL)
     return remove_heads (db, id, error)
            && lt_db_run (db, error, "DELETE FROM lt_record WHERE id=?", "b", id, sizeof *id);
@@ -289,7 +293,8 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
          && move_sum (db, state->kind, &kept.digest, &state->digest, error)
          && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_record VALUES (?, ?, ?, ?)", "biib",
                        id, sizeof *id, (gint64) state->kind->number, key, &state->digest,
-                       sizeof state->digest);
+                       sizeof state->digest)
+         && lt_breaches_follow (db, state, was_there, error);
 }
 
 /**

@@ -11,12 +11,27 @@
 
 #define GEOPACKAGE_ID 0x47504B47 /* "GPKG", OGC 12-128r17, 1.1.1.1.1 */
 
-static const char *const inner_tables[] = {
-  "lt_meta",      "lt_stream",   "lt_group",         "lt_op",           "lt_record",
-  "lt_head",      "lt_conflict", "lt_state",         "lt_place",        "lt_quarantine",
-  "lt_peer",      "lt_branch",   "lt_blob",          "lt_blob_piece",   "lt_blob_series",
-  "lt_blob_pair", "lt_reading",  "lt_reading_place", "lt_reading_item", NULL
-};
+static const char *const inner_tables[] = { "lt_meta",
+                                            "lt_stream",
+                                            "lt_group",
+                                            "lt_op",
+                                            "lt_record",
+                                            "lt_head",
+                                            "lt_conflict",
+                                            "lt_state",
+                                            "lt_place",
+                                            "lt_quarantine",
+                                            "lt_peer",
+                                            "lt_branch",
+                                            "lt_breach",
+                                            "lt_blob",
+                                            "lt_blob_piece",
+                                            "lt_blob_series",
+                                            "lt_blob_pair",
+                                            "lt_reading",
+                                            "lt_reading_place",
+                                            "lt_reading_item",
+                                            NULL };
 
 /**
  * lt_schema_column:

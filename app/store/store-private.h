@@ -120,6 +120,11 @@ gboolean lt_materialise (LtDb *db, const LtId *id, GError **error);
 gboolean lt_materialise_all (LtDb *db, const LtKind *kind, GError **error);
 gboolean lt_materialise_group (LtDb *db, const LtGroup *group, GError **error);
 
+/* breaches.c */
+gboolean
+lt_breaches_follow (LtDb *db, const LtRecordState *state, gboolean was_there, GError **error);
+gboolean lt_breaches_check (LtDb *db, gint64 *wrong, GError **error);
+
 /* log-rows.c */
 
 /* What lt_log_rows_read_operation() reads of `lt_op`. */

@@ -6,6 +6,7 @@
 #include "model/rights.h"
 #include "model/sets.h"
 #include "model/states.h"
+#include "store/conflicts.h"
 #include "store/key-streams.h"
 #include "work/paper.h"
 #include "work/records-private.h"
@@ -251,6 +252,26 @@ find_last_number (LtSession *session, const char *field, const char *before, GEr
   return last;
 }
 
+/* The highest number of the year that was ever given, also one that is in conflict
+ * or that somebody decided against: it may stand on a paper. */
+static gint64
+find_last_given (LtSession *session, const char *before, GError **error)
+{
+  g_autoptr (GPtrArray) given = lt_store_list_given (lt_session_get_store (session), error);
+  gint64 last = find_last_number (session, "number", before, given == NULL ? NULL : error);
+
+  if (given == NULL || last < 0)
+    return -1;
+  for (guint i = 0; i < given->len; i++)
+    {
+      const char *text = g_ptr_array_index (given, i);
+
+      if (g_str_has_prefix (text, before))
+        last = MAX (last, g_ascii_strtoll (text + strlen (before), NULL, 10));
+    }
+  return last;
+}
+
 /* 草-DEVICE-N: a name until the signatory gives the number; it cannot meet
  * another device's. */
 static char *
@@ -382,7 +403,7 @@ make_number (LtSession *session, const char *today, GError **error)
     }
   /* Six-cornered brackets, four figures of the year, no leading zero. */
   before = g_strdup_printf ("%s〔%.4s〕", prefix, today);
-  last = find_last_number (session, "number", before, error);
+  last = find_last_given (session, before, error);
   return last < 0 ? NULL : g_strdup_printf ("%s%" G_GINT64_FORMAT "号", before, last + 1);
 }
 

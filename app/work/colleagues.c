@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/seal.h"
+#include "store/breaches.h"
 #include "store/feed.h"
 #include "store/key-file.h"
 #include "store/readings.h"
@@ -123,7 +124,8 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
                             .pulled = tally.pulled,
                             .quarantined = tally.quarantined,
                             .conflicts = (guint64) (lt_store_count_conflicts (store)
-                                                    + lt_store_count_batch_conflicts (store)),
+                                                    + lt_store_count_batch_conflicts (store)
+                                                    + lt_store_count_breaches (store)),
                             .damaged = tally.damaged + tally.blobs.damaged,
                             .forked = tally.forked,
                             .set_back = tally.set_back,

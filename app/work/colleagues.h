@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/breaches.h"
 #include "work/session.h"
 
 G_BEGIN_DECLS
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
  * @pushed: operations given to the hub
  * @pulled: operations taken from it
  * @quarantined: operations received that were not accepted
- * @conflicts: fields and pairs of batches now in conflict
+ * @conflicts: fields and pairs of batches now in conflict, and what merging brought
+ *   about beside (lt_store_list_breaches())
  * @damaged: groups that the hub no longer held as they were given
  * @forked: how many devices' files newly turned out to have been copied and worked
  *   in on both sides
@@ -60,5 +62,9 @@ lt_work_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GE
  *   field in conflict, read with their heads
  */
 GPtrArray *lt_work_conflicts (LtSession *session, GError **error);
+
+const char *lt_work_describe_breach (const LtBreach *breach);
+char *lt_work_describe_record (const LtRecord *record);
+char *lt_work_describe_said (LtSession *session, const LtRecord *record, const LtHead *head);
 
 G_END_DECLS

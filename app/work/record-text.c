@@ -2,8 +2,11 @@
 
 /* Values as people write and read them, where what they name stands in the file. */
 
+#include "base/civil-time.h"
 #include "base/error.h"
 #include "model/sets.h"
+#include "store/conflicts.h"
+#include "work/colleagues.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -144,4 +147,55 @@ lt_work_format_field (LtSession *session, const LtField *field, const LtValue *v
       ids[i] = title;
     }
   return g_strjoinv (_ (", "), ids);
+}
+
+/**
+ * lt_work_describe_breach:
+ *
+ * Returns: (transfer none): what merging brought about, in words
+ */
+const char *
+lt_work_describe_breach (const LtBreach *breach)
+{
+  return breach->what == LT_BREACH_TAKEN_TWICE ? _ ("taken twice")
+                                               : _ ("what it belongs to was removed");
+}
+
+/**
+ * lt_work_describe_record:
+ *
+ * Returns: (transfer full): kind and title, for people
+ */
+char *
+lt_work_describe_record (const LtRecord *record)
+{
+  return g_strdup_printf ("%s · %s", lt_kind_get_label (record->kind),
+                          lt_record_get_title (record));
+}
+
+/**
+ * lt_work_describe_said:
+ * @session: a session
+ * @record: a record with its heads
+ * @head: one of them
+ *
+ * Returns: (transfer full): who said it, on which device and when
+ */
+char *
+lt_work_describe_said (LtSession *session, const LtRecord *record, const LtHead *head)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autoptr (LtRecord) officer = NULL;
+  g_autofree char *time = NULL;
+  LtSaid said;
+
+  if (!lt_store_who_said (store, &record->id, &head->operation, &said))
+    return g_strdup ("");
+  officer = lt_store_get (store, lt_kind_by_name ("officer"), &said.officer, NULL);
+  time = lt_minute_of (said.wall);
+  g_strdelimit (time, "T", ' ');
+  return g_strdup_printf (_ ("%s %s, device %s, %s"),
+                          officer == NULL ? "?" : lt_record_get_title (officer),
+                          officer == NULL ? "" : lt_record_get (officer, "card"), said.device,
+                          time);
 }

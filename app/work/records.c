@@ -352,6 +352,7 @@ check_evidence (LtSession *session, const LtRecord *record, GError **error)
 gboolean
 lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GError **error)
 {
+  g_autofree char *quoted = NULL;
   g_autoptr (LtChange) change = lt_change_new ();
 
   if (!check_plain (seen->kind, error) || !lt_work_check_not_frozen (session, &seen->id, error))
@@ -365,7 +366,10 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
   if (!check_not_named (session, seen, error) || !check_evidence (session, seen, error))
     return FALSE;
   lt_change_remove (change, seen);
-  return lt_session_append (session, change, why, error);
+  /* Only what undoes says so in its note: a reason that begins alike is quoted. */
+  if (g_str_has_prefix (why, LT_UNDO_NOTE))
+    quoted = g_strdup_printf ("“%s”", why);
+  return lt_session_append (session, change, quoted == NULL ? why : quoted, error);
 }
 
 /**

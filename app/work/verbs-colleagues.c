@@ -79,27 +79,6 @@ lt_verb_sync (LtCall *call, GError **error)
   return lt_json_node_take_object (object);
 }
 
-JsonNode *
-lt_verb_conflicts (LtCall *call, GError **error)
-{
-  g_autoptr (GPtrArray) records = lt_work_conflicts (call->session, error);
-  JsonArray *array;
-
-  if (records == NULL)
-    return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < records->len; i++)
-    json_array_add_object_element (array, lt_json_from_record (call->session,
-                                                               g_ptr_array_index (records, i)));
-  if (!lt_verb_add_batch_conflicts (call->session, array, error))
-    {
-      json_array_unref (array);
-      return NULL;
-    }
-  call->wanting = json_array_get_length (array) > 0;
-  return lt_json_node_take_array (array);
-}
-
 static JsonNode *
 resolve_field (LtCall *call, const LtRecord *seen, GError **error)
 {

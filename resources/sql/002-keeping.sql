@@ -77,3 +77,19 @@ CREATE TABLE lt_blob_pair (
 -- kind's number * 2^40 + the row's number in the kind's table. U+E001 and U+E000
 -- stand around each title.
 CREATE VIRTUAL TABLE lt_words USING fts5(title, body, initials, tokenize='ascii', columnsize=0);
+
+-- What merging brings about and no single machine would have let in: a value that
+-- must be one record's own and is that of several (what 1), and a reference to a
+-- record that was removed elsewhere (what 2; value: its id).
+CREATE TABLE lt_breach (
+  record TEXT NOT NULL,
+  field INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  kind INTEGER NOT NULL,
+  what INTEGER NOT NULL,
+  PRIMARY KEY (record, field, value)
+) WITHOUT ROWID;
+CREATE INDEX lt_breach_value ON lt_breach (value);
+
+-- Numbers of orders that were ever given (kind 12, field 2), superseded or not.
+CREATE INDEX lt_op_number ON lt_op (value) WHERE kind=12 AND field=2;

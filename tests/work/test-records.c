@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "desk.h"
+#include "store/log.h"
+#include "work/session-private.h"
 #include "work/importing.h"
 
 #include <string.h>
@@ -124,6 +126,45 @@ test_remove (void)
   desk_assert_sound (desk);
 }
 
+/* A reason that begins as the note of an undoing does is no undoing. */
+static void
+test_forged_undo (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) mine = desk_first (desk, "mine");
+  g_autoptr (LtRecord) zone = desk_first (desk, "zone");
+  g_autoptr (LtRecord) now = NULL;
+  g_autoptr (LtChange) change = lt_change_new ();
+  g_autoptr (GPtrArray) groups = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *hex = NULL;
+  g_autofree char *why = NULL;
+  LtLogQuery query = { .limit = 1 };
+
+  desk_act_as (desk, OFFICER);
+  g_assert_true (desk_set (desk, mine, "mineral", "铁", &error));
+  groups = lt_store_log (lt_session_get_store (desk->session), &query, &error);
+  hex = lt_digest_to_hex (&((LtGroup *) g_ptr_array_index (groups, 0))->id);
+  why = g_strconcat ("undo ", hex, NULL);
+  g_assert_true (lt_work_remove (desk->session, zone, why, &error));
+  /* What is undone first is the removal, then the change: neither was undone before. */
+  g_assert_true (lt_work_undo (desk->session, NULL, NULL, &error));
+  g_assert_no_error (error);
+  now = desk_again (desk, zone);
+  g_assert_nonnull (now);
+  /* As an older program wrote it, or one that was made for it. */
+  lt_change_remove (change, now);
+  g_assert_true (lt_session_append (desk->session, change, why, &error));
+  g_assert_true (lt_work_undo (desk->session, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (lt_work_undo (desk->session, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&now, lt_record_free);
+  now = desk_again (desk, mine);
+  g_assert_cmpstr (lt_record_get (now, "mineral"), ==, lt_record_get (mine, "mineral"));
+  desk_assert_sound (desk);
+}
+
 static LtImportReport *
 import (Desk *desk, const char *kind_name, const char *text, LtImportFlags flags, GError **error)
 {
@@ -223,6 +264,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/records/forged-undo", test_forged_undo);
   g_test_add_func ("/records/add", test_add);
   g_test_add_func ("/records/set-and-undo", test_set_and_undo);
   g_test_add_func ("/records/remove", test_remove);

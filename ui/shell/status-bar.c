@@ -29,7 +29,8 @@ static void
 show_conflicts (LtStatusBar *self)
 {
   g_autoptr (GPtrArray) conflicts = lt_work_conflicts (self->session, NULL);
-  guint n = conflicts == NULL ? 0 : conflicts->len;
+  guint n = (conflicts == NULL ? 0 : conflicts->len)
+            + (guint) lt_store_count_breaches (lt_session_get_store (self->session));
   g_autofree char *text =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", n), n);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/syncing/conflict-row.h"
 
+#include "store/conflicts.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,6 +108,7 @@ make_value (LtConflictRow *self, guint field_number, guint number)
   g_autofree char *name = g_strdup_printf ("use-%s-%u", field->name, number + 1);
   g_autofree char *spoken =
       g_strdup_printf (_ ("%s: use the value %s"), lt_field_get_label (field), words);
+  g_autofree char *said = lt_work_describe_said (self->session, self->record, head);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = make_button (_ ("Use this value"), name, "conflict.use",
                                    g_variant_new ("(uu)", field_number, number));
@@ -114,6 +116,7 @@ make_value (LtConflictRow *self, guint field_number, guint number)
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   gtk_box_append (GTK_BOX (box), make_label (line, NULL));
+  gtk_box_append (GTK_BOX (box), make_label (said, "dim-label"));
   gtk_box_append (GTK_BOX (box), button);
   return box;
 }
@@ -125,12 +128,21 @@ make_field (LtConflictRow *self, guint number)
   const LtField *field = &self->record->kind->fields[number];
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   g_autofree char *name = g_strdup_printf ("conflict-%s", field->name);
+  g_autoptr (LtValue) base = NULL;
 
   gtk_widget_set_name (box, name);
   gtk_widget_add_css_class (box, "conflict");
   gtk_box_append (GTK_BOX (box), make_label (lt_field_get_label (field), "conflict-words"));
   for (guint i = 0; i < self->record->heads[number]->len; i++)
     gtk_box_append (GTK_BOX (box), make_value (self, number, i));
+  if (lt_store_find_base (lt_session_get_store (self->session), self->record, number, &base))
+    {
+      g_autofree char *value = lt_work_format_field (self->session, field, base);
+      g_autofree char *line =
+          g_strdup_printf (_ ("Before: %s"), *value == '\0' ? _ ("(nothing)") : value);
+
+      gtk_box_append (GTK_BOX (box), make_label (line, "dim-label"));
+    }
   return box;
 }
 
@@ -156,8 +168,7 @@ make_heading (const LtRecord *record)
 {
   g_autofree char *id = lt_id_to_text (&record->id);
   g_autofree char *target = g_strdup_printf ("%s/%s", record->kind->name, id);
-  g_autofree char *title =
-      g_strdup_printf ("%s · %s", lt_kind_get_label (record->kind), lt_record_get_title (record));
+  g_autofree char *title = lt_work_describe_record (record);
   GtkWidget *button =
       make_button (title, "conflict-record", "win.open-record", g_variant_new_string (target));
 
@@ -193,6 +204,37 @@ lt_conflict_row_init (LtConflictRow *self)
 {
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+/**
+ * lt_breach_row_new:
+ * @session: the open county
+ * @breach: what merging brought about
+ *
+ * Returns: (transfer floating) (nullable): a row that says it and leads to the record,
+ *   where it is mended
+ */
+GtkWidget *
+lt_breach_row_new (LtSession *session, const LtBreach *breach)
+{
+  const LtField *field = &breach->kind->fields[breach->field];
+  g_autoptr (LtRecord) record =
+      lt_store_get (lt_session_get_store (session), breach->kind, &breach->record, NULL);
+  g_autofree char *line = NULL;
+  GtkWidget *box;
+
+  if (record == NULL)
+    return NULL;
+  line = breach->what == LT_BREACH_TAKEN_TWICE
+             ? g_strdup_printf ("%s %s: %s", lt_field_get_label (field), breach->value,
+                                lt_work_describe_breach (breach))
+             : g_strdup_printf ("%s: %s", lt_field_get_label (field),
+                                lt_work_describe_breach (breach));
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_name (box, "breach");
+  gtk_box_append (GTK_BOX (box), make_heading (record));
+  gtk_box_append (GTK_BOX (box), make_label (line, "conflict-words"));
+  return box;
 }
 
 /**

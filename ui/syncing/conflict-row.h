@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "work/session.h"
+#include "work/colleagues.h"
 
 #include <gtk/gtk.h>
 
@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (LtConflictRow, lt_conflict_row, LT, CONFLICT_ROW, GtkWidge
  * the one that holds.
  */
 GtkWidget *lt_conflict_row_new (LtSession *session, const LtRecord *record);
+
+GtkWidget *lt_breach_row_new (LtSession *session, const LtBreach *breach);
 
 G_END_DECLS

@@ -67,11 +67,21 @@ add_conflicts (LtSyncPage *self)
 {
   g_autoptr (GPtrArray) records =
       self->session == NULL ? NULL : lt_work_conflicts (self->session, NULL);
+  g_autoptr (GPtrArray) breaches =
+      self->session == NULL ? NULL
+                            : lt_store_list_breaches (lt_session_get_store (self->session), NULL);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     gtk_box_append (self->conflicts,
                     lt_conflict_row_new (self->session, g_ptr_array_index (records, i)));
-  if (records == NULL || records->len == 0)
+  for (guint i = 0; breaches != NULL && i < breaches->len; i++)
+    {
+      GtkWidget *row = lt_breach_row_new (self->session, g_ptr_array_index (breaches, i));
+
+      if (row != NULL)
+        gtk_box_append (self->conflicts, row);
+    }
+  if ((records == NULL || records->len == 0) && (breaches == NULL || breaches->len == 0))
     {
       GtkWidget *none = gtk_label_new (_ ("No conflicts"));
 

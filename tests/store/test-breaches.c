@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What two machines do to each other without knowing: the faults 14 to 17. In
+ * each case nothing is lost, both machines show the same, and the full check
+ * finds the tables as the log says. */
+
+#include "office.h"
+#include "store/breaches.h"
+#include "store/conflicts.h"
+
+#include <string.h>
+
+static void
+meet (LtStore *a, LtStore *b)
+{
+  office_copy (a, b);
+  office_copy (b, a);
+  office_assert_equal (a, b);
+  office_assert_sound (a);
+  office_assert_sound (b);
+  g_assert_cmpint (lt_store_count_breaches (a), ==, lt_store_count_breaches (b));
+}
+
+static LtStore *
+second_file (Office *office, LtStore *a)
+{
+  LtStore *b = office_empty (office, "b");
+
+  meet (a, b);
+  return b;
+}
+
+static void
+assert_breaches (LtStore *store, LtBreachSort what, guint n)
+{
+  g_autoptr (GPtrArray) list = lt_store_list_breaches (store, NULL);
+
+  g_assert_cmpuint (list->len, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_cmpint (((LtBreach *) g_ptr_array_index (list, i))->what, ==, what);
+}
+
+/* A form is open while the same field arrives: what is saved names what was seen. */
+static void
+test_open_form (void)
+{
+  g_autoptr (Office) office = office_new (200);
+  LtStore *a = office_found (office, "a");
+  LtAuthor other = office_enrol (office, a, "2", "inspector");
+  LtId id =
+      office_add (office, a, &office->keeper, "mine", (const char *const[]){ "name", "旧", NULL });
+  LtStore *b = second_file (office, a);
+  g_autoptr (LtRecord) form = office_get (a, &id);
+  g_autoptr (LtRecord) there = office_get (b, &id);
+  g_autoptr (LtRecord) now = NULL;
+  g_autoptr (LtValue) base = NULL;
+  g_autoptr (GHashTable) officers = g_hash_table_new (lt_id_hash, lt_id_equal);
+  guint field = (guint) lt_kind_find_field (form->kind, "name");
+
+  other.now += 60000;
+  g_assert_true (office_set (b, &other, there, "name", "乙", NULL));
+  office_copy (b, a);
+  g_assert_true (office_set (a, &office->keeper, form, "name", "甲", NULL));
+  meet (a, b);
+  now = office_get (b, &id);
+  g_assert_true (lt_record_has_conflict (now, field));
+  g_assert_cmpuint (now->heads[field]->len, ==, 2);
+  /* Who said what, when, and what was there before. */
+  g_assert_true (lt_store_find_base (b, now, field, &base));
+  g_assert_cmpstr (lt_value_text (base), ==, "旧");
+  for (guint i = 0; i < 2; i++)
+    {
+      const LtHead *head = g_ptr_array_index (now->heads[field], i);
+      gboolean second = g_str_equal (lt_value_text (head->value), "乙");
+      LtSaid said;
+
+      g_assert_true (lt_store_who_said (b, &id, &head->operation, &said));
+      g_assert_true (
+          lt_id_equal (&said.officer, second ? &other.officer : &office->keeper.officer));
+      g_assert_cmpint (said.wall, ==, second ? OFFICE_NOW + 60000 : OFFICE_NOW);
+      g_assert_cmpuint (strlen (said.device), ==, 4);
+    }
+}
+
+/* Removed here, changed there, in either direction; removed on both sides. */
+static void
+test_removed (void)
+{
+  for (guint way = 0; way < 3; way++)
+    {
+      g_autoptr (Office) office = office_new (210 + way);
+      LtStore *a = office_found (office, "a");
+      LtId id = office_add (office, a, &office->keeper, "mine",
+                            (const char *const[]){ "name", "旧", NULL });
+      LtStore *b = second_file (office, a);
+      g_autoptr (LtRecord) here = office_get (a, &id);
+      g_autoptr (LtRecord) there = office_get (b, &id);
+      g_autoptr (LtRecord) now = NULL;
+
+      if (way != 1)
+        g_assert_true (office_remove (a, &office->keeper, here, NULL));
+      else
+        g_assert_true (office_set (a, &office->keeper, here, "name", "新", NULL));
+      if (way != 0)
+        g_assert_true (office_remove (b, &office->keeper, there, NULL));
+      else
+        g_assert_true (office_set (b, &office->keeper, there, "name", "新", NULL));
+      meet (a, b);
+      now = office_get (a, &id);
+      g_assert_true ((now == NULL) == (way == 2));
+      if (now == NULL)
+        continue;
+      g_assert_true (now->life_conflict);
+      g_assert_cmpstr (lt_record_get (now, "name"), ==, "新");
+    }
+}
+
+/* The parent is removed while a child is added: the child stays in view, and is
+ * listed until it belongs to something again. */
+static void
+test_parent_removed (void)
+{
+  g_autoptr (Office) office = office_new (220);
+  LtStore *a = office_found (office, "a");
+  LtId site = office_add (office, a, &office->keeper, "dust-site",
+                          (const char *const[]){ "code", "D1", "name", "一点", NULL });
+  LtStore *b = second_file (office, a);
+  g_autoptr (LtRecord) seen = office_get (a, &site);
+  g_autofree char *id = lt_id_to_text (&site);
+  const char *const values[] = { "site", id, "month", "2026-10", "validity", "missing", NULL };
+  g_autoptr (LtRecord) gone = NULL;
+  g_autoptr (LtChange) change = lt_change_new ();
+  g_autoptr (GPtrArray) list = NULL;
+  LtDigest removal;
+  LtId child;
+
+  lt_change_remove (change, seen);
+  lt_store_append (a, change, &office->keeper, &removal, NULL);
+  child = office_add (office, b, &office->keeper, "dust-fall", values);
+  meet (a, b);
+  g_assert_cmpint (lt_store_count (a, lt_kind_by_name ("dust-fall"), NULL, NULL), ==, 1);
+  assert_breaches (a, LT_BREACH_PARENT_REMOVED, 1);
+  list = lt_store_list_breaches (b, NULL);
+  g_assert_true (lt_id_equal (&((LtBreach *) g_ptr_array_index (list, 0))->record, &child));
+  g_assert_cmpstr (((LtBreach *) g_ptr_array_index (list, 0))->value, ==, id);
+  /* The removal undone: it belongs to something again. */
+  {
+    g_autoptr (LtChange) back = lt_store_compensate (a, &removal, NULL);
+
+    g_assert_true (lt_store_append (a, back, &office->keeper, NULL, NULL));
+  }
+  meet (a, b);
+  assert_breaches (b, LT_BREACH_PARENT_REMOVED, 0);
+  /* Removed once more, and the child after it. */
+  gone = office_get (b, &site);
+  g_assert_true (office_remove (b, &office->keeper, gone, NULL));
+  assert_breaches (b, LT_BREACH_PARENT_REMOVED, 1);
+  {
+    g_autoptr (LtRecord) orphan = office_get (b, &child);
+
+    g_assert_true (office_remove (b, &office->keeper, orphan, NULL));
+  }
+  meet (a, b);
+  assert_breaches (a, LT_BREACH_PARENT_REMOVED, 0);
+}
+
+/* The same value that must be one's own, given on two and then three machines. */
+static void
+test_taken_twice (void)
+{
+  static const char *const first[] = { "code", "X1", "name", "甲", NULL };
+  static const char *const second[] = { "code", "X1", "name", "乙", NULL };
+  g_autoptr (Office) office = office_new (230);
+  LtStore *a = office_found (office, "a");
+  LtStore *b = second_file (office, a);
+  LtId here = office_add (office, a, &office->keeper, "mine", first);
+  LtId there = office_add (office, b, &office->keeper, "mine", second);
+  LtId third;
+  g_autoptr (LtRecord) mine = NULL;
+
+  meet (a, b);
+  assert_breaches (a, LT_BREACH_TAKEN_TWICE, 2);
+  mine = office_get (b, &there);
+  g_assert_true (lt_store_is_taken_twice (b, mine, "code"));
+  third = office_add (office, a, &office->keeper, "mine", first);
+  meet (a, b);
+  assert_breaches (b, LT_BREACH_TAKEN_TWICE, 3);
+  /* One gets another, one goes: the last has it for its own. */
+  g_assert_true (office_set (b, &office->keeper, mine, "code", "X2", NULL));
+  meet (a, b);
+  assert_breaches (a, LT_BREACH_TAKEN_TWICE, 2);
+  g_clear_pointer (&mine, lt_record_free);
+  mine = office_get (a, &third);
+  g_assert_true (office_remove (a, &office->keeper, mine, NULL));
+  meet (a, b);
+  assert_breaches (b, LT_BREACH_TAKEN_TWICE, 0);
+  g_assert_nonnull (mine);
+  g_clear_pointer (&mine, lt_record_free);
+  mine = office_get (a, &here);
+  g_assert_false (lt_store_is_taken_twice (a, mine, "code"));
+}
+
+/* What is noted is held against the rows. */
+static void
+test_tampered (void)
+{
+  static const char *const deeds[] = {
+    "DELETE FROM lt_breach",
+    "UPDATE lt_breach SET value='X3'",
+    "INSERT INTO lt_breach SELECT id, 1, 'X1', 7, 2 FROM mine",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
+    {
+      g_autoptr (Office) office = office_new (240 + i);
+      LtStore *a = office_found (office, "a");
+      LtStore *b = second_file (office, a);
+      g_autofree char *path = office_path (office, "a");
+      g_autoptr (LtVerification) result = NULL;
+      LtDb *db;
+
+      office_add (office, a, &office->keeper, "mine",
+                  (const char *const[]){ "code", "X1", "name", "甲", NULL });
+      office_add (office, b, &office->keeper, "mine",
+                  (const char *const[]){ "code", "X1", "name", "乙", NULL });
+      if (i < 2)
+        meet (a, b);
+      office_close (office, a);
+      db = lt_db_open (path, LT_DB_NONE, NULL);
+      lt_db_add_guard (db, "lt_writing");
+      lt_db_set_guard (db, TRUE);
+      g_assert_true (lt_db_script (db, deeds[i], NULL));
+      lt_db_close (db);
+      a = lt_store_open (path, LT_STORE_NONE, NULL);
+      g_ptr_array_add (office->stores, a);
+      result = lt_store_verify (a, NULL);
+      g_assert_cmpuint (result->problems->len, >, 0);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/breaches/fault-14-open-form", test_open_form);
+  g_test_add_func ("/breaches/fault-15-removed-and-changed", test_removed);
+  g_test_add_func ("/breaches/fault-16-parent-removed", test_parent_removed);
+  g_test_add_func ("/breaches/fault-17-taken-twice", test_taken_twice);
+  g_test_add_func ("/breaches/tampered", test_tampered);
+  return g_test_run ();
+}
