@@ -2,6 +2,7 @@
 #include "base/digest.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <string.h>
 
 /* Looking the algorithm up and making room for it cost OpenSSL more than digesting
@@ -34,6 +35,27 @@ lt_digest_of (LtDigest *self, gconstpointer bytes, gsize size)
 
   if (EVP_DigestInit_ex (context, NULL, NULL) != 1 || EVP_DigestUpdate (context, bytes, size) != 1
       || EVP_DigestFinal_ex (context, self->bytes, NULL) != 1)
+    g_error ("OpenSSL could not digest");
+}
+
+/**
+ * lt_digest_with_key:
+ * @self: (out caller-allocates): the digest
+ * @key: what only those know who may make it
+ * @key_size: how many bytes
+ * @bytes: what is digested
+ * @size: how many bytes
+ *
+ * HMAC-SHA256 (RFC 2104): nobody without the key can make it for other bytes.
+ */
+void
+lt_digest_with_key (LtDigest *self,
+                    gconstpointer key,
+                    gsize key_size,
+                    gconstpointer bytes,
+                    gsize size)
+{
+  if (HMAC (EVP_sha256 (), key, (int) key_size, bytes, size, self->bytes, NULL) == NULL)
     g_error ("OpenSSL could not digest");
 }
 

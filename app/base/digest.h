@@ -18,6 +18,11 @@ typedef struct
 } LtDigest;
 
 void lt_digest_of (LtDigest *self, gconstpointer bytes, gsize size);
+void lt_digest_with_key (LtDigest *self,
+                         gconstpointer key,
+                         gsize key_size,
+                         gconstpointer bytes,
+                         gsize size);
 char *lt_digest_to_hex (const LtDigest *self);
 gboolean lt_digest_from_hex (LtDigest *self, const char *hex);
 gboolean lt_digest_is_zero (const LtDigest *self);

@@ -97,16 +97,37 @@ begin (LtCall *call, const LtArguments *arguments, GError **error)
              || lt_call_sign_in (call, error));
 }
 
+typedef struct
+{
+  gint64 start;
+  gboolean told;
+} Progress;
+
+/* Only when it takes long enough that somebody wonders. */
+static void
+on_progress (double part, gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  if (g_get_monotonic_time () - progress->start < 2 * G_USEC_PER_SEC)
+    return;
+  progress->told = TRUE;
+  g_printerr ("\r%3.0f %%", part * 100);
+}
+
 static gboolean
 run (const LtArguments *arguments, gboolean *wanting, GError **error)
 {
   g_autofree char *passphrase = NULL;
   g_autofree char *new_passphrase = NULL;
   g_autoptr (JsonNode) answer = NULL;
+  Progress progress = { .start = g_get_monotonic_time () };
   LtCall call = { .words = (const char *const *) arguments->words->pdata,
                   .options = arguments->options,
                   .now = arguments->now,
-                  .card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS") };
+                  .card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS"),
+                  .progress = on_progress,
+                  .progress_data = &progress };
 
   if (!read_passphrase ("LANTIAN_PASSPHRASE_FILE", &passphrase, error)
       || !read_passphrase ("LANTIAN_NEW_PASSPHRASE_FILE", &new_passphrase, error))
@@ -115,6 +136,8 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
   call.new_passphrase = new_passphrase;
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);
+  if (progress.told)
+    g_printerr ("\r      \r");
   if (answer != NULL)
     print_answer (call.session, answer, arguments->json);
   g_clear_pointer (&call.session, lt_session_close);

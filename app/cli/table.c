@@ -3,10 +3,47 @@
 
 #include "work/records.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A cell wider than this is cut: the whole of it is in --json. */
 #define MOST_COLUMNS 40
+
+/* Members of answers that officers read and that are no fields. */
+static const struct
+{
+  const char *member;
+  const char *label;
+} labels[] = {
+  { "ok", N_ ("Sound") },
+  { "operations", N_ ("Operations") },
+  { "records", N_ ("Records") },
+  { "batches_without_rows", N_ ("Batches without rows") },
+  { "signatures_checked", N_ ("Signatures checked") },
+  { "signatures_remembered", N_ ("Signatures checked before") },
+  { "state", N_ ("State") },
+  { "code", N_ ("Check code") },
+  { "problems", N_ ("Problems") },
+  { "forks", N_ ("Copied files") },
+  { "witnesses", N_ ("Witnesses") },
+  { "witness", N_ ("Witness") },
+  { "agrees", N_ ("Agrees") },
+  { "says", N_ ("Says") },
+  { "time", N_ ("Time") },
+  { "file", N_ ("File") },
+};
+
+/* Who bears witness, as a check names him. */
+static const struct
+{
+  const char *kind;
+  const char *name;
+} witnesses[] = {
+  { "marker", N_ ("this machine") },
+  { "backup", N_ ("backup") },
+  { "hub", N_ ("hub") },
+  { "code", N_ ("check code") },
+};
 
 static int
 width_of (const char *text)
@@ -57,7 +94,9 @@ format_scalar (LtSession *session, const LtField *field, JsonNode *node)
 
   if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
     return g_strdup (g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
-  if (field != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+  if (field == NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
     {
       value = lt_value_new_text (json_node_get_boolean (node) ? "1" : "0");
       return lt_field_format (field, value);
@@ -103,6 +142,10 @@ format_value (LtSession *session, JsonObject *object, const char *member)
     return format_shape (json_node_get_object (node));
   if (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node))
     return json_to_string (node, FALSE);
+  for (gsize i = 0; g_str_equal (member, "witness") && i < G_N_ELEMENTS (witnesses); i++)
+    if (json_node_get_value_type (node) == G_TYPE_STRING
+        && g_str_equal (json_node_get_string (node), witnesses[i].kind))
+      return g_strdup (_ (witnesses[i].name));
   return format_scalar (session, field < 0 ? NULL : &kind->fields[field], node);
 }
 
@@ -112,7 +155,12 @@ label_of (JsonObject *object, const char *member)
   const LtKind *kind = kind_of (object);
   int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
 
-  return field < 0 ? member : lt_field_get_label (&kind->fields[field]);
+  if (field >= 0)
+    return lt_field_get_label (&kind->fields[field]);
+  for (gsize i = 0; kind == NULL && i < G_N_ELEMENTS (labels); i++)
+    if (g_str_equal (labels[i].member, member))
+      return _ (labels[i].label);
+  return member;
 }
 
 static gboolean
@@ -198,6 +246,29 @@ print_rows (LtSession *session, JsonArray *array)
   return g_string_free (out, FALSE);
 }
 
+/* One under the other. */
+static char *
+join_texts (JsonArray *array)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    g_string_append_printf (out, "\n  %s", json_array_get_string_element (array, i));
+  return g_string_free (g_steal_pointer (&out), FALSE);
+}
+
+static gboolean
+holds_texts (JsonNode *node)
+{
+  if (!JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+    if (json_node_get_value_type (json_array_get_element (json_node_get_array (node), i))
+        != G_TYPE_STRING)
+      return FALSE;
+  return TRUE;
+}
+
 static char *
 print_object (LtSession *session, JsonObject *object)
 {
@@ -222,6 +293,12 @@ print_object (LtSession *session, JsonObject *object)
           g_autofree char *rows = print_rows (session, json_node_get_array (node));
 
           g_string_append_printf (out, "\n%s", rows);
+        }
+      else if (holds_texts (node))
+        {
+          g_autofree char *texts = join_texts (json_node_get_array (node));
+
+          g_string_append_printf (out, "%s\n", *texts == '\0' ? _ ("none") : texts);
         }
       else
         g_string_append_printf (out, "%s\n", text);

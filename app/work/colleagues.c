@@ -12,6 +12,7 @@
 #include "work/county-private.h"
 #include "work/invitation.h"
 #include "work/making.h"
+#include "work/marker.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
 
@@ -133,6 +134,10 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
                             .hub_rows_missing = tally.blobs.hub_missing,
                             .equal = tally.equal };
   g_strlcpy (report->code, code, sizeof report->code);
+  if (tally.equal)
+    lt_marker_note_hub (session, hub_path);
+  else
+    lt_marker_note_state (session, NULL);
   if (tally.pulled > 0 || tally.blobs.taken > 0)
     lt_session_emit_changed (session);
   return TRUE;

@@ -8,6 +8,7 @@
 #include "store/key-file.h"
 #include "work/county-private.h"
 #include "work/making.h"
+#include "work/marker.h"
 #include "work/sample.h"
 #include "work/session-private.h"
 
@@ -195,7 +196,10 @@ lt_work_new (const char *path,
   if (session == NULL)
     return NULL;
   if (found (session, office, keeper, g_get_host_name (), passphrase, LT_SEAL_COST, error))
-    return lt_making_end (&making, session, now, error);
+    {
+      lt_marker_forget (session);
+      return lt_making_end (&making, session, now, error);
+    }
   lt_session_close (session);
   return NULL;
 }
@@ -325,6 +329,7 @@ lt_work_new_sample (const char *path, gint64 now, GError **error)
   if (fill_sample (session, error))
     {
       lt_session_sign_out (session);
+      lt_marker_forget (session);
       return lt_making_end (&making, session, now, error);
     }
   lt_session_close (session);

@@ -6,6 +6,7 @@
 #include "store/drafts.h"
 #include "store/key-file.h"
 #include "store/originals.h"
+#include "work/marker.h"
 #include "work/session-private.h"
 
 #include <errno.h>
@@ -121,6 +122,8 @@ lt_making_end (LtMaking *self, LtSession *session, gint64 now, GError **error)
     there = lt_session_open (self->path, error);
   if (there != NULL)
     lt_session_set_now (there, now);
+  if (there != NULL)
+    lt_marker_note_state (there, NULL);
   if (there != NULL && officer != NULL)
     lt_session_use_key (there, officer, &key);
   lt_key_pair_clear (&key);

@@ -17,6 +17,7 @@
 #include "work/drafting.h"
 #include "work/making.h"
 #include "work/verb-json.h"
+#include "work/marker.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -254,10 +255,40 @@ lt_work_backup (LtSession *session,
       || !try_restoring (archive, manifest, error))
     return FALSE;
   if (g_rename (archive, path) == 0)
-    return lt_file_sync_folder (path, error);
+    {
+      lt_marker_note_backup (session, path, manifest->time);
+      return lt_file_sync_folder (path, error);
+    }
   g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                _ ("File %s: it cannot be written. Choose another place for the backup."), path);
   return FALSE;
+}
+
+/**
+ * lt_work_read_backup:
+ * @path: a backup
+ * @time: (out): when it was made, milliseconds since 1970 (UTC)
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtTip): how far its log goes
+ */
+GArray *
+lt_work_read_backup (const char *path, gint64 *time, GError **error)
+{
+  g_auto (Workbench) bench = { 0 };
+  g_autofree char *county = NULL;
+  g_autoptr (LtStore) copy = NULL;
+  LtManifest manifest = { 0 };
+  gboolean read =
+      set_up_workbench (&bench, path, error) && unpack (path, bench.folder, NULL, &manifest, error);
+
+  *time = manifest.time;
+  lt_manifest_clear (&manifest);
+  if (!read)
+    return NULL;
+  county = g_build_filename (bench.folder, LT_BACKUP_COUNTY, NULL);
+  copy = lt_store_open (county, LT_STORE_READ_ONLY, error);
+  return copy == NULL ? NULL : lt_store_get_tips (copy, error);
 }
 
 static gboolean
@@ -328,8 +359,12 @@ lt_work_restore (const char *backup_path,
                 : NULL;
   if (session == NULL)
     return NULL;
+  lt_session_set_now (session, now);
   if (lt_store_renew_epoch (lt_session_get_store (session), lt_session_get_random (session), error))
-    return lt_making_end (&making, session, now, error);
+    {
+      lt_marker_note_origin (session, LT_MARKER_RESTORED, backup_path);
+      return lt_making_end (&making, session, now, error);
+    }
   lt_session_close (session);
   return NULL;
 }

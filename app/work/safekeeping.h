@@ -17,6 +17,7 @@ gboolean lt_work_backup (LtSession *session,
                          LtBackupFlags flags,
                          LtManifest *manifest,
                          GError **error);
+GArray *lt_work_read_backup (const char *path, gint64 *time, GError **error);
 LtSession *lt_work_restore (const char *backup_path,
                             const char *path,
                             gint64 now,

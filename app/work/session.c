@@ -4,6 +4,8 @@
 #include "base/error.h"
 #include "store/key-file.h"
 #include "store/key-streams.h"
+#include "store/safe-copy.h"
+#include "work/marker.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,7 +19,8 @@ struct _LtSession
   guint64 bureau_version; /* of the file, when the bureau was read */
   LtRecord *officer;
   LtKeyPair key;
-  gint64 now; /* 0: the device's clock */
+  gint64 now;           /* 0: the device's clock */
+  gboolean looked_back; /* whether it is known that the file has not gone back */
   LtRandom *random;
   LtReaders *readers;    /* from the first use on */
   guint64 shown_version; /* of the file, as of the last `changed` */
@@ -410,6 +413,23 @@ lt_session_get_random (LtSession *self)
   return self->random;
 }
 
+/* An older copy was put in the file's place, by a person or with the whole disk:
+ * numbers that were used once must not be used again for something else. */
+static gboolean
+look_back (LtSession *self, GError **error)
+{
+  if (self->looked_back)
+    return TRUE;
+  if (lt_marker_is_ahead (self))
+    {
+      if (!lt_store_renew_epoch (self->store, self->random, error))
+        return FALSE;
+      lt_marker_note_origin (self, LT_MARKER_PUT_BACK, NULL);
+    }
+  self->looked_back = TRUE;
+  return TRUE;
+}
+
 /**
  * lt_session_append:
  * @self: a session
@@ -434,13 +454,17 @@ lt_session_append (LtSession *self, LtChange *change, const char *note, GError *
                               "card and passphrase (--as CARD)."));
       return FALSE;
     }
+  if (!look_back (self, error))
+    return FALSE;
   author.officer = self->officer->id;
   author.key = self->key;
   kept = lt_store_append (self->store, change, &author, NULL, error);
   lt_key_pair_clear (&author.key);
-  if (kept)
-    lt_session_emit_changed (self);
-  return kept;
+  if (!kept)
+    return FALSE;
+  lt_marker_note_write (self);
+  lt_session_emit_changed (self);
+  return TRUE;
 }
 
 void

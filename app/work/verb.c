@@ -31,7 +31,10 @@ static const LtVerb verbs[] = {
     lt_verb_undo },
   { "log", "[KIND RECORD] [--officer CARD] [--day DATE] [--limit N]", N_ ("who did what"), READS, 0,
     "officer day limit", lt_verb_log },
-  { "verify", "", N_ ("check the whole file"), READS, 0, NULL, lt_verb_verify },
+  { "verify", "[--full] [--witness FILE]… [--code CODE]",
+    N_ ("check the whole file, and ask who outside of it knows more: this machine, a backup, a "
+        "hub, a colleague's check code"),
+    READS, 0, "full:0 witness code", lt_verb_verify },
   { "backup", "FILE.tar [--without-keys]",
     N_ ("back the file up, and try the backup by restoring it aside"), READS, 1, "without-keys:0",
     lt_verb_backup },

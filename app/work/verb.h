@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @card: (nullable): the card of who is to act
  * @passphrase: (nullable): what the passphrase file holds
  * @new_passphrase: (nullable): what the file for a new passphrase holds
+ * @progress: (nullable): called by verbs that take long: how much is done, 0 to 1
+ * @progress_data: for @progress
  * @wanting: (out): whether what was checked was found wanting (status 1)
  *
  * One call of a verb.
@@ -30,6 +32,8 @@ typedef struct
   const char *card;
   const char *passphrase;
   const char *new_passphrase;
+  void (*progress) (double part, gpointer user_data);
+  gpointer progress_data;
   gboolean wanting;
 } LtCall;
 

@@ -6,7 +6,6 @@
 #include "base/error.h"
 #include "store/feed.h"
 #include "store/log.h"
-#include "store/verify.h"
 #include "work/records.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
@@ -441,58 +440,4 @@ lt_verb_log (LtCall *call, GError **error)
     json_array_add_object_element (array, lt_json_from_group (call->session,
                                                               g_ptr_array_index (groups, i)));
   return lt_json_node_take_array (array);
-}
-
-/* What a shortened log could be found by: without anything outside of the file,
- * it cannot be told from a whole one. */
-static JsonNode *
-tell_witness (LtStore *store)
-{
-  gint64 last = lt_store_get_last_sync (store);
-  g_autofree char *time = last == 0 ? NULL : lt_second_of (last);
-  g_autofree char *text = last == 0
-                              ? g_strdup (_ ("none: sync with a hub, or keep a backup elsewhere"))
-                              : g_strdup_printf (_ ("a hub held the same on %s"), time);
-  JsonNode *node = json_node_new (JSON_NODE_VALUE);
-
-  json_node_set_string (node, text);
-  return node;
-}
-
-JsonNode *
-lt_verb_verify (LtCall *call, GError **error)
-{
-  g_autoptr (LtVerification) result = lt_store_verify (lt_session_get_store (call->session), error);
-  JsonObject *object;
-  JsonArray *problems;
-  JsonArray *forks;
-  g_autofree char *state = NULL;
-  g_autofree char *code = NULL;
-
-  if (result == NULL)
-    return NULL;
-  state = lt_digest_to_hex (&result->state);
-  code = lt_check_code (&result->state);
-  problems = json_array_new ();
-  for (guint i = 0; i < result->problems->len; i++)
-    json_array_add_string_element (problems, g_ptr_array_index (result->problems, i));
-  forks = json_array_new ();
-  for (int i = 0; result->forks[i] != NULL; i++)
-    json_array_add_string_element (forks, result->forks[i]);
-  object = json_object_new ();
-  json_object_set_boolean_member (object, "ok", result->problems->len == 0);
-  json_object_set_int_member (object, "operations", (gint64) result->operations);
-  json_object_set_int_member (object, "records", (gint64) result->records);
-  json_object_set_int_member (object, "batches_without_rows",
-                              (gint64) result->batches_without_rows);
-  json_object_set_string_member (object, "state", state);
-  json_object_set_string_member (object, "code", code);
-  json_object_set_array_member (object, "problems", problems);
-  json_object_set_array_member (object, "forks", forks);
-  json_object_set_member (object, "witness", tell_witness (lt_session_get_store (call->session)));
-  call->wanting = result->problems->len > 0;
-  if (lt_verb_add_originals (call, object, error))
-    return lt_json_node_take_object (object);
-  json_object_unref (object);
-  return NULL;
 }

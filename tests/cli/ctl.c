@@ -6,9 +6,9 @@
 #include <string.h>
 
 /* What a developer's own environment must not decide. */
-static const char *const unset[] = { "LANTIAN_DB", "LANTIAN_AS",   "LANTIAN_PASSPHRASE_FILE",
-                                     "LANGUAGE",   "LC_ALL",       "LANG",
-                                     "TZ",         "SQLITE_TMPDIR" };
+static const char *const unset[] = { "LANTIAN_DB", "LANTIAN_AS",    "LANTIAN_PASSPHRASE_FILE",
+                                     "LANGUAGE",   "LC_ALL",        "LANG",
+                                     "TZ",         "SQLITE_TMPDIR", "XDG_STATE_HOME" };
 
 static void
 remove_tree (const char *path)

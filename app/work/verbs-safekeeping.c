@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Verbs that check a county file. */
+
+#include "base/civil-time.h"
+#include "work/verb-json.h"
+#include "work/verbs-private.h"
+#include "work/verifying.h"
+
+#include <glib/gi18n-lib.h>
+
+static JsonArray *
+list_witnesses (GPtrArray *witnesses)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < witnesses->len; i++)
+    {
+      const LtWitness *witness = g_ptr_array_index (witnesses, i);
+      JsonObject *object = json_object_new ();
+      g_autofree char *time = witness->time == 0 ? NULL : lt_second_of (witness->time);
+
+      json_object_set_string_member (object, "witness", witness->kind);
+      json_object_set_boolean_member (object, "agrees", witness->agrees);
+      if (time != NULL)
+        json_object_set_string_member (object, "time", time);
+      if (witness->where != NULL && *witness->where != '\0')
+        json_object_set_string_member (object, "file", witness->where);
+      json_object_set_string_member (object, "says", witness->says);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+/* What a shortened log could be found by: without anything outside of the file,
+ * it cannot be told from a whole one. */
+static const char *
+sum_up_witnesses (GPtrArray *witnesses)
+{
+  gboolean agree = TRUE;
+
+  for (guint i = 0; i < witnesses->len; i++)
+    agree &= ((LtWitness *) g_ptr_array_index (witnesses, i))->agrees;
+  if (witnesses->len == 0)
+    return _ ("no outside witness: that the end of the log was cut off could not be told. Sync "
+              "with a hub, or keep a backup elsewhere.");
+  return agree ? _ ("all agree with the file") : _ ("not all agree with the file");
+}
+
+static void
+put_strings (JsonObject *object, const char *member, char *const *texts, guint n)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < n; i++)
+    json_array_add_string_element (array, texts[i]);
+  json_object_set_array_member (object, member, array);
+}
+
+static JsonObject *
+examination_to_json (const LtExamination *examination)
+{
+  const LtVerification *found = examination->found;
+  JsonObject *object = json_object_new ();
+  g_autofree char *state = lt_digest_to_hex (&found->state);
+  g_autofree char *code = lt_check_code (&found->state);
+
+  json_object_set_boolean_member (object, "ok", found->problems->len == 0);
+  json_object_set_int_member (object, "operations", (gint64) found->operations);
+  json_object_set_int_member (object, "records", (gint64) found->records);
+  json_object_set_int_member (object, "batches_without_rows", (gint64) found->batches_without_rows);
+  json_object_set_int_member (object, "signatures_checked", (gint64) found->signatures_checked);
+  json_object_set_int_member (object, "signatures_remembered",
+                              (gint64) found->signatures_remembered);
+  json_object_set_string_member (object, "state", state);
+  json_object_set_string_member (object, "code", code);
+  put_strings (object, "problems", (char **) found->problems->pdata, found->problems->len);
+  put_strings (object, "forks", found->forks, g_strv_length (found->forks));
+  json_object_set_array_member (object, "witnesses", list_witnesses (examination->witnesses));
+  json_object_set_string_member (object, "witness", sum_up_witnesses (examination->witnesses));
+  return object;
+}
+
+JsonNode *
+lt_verb_verify (LtCall *call, GError **error)
+{
+  const char *files = lt_call_option (call, "witness");
+  g_auto (GStrv) names = files == NULL ? NULL : g_strsplit (files, "\n", -1);
+  const LtExamineOptions options = { .full = lt_call_option (call, "full") != NULL,
+                                     .files = names,
+                                     .code = lt_call_option (call, "code"),
+                                     .progress = call->progress,
+                                     .user_data = call->progress_data };
+  g_autoptr (LtExamination) examination = lt_work_verify (call->session, &options, error);
+  JsonObject *object;
+
+  if (examination == NULL)
+    return NULL;
+  object = examination_to_json (examination);
+  call->wanting = examination->found->problems->len > 0;
+  if (lt_verb_add_originals (call, object, error))
+    return lt_json_node_take_object (object);
+  json_object_unref (object);
+  return NULL;
+}
