@@ -279,8 +279,8 @@ lt_work_read_backup (const char *path, gint64 *time, GError **error)
   g_autofree char *county = NULL;
   g_autoptr (LtStore) copy = NULL;
   LtManifest manifest = { 0 };
-  gboolean read =
-      set_up_workbench (&bench, path, error) && unpack (path, bench.folder, NULL, &manifest, error);
+  gboolean read = set_up_workbench (&bench, path, error)
+                  && unpack (path, bench.folder, LT_BACKUP_FILES, &manifest, error);
 
   *time = manifest.time;
   lt_manifest_clear (&manifest);

@@ -12,6 +12,7 @@ start (void)
 {
   Ctl *ctl = ctl_new ();
 
+  ctl_set (ctl, "XDG_STATE_HOME", ctl->folder);
   ctl_sample (ctl, "county.gpkg");
   ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=页岩");
   g_assert_true (ctl_verify (ctl));
@@ -60,7 +61,7 @@ expect_no_witness (Ctl *ctl)
 static void
 take_marker_away (Ctl *ctl)
 {
-  ctl_run (ctl, "rm -r .local/state/lantian/markers");
+  ctl_run (ctl, "rm -r lantian/markers");
   g_assert_cmpint (ctl->status, ==, 0);
 }
 
@@ -162,9 +163,7 @@ test_changed_marker (void)
 {
   g_autoptr (Ctl) ctl = start ();
 
-  ctl_run (
-      ctl,
-      "sh -c \"sed -i 's/\\\"seq\\\" : 288/\\\"seq\\\" : 287/' .local/state/lantian/markers/*\"");
+  ctl_run (ctl, "sh -c \"sed -i 's/\\\"seq\\\" : 288/\\\"seq\\\" : 287/' lantian/markers/*\"");
   g_assert_cmpint (ctl->status, ==, 0);
   expect (ctl, "what this machine remembers of the file was changed by another program");
   g_assert_cmpint (ctl_int (ctl, "signatures_remembered"), ==, 0);
