@@ -10,7 +10,8 @@ G_DEFINE_QUARK (lt - error, lt_error)
  * @error: (nullable): what went wrong
  *
  * Returns: the exit status that stands for @error; 0 without one. File errors
- *   of GIO count as bad input, a busy or missing device as unavailable.
+ *   of GLib count as bad input, a full, faulty, busy or missing device as
+ *   unavailable.
  */
 int
 lt_error_exit_status (const GError *error)
@@ -23,6 +24,11 @@ lt_error_exit_status (const GError *error)
     return LT_ERROR_USAGE;
   if (error->domain == G_IO_ERROR
       && (error->code == G_IO_ERROR_BUSY || error->code == G_IO_ERROR_NO_SPACE))
+    return LT_ERROR_UNAVAILABLE;
+  if (error->domain == G_FILE_ERROR
+      && (error->code == G_FILE_ERROR_NOSPC || error->code == G_FILE_ERROR_IO
+          || error->code == G_FILE_ERROR_ROFS || error->code == G_FILE_ERROR_NXIO
+          || error->code == G_FILE_ERROR_NODEV))
     return LT_ERROR_UNAVAILABLE;
   if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
     return LT_ERROR_BAD_INPUT;

@@ -6,7 +6,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <unistd.h>
+
+#define BLOCK 4096
 
 static gboolean
 sync_path (const char *path, int flags, GError **error)
@@ -51,4 +54,31 @@ lt_file_sync_folder (const char *path, GError **error)
   g_autofree char *folder = g_path_get_dirname (path);
 
   return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
+}
+
+/**
+ * lt_file_probe_folder:
+ * @path: a file, there or not
+ *
+ * Tries whether its folder takes a new file of one block: other programs' errors
+ * often do not tell why they could not write.
+ *
+ * Returns: 0 where it does; else what is in the way, as errno has it
+ */
+int
+lt_file_probe_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_build_filename (folder, ".lantian-probe.XXXXXX", NULL);
+  g_autofree char *block = g_malloc0 (BLOCK);
+  int file = g_mkstemp (name);
+  int problem = 0;
+
+  if (file < 0)
+    return errno;
+  if (write (file, block, BLOCK) != BLOCK)
+    problem = errno == 0 ? ENOSPC : errno;
+  close (file);
+  g_unlink (name);
+  return problem;
 }

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 gboolean lt_file_sync (const char *path, GError **error);
 gboolean lt_file_sync_folder (const char *path, GError **error);
+int lt_file_probe_folder (const char *path);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -42,6 +43,16 @@ refuse_file (const char *path, const char *what, GError **error)
   return FALSE;
 }
 
+/* What libarchive was in the middle of, by the system's own words where it has any. */
+static gboolean
+refuse_write (const char *path, struct archive *archive, GError **error)
+{
+  int problem = archive_errno (archive);
+
+  return refuse_file (path, problem > 0 ? g_strerror (problem) : archive_error_string (archive),
+                      error);
+}
+
 static gboolean
 copy_in (struct archive *archive, int file, const char *path, GError **error)
 {
@@ -50,7 +61,7 @@ copy_in (struct archive *archive, int file, const char *path, GError **error)
 
   while ((n = read (file, block, BLOCK)) > 0)
     if (archive_write_data (archive, block, (size_t) n) != n)
-      return refuse_file (path, archive_error_string (archive), error);
+      return refuse_write (path, archive, error);
   return n == 0 || refuse_file (path, g_strerror (errno), error);
 }
 
@@ -92,7 +103,7 @@ pack_file (struct archive *archive, const LtTarEntry *of, gint64 now, GError **e
       archive_entry_set_mtime (entry, now / 1000, 0);
       packed = archive_write_header (archive, entry) == ARCHIVE_OK
                    ? copy_in (archive, file, path, error)
-                   : refuse_file (path, archive_error_string (archive), error);
+                   : refuse_write (path, archive, error);
     }
   if (file >= 0)
     close (file);
@@ -119,12 +130,12 @@ lt_tar_pack (const char *path, GPtrArray *entries, gint64 now, GError **error)
   if (file < 0)
     return refuse_file (path, g_strerror (errno), error);
   archive_write_set_format_pax_restricted (archive);
-  packed = archive_write_open_fd (archive, file) == ARCHIVE_OK
-           || refuse_file (path, archive_error_string (archive), error);
+  packed =
+      archive_write_open_fd (archive, file) == ARCHIVE_OK || refuse_write (path, archive, error);
   for (guint i = 0; packed && i < entries->len; i++)
     packed = pack_file (archive, g_ptr_array_index (entries, i), now, error);
   if (packed && archive_write_close (archive) != ARCHIVE_OK)
-    packed = refuse_file (path, archive_error_string (archive), error);
+    packed = refuse_write (path, archive, error);
   if (packed && fsync (file) != 0)
     packed = refuse_file (path, g_strerror (errno), error);
   /* Read back, it shall come from the disk and not from memory. */
@@ -133,9 +144,12 @@ lt_tar_pack (const char *path, GPtrArray *entries, gint64 now, GError **error)
   return packed;
 }
 
+/* A disk that cannot be read says nothing of what is on it. */
 static gboolean
-refuse_archive (const char *path, GError **error)
+refuse_archive (const char *path, struct archive *archive, GError **error)
 {
+  if (archive_errno (archive) == EIO)
+    return refuse_file (path, g_strerror (EIO), error);
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("File %s: it is no backup, or it is damaged. Choose another one."), path);
   return FALSE;
@@ -247,7 +261,7 @@ unpack_entry (struct archive *archive,
   char *digest;
 
   if (!is_plain (entry) || g_hash_table_contains (digests, name))
-    return refuse_archive (path, error);
+    return refuse_archive (path, archive, error);
   place = g_build_filename (folder, name, NULL);
   digest = only_read != NULL && g_str_has_prefix (name, only_read)
                ? take_entry (archive, entry, -1, &problem)
@@ -258,7 +272,7 @@ unpack_entry (struct archive *archive,
       return TRUE;
     }
   if (problem == NULL)
-    return refuse_archive (path, error);
+    return refuse_archive (path, archive, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
@@ -287,9 +301,9 @@ lt_tar_unpack (const char *path,
 
   archive_read_support_format_tar (archive);
   if (archive_read_open_filename (archive, path, BLOCK) != ARCHIVE_OK)
-    return refuse_archive (path, error);
+    return refuse_archive (path, archive, error);
   while ((code = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
     if (!unpack_entry (archive, entry, path, folder, only_read, digests, error))
       return FALSE;
-  return code == ARCHIVE_EOF || refuse_archive (path, error);
+  return code == ARCHIVE_EOF || refuse_archive (path, archive, error);
 }

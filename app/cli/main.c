@@ -55,6 +55,21 @@ tell_of_version (LtSession *session)
     g_printerr ("lantianctl: %s\n", words);
 }
 
+/* After a read error an answer may lack something, and a refusal be without
+ * ground: it is what there is to say. */
+static gboolean
+tell_of_faults (LtSession *session, gboolean refused, GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autoptr (GError) fault = NULL;
+
+  if (!(refused ? lt_store_is_damaged (store, &fault) : lt_store_is_faulty (store, &fault)))
+    return FALSE;
+  g_clear_error (error);
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return TRUE;
+}
+
 static LtSession *
 open_session (const LtArguments *arguments, GError **error)
 {
@@ -136,6 +151,8 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
   call.new_passphrase = new_passphrase;
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);
+  if (call.session != NULL && tell_of_faults (call.session, answer == NULL, error))
+    g_clear_pointer (&answer, json_node_unref);
   if (progress.told)
     g_printerr ("\r      \r");
   if (answer != NULL)

@@ -15,6 +15,7 @@ struct _LtDb
   GHashTable *idle; /* SQL text → sqlite3_stmt, those not in use */
   gboolean guard_open;
   int guard_level;
+  int fault;    /* SQLITE_IOERR or SQLITE_CORRUPT, if it was met since it was opened */
   int patience; /* milliseconds */
   LtPresence *presence;
 };

@@ -15,79 +15,6 @@
  * ten microseconds. */
 #define PROGRESS 1000
 
-static LtError
-classify (int code)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_FULL:
-    case SQLITE_IOERR:
-    case SQLITE_CANTOPEN:
-    case SQLITE_PROTOCOL:
-      return LT_ERROR_UNAVAILABLE;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-      return LT_ERROR_REFUSED;
-    case SQLITE_CORRUPT:
-      return LT_ERROR_DAMAGED;
-    case SQLITE_NOTADB:
-      return LT_ERROR_BAD_INPUT;
-    default:
-      return LT_ERROR_BUG;
-    }
-}
-
-static const char *
-advise (int code)
-{
-  switch (code & 0xff)
-    {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return _ ("it is locked by another program. Close that program, or try again in a moment; "
-                "nothing was lost");
-    case SQLITE_FULL:
-      return _ ("the disk is full. Make room and do it again; nothing was lost");
-    case SQLITE_IOERR:
-      return _ (
-          "the disk gave a read or write error. Check the disk or the share, and do it again");
-    case SQLITE_CANTOPEN:
-      return _ ("it cannot be opened. Check that the folder is there and may be written");
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return _ ("it may only be read. Copy it to a folder of your own to write in it");
-    case SQLITE_CORRUPT:
-      return _ ("it is damaged. Restore the last backup, or export what can still be read");
-    case SQLITE_NOTADB:
-      return _ ("it is no database. Choose another file");
-    default:
-      return NULL;
-    }
-}
-
-/**
- * lt_db_set_error:
- * @self: a connection
- * @code: what SQLite answered
- * @error: return location
- */
-void
-lt_db_set_error (LtDb *self, int code, GError **error)
-{
-  const char *advice = advise (code);
-
-  if ((code & 0xff) == SQLITE_INTERRUPT)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The read was cancelled."));
-  else if (advice != NULL)
-    g_set_error (error, LT_ERROR, (int) classify (code), _ ("File %s: %s."), self->path, advice);
-  else
-    g_set_error (error, LT_ERROR, (int) classify (code), _ ("File %s: SQLite says \"%s\" (%d)."),
-                 self->path, sqlite3_errmsg (self->handle), code);
-}
-
 static void
 finalize_statement (gpointer statement)
 {
@@ -348,7 +275,7 @@ lt_db_begin_read (LtDb *self, GError **error)
 gboolean
 lt_db_commit (LtDb *self, GError **error)
 {
-  if (lt_db_script (self, "COMMIT", error))
+  if (!lt_db_is_damaged (self, error) && lt_db_script (self, "COMMIT", error))
     return TRUE;
   lt_db_rollback (self);
   return FALSE;

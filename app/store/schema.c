@@ -2,6 +2,7 @@
 #include "resources/lt-resources.h"
 #include "store/store-private.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -249,19 +250,23 @@ lt_schema_migrate (LtDb *db, gint64 from, GError **error)
                        (gint64) LT_SCHEMA);
 }
 
-static gboolean
-read_head (const char *path, guint8 head[100], goffset *size, gboolean *empty)
+/* Answers how many bytes of the head there are; -1 with errno set where they
+ * cannot be read. */
+static ssize_t
+read_head (const char *path, guint8 head[100], goffset *size)
 {
   int file = open (path, O_RDONLY | O_CLOEXEC);
   ssize_t n;
+  int problem;
 
   if (file < 0)
-    return FALSE;
+    return -1;
   n = pread (file, head, 100, 0);
+  problem = errno;
   *size = lseek (file, 0, SEEK_END);
-  *empty = n == 0;
   close (file);
-  return n == 100;
+  errno = problem;
+  return n;
 }
 
 static gboolean
@@ -285,16 +290,24 @@ lt_schema_check_file (const char *path, GError **error)
 {
   guint8 head[100];
   goffset size = 0;
-  gboolean empty = FALSE;
+  ssize_t n = read_head (path, head, &size);
   guint page;
   guint pages;
 
-  if (!read_head (path, head, &size, &empty) || memcmp (head, "SQLite format 3", 16) != 0)
+  if (n < 0)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                   _ ("File %s: it cannot be read: %s. Check the disk or the share."), path,
+                   g_strerror (errno));
+      return FALSE;
+    }
+  if (n < 100 || memcmp (head, "SQLite format 3", 16) != 0)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   empty ? _ ("File %s: it is empty. Choose a county file (NAME.gpkg).")
-                         : _ ("File %s: it is no county file, not even a database. Choose a county "
-                              "file (NAME.gpkg)."),
+                   n == 0
+                       ? _ ("File %s: it is empty. Choose a county file (NAME.gpkg).")
+                       : _ ("File %s: it is no county file, not even a database. Choose a county "
+                            "file (NAME.gpkg)."),
                    path);
       return FALSE;
     }

@@ -125,6 +125,8 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
   people = check.people;
   lt_db_rollback (self->db);
   lt_db_set_cache (self->db, 0);
+  /* What could not be read is not what is wrong with the file. */
+  done = done && !lt_store_is_faulty (self, error);
   return done ? g_steal_pointer (&result) : NULL;
 }
 

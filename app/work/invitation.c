@@ -59,16 +59,22 @@ lt_invitation_save (const LtInvitation *self, const char *path, GError **error)
 gboolean
 lt_invitation_load (LtInvitation *self, const char *path, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
   g_autoptr (JsonParser) parser = json_parser_new ();
   guint8 secret[LT_KEY_SIZE];
   JsonObject *object;
 
   memset (self, 0, sizeof *self);
-  if (!json_parser_load_from_file (parser, path, NULL)
+  if (!json_parser_load_from_file (parser, path, &problem)
       || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     object = NULL;
   else
     object = json_node_get_object (json_parser_get_root (parser));
+  if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_IO))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   if (object == NULL
       || !g_str_equal (json_object_get_string_member_with_default (object, "format", ""), FORMAT)
       || !get_hex (object, "bureau", &self->bureau, sizeof self->bureau)

@@ -2,7 +2,7 @@
 #include "work/making.h"
 
 #include "base/error.h"
-#include "base/file-copy.h"
+#include "base/file.h"
 #include "store/drafts.h"
 #include "store/key-file.h"
 #include "store/originals.h"
@@ -14,11 +14,15 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+/* By what the last call has left in errno. */
 static gboolean
 refuse_place (const char *path, GError **error)
 {
-  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE, _ ("File %s: %s."), path,
-               _ ("it cannot be opened. Check that the folder is there and may be written"));
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE, _ ("File %s: it cannot be made there: %s."),
+               path,
+               errno == ENOSPC
+                   ? _ ("the disk is full. Make room and do it again; nothing was lost")
+                   : _ ("it cannot be opened. Check that the folder is there and may be written"));
   return FALSE;
 }
 
@@ -60,18 +64,17 @@ take_keys_along (LtMaking *self, GError **error)
 gboolean
 lt_making_begin (LtMaking *self, const char *path, GError **error)
 {
-  g_autofree char *place = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *hidden = g_strdup_printf (".%s.XXXXXX", name);
-  g_autofree char *folder = g_build_filename (place, hidden, NULL);
+  g_autofree char *purpose = g_strconcat (name, ".making", NULL);
 
   *self = (LtMaking){ .path = g_strdup (path) };
+  /* Whoever was interrupted after all was in its place has left an empty one. */
+  lt_workbench_remove_abandoned (path, purpose);
   if (!check_place (path, error))
     return FALSE;
-  if (g_mkdtemp (folder) == NULL)
+  if (!lt_workbench_set_up (&self->bench, path, purpose))
     return refuse_place (path, error);
-  self->folder = g_steal_pointer (&folder);
-  self->file = g_build_filename (self->folder, name, NULL);
+  self->file = g_build_filename (self->bench.folder, name, NULL);
   return take_keys_along (self, error);
 }
 
@@ -91,10 +94,14 @@ put_in_place (LtMaking *self, GError **error)
   if (!g_file_test (drafts_place, G_FILE_TEST_EXISTS))
     g_rename (drafts, drafts_place);
   /* A log that could not be written into its file must not be left behind. */
-  if (g_file_test (wal, G_FILE_TEST_EXISTS) || g_rename (keys, keys_place) != 0
-      || g_rename (self->file, self->path) != 0)
+  if (g_file_test (wal, G_FILE_TEST_EXISTS))
+    {
+      errno = lt_file_probe_folder (self->file);
+      return refuse_place (self->path, error);
+    }
+  if (g_rename (keys, keys_place) != 0 || g_rename (self->file, self->path) != 0)
     return refuse_place (self->path, error);
-  return TRUE;
+  return lt_file_sync_folder (self->path, error);
 }
 
 /**
@@ -139,9 +146,7 @@ lt_making_end (LtMaking *self, LtSession *session, gint64 now, GError **error)
 void
 lt_making_clear (LtMaking *self)
 {
-  if (self->folder != NULL)
-    lt_file_remove_tree (self->folder);
+  lt_workbench_clear (&self->bench);
   g_clear_pointer (&self->path, g_free);
-  g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->file, g_free);
 }

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "work/session.h"
+#include "work/workbench.h"
 
 G_BEGIN_DECLS
 
 /**
  * LtMaking:
  * @path: where the county file shall be
- * @folder: a folder beside it in which it is built
+ * @bench: where it is built
  * @file: the county file in that folder
  *
  * A county file in the making. It comes to its place when it is whole: who is
@@ -17,7 +18,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *path;
-  char *folder;
+  LtWorkbench bench;
   char *file;
 } LtMaking;
 

@@ -18,38 +18,23 @@
 #include "work/making.h"
 #include "work/verb-json.h"
 #include "work/marker.h"
+#include "work/workbench.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
-/* A folder beside the place, gone with all its files at the end. */
-typedef struct
-{
-  char *folder;
-} Workbench;
-
-static void
-clear_workbench (Workbench *bench)
-{
-  if (bench->folder != NULL)
-    lt_file_remove_tree (bench->folder);
-  g_clear_pointer (&bench->folder, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Workbench, clear_workbench)
-
 static gboolean
-set_up_workbench (Workbench *bench, const char *beside, GError **error)
+set_up_workbench (LtWorkbench *bench, const char *beside, GError **error)
 {
   g_autofree char *place = g_path_get_dirname (beside);
 
-  bench->folder = g_build_filename (place, ".lantian-backup.XXXXXX", NULL);
-  if (g_mkdtemp (bench->folder) != NULL)
+  if (lt_workbench_set_up (bench, beside, "lantian-backup"))
     return TRUE;
-  g_clear_pointer (&bench->folder, g_free);
   g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-               _ ("Folder %s: it cannot be written. Choose another place for the backup."), place);
+               _ ("Folder %s: it cannot be written: %s. Choose another place for the backup."),
+               place, g_strerror (errno));
   return FALSE;
 }
 
@@ -180,7 +165,7 @@ unpack (const char *backup,
 static gboolean
 try_restoring (const char *path, const LtManifest *manifest, GError **error)
 {
-  g_auto (Workbench) bench = { 0 };
+  g_auto (LtWorkbench) bench = { 0 };
   g_auto (LtManifest) said = { 0 };
   LtManifest found = { 0 };
 
@@ -191,7 +176,11 @@ try_restoring (const char *path, const LtManifest *manifest, GError **error)
   if (g_str_equal (said.code, manifest->code) && g_str_equal (found.code, manifest->code)
       && found.operations == manifest->operations && found.problems == manifest->problems)
     return TRUE;
-  return lt_manifest_refuse (path, _ ("it does not say what was written into it."), error);
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+               _ ("Backup %s: it does not say what was written into it. Check the disk, or choose "
+                  "another place; nothing was changed."),
+               path);
+  return FALSE;
 }
 
 /* The county file first: what is attached after it is in the folder, too. */
@@ -242,7 +231,7 @@ lt_work_backup (LtSession *session,
                 LtManifest *manifest,
                 GError **error)
 {
-  g_auto (Workbench) bench = { 0 };
+  g_auto (LtWorkbench) bench = { 0 };
   g_auto (Load) load = { 0 };
   g_autofree char *archive = NULL;
 
@@ -275,7 +264,7 @@ lt_work_backup (LtSession *session,
 GArray *
 lt_work_read_backup (const char *path, gint64 *time, GError **error)
 {
-  g_auto (Workbench) bench = { 0 };
+  g_auto (LtWorkbench) bench = { 0 };
   g_autofree char *county = NULL;
   g_autoptr (LtStore) copy = NULL;
   LtManifest manifest = { 0 };
@@ -339,7 +328,7 @@ lt_work_restore (const char *backup_path,
                  GError **error)
 {
   g_auto (LtMaking) making = { 0 };
-  g_auto (Workbench) bench = { 0 };
+  g_auto (LtWorkbench) bench = { 0 };
   LtManifest found = { 0 };
   LtSession *session;
 

@@ -47,6 +47,7 @@ lt_verb_new (LtCall *call, GError **error)
 {
   g_autofree char *card = NULL;
   g_autofree char *name = NULL;
+  const LtRecord *bureau;
   LtSession *session;
   JsonObject *object;
 
@@ -60,10 +61,16 @@ lt_verb_new (LtCall *call, GError **error)
     return NULL;
   if (session == NULL)
     return NULL;
+  bureau = lt_session_get_bureau (session);
+  if (lt_store_is_faulty (lt_session_get_store (session), error))
+    {
+      lt_session_close (session);
+      return NULL;
+    }
   object = json_object_new ();
   json_object_set_string_member (object, "file", lt_session_get_path (session));
   json_object_set_string_member (object, "bureau",
-                                 lt_record_get_title (lt_session_get_bureau (session)));
+                                 bureau == NULL ? "" : lt_record_get_title (bureau));
   if (lt_session_is_sample (session))
     json_object_set_string_member (object, "passphrase", LT_SAMPLE_PASSPHRASE);
   lt_session_close (session);

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define COUNTY "work/county.gpkg"
+
+static void
+make_sample (Ctl *ctl)
+{
+  ctl_sample (ctl, COUNTY);
+}
+
+static gboolean
+has_rows (Ctl *ctl, guint n, const char *list)
+{
+  guint found;
+
+  ctl_do (ctl, 0, "--json list %s", list);
+  found = ctl_count (ctl, "");
+  if (found != 0)
+    g_assert_cmpuint (found, ==, n);
+  return found == n;
+}
+
+static char *
+prepare_add (Ctl *ctl)
+{
+  make_sample (ctl);
+  return g_strdup ("--as 14030001 --at 2026-11-20T10:00 add mine code=K-1 name=新矿 "
+                   "mineral=煤 position='POINT (113.5 37.8)'");
+}
+
+static gboolean
+is_added (Ctl *ctl)
+{
+  return has_rows (ctl, 1, "mine --where code = K-1 --where name = 新矿 --where mineral = 煤");
+}
+
+const Scenario scenario_add = { "add", prepare_add, COUNTY, 0, 3, is_added };
+
+static char *
+prepare_set (Ctl *ctl)
+{
+  make_sample (ctl);
+  return g_strdup ("--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=煤矸石 "
+                   "party=新业主 position='POINT (113.6 37.9)'");
+}
+
+/* Without is_done: the state is a digest of what the records are. */
+const Scenario scenario_set = { "set", prepare_set, COUNTY, 0, 0, NULL };
+
+#define MINES 30
+
+static char *
+prepare_import (Ctl *ctl)
+{
+  GString *text = g_string_new ("code,name,longitude,latitude\n");
+
+  for (int i = 0; i < MINES; i++)
+    g_string_append_printf (text, "X-%d,矿%d,113.%d,37.%d\n", i, i, i + 100, i + 200);
+  ctl_write (ctl, "work/mines.csv", text->str, -1);
+  g_string_free (text, TRUE);
+  make_sample (ctl);
+  return g_strdup ("--as 14030001 --at 2026-11-20T10:00 import mine work/mines.csv --datum wgs84");
+}
+
+static gboolean
+is_imported (Ctl *ctl)
+{
+  return has_rows (ctl, MINES, "mine --where code '~' X-");
+}
+
+const Scenario scenario_import = { "import", prepare_import, COUNTY, 0, 0, is_imported };
+
+static char *
+prepare_issue (Ctl *ctl)
+{
+  g_autofree char *order = NULL;
+
+  make_sample (ctl);
+  ctl_do (ctl, 0,
+          "--json --as 14030001 --at 2026-11-20T09:40 inspection record mine:SL-K01 "
+          "assisting_officer=14030002 finding=运输道路积尘。 result=order");
+  ctl_do (ctl, 0,
+          "--json --as 14030001 --at 2026-11-20T10:00 order draft %s measures=洒水抑尘。 "
+          "deadline=2026-11-30",
+          ctl_get (ctl, "id"));
+  order = g_strdup (ctl_get (ctl, "id"));
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:10 order submit %s", order);
+  return g_strdup_printf ("--as 14030004 --at 2026-11-20T11:00 order issue %s", order);
+}
+
+/* Number, state, day and frozen text come together or not at all. */
+static gboolean
+is_issued (Ctl *ctl)
+{
+  gboolean issued = has_rows (ctl, 1, "order --where state = issued");
+
+  ctl_do (ctl, 0, "--json list order");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
+  g_assert_cmpint (ctl_get (ctl, "0.number") != NULL, ==, issued);
+  g_assert_cmpint (ctl_get (ctl, "0.issued_on") != NULL, ==, issued);
+  g_assert_cmpint (ctl_get (ctl, "0.issued_by") != NULL, ==, issued);
+  return issued;
+}
+
+const Scenario scenario_issue = { "issue", prepare_issue, COUNTY, 0, 4, is_issued };
+
+static void
+unpack (Ctl *ctl, const char *fixture, const char *to)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "store", "fixtures", fixture, NULL);
+
+  ctl_run (ctl, "sh -c 'zcat \"%s\" > %s'", path, to);
+  g_assert_cmpint (ctl->status, ==, 0);
+}
+
+/* Nobody's name is needed to bring a file up to date before a sync; the hub has
+ * all of its operations already. */
+static char *
+prepare_migrate (Ctl *ctl)
+{
+  unpack (ctl, "schema-1.gpkg.gz", "first.gpkg");
+  ctl_do (ctl, 1, "--db first.gpkg --at 2026-11-20T12:00 sync bureau.hub");
+  unpack (ctl, "schema-1.gpkg.gz", COUNTY);
+  return g_strdup ("--at 2026-11-20T12:00 sync bureau.hub");
+}
+
+static gboolean
+is_migrated (Ctl *ctl)
+{
+  g_autofree char *schema = NULL;
+
+  /* The copy is whole as soon as it is there, whatever became of the file. */
+  if (ctl_has (ctl, "work/county.schema-1.gpkg"))
+    {
+      ctl_do (ctl, 0, "--json --db work/county.schema-1.gpkg verify");
+      g_assert_cmpstr (ctl_get (ctl, "code"), ==, "88C4-CC53");
+    }
+  ctl_sql (ctl, COUNTY, "SELECT v FROM lt_meta WHERE k='schema'");
+  g_assert_cmpint (ctl->status, ==, 0);
+  schema = g_strdup (g_strstrip (ctl->out));
+  if (g_str_equal (schema, "1"))
+    return FALSE;
+  g_assert_true (ctl_has (ctl, "work/county.schema-1.gpkg"));
+  return TRUE;
+}
+
+const Scenario scenario_migrate = { "migrate", prepare_migrate, COUNTY, 1, 1, is_migrated };
+
+/* A former backup is there, of an older state. */
+static char *
+prepare_backup (Ctl *ctl)
+{
+  make_sample (ctl);
+  ctl_do (ctl, 0, "--at 2026-11-20T09:30 backup work/county.tar");
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=煤矸石");
+  return g_strdup ("--at 2026-11-20T10:30 backup work/county.tar");
+}
+
+/* There is a backup that can be restored: the former one or the new one. */
+static gboolean
+is_backed_up (Ctl *ctl)
+{
+  gboolean new;
+
+  ctl_run (ctl, "rm -f tried.gpkg tried.keys");
+  ctl_do (ctl, 0, "--at 2026-11-20T11:00 restore work/county.tar tried.gpkg");
+  ctl_do (ctl, 0, "--db tried.gpkg verify");
+  ctl_do (ctl, 0, "--json --db tried.gpkg show mine SL-K01");
+  new = g_strcmp0 (ctl_get (ctl, "mineral"), "煤矸石") == 0;
+  ctl_do (ctl, 0, "--db tried.gpkg --as 14030001 --at 2026-11-20T11:00 set mine SL-K01 name=x");
+  return new;
+}
+
+const Scenario scenario_backup = { "backup", prepare_backup, COUNTY, 0, 0, is_backed_up };
+
+static char *
+prepare_restore (Ctl *ctl)
+{
+  make_sample (ctl);
+  ctl_do (ctl, 0, "--at 2026-11-20T09:30 backup work/county.tar");
+  return g_strdup ("--at 2026-11-20T10:30 restore work/county.tar work/again.gpkg");
+}
+
+static gboolean
+is_restored (Ctl *ctl)
+{
+  if (!ctl_has (ctl, "work/again.gpkg"))
+    return FALSE;
+  g_assert_true (ctl_has (ctl, "work/again.keys"));
+  return TRUE;
+}
+
+const Scenario scenario_restore = {
+  "restore", prepare_restore, "work/again.gpkg", 0, 3, is_restored
+};
+
+/* What is in the folder itself: a new hub is filled. */
+static char *
+prepare_give (Ctl *ctl)
+{
+  make_sample (ctl);
+  return g_strdup ("--at 2026-11-20T10:30 sync work/bureau.hub");
+}
+
+static gboolean
+is_given (Ctl *ctl)
+{
+  if (!ctl_has (ctl, "work/bureau.hub"))
+    return FALSE;
+  ctl_run (ctl, "cp -a work tried-work");
+  ctl_do (ctl, 0,
+          "--json --db tried-work/county.gpkg --at 2026-11-20T10:40 sync "
+          "tried-work/bureau.hub");
+  g_assert_cmpstr (ctl_get (ctl, "equal"), ==, "true");
+  {
+    gboolean given = ctl_int (ctl, "pushed") == 0;
+
+    ctl_run (ctl, "rm -rf tried-work");
+    return given;
+  }
+}
+
+const Scenario scenario_give = { "give", prepare_give, COUNTY, 0, 0, is_given };
+
+static void
+enrol (Ctl *ctl)
+{
+  make_sample (ctl);
+  ctl_do (ctl, 0,
+          "--as 14030005 --at 2026-11-20T09:10 officer enrol 14030009:执法员丙 "
+          "--roles inspector --invite work/invitation.json");
+  ctl_do (ctl, 0, "--at 2026-11-20T09:20 sync work/bureau.hub");
+  ctl_write (ctl, "passphrase", "x\n", -1);
+}
+
+/* A colleague's work comes in. */
+static char *
+prepare_take (Ctl *ctl)
+{
+  enrol (ctl);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
+  ctl_do (ctl, 0,
+          "--at 2026-11-20T09:30 join other.gpkg work/bureau.hub --invite work/invitation.json");
+  ctl_do (ctl, 0,
+          "--db other.gpkg --as 14030009 --at 2026-11-20T09:40 add mine code=K-1 name=新矿");
+  ctl_do (ctl, 0, "--db other.gpkg --at 2026-11-20T09:50 sync work/bureau.hub");
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", NULL);
+  return g_strdup ("--at 2026-11-20T10:00 sync work/bureau.hub");
+}
+
+static gboolean
+is_taken (Ctl *ctl)
+{
+  return has_rows (ctl, 1, "mine --where code = K-1 --where name = 新矿");
+}
+
+const Scenario scenario_take = { "take", prepare_take, COUNTY, 0, 0, is_taken };
+
+static char *
+prepare_join (Ctl *ctl)
+{
+  enrol (ctl);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
+  return g_strdup ("--at 2026-11-20T10:00 join work/own.gpkg work/bureau.hub "
+                   "--invite work/invitation.json");
+}
+
+static gboolean
+is_joined (Ctl *ctl)
+{
+  if (!ctl_has (ctl, "work/own.gpkg"))
+    return FALSE;
+  g_assert_true (ctl_has (ctl, "work/own.keys"));
+  return TRUE;
+}
+
+const Scenario scenario_join = { "join", prepare_join, "work/own.gpkg", 0, 3, is_joined };
+
+static char *
+prepare_new (Ctl *ctl)
+{
+  return g_strdup ("--at 2026-11-20T09:00 new work/county.gpkg --sample");
+}
+
+static gboolean
+is_new (Ctl *ctl)
+{
+  if (!ctl_has (ctl, COUNTY))
+    return FALSE;
+  g_assert_true (ctl_has (ctl, "work/county.keys"));
+  return TRUE;
+}
+
+const Scenario scenario_new = { "new", prepare_new, COUNTY, 0, 3, is_new };

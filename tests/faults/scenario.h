@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ctl.h"
+
+/* Commands that something goes wrong in the middle of, each with what it starts
+ * from and how to tell whether it was done. */
+
+/**
+ * Scenario:
+ * @name: for the test's path
+ * @prepare: fills the folder `work` of a new machine; gives the command line
+ * @file: the county file that it is about, by `verify`
+ * @status: status of the command
+ * @again: status of the same command once more after it was done
+ * @is_done: (nullable): whether what the command does can be read in @file; it
+ *   may also check more
+ */
+typedef struct
+{
+  const char *name;
+  char *(*prepare) (Ctl *ctl);
+  const char *file;
+  int status;
+  int again;
+  gboolean (*is_done) (Ctl *ctl);
+} Scenario;
+
+extern const Scenario scenario_add;
+extern const Scenario scenario_set;
+extern const Scenario scenario_import;
+extern const Scenario scenario_issue;
+extern const Scenario scenario_migrate;
+extern const Scenario scenario_backup;
+extern const Scenario scenario_restore;
+extern const Scenario scenario_give;
+extern const Scenario scenario_take;
+extern const Scenario scenario_join;
+extern const Scenario scenario_new;
+
+/**
+ * Stage:
+ * @ctl: the machine
+ * @line: the command line
+ * @before: state of the file before, and @after after the command; "" where
+ *   there is no file
+ *
+ * A scenario, made ready once; each try begins with the same files.
+ */
+typedef struct
+{
+  const Scenario *scenario;
+  Ctl *ctl;
+  char *line;
+  char *before;
+  char *after;
+  char *shim;
+  char *counter;
+} Stage;
+
+void stage_init (int *argc, char ***argv);
+Stage *stage_new (const Scenario *scenario);
+void stage_free (Stage *self);
+void stage_reset (Stage *self);
+int stage_run (Stage *self, const char *mode, guint at);
+guint stage_count (Stage *self, const char *mode);
+GArray *stage_points (Stage *self);
+gboolean stage_look (Stage *self);
+void stage_try_again (Stage *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Stage, stage_free)

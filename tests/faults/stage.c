@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scenario.h"
+
+#include <string.h>
+
+/* As many calls of the same sort on the same file in a row are tried one by one;
+ * of a longer row the ends and some in the middle. */
+#define ROW 8
+
+/* No more calls than these are tried; which, is drawn anew each time. LANTIAN_SOAK
+ * tries them all. */
+#define MOST 32
+
+/* The state of the scenario's file; "" without it. */
+static char *
+read_state (Stage *self)
+{
+  return ctl_has (self->ctl, self->scenario->file) ? ctl_state (self->ctl) : g_strdup ("");
+}
+
+static void
+do_shell (Ctl *ctl, const char *line)
+{
+  ctl_run (ctl, "sh -c '%s'", line);
+  if (ctl->status != 0)
+    g_error ("%s: %s", line, ctl->err);
+}
+
+/* Memory serves as well as a disk: what is not waited for there is another test's. */
+void
+stage_init (int *argc, char ***argv)
+{
+  if (g_getenv ("TMPDIR") == NULL && g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+  g_test_init (argc, argv, NULL);
+}
+
+Stage *
+stage_new (const Scenario *scenario)
+{
+  Stage *self = g_new0 (Stage, 1);
+  static const guint8 zeros[64];
+
+  g_assert_nonnull (g_getenv ("FAULT_SHIM"));
+  self->scenario = scenario;
+  self->ctl = ctl_new ();
+  self->shim = g_strdup (g_getenv ("FAULT_SHIM"));
+  self->counter = ctl_path (self->ctl, "counter");
+  ctl_write (self->ctl, "counter", (const char *) zeros, sizeof zeros);
+  do_shell (self->ctl, "mkdir work");
+  self->line = scenario->prepare (self->ctl);
+  ctl_set (self->ctl, "LANTIAN_DB", scenario->file);
+  do_shell (self->ctl, "cp -a work start");
+  self->before = read_state (self);
+  stage_reset (self);
+  ctl_do (self->ctl, scenario->status, "%s", self->line);
+  self->after = read_state (self);
+  g_assert_true (scenario->is_done == NULL || scenario->is_done (self->ctl));
+  stage_reset (self);
+  return self;
+}
+
+void
+stage_free (Stage *self)
+{
+  ctl_free (self->ctl);
+  g_free (self->line);
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self->shim);
+  g_free (self->counter);
+  g_free (self);
+}
+
+void
+stage_reset (Stage *self)
+{
+  do_shell (self->ctl, "rm -rf work && cp -a start work");
+}
+
+static guint64
+read_counter (Stage *self)
+{
+  g_autofree char *bytes = NULL;
+  gsize size;
+  guint64 n;
+
+  g_assert_true (g_file_get_contents (self->counter, &bytes, &size, NULL));
+  memcpy (&n, bytes, sizeof n);
+  return n;
+}
+
+/**
+ * stage_run:
+ * @mode: see fault-shim.c
+ * @at: at which call; 0 for none
+ *
+ * Runs the command with the shim before its files.
+ *
+ * Returns: its status; 137 where it was killed
+ */
+int
+stage_run (Stage *self, const char *mode, guint at)
+{
+  static const guint8 zeros[64];
+  g_autofree char *folder = ctl_path (self->ctl, "work");
+  g_autofree char *number = g_strdup_printf ("%u", at);
+
+  ctl_write (self->ctl, "counter", (const char *) zeros, sizeof zeros);
+  ctl_set (self->ctl, "FAULT_FOLDER", folder);
+  ctl_set (self->ctl, "FAULT_COUNTER", self->counter);
+  ctl_set (self->ctl, "FAULT_MODE", mode);
+  ctl_set (self->ctl, "FAULT_AT", number);
+  ctl_set (self->ctl, "LD_PRELOAD", self->shim);
+  ctl_run (self->ctl, "'%s' %s", g_getenv ("LANTIANCTL"), self->line);
+  ctl_set (self->ctl, "LD_PRELOAD", NULL);
+  ctl_set (self->ctl, "FAULT_MODE", NULL);
+  ctl_set (self->ctl, "FAULT_TRACE", NULL);
+  return self->ctl->status;
+}
+
+/**
+ * stage_count:
+ * @mode: see fault-shim.c
+ *
+ * Returns: how many calls there are that @mode counts
+ */
+guint
+stage_count (Stage *self, const char *mode)
+{
+  guint64 n;
+
+  stage_reset (self);
+  g_assert_cmpint (stage_run (self, mode, 0), ==, self->scenario->status);
+  n = read_counter (self);
+  g_assert_cmpuint (n, >, 0);
+  stage_reset (self);
+  return (guint) n;
+}
+
+/**
+ * stage_points:
+ *
+ * Returns: (transfer full): the calls to try, by number, ascending
+ */
+GArray *
+stage_points (Stage *self)
+{
+  GArray *points = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree char *trace = ctl_path (self->ctl, "trace");
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n;
+
+  ctl_run (self->ctl, "rm -f trace");
+  ctl_set (self->ctl, "FAULT_TRACE", trace);
+  n = stage_count (self, "count");
+  g_assert_true (g_file_get_contents (trace, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, n + 1);
+  for (guint i = 0, end; i < n; i = end)
+    {
+      for (end = i + 1; end < n && g_str_equal (lines[end], lines[i]);)
+        end++;
+      for (guint k = i; k < end; k++)
+        if (end - i <= ROW || g_getenv ("LANTIAN_SOAK") != NULL || k < i + 2 || k + 2 >= end
+            || (guint) g_test_rand_int_range (0, (gint32) (end - i)) < ROW - 4)
+          {
+            guint number = k + 1;
+
+            g_array_append_val (points, number);
+          }
+    }
+  while (points->len > MOST && g_getenv ("LANTIAN_SOAK") == NULL)
+    g_array_remove_index (points, (guint) g_test_rand_int_range (0, (gint32) points->len));
+  g_test_message ("%s: %u calls, %u of them tried", self->scenario->name, n, points->len);
+  return points;
+}
+
+/**
+ * stage_look:
+ *
+ * After something went wrong: the file is sound, and as it was before the
+ * command or as it is after it. Operations have new ids each time, so the state
+ * after a command is told by how many there are and what can be read.
+ *
+ * Returns: whether the command was done
+ */
+gboolean
+stage_look (Stage *self)
+{
+  g_autofree char *now = read_state (self);
+  const char *n_now = strrchr (now, ' ');
+  const char *n_after = strrchr (self->after, ' ');
+  gboolean done;
+
+  done = self->scenario->is_done != NULL ? self->scenario->is_done (self->ctl)
+                                         : g_strcmp0 (now, self->after) == 0;
+  if (!done)
+    g_assert_cmpstr (now, ==, self->before);
+  else if (n_after != NULL)
+    g_assert_cmpstr (n_now, ==, n_after);
+  return done;
+}
+
+/**
+ * stage_try_again:
+ *
+ * The same command once more, with nothing in its way, comes to its end, and no
+ * leftover of the first try stays.
+ */
+void
+stage_try_again (Stage *self)
+{
+  gboolean done = stage_look (self);
+
+  ctl_do (self->ctl, done ? self->scenario->again : self->scenario->status, "%s", self->line);
+  g_assert_true (stage_look (self));
+  /* A hub's journal is emptied, not removed. */
+  ctl_run (self->ctl, "find work -name '.*' -o -name '*-journal' -size +0 -o -name '*-wal'");
+  g_assert_cmpstr (self->ctl->out, ==, "");
+}
