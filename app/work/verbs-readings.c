@@ -343,19 +343,27 @@ lt_verb_add_batch_conflicts (LtSession *session, JsonArray *array, GError **erro
   for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
     {
       const LtBatchConflict *conflict = &g_array_index (conflicts, LtBatchConflict, i);
-      g_autoptr (LtRecord) batch = lt_store_get (store, NULL, &conflict->a, NULL);
-      JsonObject *object =
-          batch == NULL ? json_object_new () : lt_json_from_record (session, batch);
-      JsonObject *readings = json_object_new ();
-      JsonObject *inner = json_object_new ();
+      g_autoptr (LtRecord) batch = lt_store_get (store, NULL, &conflict->a, error);
+      g_autoptr (LtRecord) second = lt_store_get (store, NULL, &conflict->b, error);
+      g_autofree char *id = lt_id_to_text (&conflict->a);
       g_autofree char *other = lt_id_to_text (&conflict->b);
+      g_autofree char *problem = NULL;
+      JsonObject *object;
 
-      json_object_set_string_member (inner, "batch", other);
-      json_object_set_int_member (inner, "same", conflict->same);
-      json_object_set_int_member (inner, "differing", conflict->differing);
-      json_object_set_array_member (inner, "examples", examples_to_json (store, conflict));
-      json_object_set_object_member (readings, "readings", inner);
-      json_object_set_object_member (object, "conflicts", readings);
+      if (batch == NULL || second == NULL)
+        return FALSE;
+      problem = g_strdup_printf (_ ("%d rows are others than in batch %s"),
+                                 (int) conflict->differing, lt_record_get_title (second));
+      object = json_object_new ();
+      json_object_set_string_member (object, "kind", batch->kind->name);
+      json_object_set_string_member (object, "id", id);
+      json_object_set_string_member (object, "record", lt_record_get_title (batch));
+      json_object_set_string_member (object, "in_field", "rows");
+      json_object_set_string_member (object, "problem", problem);
+      json_object_set_string_member (object, "other", other);
+      json_object_set_int_member (object, "same", conflict->same);
+      json_object_set_int_member (object, "differing", conflict->differing);
+      json_object_set_array_member (object, "examples", examples_to_json (store, conflict));
       json_array_add_object_element (array, object);
     }
   return conflicts != NULL;
