@@ -36,6 +36,16 @@ lt_fold_initial (gunichar character)
   return character < 128 && g_ascii_isalnum ((char) character) ? (char) character : 0;
 }
 
+/* ASCII and the Han characters of the tables: nothing that NFKC would change. */
+static gboolean
+is_plain (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if ((guchar) *text >= 128 && !is_in_table (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * lt_fold:
  * @text: any text
@@ -47,10 +57,12 @@ lt_fold_initial (gunichar character)
 char *
 lt_fold (const char *text)
 {
-  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *plain =
+      is_plain (text) ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
   GString *folded = g_string_new (NULL);
 
-  for (const char *at = plain; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = plain == NULL ? text : plain; at != NULL && *at != '\0';
+       at = g_utf8_next_char (at))
     g_string_append_unichar (folded, lt_fold_char (g_utf8_get_char (at)));
   return g_string_free (folded, FALSE);
 }

@@ -9,10 +9,21 @@
 
 #define SRS 4490
 
+/* Kinds are numbered from 1; a set of them is 64 bits, too. */
+#define N_KINDS 64
+
+/* What changes of a kind's sum of digests, and of how many there are. */
 typedef struct
 {
-  const LtKind *kind; /* %NULL: there is no row in lt_record */
-  gint64 key;         /* 0: no row in the kind's table */
+  LtDigest digest;
+  gint64 n;
+} Sum;
+
+typedef struct
+{
+  gboolean known; /* whether there is a row in lt_record */
+  const LtKind *kind;
+  gint64 key; /* 0: no row in the kind's table */
   LtDigest digest;
 } Kept;
 
@@ -29,6 +40,7 @@ read_kept (LtDb *db, const LtId *id, Kept *kept, GError **error)
     return FALSE;
   if (lt_rows_next (rows, &problem))
     {
+      kept->known = TRUE;
       kept->kind = lt_kind_by_number ((guint) lt_rows_int (rows, 0));
       kept->key = lt_rows_int (rows, 1);
       lt_rows_fixed (rows, 2, &kept->digest, sizeof kept->digest);
@@ -173,9 +185,9 @@ remove_heads (LtDb *db, const LtId *id, GError **error)
 }
 
 static gboolean
-write_heads (LtDb *db, const LtRecordState *state, GError **error)
+write_heads (LtDb *db, const LtRecordState *state, gboolean known, GError **error)
 {
-  if (!remove_heads (db, &state->id, error))
+  if (known && !remove_heads (db, &state->id, error))
     return FALSE;
   for (guint c = 0; c < state->cells->len; c++)
     {
@@ -200,12 +212,31 @@ write_heads (LtDb *db, const LtRecordState *state, GError **error)
   return TRUE;
 }
 
-/* Takes one record's digest out of its kind's sum and puts another in; zeros are none. */
-static gboolean
-move_sum (LtDb *db, const LtKind *kind, const LtDigest *out, const LtDigest *in, GError **error)
+/* What goes to a kind's sum and count; zeros are no record. It is written once
+ * for all records of a group. */
+static void
+move_sum (Sum sums[N_KINDS], const LtKind *kind, const LtDigest *out, const LtDigest *in)
 {
-  g_autoptr (LtRows) rows = lt_db_query (db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i",
-                                         (gint64) kind->number);
+  Sum *sum = &sums[kind->number];
+
+  g_assert (kind->number < N_KINDS);
+  if (!lt_digest_is_zero (out))
+    {
+      lt_digest_subtract (&sum->digest, out);
+      sum->n--;
+    }
+  if (!lt_digest_is_zero (in))
+    {
+      lt_digest_add (&sum->digest, in);
+      sum->n++;
+    }
+}
+
+static gboolean
+write_sum (LtDb *db, guint kind, const Sum *change, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i", (gint64) kind);
   g_autoptr (GError) problem = NULL;
   LtDigest sum = { 0 };
   gint64 n = 0;
@@ -222,48 +253,39 @@ move_sum (LtDb *db, const LtKind *kind, const LtDigest *out, const LtDigest *in,
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (!lt_digest_is_zero (out))
-    {
-      lt_digest_subtract (&sum, out);
-      n--;
-    }
-  if (!lt_digest_is_zero (in))
-    {
-      lt_digest_add (&sum, in);
-      n++;
-    }
+  lt_digest_add (&sum, &change->digest);
   return lt_db_run (db, error, "INSERT OR REPLACE INTO lt_state VALUES (?, ?, ?)", "ibi",
-                    (gint64) kind->number, &sum, sizeof sum, n);
+                    (gint64) kind, &sum, sizeof sum, n + change->n);
+}
+
+static gboolean
+write_sums (LtDb *db, const Sum sums[N_KINDS], GError **error)
+{
+  for (guint i = 0; i < N_KINDS; i++)
+    if ((sums[i].n != 0 || !lt_digest_is_zero (&sums[i].digest))
+        && !write_sum (db, i, &sums[i], error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Two operations made the record, each of another kind: which of them counts may
  * change with what arrives. What was there of the other kind goes. */
 static gboolean
-leave_kind (LtDb *db, const LtId *id, Kept *kept, GError **error)
+leave_kind (LtDb *db, const LtId *id, Kept *kept, Sum sums[N_KINDS], GError **error)
 {
   LtDigest none = { 0 };
-
   LtRecordState gone = { .kind = kept->kind, .id = *id };
 
   if (!remove_place (db, id, error) || !lt_breaches_follow (db, &gone, kept->key != 0, error)
-      || (kept->key != 0 && !remove_row (db, kept->kind, kept->key, error))
-      || !move_sum (db, kept->kind, &kept->digest, &none, error))
+      || (kept->key != 0 && !remove_row (db, kept->kind, kept->key, error)))
     return FALSE;
-  *kept = (Kept){ 0 };
+  move_sum (sums, kept->kind, &kept->digest, &none);
+  *kept = (Kept){ .known = TRUE };
   return TRUE;
 }
 
-/**
- * lt_materialise:
- * @db: a county file, in a write
- * @id: a record whose operations have changed
- * @error: return location
- *
- * Makes rows, heads, conflicts, place and sums say what the record's operations
- * say.
- */
-gboolean
-lt_materialise (LtDb *db, const LtId *id, GError **error)
+static gboolean
+materialise (LtDb *db, const LtId *id, Sum sums[N_KINDS], GError **error)
 {
   g_autoptr (LtRecordState) state = lt_record_state_load (db, id, error);
   Kept kept;
@@ -272,7 +294,7 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
 
   if (state == NULL || !read_kept (db, id, &kept, error))
     return FALSE;
-  if (kept.kind != NULL && kept.kind != state->kind && !leave_kind (db, id, &kept, error))
+  if (kept.kind != NULL && kept.kind != state->kind && !leave_kind (db, id, &kept, sums, error))
     return FALSE;
   was_there = kept.key != 0;
   if (state->kind == NULL)
@@ -289,12 +311,29 @@ lt_materialise (LtDb *db, const LtId *id, GError **error)
     }
   else if (!write_row (db, state, &key, error) || !write_place (db, state, error))
     return FALSE;
-  return write_heads (db, state, error)
-         && move_sum (db, state->kind, &kept.digest, &state->digest, error)
+  move_sum (sums, state->kind, &kept.digest, &state->digest);
+  return write_heads (db, state, kept.known, error)
          && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_record VALUES (?, ?, ?, ?)", "biib",
                        id, sizeof *id, (gint64) state->kind->number, key, &state->digest,
                        sizeof state->digest)
          && lt_breaches_follow (db, state, was_there, error);
+}
+
+/**
+ * lt_materialise:
+ * @db: a county file, in a write
+ * @id: a record whose operations have changed
+ * @error: return location
+ *
+ * Makes rows, words, heads, conflicts, place and sums say what the record's
+ * operations say.
+ */
+gboolean
+lt_materialise (LtDb *db, const LtId *id, GError **error)
+{
+  Sum sums[N_KINDS] = { 0 };
+
+  return materialise (db, id, sums, error) && write_sums (db, sums, error);
 }
 
 /**
@@ -311,6 +350,7 @@ gboolean
 lt_materialise_all (LtDb *db, const LtKind *kind, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (LtId));
+  Sum sums[N_KINDS] = { 0 };
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (db, error,
@@ -327,9 +367,9 @@ lt_materialise_all (LtDb *db, const LtKind *kind, GError **error)
       g_array_append_val (ids, id);
     }
   for (guint i = 0; i < ids->len && problem == NULL; i++)
-    lt_materialise (db, &g_array_index (ids, LtId, i), &problem);
+    materialise (db, &g_array_index (ids, LtId, i), sums, &problem);
   if (problem == NULL)
-    return TRUE;
+    return write_sums (db, sums, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
@@ -346,14 +386,15 @@ gboolean
 lt_materialise_group (LtDb *db, const LtGroup *group, GError **error)
 {
   g_autoptr (GHashTable) done = g_hash_table_new (lt_id_hash, lt_id_equal);
+  Sum sums[N_KINDS] = { 0 };
 
   for (guint i = 0; i < group->operations->len; i++)
     {
       LtOperation *operation = g_ptr_array_index (group->operations, i);
 
       if (g_hash_table_add (done, &operation->record)
-          && !lt_materialise (db, &operation->record, error))
+          && !materialise (db, &operation->record, sums, error))
         return FALSE;
     }
-  return TRUE;
+  return write_sums (db, sums, error);
 }

@@ -34,6 +34,18 @@ lt_slice_begin (LtSlice *self, LtStore *store, GError **error)
 }
 
 /**
+ * lt_slice_restart:
+ * @self: a slice that was not begun by lt_slice_begin()
+ *
+ * Only measures: the time others wait begins now.
+ */
+void
+lt_slice_restart (LtSlice *self)
+{
+  self->until = g_get_monotonic_time () + SLICE_US;
+}
+
+/**
  * lt_slice_is_over:
  *
  * Returns: whether others have waited long enough

@@ -62,6 +62,7 @@ typedef struct
 } LtSlice;
 
 gboolean lt_slice_begin (LtSlice *self, LtStore *store, GError **error);
+void lt_slice_restart (LtSlice *self);
 gboolean lt_slice_is_over (const LtSlice *self);
 gboolean lt_slice_end (LtSlice *self, gboolean keep, GError **error);
 void lt_slice_let_others_in (void);

@@ -7,6 +7,7 @@
 #include "sync/sync-session.h"
 
 #include "base/error.h"
+#include "store/staging.h"
 #include "store/forks.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,6 +38,8 @@ typedef struct
   gboolean stuck;  /* something before was not taken: the cursor stays there */
   GArray *damaged; /* serials of rows that are no longer what was given */
   guint groups;
+  const char *peer;
+  LtSlice slice;
 } Pull;
 
 static guint
@@ -131,6 +134,18 @@ push_all (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
   return done;
 }
 
+/* Keeps what was taken so far, with how far that is, and lets others write. */
+static gboolean
+turn_page (Pull *pull, GError **error)
+{
+  if (!lt_store_set_peer (pull->store, pull->peer, &pull->cursor_id, pull->cursor, error)
+      || !lt_store_receive_end (pull->store, TRUE, error))
+    return FALSE;
+  lt_slice_let_others_in ();
+  lt_slice_restart (&pull->slice);
+  return lt_store_receive_begin (pull->store, pull->random, error);
+}
+
 static gboolean
 on_group_pulled (gint64 serial,
                  const LtDigest *id,
@@ -167,7 +182,7 @@ on_group_pulled (gint64 serial,
       pull->cursor = serial;
       pull->cursor_id = *id;
     }
-  return TRUE;
+  return !lt_slice_is_over (&pull->slice) || turn_page (pull, error);
 }
 
 static gboolean
@@ -176,6 +191,7 @@ pull_page (Pull *pull, LtHub *hub, GError **error)
   gboolean done;
 
   pull->groups = 0;
+  lt_slice_restart (&pull->slice);
   if (!lt_store_receive_begin (pull->store, pull->random, error))
     return FALSE;
   done = lt_hub_each_after (hub, pull->read, PAGE_GROUPS, on_group_pulled, pull, error);
@@ -192,7 +208,11 @@ static gboolean
 pull_all (LtStore *store, LtHub *hub, LtRandom *random, LtSyncTally *tally, GError **error)
 {
   g_autoptr (GArray) damaged = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Pull pull = { .store = store, .random = random, .tally = tally, .damaged = damaged };
+  Pull pull = { .store = store,
+                .random = random,
+                .tally = tally,
+                .damaged = damaged,
+                .peer = lt_hub_get_name (hub) };
 
   if (!lt_store_get_peer (store, lt_hub_get_name (hub), &pull.cursor_id, &pull.cursor, error))
     return FALSE;
