@@ -140,6 +140,7 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
   LtCall call = { .words = (const char *const *) arguments->words->pdata,
                   .options = arguments->options,
                   .now = arguments->now,
+                  .db = arguments->db != NULL ? arguments->db : g_getenv ("LANTIAN_DB"),
                   .card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS"),
                   .progress = on_progress,
                   .progress_data = &progress };

@@ -38,6 +38,15 @@ set_up (LtDb *self, LtDbFlags flags, GError **error)
   sqlite3_extended_result_codes (self->handle, 1);
   self->patience = PATIENCE;
   sqlite3_busy_handler (self->handle, on_busy, self);
+  /* A schema of which a part cannot be read is taken as far as it goes; that is what
+   * SQLite's own .recover does (shell.c, recoverPrepare). Nothing can be written. */
+  if ((flags & LT_DB_DAMAGED) != 0)
+    return lt_db_script (self,
+                         "PRAGMA writable_schema=ON;"
+                         "PRAGMA trusted_schema=OFF;"
+                         "PRAGMA cell_size_check=ON;"
+                         "PRAGMA mmap_size=0;",
+                         error);
   /* The file may come from a stranger: nothing in its schema is trusted. */
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   return lt_db_script (self,

@@ -27,7 +27,8 @@ typedef enum
 {
   LT_DB_NONE = 0,
   LT_DB_READ_ONLY = 1 << 0,
-  LT_DB_CREATE = 1 << 1, /* refuse a file that is there */
+  LT_DB_CREATE = 1 << 1,  /* refuse a file that is there */
+  LT_DB_DAMAGED = 1 << 2, /* read what can be read; only with LT_DB_READ_ONLY */
 } LtDbFlags;
 
 LtDb *lt_db_open (const char *path, LtDbFlags flags, GError **error);

@@ -40,6 +40,9 @@ static const LtVerb verbs[] = {
     lt_verb_backup },
   { "restore", "FILE.tar NEWFILE", N_ ("make a county file of a backup"), LT_VERB_NONE, 2, NULL,
     lt_verb_restore },
+  { "export", "--everything FOLDER",
+    N_ ("write out the whole log and all originals in open forms, of a damaged file too"),
+    LT_VERB_NONE, 0, "everything", lt_verb_export },
   { "import",
     "KIND FILE… [--datum D] [--encoding E] [--map COLUMN=FIELD]… [--set FIELD=VALUE]… [--strict] "
     "[--dry-run] | reading FILE… [--correct BATCH]",

@@ -35,6 +35,7 @@ JsonNode *lt_verb_remove (LtCall *call, GError **error);
 JsonNode *lt_verb_undo (LtCall *call, GError **error);
 JsonNode *lt_verb_log (LtCall *call, GError **error);
 JsonNode *lt_verb_verify (LtCall *call, GError **error);
+JsonNode *lt_verb_export (LtCall *call, GError **error);
 
 JsonNode *lt_verb_new (LtCall *call, GError **error);
 JsonNode *lt_verb_import (LtCall *call, GError **error);

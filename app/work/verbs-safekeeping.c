@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Verbs that check a county file. */
+/* Verbs that check a county file, and take everything out of it. */
 
 #include "base/civil-time.h"
+#include "base/error.h"
+#include "work/everything.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 #include "work/verifying.h"
@@ -102,4 +104,35 @@ lt_verb_verify (LtCall *call, GError **error)
     return lt_json_node_take_object (object);
   json_object_unref (object);
   return NULL;
+}
+
+JsonNode *
+lt_verb_export (LtCall *call, GError **error)
+{
+  const char *folder = lt_call_option (call, "everything");
+  g_autoptr (LtEverything) tally = NULL;
+  JsonObject *object;
+  guint originals;
+
+  if (folder == NULL || call->db == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("Name the county file (--db FILE or LANTIAN_DB) and a new folder: "
+                              "export --everything FOLDER."));
+      return NULL;
+    }
+  tally = lt_work_export_everything (call->db, call->card, call->passphrase,
+                                     call->now != 0 ? call->now : g_get_real_time () / 1000, folder,
+                                     &originals, error);
+  if (tally == NULL)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", folder);
+  json_object_set_int_member (object, "operations", (gint64) tally->operations);
+  json_object_set_int_member (object, "groups", (gint64) tally->groups);
+  json_object_set_int_member (object, "groups_not_whole", (gint64) tally->not_whole);
+  json_object_set_int_member (object, "originals", originals);
+  put_strings (object, "problems", (char **) tally->gaps->pdata, tally->gaps->len);
+  call->wanting = tally->gaps->len > 0 || tally->not_whole > 0;
+  return lt_json_node_take_object (object);
 }

@@ -17,6 +17,7 @@ static const char *const built[] = {
   "undo",
   "log",
   "verify",
+  "export",
   "map",
   "import",
   "inspection record",

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Everything of a county file in open forms, from a damaged file too: it is not
+ * opened as a county file, which a damaged one would refuse. */
+
+#include "work/everything.h"
+
+#include "base/error.h"
+#include "base/file-copy.h"
+#include "store/key-file.h"
+#include "store/originals.h"
+#include "work/county.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define MOST_ORIGINAL (G_GUINT64_CONSTANT (16) << 30)
+
+/* What stands beside the lines, so that they can be read without this program. */
+static const char readme[] =
+    "groups.jsonl      one group a line: what was saved and signed together\n"
+    "operations.jsonl  one operation a line, in the order of each stream\n"
+    "files/            originals of attachments, named by their SHA-256\n"
+    "\n"
+    "Bytes are in hexadecimal. \"says\" and \"fields\" repeat a value in words.\n"
+    "action: 1 the record is made (value: its fields, each a 32-bit number, a 32-bit length and\n"
+    "the bytes), 2 a field is set, 3 the record is removed, 4 it is there again, 5 and 6 one\n"
+    "member of a set comes or goes. Field 0 is the record itself. A value holds until an\n"
+    "operation on the same record and field names it among its parents.\n"
+    "\n"
+    "The id of an operation is the SHA-256 of (integers big-endian): u8 1; replica (16); epoch\n"
+    "(8); u64 seq; prev (32); u64 time; u64 wall; u8 clock_source; u32 kind; record (16); u32\n"
+    "field; u8 action; u32 number of parents and each (32); u8 1, u32 length and the value, or\n"
+    "u8 0 without one.\n"
+    "The id of a group is the SHA-256 of, and its signature (Ed25519, by key) is over: u8 1;\n"
+    "bureau (32; zeros in the first group of all, whose id is the bureau); replica; epoch; u64\n"
+    "first_seq; u32 n; actor (16); key (32); u32 schema; u32 length and the note; u32 number of\n"
+    "seen groups and each (32); the ids of its operations.\n"
+    "\n"
+    "每行一个 JSON 对象：groups.jsonl 为签名的操作组，operations.jsonl 为操作，files/ "
+    "为附件原件。\n";
+
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  if (g_mkdir (path, 0700) == 0)
+    return TRUE;
+  g_set_error (error, LT_ERROR, errno == EEXIST ? LT_ERROR_BAD_INPUT : LT_ERROR_UNAVAILABLE,
+               _ ("Folder %s: %s. Choose another folder for the export."), path,
+               g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+copy_folder (const char *from, const char *to, LtEverything *tally, guint *n, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (from, 0, NULL);
+  const char *name;
+
+  if (dir == NULL)
+    return TRUE;
+  if (!make_folder (to, error))
+    return FALSE;
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (from, name, NULL);
+      g_autofree char *target = g_build_filename (to, name, NULL);
+      g_autoptr (GError) problem = NULL;
+      guint64 size;
+      LtDigest digest;
+
+      if (g_file_test (inner, G_FILE_TEST_IS_DIR))
+        {
+          if (!copy_folder (inner, target, tally, n, error))
+            return FALSE;
+        }
+      else if (lt_file_copy (inner, target, MOST_ORIGINAL, &digest, &size, &problem))
+        (*n)++;
+      else
+        g_ptr_array_add (tally->gaps, g_strdup (problem->message));
+    }
+  return TRUE;
+}
+
+/* All personal data leave at once: who takes them says his passphrase for it. */
+static gboolean
+confirm (const char *path, const char *card, const char *passphrase, gint64 now, GError **error)
+{
+  LtKeyPair key;
+  LtId officer;
+  gboolean right;
+
+  if (card == NULL)
+    {
+      g_set_error_literal (
+          error, LT_ERROR, LT_ERROR_REFUSED,
+          _ ("Everything leaves the file at once, personal data too. Say who takes "
+             "it, with card and passphrase (--as CARD)."));
+      return FALSE;
+    }
+  /* The sample's passphrase is published; no other key opens with it. */
+  right = lt_key_file_open (path, card, passphrase == NULL ? LT_SAMPLE_PASSPHRASE : passphrase, now,
+                            &officer, &key, error);
+  lt_key_pair_clear (&key);
+  return right;
+}
+
+/**
+ * lt_work_export_everything:
+ * @path: a county file, sound or damaged
+ * @card: (nullable): card of the officer who takes it, a key of his on this device
+ * @passphrase: (nullable): his passphrase
+ * @now: the time
+ * @folder: a folder that is not there yet
+ * @n_originals: (out): how many originals of attachments were copied
+ * @error: return location
+ *
+ * Writes the log as lines of JSON, the originals, and a text that says how to read
+ * them.
+ *
+ * Returns: (transfer full) (nullable): what was written, and what could not be read
+ */
+LtEverything *
+lt_work_export_everything (const char *path,
+                           const char *card,
+                           const char *passphrase,
+                           gint64 now,
+                           const char *folder,
+                           guint *n_originals,
+                           GError **error)
+{
+  g_autofree char *originals = lt_originals_folder (path);
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autofree char *text = g_build_filename (folder, "README.txt", NULL);
+  g_autoptr (LtEverything) tally = NULL;
+
+  *n_originals = 0;
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it is not there. Name the county file."), path);
+      return NULL;
+    }
+  if (!confirm (path, card, passphrase, now, error) || !make_folder (folder, error))
+    return NULL;
+  tally = lt_store_export_everything (path, folder, error);
+  if (tally == NULL || !g_file_set_contents (text, readme, -1, error)
+      || !copy_folder (originals, files, tally, n_originals, error))
+    {
+      lt_file_remove_tree (folder);
+      return NULL;
+    }
+  return g_steal_pointer (&tally);
+}
