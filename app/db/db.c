@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "db/db-private.h"
+#include "db/read-only.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -70,6 +71,7 @@ LtDb *
 lt_db_open (const char *path, LtDbFlags flags, GError **error)
 {
   g_autoptr (LtDb) self = g_new0 (LtDb, 1);
+  g_autofree char *uri = NULL;
   int mode = (flags & LT_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   int code;
 
@@ -95,7 +97,12 @@ lt_db_open (const char *path, LtDbFlags flags, GError **error)
                    path);
       return NULL;
     }
-  code = sqlite3_open_v2 (path, &self->handle, mode | SQLITE_OPEN_NOMUTEX, NULL);
+  if ((flags & LT_DB_CREATE) == 0)
+    uri = lt_db_immutable_uri (path);
+  if (uri != NULL)
+    mode = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+  code =
+      sqlite3_open_v2 (uri != NULL ? uri : path, &self->handle, mode | SQLITE_OPEN_NOMUTEX, NULL);
   if (code != SQLITE_OK)
     {
       lt_db_set_error (self, code, error);

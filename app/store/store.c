@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "db/read-only.h"
 #include "store/store-private.h"
 
 #include "store/batches-private.h"
@@ -118,6 +119,7 @@ open_db (const char *path, LtDbFlags flags, GError **error)
   self->db = lt_db_open (path, flags, error);
   if (self->db == NULL)
     return NULL;
+  self->writable = self->writable && !lt_db_is_read_only (self->db);
   self->file = name_file (path);
   count_open (self->file, 1);
   lt_db_add_guard (self->db, "lt_writing");

@@ -129,6 +129,30 @@ test_held_by_another (void)
   g_assert_true (ctl_verify (ctl));
 }
 
+/* In a place that cannot be written, by nobody: everything is read, nothing made. */
+static void
+test_read_only_place (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_run (ctl, "mkdir place");
+  ctl_sample (ctl, "place/county.gpkg");
+  ctl_run (ctl, "sh -c 'mount --bind place place && mount -o remount,bind,ro place'");
+  if (ctl->status != 0)
+    {
+      g_test_skip ("nothing can be mounted here");
+      return;
+    }
+  ctl_do (ctl, 0, "--json list mine");
+  g_assert_cmpuint (ctl_count (ctl, ""), >, 0);
+  ctl_do (ctl, 0, "--json verify");
+  ctl_refuse (ctl, 4, "reading only",
+              "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=x");
+  ctl_run (ctl, "umount place");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=x");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,5 +160,6 @@ main (int argc, char **argv)
   g_test_add_func ("/faults/company/two-writers", test_two_writers);
   g_test_add_func ("/faults/company/other-journal", test_other_journal);
   g_test_add_func ("/faults/company/held-by-another", test_held_by_another);
+  g_test_add_func ("/faults/company/read-only-place", test_read_only_place);
   return g_test_run ();
 }
