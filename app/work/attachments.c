@@ -134,7 +134,8 @@ lt_attached_describe (const LtAttached *self)
 /**
  * lt_work_attachment_thumbnail:
  *
- * Returns: (transfer full) (nullable): its small picture, a JPEG
+ * Returns: (transfer full) (nullable): its small picture, a JPEG;
+ *   %NULL for what calls itself one and is none
  */
 GBytes *
 lt_work_attachment_thumbnail (const LtRecord *attachment)
@@ -143,7 +144,7 @@ lt_work_attachment_thumbnail (const LtRecord *attachment)
   gsize size = 0;
   guchar *bytes = text == NULL ? NULL : g_base64_decode (text, &size);
 
-  if (size > 0 && size <= LT_THUMBNAIL_MOST)
+  if (bytes != NULL && lt_media_is_thumbnail (bytes, size))
     return g_bytes_new_take (bytes, size);
   g_free (bytes);
   return NULL;

@@ -251,6 +251,34 @@ make_thumbnail (const char *path, const char *type)
   return NULL;
 }
 
+static void
+on_size_asked (GdkPixbufLoader *loader, int width, int height, gpointer small)
+{
+  *(gboolean *) small = width <= THUMBNAIL_EDGE && height <= THUMBNAIL_EDGE;
+  gdk_pixbuf_loader_set_size (loader, 0, 0);
+}
+
+/**
+ * lt_media_is_thumbnail:
+ * @bytes: what a colleague's record gives out for a small picture
+ * @size: how many
+ *
+ * Returns: whether it is a JPEG and small, unfolded too
+ */
+gboolean
+lt_media_is_thumbnail (gconstpointer bytes, gsize size)
+{
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type ("image/jpeg", NULL);
+  gboolean small = FALSE;
+
+  if (loader == NULL || size == 0 || size > LT_THUMBNAIL_MOST)
+    return FALSE;
+  g_signal_connect (loader, "size-prepared", G_CALLBACK (on_size_asked), &small);
+  gdk_pixbuf_loader_write (loader, bytes, size, NULL);
+  gdk_pixbuf_loader_close (loader, NULL);
+  return small;
+}
+
 static guint64
 get_size (const char *path)
 {

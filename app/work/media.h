@@ -31,6 +31,7 @@ typedef struct
 } LtMedia;
 
 LtMedia *lt_media_read (const char *path, const char *name);
+gboolean lt_media_is_thumbnail (gconstpointer bytes, gsize size);
 void lt_media_free (LtMedia *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtMedia, lt_media_free)

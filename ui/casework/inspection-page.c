@@ -5,6 +5,7 @@
 #include "ui/casework/page-keys.h"
 #include "ui/forms/form.h"
 #include "ui/shell/children.h"
+#include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
 #include "work/records.h"
 
@@ -17,6 +18,7 @@ struct _LtInspectionPage
   GtkLabel *title_label;
   GtkLabel *saved_label;
   LtForm *form;
+  LtAttachmentBox *attachments;
   GtkLabel *words_label;
   GtkWidget *order_button;
 
@@ -98,6 +100,7 @@ show_title (LtInspectionPage *self)
       g_strdup_printf (is_kept (self) ? _ ("Inspection · %s") : _ ("New inspection · %s"), name);
 
   gtk_label_set_text (self->title_label, title);
+  lt_attachment_box_show (self->attachments, self->session, seen);
 }
 
 static void
@@ -172,12 +175,14 @@ lt_inspection_page_class_init (LtInspectionPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_inspection_page_dispose;
+  g_type_ensure (LT_TYPE_ATTACHMENT_BOX);
   g_type_ensure (LT_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/lantian/Lantian/ui/casework/inspection-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, saved_label);
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, form);
+  gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, attachments);
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, words_label);
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, order_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
@@ -203,6 +208,7 @@ lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session)
   g_return_if_fail (LT_IS_INSPECTION_PAGE (self));
 
   lt_form_close (self->form);
+  lt_attachment_box_show (self->attachments, NULL, NULL);
   g_set_object (&self->session, session);
 }
 

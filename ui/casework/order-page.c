@@ -9,6 +9,7 @@
 #include "ui/printing/page-preview.h"
 #include "ui/printing/print-pages.h"
 #include "ui/shell/children.h"
+#include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
 #include "work/records.h"
 
@@ -25,6 +26,7 @@ struct _LtOrderPage
   LtLifeLine *life_line;
   GtkLabel *saved_label;
   LtForm *form;
+  LtAttachmentBox *attachments;
   LtPagePreview *preview;
   GtkLabel *words_label;
   GtkWidget *pdf_button;
@@ -171,6 +173,7 @@ show_order (LtOrderPage *self, const LtRecord *order)
                 can_write (self) && (state == NULL || g_str_equal (state, "draft")));
   lt_life_line_set (self->life_line, &order->kind->fields[field], state == NULL ? "draft" : state);
   gtk_label_set_text (self->title_label, title);
+  lt_attachment_box_show (self->attachments, self->session, order);
   show_state (self);
   g_clear_handle_id (&self->preview_source, g_source_remove);
   on_preview (self);
@@ -324,6 +327,7 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_order_page_dispose;
+  g_type_ensure (LT_TYPE_ATTACHMENT_BOX);
   g_type_ensure (LT_TYPE_FORM);
   g_type_ensure (LT_TYPE_LIFE_LINE);
   g_type_ensure (LT_TYPE_PAGE_PREVIEW);
@@ -333,6 +337,7 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, life_line);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, saved_label);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, form);
+  gtk_widget_class_bind_template_child (widget_class, LtOrderPage, attachments);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, preview);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, words_label);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, pdf_button);
@@ -365,6 +370,7 @@ lt_order_page_set_session (LtOrderPage *self, LtSession *session)
 
   g_clear_handle_id (&self->preview_source, g_source_remove);
   lt_form_close (self->form);
+  lt_attachment_box_show (self->attachments, NULL, NULL);
   g_set_object (&self->session, session);
 }
 

@@ -43,6 +43,7 @@ struct _LtWindow
   GCancellable *checking; /* of the check of the open file */
   gboolean check_is_due;  /* after the first picture of the map */
   gboolean closing;       /* what is not saved has been given up */
+  char *opened_folder;    /* copies of originals that were opened; gone with the window */
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
@@ -55,6 +56,9 @@ void
 lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target);
 void lt_window_install_actions (GtkWidgetClass *widget_class);
 void lt_window_go_to_page (LtWindow *self, const char *page);
+
+/* window-attachments.c */
+void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
 
 /* window-drafts.c */
 void lt_window_offer_drafts (LtWindow *self, gboolean asked);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/window-private.h"
 
+#include "base/file-copy.h"
 #include "ui/shell/last-file.h"
 #include "ui/shell/self-check.h"
 
@@ -210,6 +211,9 @@ lt_window_dispose (GObject *object)
     }
   g_queue_clear_full (&self->back, g_free);
   g_clear_object (&self->chooser);
+  if (self->opened_folder != NULL)
+    lt_file_remove_tree (self->opened_folder);
+  g_clear_pointer (&self->opened_folder, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_WINDOW);
   G_OBJECT_CLASS (lt_window_parent_class)->dispose (object);
 }

@@ -2,6 +2,7 @@
 #include "ui/subjects/detail-pane.h"
 
 #include "ui/shell/children.h"
+#include "ui/subjects/attachment-box.h"
 #include "ui/subjects/field-list.h"
 #include "ui/subjects/history.h"
 
@@ -49,6 +50,7 @@ static void
 fill (LtDetailPane *self)
 {
   g_autofree char *kind = describe_kind (self->place);
+  GtkWidget *attachments;
 
   clear_body (self);
   gtk_label_set_text (self->title_label, lt_record_get_title (self->place));
@@ -57,6 +59,9 @@ fill (LtDetailPane *self)
   gtk_box_append (self->body, lt_field_list_new (self->session, self->place));
   if (lt_detail_pane_can_inspect (self))
     lt_history_fill (self->body, self->session, self->place);
+  attachments = g_object_new (LT_TYPE_ATTACHMENT_BOX, NULL);
+  lt_attachment_box_show (LT_ATTACHMENT_BOX (attachments), self->session, self->place);
+  gtk_box_append (self->body, attachments);
 }
 
 static void

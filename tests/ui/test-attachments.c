@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A photo is attached by real keys, shown small beside its place, and missed
+ * when its original is gone. */
+
+#include "photo.h"
+#include "stage.h"
+
+#include "work/attaching.h"
+#include "work/county.h"
+#include "work/records.h"
+
+#include <glib/gstdio.h>
+
+static LtSession *
+session_of (Stage *stage)
+{
+  return lt_window_get_session (stage->window);
+}
+
+static void
+sign_in (Stage *stage)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_sign_in (session_of (stage), "14030001", LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+click_mine (Stage *stage)
+{
+  LtMapView *map = lt_window_get_map (stage->window);
+  g_autoptr (LtRecord) mine = lt_store_find (lt_session_get_store (session_of (stage)),
+                                             lt_kind_by_name ("mine"), "SL-K01", NULL);
+  double x, y;
+
+  g_assert_true (lt_map_view_locate (map, &mine->id, &x, &y));
+  stage_click_at (stage, lt_map_view_get_map (map), x, y);
+  stage_wait_shown (stage, "detail-title");
+}
+
+static char *
+write_photo (Stage *stage)
+{
+  const PhotoSpec spec = {
+    .width = 800, .height = 600, .taken = "2026:11:20 09:12:33", .make = "HUAWEI", .model = "P60"
+  };
+  g_autoptr (GBytes) bytes = photo_make (&spec);
+  char *path = g_build_filename (stage->folder, "采场.jpg", NULL);
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  return path;
+}
+
+static GPtrArray *
+list_attachments (Stage *stage)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *list = lt_work_attachments (session_of (stage), NULL, &error);
+
+  g_assert_no_error (error);
+  return list;
+}
+
+static void
+test_attach (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = write_photo (stage);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *original = NULL;
+
+  sign_in (stage);
+  click_mine (stage);
+  stage_tab_to (stage, "attach");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_dialog (stage);
+  stage_key (stage, GDK_KEY_l, GDK_CONTROL_MASK);
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_shown (stage, "attachment");
+  list = list_attachments (stage);
+  g_assert_cmpuint (list->len, ==, 1);
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "name"), ==, "采场.jpg");
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "camera"), ==, "HUAWEI P60");
+  stage_picture (stage, "attachments-place");
+  /* Gone: said in the list, and when it is asked for. */
+  original = lt_original_path (stage->path, lt_record_get (g_ptr_array_index (list, 0), "digest"));
+  g_assert_cmpint (g_unlink (original), ==, 0);
+  lt_session_refresh (session_of (stage));
+  stage_settle (stage);
+  stage_picture (stage, "attachments-missing");
+  stage_tab_to (stage, "attachment");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "problem");
+  g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "采场.jpg"));
+}
+
+/* Nobody is signed in: the button asks who it is. */
+static void
+test_asks_who (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  click_mine (stage);
+  stage_tab_to (stage, "attach");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "sign-in-passphrase");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "sign-in-passphrase")));
+}
+
+/* An inspection has its photos on its own page. */
+static void
+test_inspection (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = write_photo (stage);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GPtrArray) attached = NULL;
+  g_autoptr (GPtrArray) inspections = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (stage);
+  click_mine (stage);
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_page (stage, "inspection");
+  stage_tab_to (stage, "field-assisting_officer");
+  stage_choose (stage, 2);
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  inspections = lt_store_list (lt_session_get_store (session_of (stage)),
+                               lt_kind_by_name ("inspection"), NULL, NULL);
+  g_assert_cmpuint (inspections->len, ==, 1);
+  attached = lt_work_attach (session_of (stage), g_ptr_array_index (inspections, 0), paths, "东侧",
+                             &error);
+  g_assert_no_error (error);
+  stage_wait_shown (stage, "attachment");
+  stage_picture (stage, "attachments-inspection");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/attachments/attach", test_attach);
+  g_test_add_func ("/ui/attachments/asks-who", test_asks_who);
+  g_test_add_func ("/ui/attachments/inspection", test_inspection);
+  return g_test_run ();
+}

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files are attached to a record, and their originals opened. */
+
+#include "ui/shell/window-private.h"
+
+#include "work/attaching.h"
+#include "work/records.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* @target: "KIND/ID" */
+static void
+attach_files (LtWindow *self, const char *target, GListModel *files)
+{
+  g_auto (GStrv) parts = g_strsplit (target, "/", 2);
+  const LtKind *kind = lt_kind_by_name (parts[0]);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) record =
+      kind == NULL ? NULL : lt_work_show (self->session, kind, parts[1], &error);
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) attached = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+
+      g_ptr_array_add (paths, g_file_get_path (file));
+    }
+  g_ptr_array_add (paths, NULL);
+  if (record != NULL)
+    attached =
+        lt_work_attach (self->session, record, (const char *const *) paths->pdata, NULL, &error);
+  if (attached == NULL && error != NULL)
+    lt_window_show_problem (self, error->message);
+}
+
+static void
+on_files_chosen (LtWindow *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  const char *target = g_object_get_data (G_OBJECT (chooser), "target");
+  g_autoptr (GListModel) files = NULL;
+
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL)
+    return;
+  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
+  attach_files (self, target, files);
+}
+
+static void
+on_attach (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (self->session == NULL || self->chooser != NULL)
+    return;
+  if (lt_session_get_officer (self->session) == NULL)
+    {
+      lt_sign_in_ask (self->sign_in, _ ("Sign in to attach files."));
+      return;
+    }
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Attach photos and other files"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Attach"), _ ("_Cancel"));
+  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
+  g_object_set_data_full (G_OBJECT (self->chooser), "target",
+                          g_variant_dup_string (parameter, NULL), g_free);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_files_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* A copy, under its own name and not to be written: the viewer may be one that
+ * writes, and the original is never given out of hand. */
+static char *
+copy_out (LtWindow *self, const LtRecord *attachment, GError **error)
+{
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+
+  if (self->opened_folder == NULL)
+    self->opened_folder = g_dir_make_tmp ("lantian-XXXXXX", error);
+  if (self->opened_folder == NULL)
+    return NULL;
+  folder = g_build_filename (self->opened_folder, lt_record_get (attachment, "digest"), NULL);
+  path = g_build_filename (folder, lt_record_get_title (attachment), NULL);
+  g_mkdir (folder, 0700);
+  g_unlink (path);
+  if (!lt_work_attachment_get (self->session, attachment, path, error))
+    return NULL;
+  g_chmod (path, 0400);
+  return g_steal_pointer (&path);
+}
+
+static void
+on_open_attachment (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) attachment = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *uri = NULL;
+
+  if (self->session == NULL)
+    return;
+  attachment = lt_work_show (self->session, lt_kind_by_name ("attachment"),
+                             g_variant_get_string (parameter, NULL), &error);
+  path = attachment == NULL ? NULL : copy_out (self, attachment, &error);
+  uri = path == NULL ? NULL : g_filename_to_uri (path, NULL, &error);
+  if (uri == NULL)
+    lt_window_show_problem (self, error->message);
+  else
+    gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
+}
+
+void
+lt_window_install_attachment_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.attach", "s", on_attach);
+  gtk_widget_class_install_action (widget_class, "win.open-attachment", "s", on_open_attachment);
+}

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/subjects/attachment-box.h"
+
+#include "model/rights.h"
+#include "work/attaching.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_SHOWN   60
+#define PICTURE_EDGE 72
+
+struct _LtAttachmentBox
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *add_button;
+  GtkWidget *list;
+
+  LtSession *session;
+  LtId record;
+};
+
+G_DEFINE_FINAL_TYPE (LtAttachmentBox, lt_attachment_box, GTK_TYPE_WIDGET)
+
+static GtkWidget *
+make_label (const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static GtkWidget *
+make_picture (const LtRecord *attachment)
+{
+  g_autoptr (GBytes) bytes = lt_work_attachment_thumbnail (attachment);
+  g_autoptr (GdkTexture) texture = bytes == NULL ? NULL : gdk_texture_new_from_bytes (bytes, NULL);
+  g_autoptr (GIcon) icon = NULL;
+  g_autofree char *type = NULL;
+  GtkWidget *image;
+
+  if (texture != NULL)
+    image = gtk_image_new_from_paintable (GDK_PAINTABLE (texture));
+  else
+    {
+      const char *media = lt_record_get (attachment, "media_type");
+
+      type = g_content_type_from_mime_type (media == NULL ? "application/octet-stream" : media);
+      icon = g_content_type_get_symbolic_icon (type == NULL ? "application/octet-stream" : type);
+      image = gtk_image_new_from_gicon (icon);
+    }
+  gtk_image_set_pixel_size (GTK_IMAGE (image), PICTURE_EDGE);
+  return image;
+}
+
+static void
+append_words (GString *words, const char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (words, "%s%s", words->len == 0 ? "" : " · ", text);
+}
+
+/* Size, when and where taken, and what is odd. */
+static char *
+describe_facts (LtSession *session, const LtRecord *attachment)
+{
+  g_autoptr (GPtrArray) remarks = lt_work_attachment_remarks (session, attachment);
+  g_autoptr (GString) words = g_string_new (NULL);
+  const char *size = lt_record_get (attachment, "size");
+  const char *taken = lt_record_get (attachment, "taken");
+  g_autofree char *bytes = size == NULL ? NULL : g_format_size (g_ascii_strtoull (size, NULL, 10));
+  g_autofree char *minute = g_strdup (taken);
+
+  if (minute != NULL)
+    g_strdelimit (minute, "T", ' ');
+  append_words (words, minute);
+  append_words (words, bytes);
+  append_words (words, lt_record_get (attachment, "note"));
+  for (guint i = 0; i < remarks->len; i++)
+    append_words (words, g_ptr_array_index (remarks, i));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static GtkWidget *
+make_row (LtAttachmentBox *self, const LtRecord *attachment)
+{
+  g_autoptr (LtAttached) attached = lt_work_attachment_look (self->session, attachment);
+  g_autofree char *facts = describe_facts (self->session, attachment);
+  g_autofree char *where = lt_attached_describe (attached);
+  g_autofree char *id = lt_id_to_text (&attachment->id);
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+
+  gtk_box_append (GTK_BOX (words), make_label (lt_record_get_title (attachment), NULL));
+  gtk_box_append (GTK_BOX (words), make_label (facts, "field-name"));
+  if (attached->state != LT_ORIGINAL_HERE)
+    gtk_box_append (GTK_BOX (words),
+                    make_label (where, attached->device != NULL ? "field-name" : "problem"));
+  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), make_picture (attachment));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_set_name (button, "attachment");
+  gtk_widget_set_tooltip_text (button, where);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "attachment");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  lt_record_get_title (attachment), -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-attachment");
+  return button;
+}
+
+/* With nobody signed in the button is there, and asks who it is. */
+static gboolean
+may_attach (LtSession *session)
+{
+  const LtRecord *officer = lt_session_get_officer (session);
+
+  return lt_store_is_writable (lt_session_get_store (session))
+         && (officer == NULL
+             || lt_rights_allow (lt_record_get (officer, "roles"), lt_kind_by_name ("attachment"),
+                                 NULL, NULL));
+}
+
+static void
+fill (LtAttachmentBox *self)
+{
+  g_autoptr (GPtrArray) attachments = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_box_remove (GTK_BOX (self->list), child);
+  if (self->session == NULL)
+    return;
+  gtk_widget_set_visible (self->add_button, may_attach (self->session));
+  attachments = lt_work_attachments (self->session, &self->record, NULL);
+  for (guint i = 0; attachments != NULL && i < MIN (attachments->len, MOST_SHOWN); i++)
+    gtk_box_append (GTK_BOX (self->list), make_row (self, g_ptr_array_index (attachments, i)));
+  if (attachments != NULL && attachments->len > MOST_SHOWN)
+    {
+      g_autofree char *more = g_strdup_printf (_ ("and %u more: `lantianctl list attachment`"),
+                                               attachments->len - MOST_SHOWN);
+
+      gtk_box_append (GTK_BOX (self->list), make_label (more, "field-name"));
+    }
+}
+
+static void
+lt_attachment_box_dispose (GObject *object)
+{
+  LtAttachmentBox *self = LT_ATTACHMENT_BOX (object);
+  GtkWidget *child;
+
+  g_clear_object (&self->session);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  G_OBJECT_CLASS (lt_attachment_box_parent_class)->dispose (object);
+}
+
+static void
+lt_attachment_box_class_init (LtAttachmentBoxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = lt_attachment_box_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+lt_attachment_box_init (LtAttachmentBox *self)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *title =
+      make_label (lt_kind_get_label (lt_kind_by_name ("attachment")), "section-title");
+
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_hexpand (title, TRUE);
+  self->add_button = gtk_button_new_with_label (_ ("Attach…"));
+  gtk_widget_set_name (self->add_button, "attach");
+  gtk_widget_set_tooltip_text (self->add_button, _ ("Attach photos and other files"));
+  gtk_widget_add_css_class (self->add_button, "flat");
+  gtk_box_append (GTK_BOX (head), title);
+  gtk_box_append (GTK_BOX (head), self->add_button);
+  gtk_widget_set_parent (head, GTK_WIDGET (self));
+  self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  gtk_widget_set_parent (self->list, GTK_WIDGET (self));
+}
+
+/**
+ * lt_attachment_box_show:
+ * @self: a box
+ * @session: the open county
+ * @record: (nullable): whose attachments; for one that is not kept yet nothing
+ *   is shown
+ */
+void
+lt_attachment_box_show (LtAttachmentBox *self, LtSession *session, const LtRecord *record)
+{
+  gboolean kept = session != NULL && record != NULL && !lt_id_is_zero (&record->id);
+  g_autofree char *id = kept ? lt_id_to_text (&record->id) : NULL;
+  g_autofree char *target = kept ? g_strdup_printf ("%s/%s", record->kind->name, id) : NULL;
+
+  g_return_if_fail (LT_IS_ATTACHMENT_BOX (self));
+
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
+  gtk_widget_set_visible (GTK_WIDGET (self), kept);
+  g_clear_object (&self->session);
+  if (kept)
+    {
+      self->session = g_object_ref (session);
+      self->record = record->id;
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_button), "s", target);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_button), "win.attach");
+      g_signal_connect_object (session, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "officer-changed", G_CALLBACK (fill), self,
+                               G_CONNECT_SWAPPED);
+    }
+  fill (self);
+}
