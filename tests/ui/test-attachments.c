@@ -74,8 +74,7 @@ test_attach (void)
 
   sign_in (stage);
   click_mine (stage);
-  stage_tab_to (stage, "attach");
-  stage_key (stage, GDK_KEY_Return, 0);
+  stage_click (stage, "attach");
   stage_wait_dialog (stage);
   stage_key (stage, GDK_KEY_l, GDK_CONTROL_MASK);
   stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
@@ -94,8 +93,7 @@ test_attach (void)
   lt_session_refresh (session_of (stage));
   stage_settle (stage);
   stage_picture (stage, "attachments-missing");
-  stage_tab_to (stage, "attachment");
-  stage_key (stage, GDK_KEY_Return, 0);
+  stage_click (stage, "attachment");
   stage_wait_shown (stage, "problem");
   g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "采场.jpg"));
 }
