@@ -162,11 +162,11 @@ static void
 check_conflict (Ctl *ctl)
 {
   ctl_do (ctl, 1, "--json conflicts");
-  g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
-  g_assert_cmpstr (ctl_get (ctl, "0.code"), ==, "SL-K02");
-  g_assert_cmpuint (ctl_count (ctl, "0.conflicts.party"), ==, 2);
-  g_assert_cmpstr (ctl_get (ctl, "0.conflicts.party.0"), ==, "丙方有限公司");
-  g_assert_cmpstr (ctl_get (ctl, "0.conflicts.party.1"), ==, "甲方有限公司");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 2);
+  g_assert_cmpstr (ctl_get (ctl, "0.kind"), ==, "mine");
+  g_assert_cmpstr (ctl_get (ctl, "0.in_field"), ==, "party");
+  g_assert_cmpstr (ctl_get (ctl, "0.said"), ==, "丙方有限公司");
+  g_assert_cmpstr (ctl_get (ctl, "1.said"), ==, "甲方有限公司");
 }
 
 static void
