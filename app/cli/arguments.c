@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* lantianctl [--db FILE] [--as CARD] [--at TIME] [--json] VERB …
+/* lantianctl [--db FILE] [--as CARD] [--at TIME] [--as-of TIME] [--json] VERB …
  *
  * GOption cannot read this: options of a verb may take three words, and words
  * that look like options may be values after `--`. */
@@ -78,10 +78,10 @@ take_option (LtArguments *self, const char *name, char ***rest, GError **error)
 
 /* Zero would be the device's own clock, and nobody here writes before 1970. */
 static gboolean
-take_time (LtArguments *self, const char *text, GError **error)
+take_time (gint64 *time, const char *text, GError **error)
 {
-  self->now = lt_time_parse (text, NULL);
-  return self->now > 0
+  *time = lt_time_parse (text, NULL);
+  return *time > 0
          || refuse (error, _ ("\"%s\" is not a time. Write it as 2026-11-20 or 2026-11-20T15:42."),
                     text);
 }
@@ -89,8 +89,8 @@ take_time (LtArguments *self, const char *text, GError **error)
 static gboolean
 take_common (LtArguments *self, const char *name, char ***rest, gboolean *taken, GError **error)
 {
-  gboolean wants_word =
-      g_str_equal (name, "db") || g_str_equal (name, "as") || g_str_equal (name, "at");
+  gboolean wants_word = g_str_equal (name, "db") || g_str_equal (name, "as")
+                        || g_str_equal (name, "at") || g_str_equal (name, "as-of");
 
   *taken = TRUE;
   if (wants_word && *++*rest == NULL)
@@ -106,7 +106,9 @@ take_common (LtArguments *self, const char *name, char ***rest, gboolean *taken,
       self->card = g_strdup (**rest);
     }
   else if (g_str_equal (name, "at"))
-    return take_time (self, **rest, error);
+    return take_time (&self->now, **rest, error);
+  else if (g_str_equal (name, "as-of"))
+    return take_time (&self->as_of, **rest, error);
   else if (g_str_equal (name, "json"))
     self->json = TRUE;
   else if (g_str_equal (name, "help"))
@@ -160,6 +162,13 @@ read_all (LtArguments *self, char **argv, GError **error)
   return TRUE;
 }
 
+static gboolean
+has_past (const LtVerb *verb)
+{
+  return (verb->flags & LT_VERB_FILE) != 0
+         && (verb->flags & (LT_VERB_WRITES | LT_VERB_RECEIVES | LT_VERB_NOW)) == 0;
+}
+
 /**
  * lt_arguments_read:
  * @argv: (array zero-terminated=1): the command line; must outlive the answer
@@ -184,5 +193,13 @@ lt_arguments_read (char **argv, GError **error)
       return NULL;
     }
   g_ptr_array_add (self->words, NULL);
+  if (self->as_of != 0 && self->verb != NULL && !has_past (self->verb))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("--as-of shows the past, and \"%s\" does not: what was written then stays as "
+                      "it is. Leave --as-of out."),
+                   self->verb->name);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @db: (nullable): the county file
  * @card: (nullable): who acts
  * @now: the time given; 0 for the device's clock
+ * @as_of: the past time that is shown; 0 for the file as it is
  * @json: whether the answer is printed as JSON
  * @help: whether help was asked for
  * @version: whether the version was asked for
@@ -24,6 +25,7 @@ typedef struct
   char *db;
   char *card;
   gint64 now;
+  gint64 as_of;
   gboolean json;
   gboolean help;
   gboolean version;

@@ -4,6 +4,7 @@
 #include "cli/arguments.h"
 #include "cli/table.h"
 #include "lantian-config.h"
+#include "work/past.h"
 #include "work/verb.h"
 
 #include <gio/gio.h>
@@ -15,7 +16,9 @@ print_help (const LtVerb *only)
   guint n;
   const LtVerb *verbs = lt_verbs (&n);
 
-  g_print ("%s\n\n", _ ("Usage: lantianctl [--db FILE] [--as CARD] [--at TIME] [--json] VERB …"));
+  g_print (
+      "%s\n\n",
+      _ ("Usage: lantianctl [--db FILE] [--as CARD] [--at TIME] [--as-of TIME] [--json] VERB …"));
   for (guint i = 0; i < n; i++)
     if (only == NULL || only == &verbs[i])
       g_print ("  %s %s\n      %s\n", verbs[i].name, verbs[i].usage, _ (verbs[i].summary));
@@ -83,11 +86,14 @@ open_session (const LtArguments *arguments, GError **error)
                            _ ("No county file was named. Give it with --db FILE or LANTIAN_DB."));
       return NULL;
     }
-  session = lt_session_open_with (path, changes ? LT_STORE_NONE : LT_STORE_AS_FOUND, error);
+  session = arguments->as_of != 0
+                ? lt_work_open_past (path, arguments->as_of, error)
+                : lt_session_open_with (path, changes ? LT_STORE_NONE : LT_STORE_AS_FOUND, error);
   if (session == NULL)
     return NULL;
   lt_session_set_now (session, arguments->now);
-  tell_of_version (session);
+  if (arguments->as_of == 0)
+    tell_of_version (session);
   return session;
 }
 

@@ -170,7 +170,8 @@ follow_time (LtStore *self, const LtGroup *group, GError **error)
 static gboolean
 carry_in (LtStore *self, const LtGroup *group, GError **error)
 {
-  return follow_time (self, group, error) && lt_materialise_group (self->db, group, error);
+  return follow_time (self, group, error)
+         && (self->replaying || lt_materialise_group (self->db, group, error));
 }
 
 gboolean
@@ -322,6 +323,27 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
     return FALSE;
   return (state != APPLIED || carry_in (self, group, error))
          && (!people || follow_people (self, error));
+}
+
+/**
+ * lt_store_take_known:
+ * @self: a county file, between lt_store_receive_begin() and its end
+ * @group: a group of another file that holds it for good
+ * @error: return location
+ *
+ * Takes a group whose signature was checked before, also where what came before it
+ * in its stream is left out.
+ */
+gboolean
+lt_store_take_known (LtStore *self, const LtGroup *group, GError **error)
+{
+  LtReceipt receipt;
+  gint64 sid;
+  guint64 tip_seq;
+  LtDigest tip;
+
+  return lt_log_rows_find_stream (self->db, &group->stream, TRUE, &sid, &tip_seq, &tip, error)
+         && take_in (self, group, sid, &receipt, error);
 }
 
 /* Another bureau's groups never enter this one's log: they would be passed on. */

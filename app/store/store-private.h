@@ -20,8 +20,9 @@ struct _LtStore
   char *copy; /* (nullable) where this opening has kept the older file */
   gint64 schema;
   LtDigest bureau;
-  LtStream own;     /* whose operations this file makes */
-  LtRandom *random; /* while groups are received: for a new epoch */
+  LtStream own;       /* whose operations this file makes */
+  LtRandom *random;   /* while groups are received: for a new epoch */
+  gboolean replaying; /* the log is played again: the tables are made at the end */
   LtPeople *people;
   LtBox extent; /* of all places, as of extent_version */
   guint64 extent_version;
@@ -154,6 +155,7 @@ gboolean lt_log_rows_find_stream (LtDb *db,
                                   GError **error);
 
 /* receive.c */
+gboolean lt_store_take_known (LtStore *self, const LtGroup *group, GError **error);
 gboolean lt_store_group_fits (const LtGroup *group, char **why);
 gboolean
 lt_store_set_group_state (LtStore *self, gint64 gid, int state, const char *reason, GError **error);

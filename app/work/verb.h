@@ -47,6 +47,7 @@ typedef enum
   LT_VERB_FILE = 1 << 0,     /* works in a county file */
   LT_VERB_WRITES = 1 << 1,   /* needs somebody signed in */
   LT_VERB_RECEIVES = 1 << 2, /* writes in the file what others have signed */
+  LT_VERB_NOW = 1 << 3,      /* of the file as it lies there: it has no past */
 } LtVerbFlags;
 
 /**
