@@ -114,7 +114,8 @@ begin (LtCall *call, const LtArguments *arguments, GError **error)
     return TRUE;
   call->session = open_session (arguments, error);
   return call->session != NULL
-         && (call->card == NULL || (arguments->verb->flags & LT_VERB_WRITES) == 0
+         && (call->card == NULL
+             || (arguments->verb->flags & (LT_VERB_WRITES | LT_VERB_CONFIRMS)) == 0
              || lt_call_sign_in (call, error));
 }
 

@@ -453,7 +453,7 @@ lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error)
 
   g_return_val_if_fail (g_str_equal (seen->kind->name, "order"), FALSE);
 
-  if (!check_issue (session, seen, today, error))
+  if (!check_issue (session, seen, today, error) || !lt_session_take_confirmation (session, error))
     return FALSE;
   number = make_number (session, today, error);
   if (number == NULL)

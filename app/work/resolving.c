@@ -72,7 +72,8 @@ lt_work_resolve (LtSession *session,
   if (!lt_work_check_references (session, wanted, error))
     return FALSE;
   lt_change_set (change, seen, field, value);
-  return lt_session_append (session, change, NULL, error);
+  return lt_session_take_confirmation (session, error)
+         && lt_session_append (session, change, NULL, error);
 }
 
 /**
@@ -97,5 +98,6 @@ lt_work_resolve_removal (LtSession *session, const LtRecord *seen, gboolean keep
     lt_change_revive (change, seen->kind, &seen->id, seen->life);
   else
     lt_change_remove (change, seen);
-  return lt_session_append (session, change, NULL, error);
+  return lt_session_take_confirmation (session, error)
+         && lt_session_append (session, change, NULL, error);
 }

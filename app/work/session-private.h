@@ -6,12 +6,35 @@
 
 G_BEGIN_DECLS
 
+/* For session.c and session-confirm.c only. */
+struct _LtSession
+{
+  GObject parent_instance;
+
+  LtStore *store;
+  LtRecord *bureau;
+  guint64 bureau_version; /* of the file, when the bureau was read */
+  LtRecord *officer;
+  LtKeyPair key;
+  gint64 now;           /* 0: the device's clock */
+  gboolean looked_back; /* whether it is known that the file has not gone back */
+  gint64 confirmed;     /* when the passphrase was given; 0: used up, or never */
+  gboolean wants_passphrase;
+  gint64 last_action; /* by the device's clock */
+  LtRandom *random;
+  LtReaders *readers;    /* from the first use on */
+  guint64 shown_version; /* of the file, as of the last `changed` */
+  guint64 changed_kinds; /* what that told of */
+  guint watch_source;
+};
+
 /* What verbs need of a session and screens do not. */
 
 LtSession *lt_session_new_for_store (LtStore *store);
 void lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *key);
 const LtKeyPair *lt_session_get_key (LtSession *self);
 gboolean lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error);
+gboolean lt_session_take_confirmation (LtSession *self, GError **error);
 void lt_session_emit_changed (LtSession *self);
 void lt_session_make_id (LtSession *self, LtRecord *record);
 

@@ -10,24 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _LtSession
-{
-  GObject parent_instance;
-
-  LtStore *store;
-  LtRecord *bureau;
-  guint64 bureau_version; /* of the file, when the bureau was read */
-  LtRecord *officer;
-  LtKeyPair key;
-  gint64 now;           /* 0: the device's clock */
-  gboolean looked_back; /* whether it is known that the file has not gone back */
-  LtRandom *random;
-  LtReaders *readers;    /* from the first use on */
-  guint64 shown_version; /* of the file, as of the last `changed` */
-  guint64 changed_kinds; /* what that told of */
-  guint watch_source;
-};
-
 /* How often another process's writing is looked for, in milliseconds. */
 #define WATCH_INTERVAL 250
 
@@ -47,6 +29,8 @@ forget_officer (LtSession *self)
 {
   g_clear_pointer (&self->officer, lt_record_free);
   lt_key_pair_clear (&self->key);
+  self->confirmed = 0;
+  self->wants_passphrase = FALSE;
 }
 
 static void
@@ -204,6 +188,7 @@ lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *k
   forget_officer (self);
   self->officer = copy;
   self->key = *key;
+  self->last_action = 0;
   g_signal_emit (self, signals[OFFICER_CHANGED], 0);
 }
 
@@ -248,7 +233,10 @@ lt_session_sign_in (LtSession *self, const char *card, const char *passphrase, G
   if (check_not_revoked (self, card, &key, error))
     officer = lt_store_get (self->store, lt_kind_by_name ("officer"), &id, error);
   if (officer != NULL)
-    lt_session_use_key (self, officer, &key);
+    {
+      lt_session_use_key (self, officer, &key);
+      self->confirmed = lt_session_get_now (self);
+    }
   lt_key_pair_clear (&key);
   return officer != NULL;
 }

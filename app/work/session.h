@@ -30,6 +30,11 @@ const char *lt_session_get_path (LtSession *self);
 gboolean
 lt_session_sign_in (LtSession *self, const char *card, const char *passphrase, GError **error);
 void lt_session_sign_out (LtSession *self);
+gboolean lt_session_confirm (LtSession *self, const char *passphrase, GError **error);
+void lt_session_forget_confirmation (LtSession *self);
+gboolean lt_session_wants_passphrase (LtSession *self);
+void lt_session_note_action (LtSession *self, gint64 now);
+gboolean lt_session_lock_if_idle (LtSession *self, gint64 now, guint minutes);
 const LtRecord *lt_session_get_officer (LtSession *self);
 const LtRecord *lt_session_get_bureau (LtSession *self);
 gboolean lt_session_is_sample (LtSession *self);

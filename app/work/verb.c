@@ -60,7 +60,7 @@ static const LtVerb verbs[] = {
   { "order submit", "ORDER", N_ ("submit a draft for review"), WRITES, 1, NULL,
     lt_verb_order_submit },
   { "order issue", "ORDER", N_ ("issue an order: it gets its number and never changes again"),
-    WRITES, 1, NULL, lt_verb_order_issue },
+    WRITES | LT_VERB_CONFIRMS, 1, NULL, lt_verb_order_issue },
   { "print order", "ORDER --pdf FILE", N_ ("the order as a PDF"), READS, 1, "pdf",
     lt_verb_print_order },
   { "attach", "KIND RECORD FILE… [--note TEXT]", N_ ("attach photos and other files to a record"),
@@ -99,7 +99,7 @@ static const LtVerb verbs[] = {
     "BATCH",
     N_ ("end a conflict: name the value that holds, whether a removed record stays, or the batch "
         "that holds over another"),
-    WRITES, 2, "keep:0 remove:0 over", lt_verb_resolve },
+    WRITES | LT_VERB_CONFIRMS, 2, "keep:0 remove:0 over", lt_verb_resolve },
 };
 
 /**

@@ -48,6 +48,7 @@ typedef enum
   LT_VERB_WRITES = 1 << 1,   /* needs somebody signed in */
   LT_VERB_RECEIVES = 1 << 2, /* writes in the file what others have signed */
   LT_VERB_NOW = 1 << 3,      /* of the file as it lies there: it has no past */
+  LT_VERB_CONFIRMS = 1 << 4, /* asks for the passphrase for this very act */
 } LtVerbFlags;
 
 /**

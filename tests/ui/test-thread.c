@@ -115,9 +115,17 @@ get_state (Stage *stage)
   return g_intern_string (lt_record_get (g_ptr_array_index (orders, 0), "state"));
 }
 
+static gboolean
+is_answered (gpointer dialog)
+{
+  return !gtk_widget_get_mapped (dialog);
+}
+
 static void
 issue_order (Stage *stage)
 {
+  g_autoptr (GtkWindow) question = NULL;
+
   g_assert_cmpstr (get_state (stage), ==, "review");
   /* Whoever drafted it may not issue it, and is told so. */
   stage_key (stage, GDK_KEY_Return, GDK_CONTROL_MASK);
@@ -126,7 +134,18 @@ issue_order (Stage *stage)
   stage_picture (stage, "thread-5-refused");
   sign_out (stage);
   sign_in (stage, "14030004", 3);
+  /* Signing in was one thing; to issue asks for the passphrase again. */
   stage_key (stage, GDK_KEY_Return, GDK_CONTROL_MASK);
+  question = g_object_ref (stage_wait_dialog (stage));
+  g_assert_cmpstr (get_state (stage), ==, "review");
+  stage_type (stage, "wrong");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait (is_answered, question, "the answer");
+  stage_picture_of (stage, GTK_WIDGET (stage_wait_dialog (stage)), "thread-6-confirm");
+  g_assert_cmpstr (get_state (stage), ==, "review");
+  stage_type (stage, LT_SAMPLE_PASSPHRASE);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
   g_assert_cmpstr (get_state (stage), ==, "issued");
   /* GB/T 9704-2012, 7.2.5: six-cornered brackets, full year, no leading zero. */
   g_assert_nonnull (strstr (stage_get_text (stage, "order-title"), "〔2026〕1号"));

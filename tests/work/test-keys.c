@@ -304,6 +304,89 @@ test_alone_nothing (void)
   g_rmdir (folder);
 }
 
+/* A laptop left open issues nothing: each issue wants the passphrase for itself. */
+static void
+test_confirmed (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) draft = desk_order (desk);
+  g_autoptr (LtRecord) submitted = NULL;
+  g_autoptr (LtRecord) issued = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 before;
+
+  g_assert_true (lt_work_order_submit (desk->session, draft, NULL));
+  submitted = desk_again (desk, draft);
+  desk_act_as (desk, SIGNATORY);
+  before = desk_operations (desk);
+  /* Signed in two minutes and a moment ago. */
+  lt_session_set_now (desk->session, DESK_NOW + 120001);
+  g_assert_false (lt_work_order_issue (desk->session, submitted, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
+  g_assert_true (lt_session_wants_passphrase (desk->session));
+  g_clear_error (&error);
+  g_assert_false (lt_session_confirm (desk->session, "wrong", NULL));
+  g_assert_false (lt_work_order_issue (desk->session, submitted, NULL));
+  /* A clock that was set back does not make it fresh. */
+  lt_session_set_now (desk->session, DESK_NOW + 240002);
+  g_assert_true (lt_session_confirm (desk->session, LT_SAMPLE_PASSPHRASE, NULL));
+  lt_session_set_now (desk->session, DESK_NOW + 240001);
+  g_assert_false (lt_work_order_issue (desk->session, submitted, NULL));
+  g_assert_cmpint (desk_operations (desk), ==, before);
+  g_assert_true (lt_session_confirm (desk->session, LT_SAMPLE_PASSPHRASE, NULL));
+  g_assert_false (lt_session_wants_passphrase (desk->session));
+  lt_work_order_issue (desk->session, submitted, &error);
+  g_assert_no_error (error);
+  issued = desk_again (desk, draft);
+  g_assert_cmpstr (lt_record_get (issued, "state"), ==, "issued");
+}
+
+/* The passphrase serves for one act. */
+static void
+test_confirmed_once (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) first = desk_order (desk);
+  g_autoptr (LtRecord) second = desk_order (desk);
+  g_autoptr (LtRecord) one = NULL;
+  g_autoptr (LtRecord) two = NULL;
+
+  g_assert_true (lt_work_order_submit (desk->session, first, NULL));
+  g_assert_true (lt_work_order_submit (desk->session, second, NULL));
+  one = desk_again (desk, first);
+  two = desk_again (desk, second);
+  desk_act_as (desk, SIGNATORY);
+  g_assert_true (lt_work_order_issue (desk->session, one, NULL));
+  g_assert_false (lt_work_order_issue (desk->session, two, NULL));
+  g_assert_true (lt_session_confirm (desk->session, LT_SAMPLE_PASSPHRASE, NULL));
+  g_assert_true (lt_work_order_issue (desk->session, two, NULL));
+}
+
+#define MINUTE_MS G_GINT64_CONSTANT (60000)
+
+static void
+test_idle (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  LtSession *session = desk->session;
+
+  desk_act_as (desk, OFFICER);
+  lt_session_note_action (session, DESK_NOW);
+  g_assert_false (lt_session_lock_if_idle (session, DESK_NOW + 10 * MINUTE_MS - 1, 10));
+  lt_session_note_action (session, DESK_NOW + 9 * MINUTE_MS);
+  g_assert_false (lt_session_lock_if_idle (session, DESK_NOW + 18 * MINUTE_MS, 10));
+  g_assert_false (lt_session_lock_if_idle (session, DESK_NOW + 500 * MINUTE_MS, 0));
+  /* A clock set back begins the time again, and does not put it off for ever. */
+  g_assert_false (lt_session_lock_if_idle (session, DESK_NOW, 10));
+  g_assert_nonnull (lt_session_get_officer (session));
+  g_assert_true (lt_session_lock_if_idle (session, DESK_NOW + 10 * MINUTE_MS, 10));
+  g_assert_null (lt_session_get_officer (session));
+  g_assert_false (lt_session_lock_if_idle (session, DESK_NOW + 30 * MINUTE_MS, 10));
+  /* Who signs in again is not the idle one. */
+  desk_act_as (desk, OFFICER);
+  g_assert_false (lt_session_lock_if_idle (session, DESK_NOW + 30 * MINUTE_MS, 10));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -316,5 +399,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/typing", test_typing);
   g_test_add_func ("/keys/wrong-sheets", test_wrong_sheets);
   g_test_add_func ("/keys/alone-nothing", test_alone_nothing);
+  g_test_add_func ("/keys/confirmed", test_confirmed);
+  g_test_add_func ("/keys/confirmed-once", test_confirmed_once);
+  g_test_add_func ("/keys/idle", test_idle);
   return g_test_run ();
 }

@@ -70,6 +70,22 @@ test_all_there (void)
     }
 }
 
+/* What a laptop left open must not do asks for the passphrase again. */
+static void
+test_confirms (void)
+{
+  static const char *const names[] = { "order issue", "resolve" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_auto (GStrv) words = g_strsplit (names[i], " ", -1);
+      guint used = 0;
+
+      g_assert_cmpint (lt_verb_find ((const char *const *) words, &used)->flags & LT_VERB_CONFIRMS,
+                       !=, 0);
+    }
+}
+
 static void
 test_none (void)
 {
@@ -86,6 +102,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/verbs/all-there", test_all_there);
+  g_test_add_func ("/verbs/confirms", test_confirms);
   g_test_add_func ("/verbs/none", test_none);
   return g_test_run ();
 }

@@ -9,14 +9,14 @@
 #include "ui/printing/page-preview.h"
 #include "ui/printing/print-pages.h"
 #include "ui/shell/children.h"
+#include "ui/shell/confirm.h"
 #include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The paper follows the typing with this delay, ms. */
-#define PREVIEW_DELAY 250
+#define PREVIEW_DELAY 250 /* ms that the paper follows the typing */
 
 struct _LtOrderPage
 {
@@ -232,6 +232,8 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
       say_saved (self);
       lt_order_page_focus (self);
     }
+  else if (lt_session_wants_passphrase (self->session))
+    lt_confirm_ask (widget, self->session, _ ("What is issued never changes."), action, NULL);
   else
     say (self, error->message, TRUE);
 }
@@ -278,7 +280,6 @@ on_pdf (GtkWidget *widget, const char *action, GVariant *parameter)
                                    GTK_WINDOW (gtk_widget_get_root (widget)),
                                    GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  /* Papers lie beside the county file, unless somebody looks elsewhere. */
   folder = g_file_get_parent (county);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
@@ -491,8 +492,7 @@ lt_order_page_is_settled (LtOrderPage *self)
 void
 lt_order_page_focus (LtOrderPage *self)
 {
-  /* An order that is not a draft has no field to be changed: the next step. */
-  if (lt_form_focus (self->form))
+  if (lt_form_focus (self->form)) /* else it is no draft: the next step */
     return;
   gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->next_button))
                              ? GTK_WIDGET (self->next_button)

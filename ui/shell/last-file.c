@@ -3,9 +3,10 @@
 
 #include <gio/gio.h>
 
-#define GROUP "window"
-#define KEY   "last-file"
-#define HUBS  "hubs" /* for each county file, its name escaped, the hub */
+#define GROUP        "window"
+#define LOCK_MINUTES 10
+#define KEY          "last-file"
+#define HUBS         "hubs" /* for each county file, its name escaped, the hub */
 
 static char *
 get_settings_path (void)
@@ -102,4 +103,20 @@ lt_last_hub_set (const char *county, const char *hub)
   g_autofree char *key = get_hub_key (county);
 
   remember (HUBS, key, hub);
+}
+
+/**
+ * lt_settings_get_lock_minutes:
+ *
+ * Returns: after how many minutes without an action who is signed in is signed out;
+ *   0 for never
+ */
+guint
+lt_settings_get_lock_minutes (void)
+{
+  g_autoptr (GKeyFile) keys = load_settings ();
+  g_autoptr (GError) error = NULL;
+  int minutes = g_key_file_get_integer (keys, GROUP, "lock_minutes", &error);
+
+  return error != NULL || minutes < 0 ? LOCK_MINUTES : (guint) minutes;
 }

@@ -24,6 +24,7 @@ struct _LtSignIn
   GtkLabel *roles_label;
 
   LtSession *session;
+  char *locked_card; /* of who was signed out for being idle */
   GPtrArray *cards;  /* of the officers in the list, in its order */
   GtkWidget *before; /* what had the keyboard; weak */
 };
@@ -67,6 +68,9 @@ fill_officers (LtSignIn *self)
       g_ptr_array_add (self->cards, g_strdup (lt_record_get (officer, "card")));
     }
   gtk_drop_down_set_model (self->officers, G_LIST_MODEL (names));
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->cards, i), self->locked_card) == 0)
+      gtk_drop_down_set_selected (self->officers, i);
 }
 
 static void
@@ -85,6 +89,7 @@ show_state (LtSignIn *self)
       g_autofree char *name = g_strdup_printf ("%s  %s", lt_record_get (officer, "name"),
                                                lt_record_get (officer, "card"));
 
+      g_clear_pointer (&self->locked_card, g_free);
       gtk_label_set_text (self->name_label, name);
       gtk_label_set_text (self->roles_label, roles);
     }
@@ -105,6 +110,8 @@ on_sign_in (LtSignIn *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
       return;
     }
+  /* Given to sign in; what is to be issued asks for it again. */
+  lt_session_forget_confirmation (self->session);
   show_words (self->problem_label, NULL);
   show_words (self->why_label, NULL);
   gtk_editable_set_text (self->passphrase, "");
@@ -156,6 +163,7 @@ static void
 lt_sign_in_finalize (GObject *object)
 {
   g_ptr_array_unref (LT_SIGN_IN (object)->cards);
+  g_free (LT_SIGN_IN (object)->locked_card);
   G_OBJECT_CLASS (lt_sign_in_parent_class)->finalize (object);
 }
 
@@ -231,4 +239,21 @@ lt_sign_in_ask (LtSignIn *self, const char *why)
   show_words (self->why_label, why);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "out"))
     gtk_widget_grab_focus (GTK_WIDGET (self->officers));
+}
+
+/**
+ * lt_sign_in_ask_after_lock:
+ * @self: the button
+ * @card: card of who was signed out for being idle
+ * @why: what to tell him
+ *
+ * Opens the popover for the same officer: he only types his passphrase.
+ */
+void
+lt_sign_in_ask_after_lock (LtSignIn *self, const char *card, const char *why)
+{
+  g_free (self->locked_card);
+  self->locked_card = g_strdup (card);
+  lt_sign_in_ask (self, why);
+  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }

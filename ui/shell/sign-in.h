@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (LtSignIn, lt_sign_in, LT, SIGN_IN, GtkWidget)
  */
 void lt_sign_in_set_session (LtSignIn *self, LtSession *session);
 void lt_sign_in_ask (LtSignIn *self, const char *why);
+void lt_sign_in_ask_after_lock (LtSignIn *self, const char *card, const char *why);
 
 G_END_DECLS

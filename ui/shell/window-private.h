@@ -54,6 +54,7 @@ void lt_window_close_pane (LtWindow *self);
 gboolean lt_window_has_unsaved (LtWindow *self, const char *page);
 void
 lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target);
+void lt_window_watch_idle (LtWindow *self);
 void lt_window_install_actions (GtkWidgetClass *widget_class);
 void lt_window_go_to_page (LtWindow *self, const char *page);
 

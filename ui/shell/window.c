@@ -284,6 +284,7 @@ lt_window_init (LtWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
     add_rail_button (self, &rail_buttons[i], i + 1);
   lt_window_set_session (self, NULL);
+  lt_window_watch_idle (self);
 }
 
 LtWindow *

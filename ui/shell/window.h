@@ -25,4 +25,6 @@ LtMapView *lt_window_get_map (LtWindow *self);
 const char *lt_window_get_page (LtWindow *self);
 void lt_window_show_problem (LtWindow *self, const char *words);
 
+void lt_window_lock_if_idle (LtWindow *self, gint64 now);
+
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "ui/syncing/conflict-row.h"
 
 #include "store/conflicts.h"
+#include "ui/shell/confirm.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,6 +42,16 @@ on_officer_changed (LtConflictRow *self)
   say (self, "");
 }
 
+static void
+say_or_ask (LtConflictRow *self, const char *action, GVariant *parameter, const GError *error)
+{
+  if (lt_session_wants_passphrase (self->session))
+    lt_confirm_ask (GTK_WIDGET (self), self->session, _ ("A conflict is settled in your name."),
+                    action, parameter);
+  else
+    say (self, error->message);
+}
+
 /* @parameter: number of the field, and of one of its values. When it is written
  * the session tells, and this row is taken away: so it is held until the end. */
 static void
@@ -56,7 +67,7 @@ on_use (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   head = g_ptr_array_index (self->record->heads[field], value);
   if (!lt_work_resolve (self->session, self->record, field, head->value, &error))
-    say (self, error->message);
+    say_or_ask (self, action, parameter, error);
 }
 
 static void
@@ -68,7 +79,7 @@ on_keep (GtkWidget *widget, const char *action, GVariant *parameter)
   if (is_signed_in (self)
       && !lt_work_resolve_removal (self->session, self->record, g_variant_get_boolean (parameter),
                                    &error))
-    say (self, error->message);
+    say_or_ask (self, action, parameter, error);
 }
 
 static GtkWidget *
