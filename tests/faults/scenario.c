@@ -258,7 +258,7 @@ is_taken (Ctl *ctl)
   return has_rows (ctl, 1, "mine --where code = K-1 --where name = 新矿");
 }
 
-const Scenario scenario_take = { "take", prepare_take, COUNTY, 0, 0, is_taken };
+const Scenario scenario_take = { "take", prepare_take, COUNTY, 0, 0, is_taken, TRUE };
 
 static char *
 prepare_join (Ctl *ctl)

@@ -15,6 +15,7 @@
  * @again: status of the same command once more after it was done
  * @is_done: (nullable): whether what the command does can be read in @file; it
  *   may also check more
+ * @in_parts: whether what came before an interruption is kept
  */
 typedef struct
 {
@@ -24,6 +25,7 @@ typedef struct
   int status;
   int again;
   gboolean (*is_done) (Ctl *ctl);
+  gboolean in_parts;
 } Scenario;
 
 extern const Scenario scenario_add;
