@@ -174,6 +174,9 @@ lt_hub_open (const char *path, const LtDigest *bureau, LtRandom *random, GError 
     }
   if (is_empty (self->db) && !make_hub (self->db, bureau, random, error))
     return NULL;
+  /* What cannot be read is not for that another program's. */
+  if (lt_db_is_damaged (self->db, error))
+    return NULL;
   if (!check_is_hub (self->db, error) || !check_bureau (self->db, bureau, error)
       || !make_careful (self->db, error) || !complete_hub (self->db, error))
     return NULL;
