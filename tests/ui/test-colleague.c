@@ -85,7 +85,8 @@ settle_party (Stage *stage, LtSession *ours)
 
   stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
   stage_wait_page (stage, "sync");
-  label = gtk_widget_get_prev_sibling (stage_find (stage, "use-party-1"));
+  /* The value, then who said it, then the button. */
+  label = gtk_widget_get_first_child (gtk_widget_get_parent (stage_find (stage, "use-party-1")));
   first = g_strdup (strstr (gtk_label_get_text (GTK_LABEL (label)), "甲方") != NULL
                         ? "甲方石料有限公司"
                         : "乙方石料有限公司");
