@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "db/db.h"
+#include "store/everything-rows.h"
 #include "store/operation.h"
 
 #include <errno.h>
@@ -388,7 +389,8 @@ close_file (FILE *file, gboolean done, const char *folder, GError **error)
  * @folder: an empty folder
  * @error: return location, for what keeps the export from being made
  *
- * Writes `groups.jsonl` and `operations.jsonl`: all that can be read of the log.
+ * Writes `groups.jsonl` and `operations.jsonl`: all that can be read of the log,
+ * and the measured rows of its batches.
  *
  * Returns: (transfer full) (nullable): what was written, and what could not be read
  */
@@ -414,5 +416,6 @@ lt_store_export_everything (const char *path, const char *folder, GError **error
     read_all (&self);
   done = close_file (self.groups, done, folder, error);
   done = close_file (self.operations, done, folder, done ? error : NULL) && done;
+  done = done && lt_everything_rows (db, folder, tally, error);
   return done ? g_steal_pointer (&tally) : NULL;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * LtEverything:
  * @operations: how many operations were written
  * @groups: how many groups were written
+ * @rows: how many measured rows were written
  * @not_whole: how many of the groups lack operations
  * @gaps: (element-type utf8): where the file could not be read
  *
@@ -18,6 +19,7 @@ typedef struct
 {
   guint64 operations;
   guint64 groups;
+  guint64 rows;
   guint64 not_whole;
   GPtrArray *gaps;
 } LtEverything;

@@ -23,6 +23,8 @@ static const char readme[] =
     "groups.jsonl      one group a line: what was saved and signed together\n"
     "operations.jsonl  one operation a line, in the order of each stream\n"
     "files/            originals of attachments, named by their SHA-256\n"
+    "rows/             measured rows of a batch, named by its field \"blob\": place (id of a\n"
+    "                  record), item, minutes of Asia/Shanghai since 1970, value, quality\n"
     "\n"
     "Bytes are in hexadecimal. \"says\" and \"fields\" repeat a value in words.\n"
     "action: 1 the record is made (value: its fields, each a 32-bit number, a 32-bit length and\n"

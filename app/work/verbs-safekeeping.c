@@ -130,6 +130,7 @@ lt_verb_export (LtCall *call, GError **error)
   json_object_set_string_member (object, "file", folder);
   json_object_set_int_member (object, "operations", (gint64) tally->operations);
   json_object_set_int_member (object, "groups", (gint64) tally->groups);
+  json_object_set_int_member (object, "rows", (gint64) tally->rows);
   json_object_set_int_member (object, "groups_not_whole", (gint64) tally->not_whole);
   json_object_set_int_member (object, "originals", originals);
   put_strings (object, "problems", (char **) tally->gaps->pdata, tally->gaps->len);

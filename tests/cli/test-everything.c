@@ -126,6 +126,48 @@ test_table_gone (void)
   g_assert_cmpint (ctl_int (ctl, "operations"), ==, 288);
 }
 
+/* 2026-01-01T01:00 is 29 453 820 minutes after 1970-01-01T00:00. */
+static void
+test_rows (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+  g_autofree char *blob = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  ctl_write (ctl, "long.csv",
+             "站点,监测项目,时间,值,标识\n1738A,PM2.5,2026-01-01 01:00,35.20,\n"
+             "1738A,PM2.5,2026-01-01 02:00,—,BB\n",
+             -1);
+  ctl_do (ctl, 0, "--at 2026-11-20T10:00 import reading long.csv");
+  ctl_do (ctl, 0, "--json list batch");
+  blob = g_strdup (ctl_get (ctl, "0.blob"));
+  ctl_do (ctl, 0, "--json export --everything out");
+  g_assert_cmpint (ctl_int (ctl, "rows"), ==, 2);
+  name = g_strdup_printf ("out/rows/%s.jsonl", blob);
+  path = ctl_path (ctl, name);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\",\"PM2.5\",29453820,\"35.2\",null]\n"));
+  g_assert_nonnull (strstr (text, "\",\"PM2.5\",29453880,null,\"BB\"]\n"));
+}
+
+/* Half of the rows' bytes: what is there leaves, and what is not is said. */
+static void
+test_rows_damaged (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_write (ctl, "long.csv", "站点,监测项目,时间,值\n1738A,PM2.5,2026-01-01 01:00,35.20\n", -1);
+  ctl_do (ctl, 0, "--at 2026-11-20T10:00 import reading long.csv");
+  ctl_sql (ctl, "county.gpkg",
+           "DROP TRIGGER lt_guard_lt_blob_piece_UPDATE; UPDATE lt_blob_piece SET "
+           "bytes=substr(bytes, 1, length(bytes)-8)");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_do (ctl, 1, "--json export --everything out");
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), "nothing could be read"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +177,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/everything/damaged", test_damaged);
   g_test_add_func ("/cli/everything/cut-off", test_cut_off);
   g_test_add_func ("/cli/everything/table-gone", test_table_gone);
+  g_test_add_func ("/cli/everything/rows", test_rows);
+  g_test_add_func ("/cli/everything/rows-damaged", test_rows_damaged);
   return g_test_run ();
 }
