@@ -75,8 +75,10 @@ CREATE TABLE lt_blob_pair (
 -- Search: the words of each record that has any, made alike (see base/fold.h)
 -- and cut into pairs of characters, each followed by a space; rowid is the
 -- kind's number * 2^40 + the row's number in the kind's table. U+E001 and U+E000
--- stand around each title.
-CREATE VIRTUAL TABLE lt_words USING fts5(title, body, initials, tokenize='ascii', columnsize=0);
+-- stand around each title. One character alone begins pairs: they are found by
+-- the index of first characters.
+CREATE VIRTUAL TABLE lt_words USING fts5(title, body, initials, tokenize='ascii', columnsize=0,
+  prefix='1');
 
 -- What merging brings about and no single machine would have let in: a value that
 -- must be one record's own and is that of several (what 1), and a reference to a
