@@ -5,6 +5,9 @@
 #include "geo/mercator.h"
 #include "store/store-private.h"
 
+#include <math.h>
+#include <string.h>
+
 /* Above this part of all places a scan of the slim table is faster than the
  * R*Tree (measured on 200 000 places). */
 #define SCAN_PART 0.035
@@ -132,25 +135,103 @@ lt_store_each_place (LtStore *self,
   return problem == NULL && (error == NULL || *error == NULL);
 }
 
+/* What the R*Tree's root says of all boxes: the least or greatest of each column,
+ * rounded outward to 32 bits. The root is node 1; a node is its depth and the number
+ * of its entries, two bytes each, then the entries, each a number of eight bytes and
+ * the columns as floats of four, all with the highest byte first (SQLite's
+ * ext/rtree/rtree.c, "Database Format of R-Tree Tables"). */
+static gboolean
+read_root (LtDb *db, double around[4])
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, NULL, "SELECT data FROM lt_place_box_node WHERE nodeno=1", "");
+  const guint8 *bytes;
+  gsize size = 0;
+  guint n;
+
+  if (rows == NULL || !lt_rows_next (rows, NULL))
+    return FALSE;
+  bytes = lt_rows_blob (rows, 0, &size);
+  n = size < 4 ? 0 : (guint) bytes[2] << 8 | bytes[3];
+  if (n == 0 || size < 4 + n * 24u)
+    return FALSE;
+  for (guint i = 0; i < n * 4; i++)
+    {
+      const guint8 *at = bytes + 4 + i / 4 * 24 + 8 + i % 4 * 4;
+      guint32 bits = (guint32) at[0] << 24 | (guint32) at[1] << 16 | (guint32) at[2] << 8 | at[3];
+      guint column = i % 4;
+      float value;
+
+      memcpy (&value, &bits, sizeof value);
+      if (i < 4)
+        around[column] = value;
+      else
+        around[column] =
+            column % 2 == 0 ? MIN (around[column], value) : MAX (around[column], value);
+    }
+  return TRUE;
+}
+
+/* Only the places whose rounded boxes reach the edge can be those that make it. */
+static gboolean
+read_edge (LtDb *db, const char *sql, double around, double outward, double *edge)
+{
+  /* The R*Tree rounds by two units of the last of 24 bits at the most. */
+  double slack = fabs (around) * 0x1p-21;
+  g_autoptr (LtRows) rows = lt_db_query (db, NULL, sql, "d", around - outward * slack);
+
+  if (rows == NULL || !lt_rows_next (rows, NULL) || lt_rows_is_null (rows, 0))
+    return FALSE;
+  *edge = lt_rows_double (rows, 0);
+  return TRUE;
+}
+
+#define AT_EDGE "FROM lt_place_box b CROSS JOIN lt_place p ON p.number=b.number WHERE "
+
+static gboolean
+read_extent (LtDb *db, LtBox *extent)
+{
+  double around[4]; /* as the columns are: min_x, max_x, min_y, max_y */
+
+  return read_root (db, around)
+         && read_edge (db, "SELECT min(p.min_x) " AT_EDGE "b.min_x<=?", around[0], -1,
+                       &extent->min_x)
+         && read_edge (db, "SELECT max(p.max_x) " AT_EDGE "b.max_x>=?", around[1], 1,
+                       &extent->max_x)
+         && read_edge (db, "SELECT min(p.min_y) " AT_EDGE "b.min_y<=?", around[2], -1,
+                       &extent->min_y)
+         && read_edge (db, "SELECT max(p.max_y) " AT_EDGE "b.max_y>=?", around[3], 1,
+                       &extent->max_y);
+}
+
+static void
+scan_extent (LtDb *db, LtBox *extent)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, NULL, "SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM lt_place",
+                   "");
+
+  *extent = LT_BOX_EMPTY;
+  if (rows != NULL && lt_rows_next (rows, NULL) && !lt_rows_is_null (rows, 0))
+    *extent = (LtBox){ lt_rows_double (rows, 0), lt_rows_double (rows, 1), lt_rows_double (rows, 2),
+                       lt_rows_double (rows, 3) };
+}
+
 /**
  * lt_store_get_extent:
  *
- * Returns: the box around all places, in world coordinates; empty without any
+ * Returns: the box around all places, in world coordinates; empty without any. It
+ *   costs a look at its edges, not at all places
  */
 LtBox
 lt_store_get_extent (LtStore *self)
 {
   guint64 version = lt_store_get_version (self);
-  g_autoptr (LtRows) rows = NULL;
 
   if (version != 0 && version == self->extent_version)
     return self->extent;
-  rows = lt_db_query (self->db, NULL,
-                      "SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM lt_place", "");
-  self->extent = LT_BOX_EMPTY;
-  if (rows != NULL && lt_rows_next (rows, NULL) && !lt_rows_is_null (rows, 0))
-    self->extent = (LtBox){ lt_rows_double (rows, 0), lt_rows_double (rows, 1),
-                            lt_rows_double (rows, 2), lt_rows_double (rows, 3) };
+  if (!read_extent (self->db, &self->extent))
+    scan_extent (self->db, &self->extent);
   self->extent_version = version;
   return self->extent;
 }

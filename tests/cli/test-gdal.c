@@ -8,8 +8,8 @@
 
 static const char *const layers[] = { "appointment", "area",      "attachment", "batch",
                                       "dust_fall",   "dust_site", "inspection", "mine",
-                                      "officer",     "order",     "river",      "station",
-                                      "town",        "zone" };
+                                      "officer",     "order",     "revocation", "river",
+                                      "station",     "town",      "zone" };
 
 static void
 use_gdal (Ctl *ctl)
