@@ -6,7 +6,8 @@
  * @last: the highest hybrid time known so far, own or received
  * @unix_ms: what the clock says
  *
- * Returns: a time after @last, and not before the clock
+ * Returns: a time after @last, and not before the clock; what @last is where a
+ *   clock was wrong is the business of who keeps it
  */
 LtHybridTime
 lt_hybrid_next (LtHybridTime last, gint64 unix_ms)

@@ -272,6 +272,7 @@ number_operations (LtGroup *group,
                    guint64 tip_seq,
                    const LtDigest *tip,
                    const LtAuthor *author,
+                   gboolean suspect,
                    LtHybridTime *time)
 {
   LtDigest prev = *tip;
@@ -286,7 +287,8 @@ number_operations (LtGroup *group,
       operation->prev = prev;
       operation->time = *time;
       operation->wall = author->now;
-      operation->clock_source = author->by_hand ? 1 : 0;
+      operation->clock_source =
+          (author->by_hand ? LT_CLOCK_BY_HAND : 0) | (suspect ? LT_CLOCK_SUSPECT : 0);
       lt_operation_seal (operation, &group->stream);
       prev = operation->id;
     }
@@ -320,15 +322,17 @@ append_in_write (LtStore *self,
                  GError **error)
 {
   g_autoptr (LtGroup) group = make_group (self, change, author);
-  LtHybridTime time = lt_store_get_time (self);
+  LtHybridTime time;
+  gboolean suspect;
   gint64 sid;
   gint64 gid;
   guint64 tip_seq;
   LtDigest tip;
 
-  if (!lt_log_rows_find_stream (self->db, &self->own, TRUE, &sid, &tip_seq, &tip, error))
+  if (!lt_log_rows_find_stream (self->db, &self->own, TRUE, &sid, &tip_seq, &tip, error)
+      || !lt_store_find_time (self, sid, author->now, &time, &suspect, error))
     return FALSE;
-  number_operations (group, tip_seq, &tip, author, &time);
+  number_operations (group, tip_seq, &tip, author, suspect, &time);
   lt_group_sign (group, &author->key);
   if (lt_digest_is_zero (&self->bureau) && !found_bureau (self, group, error))
     return FALSE;

@@ -33,7 +33,8 @@ lt_store_who_said (LtStore *self, const LtId *record, const LtDigest *operation,
   lt_rows_fixed (rows, 1, replica, sizeof replica);
   g_snprintf (said->device, sizeof said->device, "%02X%02X", replica[0], replica[1]);
   said->wall = lt_rows_int (rows, 2);
-  said->by_hand = lt_rows_int (rows, 3) != 0;
+  said->by_hand = (lt_rows_int (rows, 3) & LT_CLOCK_BY_HAND) != 0;
+  said->suspect = (lt_rows_int (rows, 3) & LT_CLOCK_SUSPECT) != 0;
   return TRUE;
 }
 

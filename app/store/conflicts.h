@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @device: on which device, as people call it
  * @wall: when, by that device's clock, milliseconds since 1970 (UTC)
  * @by_hand: whether that time was given by hand
+ * @suspect: whether that clock was behind what had been written on that device
  */
 typedef struct
 {
@@ -19,6 +20,7 @@ typedef struct
   char device[5];
   gint64 wall;
   gboolean by_hand;
+  gboolean suspect;
 } LtSaid;
 
 gboolean

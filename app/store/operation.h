@@ -47,13 +47,26 @@ typedef enum
 } LtAction;
 
 /**
+ * LtClockSource:
+ * @LT_CLOCK_BY_HAND: the time was given by hand (`--at`), not by the device's clock
+ * @LT_CLOCK_SUSPECT: it lies before what was written here already
+ *
+ * What is known of a time, as bits; none for the device's clock.
+ */
+typedef enum
+{
+  LT_CLOCK_BY_HAND = 1,
+  LT_CLOCK_SUSPECT = 0x80,
+} LtClockSource;
+
+/**
  * LtOperation:
  * @id: digest of its canonical bytes
  * @prev: digest of the operation before it in its stream; zeros for the first
  * @seq: its number in the stream
  * @time: hybrid time, for the order of display
  * @wall: what the device's clock said, milliseconds since 1970 (UTC)
- * @clock_source: 0 the device's clock; 1 set by hand (`--at`)
+ * @clock_source: an #LtClockSource
  * @kind: number of the record's kind
  * @record: the record
  * @field: number of the field; 0 for the record as a whole

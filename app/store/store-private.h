@@ -173,5 +173,11 @@ gboolean lt_store_begin_write (LtStore *self, GError **error);
 gboolean lt_store_end_write (LtStore *self, gboolean keep, GError **error);
 LtHybridTime lt_store_get_time (LtStore *self);
 gboolean lt_store_set_time (LtStore *self, LtHybridTime time, GError **error);
+gboolean lt_store_find_time (LtStore *self,
+                             gint64 sid,
+                             gint64 wall,
+                             LtHybridTime *time,
+                             gboolean *suspect,
+                             GError **error);
 
 G_END_DECLS

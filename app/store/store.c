@@ -402,21 +402,6 @@ lt_store_interrupt (LtStore *self)
   lt_db_interrupt (self->db);
 }
 
-LtHybridTime
-lt_store_get_time (LtStore *self)
-{
-  gint64 time = 0;
-
-  lt_db_get_int (self->db, &time, NULL, "SELECT v FROM lt_meta WHERE k='time'", "");
-  return (LtHybridTime) time;
-}
-
-gboolean
-lt_store_set_time (LtStore *self, LtHybridTime time, GError **error)
-{
-  return lt_db_run (self->db, error, "UPDATE lt_meta SET v=? WHERE k='time'", "i", (gint64) time);
-}
-
 /* Another process may have written: the people known here must be those of the file. */
 gboolean
 lt_store_refresh_people (LtStore *self, GError **error)

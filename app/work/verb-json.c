@@ -181,7 +181,10 @@ lt_json_from_group (LtSession *session, gconstpointer group)
 
   json_object_set_string_member (object, "group", id);
   json_object_set_string_member (object, "time", time);
-  json_object_set_boolean_member (object, "time_by_hand", first->clock_source != 0);
+  json_object_set_boolean_member (object, "time_by_hand",
+                                  (first->clock_source & LT_CLOCK_BY_HAND) != 0);
+  if ((first->clock_source & LT_CLOCK_SUSPECT) != 0)
+    json_object_set_boolean_member (object, "time_suspect", TRUE);
   json_object_set_string_member (object, "officer",
                                  officer == NULL ? "" : lt_record_get (officer, "card"));
   json_object_set_string_member (object, "name",

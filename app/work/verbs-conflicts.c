@@ -48,6 +48,8 @@ set_said (LtSession *session, JsonObject *line, const LtRecord *record, const Lt
   json_object_set_string_member (line, "device", said.device);
   json_object_set_string_member (line, "time", time);
   json_object_set_boolean_member (line, "time_by_hand", said.by_hand);
+  if (said.suspect)
+    json_object_set_boolean_member (line, "time_suspect", TRUE);
 }
 
 static void

@@ -249,7 +249,7 @@ static void
 write_plainly (JsonNode *node, const char *name, GHashTable *ids, GString *out)
 {
   static const char *const left_out[] = {
-    "group", "time", "time_by_hand", "device", "provisional_number", NULL
+    "group", "time", "time_by_hand", "time_suspect", "device", "provisional_number", NULL
   };
   LtId id;
 
