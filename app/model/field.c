@@ -27,11 +27,14 @@ refuse (const LtField *field, const char *text, const char *what, GError **error
 static gboolean
 parse_text (const LtField *field, const char *text, LtValue **value, GError **error)
 {
-  glong limit = field->type == LT_TYPE_TEXT ? MAX_TEXT : MAX_LONG_TEXT;
+  gboolean line = field->type == LT_TYPE_TEXT;
 
-  if (g_utf8_strlen (text, -1) > limit)
-    return refuse (field, text, _ ("is too long."), error);
-  if (field->type == LT_TYPE_TEXT && strpbrk (text, "\n\r") != NULL)
+  if (g_utf8_strlen (text, -1) > (line ? MAX_TEXT : MAX_LONG_TEXT))
+    return refuse (field, text,
+                   line ? _ ("is too long: 1000 characters are possible.")
+                        : _ ("is too long: 100000 characters are possible."),
+                   error);
+  if (line && strpbrk (text, "\n\r") != NULL)
     return refuse (field, text, _ ("has a line break; write it in one line."), error);
   *value = lt_value_new_text (text);
   return TRUE;
@@ -371,15 +374,12 @@ static char *
 format_choices (const LtField *self, const char *text)
 {
   g_auto (GStrv) names = g_strsplit (text, ",", -1);
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
 
   for (int i = 0; names[i] != NULL; i++)
-    {
-      char *label = g_strdup (lt_field_choice_label (self, names[i]));
-
-      g_free (names[i]);
-      names[i] = label;
-    }
-  return g_strjoinv (" ", names);
+    g_ptr_array_add (labels, (gpointer) lt_field_choice_label (self, names[i]));
+  g_ptr_array_add (labels, NULL);
+  return g_strjoinv (" ", (char **) labels->pdata);
 }
 
 static char *

@@ -95,6 +95,15 @@ test_input (void)
     { 3, "is not a date", "--as 14030001 set zone SL-Q01 valid_from=2026-02-30" },
     { 3, "is not a date", "--as 14030001 set zone SL-Q01 valid_from=gestern" },
     { 3, "is not a shape", "--as 14030001 set mine SL-K01 position=1,2" },
+    { 3, "Field party_lost", "--as 14030001 set mine SL-K01 party_lost=vielleicht" },
+    { 3, "Field started",
+      "--as 14030001 inspection record mine:SL-K01 assisting_officer=14030002 "
+      "started=2026-02-30T09:00" },
+    { 3, "Field assisting_officer",
+      "--as 14030001 inspection record mine:SL-K01 assisting_officer=99" },
+    { 3, "Field place", "--as 14030001 inspection record nix:SL-K01 assisting_officer=14030002" },
+    { 3, "Field name (Name): the text is not UTF-8",
+      "--as 14030001 set mine SL-K01 name=\xe7\x9f" },
     { 3, "field name (Name) is missing", "--as 14030001 add mine code=X1" },
     { 3, "field name (Name) is missing", "--as 14030001 set mine SL-K01 name=" },
     { 3, "is taken by", "--as 14030001 set mine SL-K01 code=SL-K02" },
@@ -117,6 +126,54 @@ test_input (void)
   ctl_sample (ctl, "county.gpkg");
   refuse_all (ctl, refusals, G_N_ELEMENTS (refusals));
   g_assert_false (ctl_has (ctl, "i.json"));
+}
+
+/* A line holds 1 000 characters, several lines 100 000, whatever bytes they have. */
+static void
+test_long (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  ctl_sample (ctl, "county.gpkg");
+  before = ctl_state (ctl);
+  for (int i = 0; i < 1000; i++)
+    g_string_append (line, "矿");
+  ctl_refuse (ctl, 3, "Field mineral (Mineral): ",
+              "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=%s煤", line->str);
+  g_assert_nonnull (strstr (ctl->err, "is too long: 1000 characters are possible."));
+  ctl_refuse (ctl, 3, "Field finding (Findings on site): ",
+              "--as 14030001 --at 2026-11-20T10:00 inspection record mine:SL-K01 "
+              "assisting_officer=14030002 finding=%0100001d",
+              1);
+  g_assert_nonnull (strstr (ctl->err, "is too long: 100000 characters are possible."));
+  after = ctl_state (ctl);
+  g_assert_cmpstr (after, ==, before);
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=%s", line->str);
+  ctl_do (ctl, 0, "--json show mine SL-K01");
+  g_assert_cmpstr (ctl_get (ctl, "mineral"), ==, line->str);
+}
+
+/* A card that ended yesterday writes nothing today, and could yesterday. */
+static void
+test_expired (void)
+{
+  static const Refusal refusals[] = {
+    { 4, "card", "--as 14030001 set mine SL-K01 mineral=x" },
+    { 4, "card",
+      "--as 14030001 inspection record mine:SL-K01 assisting_officer=14030002 "
+      "started=2026-11-20T09:30" },
+  };
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_do (ctl, 0,
+          "--as 14030005 --at 2026-11-20T09:10 set officer 14030001 card_from=2025-01-01 "
+          "card_to=2026-11-19");
+  refuse_all (ctl, refusals, G_N_ELEMENTS (refusals));
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-19T10:00 set mine SL-K01 mineral=x");
 }
 
 /* 行政处罚法 (2021), articles 42 and 55, and DESIGN's rules of casework. */
@@ -340,6 +397,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/bad-words/usage", test_usage);
   g_test_add_func ("/cli/bad-words/input", test_input);
+  g_test_add_func ("/cli/bad-words/long", test_long);
+  g_test_add_func ("/cli/bad-words/expired", test_expired);
   g_test_add_func ("/cli/bad-words/guards", test_guards);
   g_test_add_func ("/cli/bad-words/people", test_people);
   g_test_add_func ("/cli/bad-words/foreign-files", test_foreign_files);
