@@ -335,6 +335,20 @@ is_undoing (LtStore *self, gint64 gid, const char *note)
   return undoing != NULL && undone != NULL && touch_the_same (undoing, undone);
 }
 
+/* A group may be undone from any device. */
+static gboolean
+is_undone (LtStore *self, const char *hex)
+{
+  g_autofree char *note = g_strconcat (UNDO_NOTE, hex, NULL);
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, NULL, "SELECT gid FROM lt_group WHERE note=? AND state=0", "t", note);
+
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    if (is_undoing (self, lt_rows_int (rows, 0), note))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * lt_store_find_undoable:
  * @self: a county file
@@ -343,7 +357,7 @@ is_undoing (LtStore *self, gint64 gid, const char *note)
  * @error: return location
  *
  * Finds the last group that the officer made on this device and that is neither
- * undone nor an undoing itself.
+ * undone, here or elsewhere, nor an undoing itself.
  */
 gboolean
 lt_store_find_undoable (LtStore *self, const LtId *officer, LtDigest *group, GError **error)
@@ -366,7 +380,7 @@ lt_store_find_undoable (LtStore *self, const LtId *officer, LtDigest *group, GEr
       hex = lt_digest_to_hex (group);
       if (is_undoing (self, lt_rows_int (rows, 2), note))
         g_hash_table_add (undone, g_strdup (note + strlen (UNDO_NOTE)));
-      else if (!g_hash_table_contains (undone, hex))
+      else if (!g_hash_table_contains (undone, hex) && !is_undone (self, hex))
         return TRUE;
     }
   g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,

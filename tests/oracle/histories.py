@@ -221,7 +221,9 @@ class Played:
     def play_undo_older(self, device):
         if not device.groups:
             return
-        group = device.groups[self.chance.choice(sorted(device.groups))]
+        self.undo_named(device, device.groups[self.chance.choice(sorted(device.groups))])
+
+    def undo_named(self, device, group):
         stamp = f"2026-11-20T{10 + group.number // 60:02}:{group.number % 60:02}:00"
         log = self.ask("--db", device.path, "log", "--limit", "1000")
         names = [g["group"] for g in log if g["time"] == stamp]
@@ -275,7 +277,13 @@ class Played:
                 lambda a, b: self.set(b, MINES[1], FIELDS[1]),
                 lambda a, b: self.play_meet(),
                 lambda a, b: self.remove(b, MINES[1]),
-                lambda a, b: self.play_undo(b))
+                lambda a, b: self.play_undo(b),
+                lambda a, b: self.set(a, MINES[1], FIELDS[2]),
+                lambda a, b: self.set(a, MINES[1], FIELDS[3]),
+                lambda a, b: self.play_meet(),
+                lambda a, b: self.undo_named(b, a.last()),
+                lambda a, b: self.play_meet(),
+                lambda a, b: self.play_undo(a))
         self.first = len(acts)
         for self.step, act in enumerate(acts, 1):
             act(*self.devices[:2])
