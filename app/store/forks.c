@@ -103,6 +103,64 @@ lt_forks_find_before (LtDb *db,
 }
 
 /**
+ * lt_forks_list_chain:
+ * @db: a county file
+ * @stream: a stream
+ * @seq: number of an operation of it
+ * @id: its digest
+ *
+ * Follows a branch of a forked stream back to its beginning.
+ *
+ * Returns: (transfer full) (element-type LtDigest): that operation and those it was
+ *   built upon, backward; empty where the stream goes on in one way only or the
+ *   operation is not here
+ */
+GArray *
+lt_forks_list_chain (LtDb *db, const LtStream *stream, guint64 seq, const LtDigest *id)
+{
+  GArray *chain = g_array_new (FALSE, FALSE, sizeof (LtDigest));
+  LtDigest wanted = *id;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, NULL,
+                   "SELECT seq, id, prev FROM lt_op WHERE sid=(SELECT sid FROM lt_stream WHERE "
+                   "replica=? AND epoch=? AND forked<>0) AND seq<=? ORDER BY seq DESC",
+                   "bbi", stream->replica, sizeof stream->replica, stream->epoch,
+                   sizeof stream->epoch, (gint64) seq);
+
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    {
+      guint64 here = (guint64) lt_rows_int (rows, 0);
+      LtDigest other = { 0 };
+
+      /* It is missing, and nothing before it can be found. */
+      if (here + chain->len < seq)
+        break;
+      lt_rows_fixed (rows, 1, &other, sizeof other);
+      if (here + chain->len > seq || lt_digest_compare (&other, &wanted) != 0)
+        continue;
+      g_array_append_val (chain, other);
+      lt_rows_fixed (rows, 2, &wanted, sizeof wanted);
+    }
+  return chain;
+}
+
+/**
+ * lt_forks_chain_holds:
+ * @chain: (element-type LtDigest): what lt_forks_list_chain() returned
+ * @from: number of its first operation
+ * @seq: number of an operation
+ * @id: its digest
+ *
+ * Returns: whether the operation is on the chain
+ */
+gboolean
+lt_forks_chain_holds (const GArray *chain, guint64 from, guint64 seq, const LtDigest *id)
+{
+  return seq <= from && from - seq < chain->len
+         && lt_digest_compare (&g_array_index (chain, LtDigest, from - seq), id) == 0;
+}
+
+/**
  * lt_store_count_forks:
  *
  * Returns: how many streams go on in several ways

@@ -27,6 +27,8 @@ gboolean lt_forks_find_before (LtDb *db,
                                const LtGroup *group,
                                LtForkPlace *place,
                                GError **error);
+GArray *lt_forks_list_chain (LtDb *db, const LtStream *stream, guint64 seq, const LtDigest *id);
+gboolean lt_forks_chain_holds (const GArray *chain, guint64 from, guint64 seq, const LtDigest *id);
 gint64 lt_store_count_forks (LtStore *self);
 char **lt_store_list_forks (LtStore *self);
 

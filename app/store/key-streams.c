@@ -5,6 +5,8 @@
 
 #include "store/key-streams.h"
 
+#include "store/feed.h"
+#include "store/forks.h"
 #include "store/people-private.h"
 #include "store/store-private.h"
 
@@ -150,13 +152,11 @@ lt_store_list_public_keys (LtStore *self, const LtId *key, GError **error)
   return (char **) g_ptr_array_free (g_steal_pointer (&found), FALSE);
 }
 
-/* The last good groups of a stream, while its groups go by: one, or in a copied
- * file's stream several with the same number. */
+/* The good groups of a stream, while they go by. */
 typedef struct
 {
   LtStreamInfo *info;
-  guint64 seq;
-  GArray *ids; /* LtDigest */
+  GArray *groups; /* LtTip */
   gboolean ended;
 } Last;
 
@@ -164,44 +164,71 @@ static void
 clear_last (Last *last)
 {
   g_clear_pointer (&last->info, free_stream);
-  g_clear_pointer (&last->ids, g_array_unref);
+  g_clear_pointer (&last->groups, g_array_unref);
 }
 
 static void
-write_last (const Last *last, GString *out)
+write_line (const LtTip *tip, GString *out)
 {
-  g_autofree char *replica = NULL;
-  g_autofree char *epoch = NULL;
+  g_autofree char *replica = lt_hex_encode (tip->stream.replica, sizeof tip->stream.replica);
+  g_autofree char *epoch = lt_hex_encode (tip->stream.epoch, sizeof tip->stream.epoch);
+  g_autofree char *digest = lt_digest_to_hex (&tip->operation);
+
+  g_string_append_printf (out, "%s%s %s %" G_GUINT64_FORMAT " %s", out->len > 0 ? "\n" : "",
+                          replica, epoch, tip->seq, digest);
+}
+
+static int
+compare_tips (gconstpointer a, gconstpointer b)
+{
+  const LtTip *left = a;
+  const LtTip *right = b;
+
+  if (left->seq != right->seq)
+    return left->seq > right->seq ? -1 : 1;
+  return lt_digest_compare (&left->operation, &right->operation);
+}
+
+/* The last one; of a copied file's stream the last one of each branch. */
+static void
+write_last (LtDb *db, const Last *last, GString *out)
+{
+  g_autoptr (GPtrArray) chains = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint64));
+  gboolean forked = TRUE;
 
   if (last->info == NULL)
     return;
-  replica = lt_hex_encode (last->info->stream.replica, sizeof last->info->stream.replica);
-  epoch = lt_hex_encode (last->info->stream.epoch, sizeof last->info->stream.epoch);
-  for (guint i = 0; i < last->ids->len; i++)
+  g_array_sort (last->groups, compare_tips);
+  for (guint i = 0; i < last->groups->len && forked; i++)
     {
-      g_autofree char *digest = lt_digest_to_hex (&g_array_index (last->ids, LtDigest, i));
+      const LtTip *tip = &g_array_index (last->groups, LtTip, i);
+      gboolean below = FALSE;
+      GArray *chain;
 
-      g_string_append_printf (out, "%s%s %s %" G_GUINT64_FORMAT " %s", out->len > 0 ? "\n" : "",
-                              replica, epoch, last->seq, digest);
+      for (guint k = 0; k < chains->len && !below; k++)
+        below = lt_forks_chain_holds (g_ptr_array_index (chains, k),
+                                      g_array_index (ends, guint64, k), tip->seq, &tip->operation);
+      if (below)
+        continue;
+      write_line (tip, out);
+      chain = lt_forks_list_chain (db, &tip->stream, tip->seq, &tip->operation);
+      forked = chain->len > 0;
+      g_ptr_array_add (chains, chain);
+      g_array_append_val (ends, tip->seq);
     }
 }
 
 static void
 take_group (LtRows *rows, Last *last, gint64 until)
 {
-  guint64 seq;
-  LtDigest id;
+  LtTip tip = { .stream = last->info->stream, .seq = (guint64) lt_rows_int (rows, 3) };
 
   last->ended |= until != 0 && lt_rows_int (rows, 5) >= until;
   if (last->ended || lt_rows_int (rows, 6) != 0)
     return;
-  seq = (guint64) lt_rows_int (rows, 3);
-  if (seq > last->seq)
-    g_array_set_size (last->ids, 0);
-  last->seq = MAX (last->seq, seq);
-  lt_rows_fixed (rows, 4, &id, sizeof id);
-  if (seq == last->seq)
-    g_array_append_val (last->ids, id);
+  lt_rows_fixed (rows, 4, &tip.operation, sizeof tip.operation);
+  g_array_append_val (last->groups, tip);
 }
 
 /**
@@ -232,14 +259,14 @@ lt_store_list_accepted (LtStore *self, const char *const *keys, gint64 until, GE
         continue;
       if (last.info == NULL || !is_of (rows, last.info))
         {
-          write_last (&last, out);
+          write_last (self->db, &last, out);
           clear_last (&last);
           last = (Last){ .info = make_stream (rows),
-                         .ids = g_array_new (FALSE, FALSE, sizeof (LtDigest)) };
+                         .groups = g_array_new (FALSE, FALSE, sizeof (LtTip)) };
         }
       take_group (rows, &last, until);
     }
-  write_last (&last, out);
+  write_last (self->db, &last, out);
   clear_last (&last);
   if (problem == NULL)
     return g_string_free (g_steal_pointer (&out), FALSE);

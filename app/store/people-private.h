@@ -80,11 +80,13 @@ typedef struct
   LtDigest group;
   char *reason;
   char **keys;          /* public keys, hex */
-  GHashTable *accepted; /* LtStream → the last operation of it that counts */
+  GHashTable *accepted; /* LtStream → the last operations of it that count */
+  LtStore *store;
 } LtCut;
 
 struct _LtPeople
 {
+  LtStore *store;
   LtDigest bureau;
   GHashTable *nodes;     /* LtDigest → LtPeopleNode */
   GPtrArray *order;      /* complete nodes, each after all that it has seen */
@@ -92,6 +94,7 @@ struct _LtPeople
   GPtrArray *cuts;       /* LtCut: the revocations that count */
   GHashTable *cut_keys;  /* public keys, hex, of all cuts there are or were */
   GHashTable *shaken;    /* ids of nodes that count now and did not, or the reverse */
+  guint chains;          /* of how many operations that cuts accept the branch is known */
   gboolean changed;      /* what was judged before must be judged anew */
 };
 
@@ -103,7 +106,6 @@ LtPeopleSnapshot *lt_people_get_snapshot (LtPeople *self, const GArray *seen);
 void lt_people_evaluate_all (LtPeople *self);
 
 /* people-settle.c */
-void lt_people_settle (LtPeople *self);
 
 /* people-snapshot.c */
 LtPeopleSnapshot *lt_people_snapshot_new (GPtrArray *nodes);
@@ -115,8 +117,9 @@ char *lt_people_snapshot_roles (const LtPeopleSnapshot *self,
 guint32 lt_people_field (const char *kind, const char *field);
 
 /* people-revocation.c */
-LtCut *lt_cut_new (const LtOperation *making, const LtDigest *group);
+LtCut *lt_cut_new (const LtOperation *making, const LtDigest *group, LtStore *store);
 void lt_cut_free (LtCut *self);
+guint lt_cut_count_chains (const LtCut *self, const LtStream *stream);
 gboolean lt_cut_is_about (const LtCut *self, const char *key);
 gboolean
 lt_cut_accepts (const LtCut *self, const LtStream *stream, guint64 seq, const LtDigest *id);

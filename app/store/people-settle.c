@@ -52,7 +52,7 @@ static gboolean
 revokes_itself (const LtPeopleNode *node, const LtOperation *making)
 {
   g_autofree char *key = lt_hex_encode (node->group->key, sizeof node->group->key);
-  LtCut *cut = lt_cut_new (making, &node->group->id);
+  LtCut *cut = lt_cut_new (making, &node->group->id, NULL);
   gboolean itself = lt_cut_is_about (cut, key);
 
   lt_cut_free (cut);
@@ -86,7 +86,7 @@ find_next (LtPeople *self, GHashTable *taken, Candidate *best)
 static void
 take_cut (LtPeople *self, const Candidate *next)
 {
-  LtCut *cut = lt_cut_new (next->making, &next->node->group->id);
+  LtCut *cut = lt_cut_new (next->making, &next->node->group->id, self->store);
 
   g_ptr_array_add (self->cuts, cut);
   for (int i = 0; cut->keys[i] != NULL; i++)
@@ -135,9 +135,39 @@ note_shaken (LtPeople *self, GHashTable *before)
 }
 
 /**
- * lt_people_settle:
+ * lt_people_count_chains:
+ * @self: the history
+ * @stream: (nullable): a stream; %NULL for all
  *
- * Decides anew which revocations count.
+ * Returns: of how many operations that the counting revocations accept it is known
+ *   on which branch of a forked stream they lie
+ */
+guint
+lt_people_count_chains (LtPeople *self, const LtStream *stream)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < self->cuts->len; i++)
+    n += lt_cut_count_chains (g_ptr_array_index (self->cuts, i), stream);
+  return n;
+}
+
+/**
+ * lt_people_knows_chains:
+ *
+ * Returns: whether the file's forks are still those by which the history was settled
+ */
+gboolean
+lt_people_knows_chains (LtPeople *self)
+{
+  return self->chains == lt_people_count_chains (self, NULL);
+}
+
+/**
+ * lt_people_settle:
+ * @self: the history
+ *
+ * Decides anew which revocations count, and what of forked streams they accept.
  */
 void
 lt_people_settle (LtPeople *self)
@@ -156,5 +186,6 @@ lt_people_settle (LtPeople *self)
         lt_people_evaluate_all (self);
     }
   note_shaken (self, before);
+  self->chains = lt_people_count_chains (self, NULL);
   self->changed = TRUE;
 }

@@ -356,6 +356,7 @@ lt_people_load (LtStore *store, GError **error)
 
   if (nodes == NULL)
     return NULL;
+  self->store = store;
   if (complete_nodes (self, nodes))
     lt_people_settle (self);
   lt_people_calm (self);

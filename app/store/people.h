@@ -36,6 +36,9 @@ gboolean
 lt_people_get_card (LtPeople *self, const LtId *officer, const char **from, const char **to);
 char *lt_people_find_revocation (LtPeople *self, const guint8 key[LT_KEY_SIZE]);
 
+guint lt_people_count_chains (LtPeople *self, const LtStream *stream);
+gboolean lt_people_knows_chains (LtPeople *self);
+void lt_people_settle (LtPeople *self);
 gboolean lt_people_is_unsettled (const LtPeople *self);
 gboolean lt_people_shakes (LtPeople *self, const GArray *seen);
 gboolean lt_people_cuts (LtPeople *self, const guint8 key[LT_KEY_SIZE]);

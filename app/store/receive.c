@@ -300,15 +300,31 @@ follow_people (LtStore *self, GError **error)
   return release_waiting (self, error) && lt_store_rejudge (self, error);
 }
 
+/* Where a stream turns out to be forked, or an accepted operation of a forked one
+ * comes in, a revocation may accept less than it did by numbers. */
+static void
+follow_chains (LtStore *self, const LtGroup *group, guint *chains)
+{
+  guint now = lt_people_count_chains (self->people, &group->stream);
+
+  if (now != *chains)
+    lt_people_settle (self->people);
+  *chains = now;
+}
+
 static gboolean
 take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GError **error)
 {
+  guint chains = lt_people_count_chains (self->people, &group->stream);
   gboolean people = lt_group_has_people (group);
   g_autofree char *why = NULL;
   LtVerdict verdict;
   int state;
   gint64 gid;
 
+  if (!lt_forks_add (self->db, sid, group, error))
+    return FALSE;
+  follow_chains (self, group, &chains);
   if (people)
     lt_people_add (self->people, group, &self->bureau);
   verdict = lt_store_judge (self, self->people, group, &why);
@@ -319,10 +335,11 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
              : state == WAITING ? LT_RECEIPT_WAITING
                                 : LT_RECEIPT_QUARANTINED;
   if (!lt_log_rows_insert (self->db, sid, group, state, why, &gid, error)
-      || !lt_forks_add (self->db, sid, group, error) || !leave_copied_stream (self, group, error))
+      || !leave_copied_stream (self, group, error))
     return FALSE;
+  follow_chains (self, group, &chains);
   return (state != APPLIED || carry_in (self, group, error))
-         && (!people || follow_people (self, error));
+         && (!(people || lt_people_is_unsettled (self->people)) || follow_people (self, error));
 }
 
 /**

@@ -410,7 +410,8 @@ lt_store_refresh_people (LtStore *self, GError **error)
 
   if (!lt_db_get_int (self->db, &n, error, "SELECT count(*) FROM lt_group WHERE people=1", ""))
     return FALSE;
-  if (self->people != NULL && lt_people_count (self->people) == (guint) n)
+  if (self->people != NULL && lt_people_count (self->people) == (guint) n
+      && lt_people_knows_chains (self->people))
     return TRUE;
   g_clear_pointer (&self->people, lt_people_free);
   self->people = lt_people_load (self, error);
