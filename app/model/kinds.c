@@ -137,6 +137,9 @@ static const LtField key_fields[] = {
   { 1, "public_key", N_ ("Public key"), LT_TYPE_TEXT, UNIQUE },
   { 2, "officer", N_ ("Officer"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "officer" },
   { 3, "purpose", N_ ("Purpose"), LT_TYPE_CHOICE, REQUIRED, .choices = key_purposes },
+  /* By the key itself, that it is this officer's: store/key-proof.c. A set, so that
+   * there is nothing to decide where two machines accepted the same invitation. */
+  { 4, "proof", N_ ("Proof"), LT_TYPE_TEXT, FIXED | LT_FIELD_HIDDEN, .merge = LT_MERGE_SET },
 };
 
 static const LtField device_fields[] = {

@@ -44,6 +44,29 @@ lt_people_is_founding (const LtGroup *group)
   return officer && own_key && group->seen->len == 0 && group->first_seq == 1;
 }
 
+/* A program of the first schema accepts its own invitations without a proof. Who
+ * says of a group that it was made by one gains nothing by it with an invitation
+ * of a later program. */
+static gboolean
+needs_proof (const LtGroup *group, const LtPeopleKey *key)
+{
+  return group->schema >= LT_PEOPLE_PROOF_SCHEMA || !key->unproven;
+}
+
+static gboolean
+puts_key (const LtGroup *group)
+{
+  for (guint i = 0; i < group->operations->len; i++)
+    {
+      const LtOperation *operation = g_ptr_array_index (group->operations, i);
+
+      if (operation->kind == lt_kind_by_name ("key")->number
+          && operation->field == lt_people_field ("key", "public_key"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* An invitation is good for one thing: to put the officer's own key in its place. */
 static gboolean
 is_acceptance (const LtGroup *group, const LtPeopleKey *key)
@@ -58,13 +81,25 @@ is_acceptance (const LtGroup *group, const LtPeopleKey *key)
       if (kind == NULL)
         return FALSE;
       own_key = g_str_equal (kind->name, "key") && lt_id_equal (&operation->record, &key->record)
-                && operation->action == LT_ACTION_SET
-                && operation->field != lt_people_field ("key", "officer");
+                && ((operation->action == LT_ACTION_SET
+                     && operation->field != lt_people_field ("key", "officer"))
+                    || operation->field == lt_people_field ("key", "proof"));
       device = g_str_equal (kind->name, "device") && operation->action == LT_ACTION_CREATE;
       if (!own_key && !device)
         return FALSE;
     }
   return TRUE;
+}
+
+static LtVerdict
+judge_acceptance (const LtGroup *group, const LtPeopleKey *key, gboolean proven, char **why)
+{
+  if (!is_acceptance (group, key))
+    *why = g_strdup (_ ("an invitation can only be accepted, nothing else be done with it"));
+  else if (puts_key (group) && !proven && needs_proof (group, key))
+    *why = g_strdup (_ ("the public key that accepts the invitation comes without a proof that it "
+                        "is the officer's own"));
+  return *why == NULL ? LT_VERDICT_VALID : LT_VERDICT_INVALID;
 }
 
 /* What one officer may do on one day. */
@@ -189,10 +224,14 @@ judge_operation (const LtOperation *operation, Day *day, char **why)
  * lt_people_judge_by:
  * @snapshot: what held when the group was made
  * @group: a group that founds no bureau
+ * @proven: whether it proves the public key that it puts into a record
  * @why: (out): what is wrong, for people
  */
 LtVerdict
-lt_people_judge_by (const LtPeopleSnapshot *snapshot, const LtGroup *group, char **why)
+lt_people_judge_by (const LtPeopleSnapshot *snapshot,
+                    const LtGroup *group,
+                    gboolean proven,
+                    char **why)
 {
   g_autofree char *name = lt_hex_encode (group->key, sizeof group->key);
   const LtPeopleKey *key = g_hash_table_lookup (snapshot->keys, name);
@@ -204,12 +243,7 @@ lt_people_judge_by (const LtPeopleSnapshot *snapshot, const LtGroup *group, char
       return LT_VERDICT_INVALID;
     }
   if (key->invitation)
-    {
-      if (is_acceptance (group, key))
-        return LT_VERDICT_VALID;
-      *why = g_strdup (_ ("an invitation can only be accepted, nothing else be done with it"));
-      return LT_VERDICT_INVALID;
-    }
+    return judge_acceptance (group, key, proven, why);
   for (guint i = 0; i < group->operations->len; i++)
     if (!judge_operation (g_ptr_array_index (group->operations, i), &day, why))
       return LT_VERDICT_INVALID;

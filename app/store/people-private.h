@@ -17,6 +17,7 @@ typedef enum
  * @group: the whole group
  * @fits: whether it could be true at all
  * @revokes: whether it makes a revocation
+ * @proven: whether it puts a public key into a record and proves it to be its actor's
  * @rank: of the key that signed it: 0 for the founder's
  */
 typedef struct
@@ -25,6 +26,7 @@ typedef struct
   LtNodeState state;
   gboolean fits;
   gboolean revokes;
+  gboolean proven;
   guint rank;
 } LtPeopleNode;
 
@@ -33,6 +35,8 @@ typedef struct
  * @record: the key's record
  * @officer: whose it is
  * @invitation: whether it only serves to bring in another
+ * @unproven: whether a program that knew no proofs made its record, so that one
+ *   may accept the invitation
  * @rank: how many enrolments lie between it and the founder
  */
 typedef struct
@@ -40,6 +44,7 @@ typedef struct
   LtId record;
   LtId officer;
   gboolean invitation;
+  gboolean unproven;
   guint rank;
 } LtPeopleKey;
 
@@ -98,6 +103,10 @@ struct _LtPeople
   gboolean changed;      /* what was judged before must be judged anew */
 };
 
+/* From this schema on a public key is proven. The first program knew no proofs:
+ * where both the record was made and its invitation accepted by it, there is none. */
+#define LT_PEOPLE_PROOF_SCHEMA 2
+
 /* people.c */
 guint lt_people_hash (gconstpointer digest);
 gboolean lt_people_equal (gconstpointer a, gconstpointer b);
@@ -126,7 +135,13 @@ lt_cut_accepts (const LtCut *self, const LtStream *stream, guint64 seq, const Lt
 gboolean lt_people_is_revocation (const LtOperation *operation);
 
 /* people-judge.c */
-LtVerdict lt_people_judge_by (const LtPeopleSnapshot *snapshot, const LtGroup *group, char **why);
+LtVerdict lt_people_judge_by (const LtPeopleSnapshot *snapshot,
+                              const LtGroup *group,
+                              gboolean proven,
+                              char **why);
 gboolean lt_people_is_founding (const LtGroup *group);
+
+/* key-proof.c */
+gboolean lt_people_proves (const LtGroup *group);
 
 G_END_DECLS

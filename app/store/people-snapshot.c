@@ -140,14 +140,47 @@ is_removed (GArray *record)
 }
 
 /* Of two records with the same key the one nearer to the founder holds it, and
- * of two equally near the one made by the smaller group: nobody can take a key
- * from who was there before him. */
+ * of two equally near the one with the smaller id. Only a keeper can put a key
+ * that is not his own into a record: others must prove that they own it. */
 static gboolean
 keeps_key (const LtPeopleKey *held, const LtPeopleKey *other)
 {
   if (held->rank != other->rank)
     return held->rank < other->rank;
   return memcmp (&held->record, &other->record, sizeof held->record) <= 0;
+}
+
+/* Who made it vouches for what a record said at first. What was put there later is
+ * proven by its owner, but for what programs of the first schema did among
+ * themselves. */
+static gboolean
+vouches_for (const Said *said, const Said *making, const LtId *officer, const char *key)
+{
+  const LtGroup *group = said->node->group;
+  guint32 field = lt_people_field ("key", "public_key");
+  g_autoptr (LtValue) first = NULL;
+
+  if (said == making)
+    {
+      first = lt_image_get (said->operation->value, field);
+      return first != NULL && g_str_equal (lt_value_text (first), key);
+    }
+  if (!is_on (said->operation, field)
+      || g_strcmp0 (lt_value_text (said->operation->value), key) != 0)
+    return FALSE;
+  return (said->node->proven && lt_id_equal (&group->actor, officer))
+         || (group->schema < LT_PEOPLE_PROOF_SCHEMA
+             && making->node->group->schema < LT_PEOPLE_PROOF_SCHEMA);
+}
+
+/* A keeper who decides between two keys, or undoes, names one that was vouched for. */
+static gboolean
+is_vouched_for (GArray *record, const Said *making, const LtId *officer, const char *key)
+{
+  for (guint i = 0; i < record->len; i++)
+    if (vouches_for (&g_array_index (record, Said, i), making, officer, key))
+      return TRUE;
+  return FALSE;
 }
 
 static void
@@ -161,6 +194,7 @@ take_key (LtPeopleSnapshot *self, GArray *record, const Said *making)
 
   if (officer == NULL || !lt_id_from_text (&made.officer, lt_value_text (officer)))
     return;
+  made.unproven = making->node->group->schema < LT_PEOPLE_PROOF_SCHEMA;
   made.rank = lt_digest_is_zero (&making->node->group->bureau) ? 0 : making->node->rank + 1;
   for (guint i = 0; i < purposes->len; i++)
     made.invitation |= g_strcmp0 (head_text (purposes, i), "invitation") == 0;
@@ -169,7 +203,8 @@ take_key (LtPeopleSnapshot *self, GArray *record, const Said *making)
       const char *text = head_text (values, i);
       LtPeopleKey *held = text == NULL ? NULL : g_hash_table_lookup (self->keys, text);
 
-      if (text != NULL && (held == NULL || !keeps_key (held, &made)))
+      if (text != NULL && is_vouched_for (record, making, &made.officer, text)
+          && (held == NULL || !keeps_key (held, &made)))
         g_hash_table_insert (self->keys, g_strdup (text), g_memdup2 (&made, sizeof made));
     }
 }

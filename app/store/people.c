@@ -152,6 +152,7 @@ lt_people_find_cut (LtPeople *self, const LtGroup *group)
 LtVerdict
 lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, char **why)
 {
+  const LtPeopleNode *node = g_hash_table_lookup (self->nodes, &group->id);
   LtPeopleSnapshot *snapshot;
   const LtCut *cut;
 
@@ -177,7 +178,10 @@ lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, c
       return LT_VERDICT_INVALID;
     }
   snapshot = lt_people_get_snapshot (self, group->seen);
-  return snapshot == NULL ? LT_VERDICT_WAITING : lt_people_judge_by (snapshot, group, why);
+  if (snapshot == NULL)
+    return LT_VERDICT_WAITING;
+  return lt_people_judge_by (snapshot, group,
+                             node != NULL ? node->proven : lt_people_proves (group), why);
 }
 
 /* A complete node, by the cuts there are and the nodes before it. */
@@ -254,6 +258,7 @@ add_node (LtPeople *self, LtGroup *group)
 
   node->group = group;
   node->fits = lt_store_group_fits (group, &why);
+  node->proven = node->fits && lt_people_proves (group);
   for (guint i = 0; i < group->operations->len; i++)
     node->revokes |= lt_people_is_revocation (g_ptr_array_index (group->operations, i));
   g_hash_table_insert (self->nodes, &group->id, node);
@@ -270,6 +275,7 @@ copy_group (const LtGroup *group)
   copy->stream = group->stream;
   copy->first_seq = group->first_seq;
   copy->actor = group->actor;
+  copy->schema = group->schema;
   memcpy (copy->key, group->key, sizeof copy->key);
   g_array_append_vals (copy->seen, group->seen->data, group->seen->len);
   g_ptr_array_unref (copy->operations);

@@ -6,6 +6,7 @@
 #include "store/breaches.h"
 #include "store/feed.h"
 #include "store/key-file.h"
+#include "store/key-proof.h"
 #include "store/readings.h"
 #include "store/verify.h"
 #include "sync/sync-session.h"
@@ -211,6 +212,7 @@ accept_invitation (LtSession *session,
   g_autoptr (LtRecord) device = NULL;
   g_autoptr (LtRecord) officer = NULL;
   g_autofree char *hex = NULL;
+  g_autofree char *proof = NULL;
   LtKeyPair own;
   gboolean done;
 
@@ -223,6 +225,8 @@ accept_invitation (LtSession *session,
   hex = lt_hex_encode (own.public_key, sizeof own.public_key);
   change_field (change, key_record, "public_key", hex);
   change_field (change, key_record, "purpose", "officer");
+  proof = lt_key_proof_make (&own, lt_store_get_bureau (store), &key_record->id, &officer->id);
+  change_field (change, key_record, "proof", proof);
   device = lt_work_make_device_record (store, officer, g_get_host_name ());
   lt_session_make_id (session, device);
   lt_change_create (change, device);

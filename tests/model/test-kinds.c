@@ -17,7 +17,7 @@ static const struct
 } frozen[] = {
   { 1, "bureau", "lt_bureau", "1:code 2:name 3:order_prefix 4:reconsideration 5:court 6:sample" },
   { 2, "officer", "officer", "1:card 2:name 3:roles" },
-  { 3, "key", "lt_key", "1:public_key 2:officer 3:purpose" },
+  { 3, "key", "lt_key", "1:public_key 2:officer 3:purpose 4:proof" },
   { 4, "device", "lt_device", "1:replica 2:label 3:officer" },
   { 5, "area", "area",
     "1:code 2:name 3:city 4:area_kind 5:version 6:schematic 7:source 8:outline" },
@@ -76,9 +76,10 @@ check_field (const LtKind *kind, const LtField *field)
   g_assert_true (has_choices == (field->choices != NULL));
   g_assert_true ((field->type == LT_TYPE_REFERENCE || field->type == LT_TYPE_REFERENCES)
                  == (field->refers_to != NULL));
-  /* Members of a set are named in its value with commas between. */
+  /* Members of a set are named in its value with commas between, which no text has
+   * that the program alone writes. */
   g_assert_true (field->merge != LT_MERGE_SET || field->type == LT_TYPE_REFERENCES
-                 || field->type == LT_TYPE_CHOICES);
+                 || field->type == LT_TYPE_CHOICES || (field->flags & LT_FIELD_HIDDEN) != 0);
   g_assert_true (field->merge != LT_MERGE_STATE || lt_states_first (kind, field) != NULL);
   if (field->refers_to != NULL)
     g_assert_nonnull (lt_kind_by_name (field->refers_to));

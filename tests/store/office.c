@@ -2,6 +2,7 @@
 #include "office.h"
 
 #include "base/digest.h"
+#include "store/key-proof.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -170,6 +171,68 @@ office_enrol (Office *self, LtStore *store, const char *card, const char *roles)
   lt_store_append (store, change, &self->keeper, NULL, &error);
   g_assert_no_error (error);
   return author;
+}
+
+/**
+ * office_invite:
+ * @key_record: (out): the record that the invitation's key stands in
+ *
+ * Returns: an officer who signs with the invitation's key
+ */
+LtAuthor
+office_invite (Office *self, LtStore *store, const char *card, LtId *key_record)
+{
+  LtAuthor invited = { .now = OFFICE_NOW };
+  g_autofree char *officer = NULL;
+  g_autofree char *hex = NULL;
+
+  invited.officer = office_add (self, store, &self->keeper, "officer",
+                                (const char *const[]){ "card", card, "name", "执法员乙", "roles",
+                                                       "inspector", NULL });
+  lt_key_pair_make (&invited.key, self->random);
+  officer = lt_id_to_text (&invited.officer);
+  hex = lt_hex_encode (invited.key.public_key, LT_KEY_SIZE);
+  *key_record = office_add (self, store, &self->keeper, "key",
+                            (const char *const[]){ "public_key", hex, "officer", officer, "purpose",
+                                                   "invitation", NULL });
+  return invited;
+}
+
+/**
+ * office_accept:
+ * @key: the invitation's record
+ * @own: (out) (optional): the key that was made; may be @invited's
+ *
+ * Returns: whether the file took it
+ */
+gboolean
+office_accept (Office *self,
+               LtStore *store,
+               const LtAuthor *invited,
+               const LtRecord *key,
+               LtKeyPair *own)
+{
+  g_autoptr (LtChange) change = lt_change_new ();
+  LtKeyPair pair;
+  g_autofree char *hex = NULL;
+  g_autofree char *signature = NULL;
+  g_autoptr (LtValue) public_key = NULL;
+  g_autoptr (LtValue) proof = NULL;
+  g_autoptr (LtValue) purpose = lt_value_new_text ("officer");
+  gboolean done;
+
+  lt_key_pair_make (&pair, self->random);
+  hex = lt_hex_encode (pair.public_key, LT_KEY_SIZE);
+  public_key = lt_value_new_text (hex);
+  signature = lt_key_proof_make (&pair, &self->bureau, &key->id, &invited->officer);
+  proof = lt_value_new_text (signature);
+  lt_change_set (change, key, 0, public_key);
+  lt_change_set (change, key, 2, purpose);
+  lt_change_set (change, key, 3, proof);
+  done = lt_store_append (store, change, invited, NULL, NULL);
+  if (done && own != NULL)
+    *own = pair;
+  return done;
 }
 
 LtId

@@ -28,6 +28,12 @@ LtStore *office_found (Office *self, const char *name);
 LtStore *office_empty (Office *self, const char *name);
 LtStore *office_reopen (Office *self, LtStore *store);
 void office_close (Office *self, LtStore *store);
+LtAuthor office_invite (Office *self, LtStore *store, const char *card, LtId *key_record);
+gboolean office_accept (Office *self,
+                        LtStore *store,
+                        const LtAuthor *invited,
+                        const LtRecord *key,
+                        LtKeyPair *own);
 LtAuthor office_enrol (Office *self, LtStore *store, const char *card, const char *roles);
 LtRecord *office_record (Office *self, const char *kind, const char *const *values);
 LtId office_add (Office *self,

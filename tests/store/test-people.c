@@ -335,42 +335,6 @@ test_note (void)
   assert_refused (office, store, group);
 }
 
-static LtAuthor
-invite (Office *office, LtStore *store, LtId *key_record)
-{
-  LtAuthor invited = { .now = OFFICE_NOW };
-  g_autofree char *officer = NULL;
-  g_autofree char *hex = NULL;
-
-  invited.officer = office_add (office, store, &office->keeper, "officer",
-                                (const char *const[]){ "card", "5", "name", "执法员乙", "roles",
-                                                       "inspector", NULL });
-  lt_key_pair_make (&invited.key, office->random);
-  officer = lt_id_to_text (&invited.officer);
-  hex = lt_hex_encode (invited.key.public_key, LT_KEY_SIZE);
-  *key_record = office_add (office, store, &office->keeper, "key",
-                            (const char *const[]){ "public_key", hex, "officer", officer, "purpose",
-                                                   "invitation", NULL });
-  return invited;
-}
-
-static gboolean
-accept_with (Office *office, LtStore *store, const LtAuthor *invited, const LtRecord *key)
-{
-  g_autoptr (LtChange) change = lt_change_new ();
-  g_autofree char *hex = NULL;
-  g_autoptr (LtValue) own = NULL;
-  g_autoptr (LtValue) purpose = lt_value_new_text ("officer");
-  LtKeyPair pair;
-
-  lt_key_pair_make (&pair, office->random);
-  hex = lt_hex_encode (pair.public_key, LT_KEY_SIZE);
-  own = lt_value_new_text (hex);
-  lt_change_set (change, key, 0, own);
-  lt_change_set (change, key, 2, purpose);
-  return lt_store_append (store, change, invited, NULL, NULL);
-}
-
 /* With an invitation one can accept it, and nothing else. */
 static void
 test_invitation (void)
@@ -378,7 +342,7 @@ test_invitation (void)
   g_autoptr (Office) office = office_new (42);
   LtStore *store = office_found (office, "a");
   LtId key_id;
-  LtAuthor invited = invite (office, store, &key_id);
+  LtAuthor invited = office_invite (office, store, "5", &key_id);
   g_autoptr (LtRecord) key = office_get (store, &key_id);
   g_autoptr (LtRecord) officer = office_get (store, &invited.officer);
   g_autofree char *keeper = lt_id_to_text (&office->keeper.officer);
@@ -389,7 +353,7 @@ test_invitation (void)
   g_assert_false (office_set (store, &invited, officer, "roles", "keeper", NULL));
   g_assert_false (office_set (store, &invited, key, "officer", keeper, NULL));
   g_assert_false (office_remove (store, &invited, key, NULL));
-  g_assert_true (accept_with (office, store, &invited, key));
+  g_assert_true (office_accept (office, store, &invited, key, NULL));
   /* Its key is no key any more. */
   g_assert_false (office_set (store, &invited, key, "purpose", "officer", NULL));
   office_assert_sound (store);
@@ -403,13 +367,13 @@ test_invitation_twice (void)
   LtStore *store = office_found (office, "a");
   LtStore *other = office_empty (office, "b");
   LtId key_id;
-  LtAuthor invited = invite (office, store, &key_id);
+  LtAuthor invited = office_invite (office, store, "5", &key_id);
   g_autoptr (LtRecord) key = office_get (store, &key_id);
   g_autoptr (LtRecord) now = NULL;
 
   office_copy (store, other);
-  g_assert_true (accept_with (office, store, &invited, key));
-  g_assert_true (accept_with (office, other, &invited, key));
+  g_assert_true (office_accept (office, store, &invited, key, NULL));
+  g_assert_true (office_accept (office, other, &invited, key, NULL));
   office_copy (store, other);
   office_copy (other, store);
   now = office_get (store, &key_id);
