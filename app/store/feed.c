@@ -255,6 +255,21 @@ lt_store_get_last_sync (LtStore *self)
 }
 
 /**
+ * lt_store_count_waiting:
+ *
+ * Returns: how many groups wait for others that they have seen: while there are
+ *   any, the records are not yet what the operations say
+ */
+gint64
+lt_store_count_waiting (LtStore *self)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL, "SELECT count(*) FROM lt_group WHERE state=1", "");
+  return n;
+}
+
+/**
  * lt_store_count_conflicts:
  *
  * Returns: how many fields are in conflict

@@ -69,6 +69,7 @@ char **lt_store_list_held_back (LtStore *self);
 gint64 lt_store_count_unsynced (LtStore *self);
 gint64 lt_store_get_last_sync (LtStore *self);
 gint64 lt_store_count_conflicts (LtStore *self);
+gint64 lt_store_count_waiting (LtStore *self);
 gint64 lt_store_count_operations (LtStore *self);
 
 G_END_DECLS

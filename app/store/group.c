@@ -135,6 +135,11 @@ lt_group_check_form (const LtGroup *self, const char **why)
       if (operation->action == LT_ACTION_CREATE && !lt_image_check (operation->value))
         *why = _ ("the image of a record is malformed");
     }
+  for (guint i = 1; i < self->seen->len; i++)
+    if (lt_digest_compare (&g_array_index (self->seen, LtDigest, i - 1),
+                           &g_array_index (self->seen, LtDigest, i))
+        >= 0)
+      *why = _ ("what it has seen is not in order");
   return *why == NULL;
 }
 

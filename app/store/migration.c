@@ -167,7 +167,7 @@ list_lacking (LtStore *self)
 static gboolean
 bring_up (LtStore *self, gint64 schema, GPtrArray *lacking, GError **error)
 {
-  if (!lt_schema_migrate (self->db, schema, error))
+  if (!lt_schema_migrate (self->db, schema, error) || !lt_store_rejudge_all (self, error))
     return FALSE;
   if (schema < LT_SCHEMA)
     return lt_materialise_all (self->db, NULL, error);

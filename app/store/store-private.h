@@ -166,6 +166,7 @@ gboolean lt_store_leave_stream (LtStore *self, LtRandom *random, GError **error)
 
 /* rejudge.c */
 gboolean lt_store_rejudge (LtStore *self, GError **error);
+gboolean lt_store_rejudge_all (LtStore *self, GError **error);
 
 /* store.c */
 gboolean lt_store_refresh_people (LtStore *self, GError **error);

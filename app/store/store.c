@@ -153,9 +153,9 @@ lt_store_open (const char *path, LtStoreFlags flags, GError **error)
       && !lt_schema_check_file (path, error))
     return NULL;
   self = open_db (path, read_only ? LT_DB_READ_ONLY : LT_DB_NONE, error);
-  if (self == NULL || !read_schema (self, error) || !prepare (self, flags, error)
+  if (self == NULL || !read_schema (self, error)
       || !read_fixed_meta (self->db, "bureau", &self->bureau, sizeof self->bureau, error)
-      || !read_own (self, error))
+      || !prepare (self, flags, error) || !read_own (self, error))
     return NULL;
   lt_db_keep_presence (self->db);
   /* What fails here is in nobody's sight, and is tried again. */

@@ -263,7 +263,7 @@ compare_ends (LtStore *store, LtHub *hub, LtSyncTally *tally, GError **error)
   if (theirs == NULL)
     return FALSE;
   tally->equal = own->len == theirs->len && !tally->held_up && tally->blobs.missing == 0
-                 && tally->blobs.hub_missing == 0;
+                 && tally->blobs.hub_missing == 0 && lt_store_count_waiting (store) == 0;
   for (guint i = 0; i < own->len && tally->equal; i++)
     tally->equal =
         tips_are_equal (&g_array_index (own, LtTip, i), &g_array_index (theirs, LtTip, i));

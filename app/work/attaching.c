@@ -222,7 +222,6 @@ lt_work_attach (LtSession *session,
 
   for (int i = 0; kept && paths[i] != NULL; i++)
     kept = take_in (session, record, paths[i], note, comings, error);
-  kept = kept && keep_all (session, comings, error);
   if (!kept)
     {
       for (guint i = 0; i < comings->len; i++)
@@ -230,6 +229,10 @@ lt_work_attach (LtSession *session,
           g_unlink (((Coming *) g_ptr_array_index (comings, i))->original);
       return NULL;
     }
+  /* Once they may be named in the file they stay: another program may have named the
+   * same bytes, and a write that failed may yet be found done after a crash. */
+  if (!keep_all (session, comings, error))
+    return NULL;
   attachments = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
   for (guint i = 0; i < comings->len; i++)
     g_ptr_array_add (attachments,

@@ -119,7 +119,8 @@ lt_marker_load_file (const char *path, gboolean *changed)
   g_autoptr (JsonNode) root = NULL;
   guint8 key[KEY_SIZE];
 
-  if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+  /* It is not synced: after a power cut it may be empty, which nobody did. */
+  if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL) || *text == '\0')
     return NULL;
   *changed = TRUE;
   root = json_from_string (text, NULL);

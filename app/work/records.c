@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "model/sets.h"
+#include "work/officers-private.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
 
@@ -259,6 +260,21 @@ lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **error)
   return refuse_frozen (now, error);
 }
 
+static gboolean
+is_keeper (const LtRecord *officer)
+{
+  const char *text = lt_record_get (officer, "roles");
+  g_auto (GStrv) roles = g_strsplit (text == NULL ? "" : text, ",", -1);
+
+  return g_strv_contains ((const char *const *) roles, "keeper");
+}
+
+static gboolean
+loses_keeper (const LtRecord *seen, const LtRecord *wanted)
+{
+  return g_str_equal (seen->kind->name, "officer") && is_keeper (seen) && !is_keeper (wanted);
+}
+
 /**
  * lt_work_set:
  * @session: a session, signed in
@@ -289,6 +305,8 @@ lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, G
     }
   if (lt_change_is_empty (change))
     return TRUE;
+  if (loses_keeper (seen, wanted) && !lt_work_check_keeper_remains (session, seen, NULL, error))
+    return FALSE;
   /* A guard that holds at the making holds for every change. */
   return lt_work_check_record (session, wanted, error)
          && (!g_str_equal (wanted->kind->name, "inspection")
@@ -372,6 +390,45 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
   return lt_session_append (session, change, quoted == NULL ? why : quoted, error);
 }
 
+/* Who may act rests on these records: what was done under them would lose its
+ * ground. Roles are given back only where a keeper stays. */
+static gboolean
+check_people_stay (LtSession *session, const LtChange *change, GError **error)
+{
+  for (guint i = 0; i < lt_change_count (change); i++)
+    {
+      const LtId *id = lt_change_get_record (change, i);
+      const LtKind *kind = lt_kind_by_number (lt_id_get_label (id));
+      g_autoptr (LtRecord) officer = NULL;
+
+      if (kind == NULL || (kind->flags & LT_KIND_PEOPLE) == 0)
+        continue;
+      if (g_str_equal (kind->name, "bureau") || g_str_equal (kind->name, "key"))
+        {
+          g_set_error_literal (
+              error, LT_ERROR, LT_ERROR_REFUSED,
+              _ ("What made the bureau or entered an officer is not undone. To end an officer's "
+                 "rights use `officer revoke` or `officer roles`."));
+          return FALSE;
+        }
+      if (!g_str_equal (kind->name, "officer"))
+        continue;
+      officer = lt_store_get (lt_session_get_store (session), kind, id, NULL);
+      if (officer != NULL && !lt_work_check_keeper_remains (session, officer, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+may_be_undone (LtSession *session, const LtChange *change, GError **error)
+{
+  for (guint i = 0; i < lt_change_count (change); i++)
+    if (!lt_work_check_not_frozen (session, lt_change_get_record (change, i), error))
+      return FALSE;
+  return check_people_stay (session, change, error);
+}
+
 /**
  * lt_work_undo:
  * @session: a session, signed in
@@ -402,9 +459,8 @@ lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GErro
   change = lt_store_compensate (store, group, error);
   if (change == NULL)
     return FALSE;
-  for (guint i = 0; i < lt_change_count (change); i++)
-    if (!lt_work_check_not_frozen (session, lt_change_get_record (change, i), error))
-      return FALSE;
+  if (!may_be_undone (session, change, error))
+    return FALSE;
   hex = lt_digest_to_hex (group);
   note = g_strconcat (LT_UNDO_NOTE, hex, NULL);
   if (undone != NULL)

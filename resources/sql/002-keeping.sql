@@ -89,7 +89,7 @@ CREATE TABLE lt_breach (
   value TEXT NOT NULL,
   kind INTEGER NOT NULL,
   what INTEGER NOT NULL,
-  PRIMARY KEY (record, field, value)
+  PRIMARY KEY (record, field, value, kind, what)
 ) WITHOUT ROWID;
 CREATE INDEX lt_breach_value ON lt_breach (value);
 

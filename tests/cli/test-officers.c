@@ -182,10 +182,27 @@ test_own_work (void)
   ctl_do (ctl, 0, "--as 14030004 " AT "order issue %s", order);
 }
 
+/* What everybody's rights rest on cannot be taken away by a slip. */
+static void
+test_foundation (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_write (ctl, "words", "a good passphrase\n", -1);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "words");
+  ctl_do (ctl, 0, "--at 2026-11-20T09:00 new own.gpkg --area 140321 --keeper 1:保管人");
+  ctl_refuse (ctl, 4, "is not undone", "--db own.gpkg --as 1 undo");
+  ctl_refuse (ctl, 4, "No keeper would be left",
+              "--db own.gpkg --as 1 set officer 1 roles=inspector");
+  ctl_do (ctl, 0, "--db own.gpkg --as 1 set officer 1 roles=inspector,keeper");
+  ctl_refuse (ctl, 4, "No keeper would be left", "--db own.gpkg --as 1 undo");
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/officers/foundation", test_foundation);
   g_test_add_func ("/officers/card", test_card);
   g_test_add_func ("/officers/roles", test_roles);
   g_test_add_func ("/officers/lost-laptop", test_lost_laptop);
