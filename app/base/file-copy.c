@@ -33,7 +33,11 @@ open_plain (const char *path, guint64 *size, GError **error)
 
   if (file < 0 || fstat (file, &status) != 0)
     {
-      refuse_file (path, g_strerror (errno), error);
+      if (file < 0 && errno == ENOENT)
+        g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                     _ ("File %s: there is no such file. Check the name."), path);
+      else
+        refuse_file (path, g_strerror (errno), error);
       if (file >= 0)
         close (file);
       return -1;

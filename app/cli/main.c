@@ -98,12 +98,16 @@ open_session (const LtArguments *arguments, GError **error)
 }
 
 static void
-print_answer (LtSession *session, JsonNode *answer, gboolean json)
+print_answer (LtSession *session, JsonNode *answer, const LtArguments *arguments)
 {
+  gboolean json = arguments->json;
   g_autofree char *text =
       json ? json_to_string (answer, TRUE) : lt_table_from_json (session, answer);
 
   g_print (json ? "%s\n" : "%s", text);
+  /* Beside the answer: what reads it in a pipe counts lines. */
+  if (!json && *text == '\0' && (arguments->verb->flags & LT_VERB_WRITES) == 0)
+    g_printerr ("%s\n", _ ("Nothing found."));
 }
 
 /* Who acts gives his passphrase for this very call. */
@@ -164,7 +168,7 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
   if (progress.told)
     g_printerr ("\r      \r");
   if (answer != NULL)
-    print_answer (call.session, answer, arguments->json);
+    print_answer (call.session, answer, arguments);
   g_clear_pointer (&call.session, lt_session_close);
   *wanting = call.wanting;
   return answer != NULL;

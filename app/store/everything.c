@@ -17,6 +17,7 @@
 #include <inttypes.h>
 #include <json-glib/json-glib.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Numbers no file comes near. */
 #define MOST      (G_GINT64_CONSTANT (1) << 40)
@@ -55,6 +56,7 @@ lt_everything_free (LtEverything *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->gaps);
+  g_hash_table_unref (self->originals);
   g_free (self);
 }
 
@@ -137,6 +139,24 @@ put_image (JsonObject *object, const LtKind *kind, const LtValue *image)
         put_readable (fields, kind->fields[place].name, &kind->fields[place], value);
     }
   json_object_set_object_member (object, "fields", fields);
+}
+
+/* An attachment was made: its original belongs to everything. */
+static void
+note_original (LtEverything *tally, JsonObject *operation)
+{
+  JsonObject *fields;
+  const char *digest;
+
+  if (!g_str_equal (json_object_get_string_member (operation, "kind_name"), "attachment")
+      || !json_object_has_member (operation, "fields"))
+    return;
+  fields = json_object_get_object_member (operation, "fields");
+  digest = json_object_get_string_member_with_default (fields, "digest", "");
+  if (strlen (digest) == 2 * LT_DIGEST_SIZE)
+    g_hash_table_insert (tally->originals, g_strdup (digest),
+                         g_strdup (
+                             json_object_get_string_member_with_default (fields, "name", "")));
 }
 
 static void
@@ -233,6 +253,7 @@ on_operation (Export *self, LtRows *rows)
   json_object_set_int_member (object, "field", lt_rows_int (rows, 10));
   json_object_set_int_member (object, "action", lt_rows_int (rows, 11));
   put_value (object, rows, 12, (guint32) lt_rows_int (rows, 8), (guint32) lt_rows_int (rows, 10));
+  note_original (self->tally, object);
   put_list (object, "parents", rows, 13);
   json_object_set_int_member (object, "state", lt_rows_int (rows, 14));
   if (left != NULL)
@@ -407,6 +428,7 @@ lt_store_export_everything (const char *path, const char *folder, GError **error
   gboolean done;
 
   tally->gaps = g_ptr_array_new_with_free_func (g_free);
+  tally->originals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   if (db == NULL)
     return NULL;
   self.groups = open_file (folder, "groups.jsonl", error);

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @gaps: (element-type utf8): where the file could not be read
  *
  * What an export of everything found.
+ * @originals: (element-type utf8 utf8): digests the attachments of the log name, each with the name
+ *   of its file
  */
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   guint64 rows;
   guint64 not_whole;
   GPtrArray *gaps;
+  GHashTable *originals;
 } LtEverything;
 
 LtEverything *lt_store_export_everything (const char *path, const char *folder, GError **error);

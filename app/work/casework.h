@@ -52,6 +52,7 @@ LtRecord *lt_work_get_reference (LtSession *session,
  */
 LtPages *lt_work_order_pages (LtSession *session, const LtRecord *order, GError **error);
 
+char *lt_work_name_pdf (const char *chosen, GError **error);
 gboolean lt_work_print_order (LtSession *session,
                               const LtRecord *order,
                               const char *pdf_path,

@@ -12,6 +12,7 @@
 #include "sync/sync-session.h"
 #include "work/county-private.h"
 #include "work/invitation.h"
+#include "work/keys.h"
 #include "work/making.h"
 #include "work/marker.h"
 #include "work/records-private.h"
@@ -300,6 +301,7 @@ lt_work_join (const char *path,
       return NULL;
     }
   if (!lt_invitation_load (&invitation, invite_path, error)
+      || !lt_work_check_passphrase (passphrase, invitation.card, error)
       || !lt_making_begin (&making, path, error))
     {
       lt_random_free (random);

@@ -7,6 +7,7 @@
 #include "store/county-file.h"
 #include "store/key-file.h"
 #include "work/county-private.h"
+#include "work/keys.h"
 #include "work/making.h"
 #include "work/marker.h"
 #include "work/sample.h"
@@ -183,7 +184,8 @@ lt_work_new (const char *path,
                               "LANTIAN_PASSPHRASE_FILE names."));
       return NULL;
     }
-  if (!lt_record_set (office, "code", area == NULL ? "000000" : area, error)
+  if (!lt_work_check_passphrase (passphrase, card, error)
+      || !lt_record_set (office, "code", area == NULL ? "000000" : area, error)
       || !lt_record_set (office, "name", bureau == NULL ? "生态环境分局" : bureau, error)
       || !lt_record_set (office, "order_prefix", prefix, error)
       || !lt_record_set (keeper, "card", card, error)

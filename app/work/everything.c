@@ -79,11 +79,40 @@ copy_folder (const char *from, const char *to, LtEverything *tally, guint *n, GE
             return FALSE;
         }
       else if (lt_file_copy (inner, target, MOST_ORIGINAL, &digest, &size, &problem))
-        (*n)++;
+        {
+          g_autofree char *hex = lt_digest_to_hex (&digest);
+
+          (*n)++;
+          if (g_hash_table_contains (tally->originals, name) && !g_str_equal (hex, name))
+            g_ptr_array_add (tally->gaps,
+                             g_strdup_printf (_ ("Original %s: its bytes were altered. It was "
+                                                 "exported as it is."),
+                                              name));
+        }
       else
         g_ptr_array_add (tally->gaps, g_strdup (problem->message));
     }
   return TRUE;
+}
+
+static void
+tell_missing (const char *path, LtEverything *tally)
+{
+  g_autoptr (GList) digests = g_hash_table_get_keys (tally->originals);
+
+  digests = g_list_sort (digests, (GCompareFunc) g_strcmp0);
+  for (GList *item = digests; item != NULL; item = item->next)
+    {
+      g_autofree char *original = lt_original_path (path, item->data);
+
+      if (!g_file_test (original, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (
+            tally->gaps,
+            g_strdup_printf (_ ("Attachment %s: its original %s is not beside the county file, so "
+                                "it is not in the export."),
+                             (const char *) g_hash_table_lookup (tally->originals, item->data),
+                             (const char *) item->data));
+    }
 }
 
 /* All personal data leave at once: who takes them says his passphrase for it. */
@@ -154,5 +183,6 @@ lt_work_export_everything (const char *path,
       lt_file_remove_tree (folder);
       return NULL;
     }
+  tell_missing (path, tally);
   return g_steal_pointer (&tally);
 }

@@ -14,23 +14,26 @@
 #include "work/session-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
+
+#define LEAST_PASSPHRASE 8 /* characters */
 
 /**
  * lt_work_check_passphrase:
  * @passphrase: (nullable): what is to seal a key
- * @error: return location; %LT_ERROR_BAD_INPUT for an empty one
+ * @card: (nullable): card number of whose key it is
+ * @error: return location; %LT_ERROR_BAD_INPUT for one that is too easily guessed
  */
 gboolean
-lt_work_check_passphrase (const char *passphrase, GError **error)
+lt_work_check_passphrase (const char *passphrase, const char *card, GError **error)
 {
-  gsize visible = passphrase == NULL ? 0 : strspn (passphrase, " \t");
+  g_autofree char *words = g_strstrip (g_strdup (passphrase == NULL ? "" : passphrase));
 
-  if (passphrase != NULL && passphrase[visible] != '\0')
+  if (g_utf8_strlen (words, -1) >= LEAST_PASSPHRASE && g_strcmp0 (words, card) != 0)
     return TRUE;
-  g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                       _ ("The new passphrase is empty. Write one into the file that "
-                          "LANTIAN_NEW_PASSPHRASE_FILE names."));
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("A new passphrase has at least %d characters and is not the card number. "
+                  "Write another one into its file."),
+               LEAST_PASSPHRASE);
   return FALSE;
 }
 
@@ -49,7 +52,7 @@ lt_work_key_passphrase (LtSession *session, const char *passphrase, GError **err
 
   g_return_val_if_fail (officer != NULL, FALSE);
 
-  return lt_work_check_passphrase (passphrase, error)
+  return lt_work_check_passphrase (passphrase, lt_record_get (officer, "card"), error)
          && lt_key_file_add (lt_session_get_path (session), lt_record_get (officer, "card"),
                              &officer->id, lt_session_get_key (session), passphrase, LT_SEAL_COST,
                              lt_session_get_random (session), error);
@@ -134,7 +137,7 @@ lt_work_key_recover (LtSession *session,
   LtKeyPair key;
   gboolean done;
 
-  if (!lt_work_check_passphrase (passphrase, error)
+  if (!lt_work_check_passphrase (passphrase, card, error)
       || !lt_recovery_sheets_read (&key, path1, path2, error))
     return FALSE;
   officer = find_owner (session, &key, card, error);

@@ -206,6 +206,30 @@ lt_work_order_pages (LtSession *session, const LtRecord *order, GError **error)
 }
 
 /**
+ * lt_work_name_pdf:
+ * @chosen: a path as it was chosen for a PDF that may replace what is there
+ * @error: return location; %LT_ERROR_BAD_INPUT where the ending has to be added and that
+ *   file is there already, which nobody agreed to replace
+ *
+ * Returns: (transfer full) (nullable): the path with the ending of a PDF
+ */
+char *
+lt_work_name_pdf (const char *chosen, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (chosen, -1);
+  g_autofree char *named = NULL;
+
+  if (g_str_has_suffix (lower, ".pdf"))
+    return g_strdup (chosen);
+  named = g_strconcat (chosen, ".pdf", NULL);
+  if (!g_file_test (named, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&named);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("File %s is there already. Choose it by its whole name to replace it."), named);
+  return NULL;
+}
+
+/**
  * lt_work_print_order:
  * @session: a session
  * @order: an order

@@ -14,7 +14,8 @@ lt_verb_key_passphrase (LtCall *call, GError **error)
 {
   JsonObject *object;
 
-  if (!lt_work_check_passphrase (call->new_passphrase, error) || !lt_call_sign_in (call, error)
+  if (!lt_work_check_passphrase (call->new_passphrase, call->card, error)
+      || !lt_call_sign_in (call, error)
       || !lt_work_key_passphrase (call->session, call->new_passphrase, error))
     return NULL;
   object = json_object_new ();

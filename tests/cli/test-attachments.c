@@ -126,7 +126,7 @@ test_refused (void)
   ctl_write (ctl, "large.mp4", "", 0);
   g_assert_cmpint (truncate (large, (G_GINT64_CONSTANT (1) << 30) + 1), ==, 0);
   ctl_refuse (ctl, 3, "larger than", "attach mine SL-K01 采场.jpg large.mp4");
-  ctl_refuse (ctl, 5, "none.jpg", "attach mine SL-K01 采场.jpg none.jpg");
+  ctl_refuse (ctl, 3, "none.jpg: there is no such file", "attach mine SL-K01 采场.jpg none.jpg");
   ctl_refuse (ctl, 3, "no plain file", "attach mine SL-K01 采场.jpg .");
   ctl_run (ctl, "mkfifo pipe");
   ctl_refuse (ctl, 3, "no plain file", "attach mine SL-K01 pipe");

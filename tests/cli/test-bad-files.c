@@ -259,7 +259,7 @@ test_tampered_hub (void)
           "--roles inspector --invite '%s'",
           invite);
   ctl_do (here, 0, "--at 2026-11-20T09:20 sync '%s'", hub);
-  ctl_write (there, "passphrase", "x\n", -1);
+  ctl_write (there, "passphrase", "xxxx xxxx\n", -1);
   ctl_set (there, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   ctl_do (there, 0, "--at 2026-11-20T09:30 join own.gpkg '%s' --invite '%s'", hub, invite);
   ctl_set (there, "LANTIAN_DB", "own.gpkg");

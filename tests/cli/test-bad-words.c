@@ -360,7 +360,7 @@ test_invitations (void)
   ctl_refuse (ctl, 3, "is there already",
               "--as 14030005 --at 2026-11-20T09:12 officer enrol 14030011:执法员戊 "
               "--roles inspector --invite invitation.json");
-  ctl_write (ctl, "passphrase", "x\n", -1);
+  ctl_write (ctl, "passphrase", "xxxx xxxx\n", -1);
   ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   ctl_refuse (ctl, 5, "is not there", "join own.gpkg bureau.hub --invite invitation.json");
   ctl_do (ctl, 0, "--at 2026-11-20T09:20 sync bureau.hub");
@@ -370,6 +370,13 @@ test_invitations (void)
   ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", NULL);
   ctl_refuse (ctl, 2, "needs a passphrase", "join own.gpkg bureau.hub --invite invitation.json");
   ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
+  ctl_write (ctl, "passphrase", "14030009\n", -1);
+  ctl_refuse (ctl, 3, "at least 8", "join own.gpkg bureau.hub --invite invitation.json");
+  ctl_refuse (ctl, 3, "at least 8", "new own.gpkg --keeper 14030009:x");
+  ctl_write (ctl, "passphrase", "x\n", -1);
+  ctl_refuse (ctl, 3, "at least 8", "join own.gpkg bureau.hub --invite invitation.json");
+  ctl_refuse (ctl, 3, "at least 8", "new own.gpkg --keeper 14030009:x");
+  ctl_write (ctl, "passphrase", "xxxx xxxx\n", -1);
   ctl_copy (ctl, "county.gpkg", "county.hub");
   ctl_refuse (ctl, 3, "no hub file", "join own.gpkg county.hub --invite invitation.json");
   /* Another bureau's hub. */

@@ -48,6 +48,13 @@ test_refused (void)
 {
   g_autoptr (Ctl) ctl = start ();
 
+  ctl_do (ctl, 0, "find xqzwv");
+  g_assert_cmpstr (ctl->err, ==, "Nothing found.\n");
+  ctl_do (ctl, 0, "series 1738A PM2.5");
+  g_assert_cmpstr (ctl->err, ==, "Nothing found.\n");
+  ctl_do (ctl, 0, "--json find xqzwv");
+  g_assert_cmpstr (ctl->err, ==, "");
+
   ctl_refuse (ctl, 2, "export --everything FOLDER", "export");
   ctl_refuse (ctl, 3, "is not there", "--db nothing.gpkg export --everything out");
   ctl_do (ctl, 0, "export --everything out");
@@ -168,6 +175,39 @@ test_rows_damaged (void)
   g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), "nothing could be read"));
 }
 
+/* Each original the log names is there as it was, or is told of. */
+static void
+test_originals (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+  g_autofree char *digest = NULL;
+  g_autofree char *path = NULL;
+
+  ctl_write (ctl, "one.txt", "one", -1);
+  ctl_write (ctl, "two.txt", "two", -1);
+  ctl_do (ctl, 0, "--at 2026-11-20T10:00 attach mine SL-K01 one.txt two.txt");
+  ctl_do (ctl, 0, "--json export --everything whole");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 2);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 0);
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "one", -1);
+  path = g_strdup_printf ("county.files/%.2s/%s", digest, digest);
+  g_assert_true (ctl_has (ctl, path));
+  ctl_run (ctl, "rm -f %s", path);
+  ctl_do (ctl, 1, "--json export --everything part");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 1);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), "Attachment one.txt"));
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), digest));
+  ctl_write (ctl, path, "One", -1);
+  ctl_do (ctl, 1, "--json export --everything altered");
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), "altered"));
+  ctl_run (ctl, "rm -rf county.files");
+  ctl_do (ctl, 1, "--json export --everything none");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 0);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -179,5 +219,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/everything/table-gone", test_table_gone);
   g_test_add_func ("/cli/everything/rows", test_rows);
   g_test_add_func ("/cli/everything/rows-damaged", test_rows_damaged);
+  g_test_add_func ("/cli/everything/originals", test_originals);
   return g_test_run ();
 }

@@ -53,7 +53,7 @@ set_up (Case *self)
           "--invite '%s'",
           invite);
   ctl_do (self->here, 0, "--at 2026-11-20T10:30 sync '%s'", self->hub);
-  ctl_write (self->there, "passphrase", "x\n", -1);
+  ctl_write (self->there, "passphrase", "xxxx xxxx\n", -1);
   ctl_set (self->there, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   ctl_set (self->there, "LANTIAN_DB", "own.gpkg");
   ctl_do (self->there, 0, "--at 2026-11-20T10:40 join own.gpkg '%s' --invite '%s'", self->hub,

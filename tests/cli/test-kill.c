@@ -186,7 +186,7 @@ test_join (void)
           "--roles inspector --invite invitation.json");
   ctl_do (ctl, 0, "--at 2026-11-20T09:20 sync bureau.hub");
   ctl_copy (ctl, "bureau.hub", "first.hub");
-  ctl_write (ctl, "passphrase", "x\n", -1);
+  ctl_write (ctl, "passphrase", "xxxx xxxx\n", -1);
   ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   size = run_until (ctl, 0, line);
   for (int i = 0; i < 5; i++)

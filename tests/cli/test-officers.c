@@ -90,7 +90,7 @@ static void
 make_colleague (Ctl *here, Ctl *there, const char *hub, const char *invite)
 {
   ctl_set (there, "LANTIAN_PASSPHRASE_FILE", "word");
-  ctl_write (there, "word", "theirs\n", -1);
+  ctl_write (there, "word", "theirs alone\n", -1);
   ctl_do (here, 0,
           "--as 14030005 " AT "officer enrol 14030009:执法员丙 --roles inspector --invite %s",
           invite);
@@ -150,7 +150,7 @@ test_lost_laptop (void)
   ctl_do (here, 0, "--as 14030005 " AT "officer enrol 14030009 --invite %s", second);
   ctl_do (here, 0, AT "sync %s", hub);
   ctl_set (again, "LANTIAN_PASSPHRASE_FILE", "word");
-  ctl_write (again, "word", "mine\n", -1);
+  ctl_write (again, "word", "mine alone\n", -1);
   ctl_do (again, 0, AT "join mine.gpkg %s --invite %s", hub, second);
   ctl_set (again, "LANTIAN_DB", "mine.gpkg");
   ctl_do (again, 0, "--as 14030009 " AT "add town name=新");

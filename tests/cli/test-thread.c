@@ -205,7 +205,7 @@ test_thread (void)
   g_autofree char *invite = ctl_path (here, "invitation.json");
   Thread thread = { .here = here, .there = there, .hub = hub, .invite = invite };
 
-  ctl_write (there, "passphrase", "三人行必有我师\n", -1);
+  ctl_write (there, "passphrase", "三人行，必有我师焉\n", -1);
   ctl_set (there, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   ctl_sample (here, "county.gpkg");
   look_at_map (&thread);

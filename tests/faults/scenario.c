@@ -234,7 +234,7 @@ enrol (Ctl *ctl)
           "--as 14030005 --at 2026-11-20T09:10 officer enrol 14030009:执法员丙 "
           "--roles inspector --invite work/invitation.json");
   ctl_do (ctl, 0, "--at 2026-11-20T09:20 sync work/bureau.hub");
-  ctl_write (ctl, "passphrase", "x\n", -1);
+  ctl_write (ctl, "passphrase", "xxxx xxxx\n", -1);
 }
 
 /* A colleague's work comes in. */

@@ -135,7 +135,7 @@ join_colleague (Ctl *here, const char *hub)
           "--as 14030005 --at 2026-11-20T09:10 officer enrol 14030009:执法员丙 "
           "--roles inspector --invite invitation.json");
   ctl_do (here, 0, "--at 2026-11-20T09:20 sync %s", hub);
-  ctl_write (there, "passphrase", "x\n", -1);
+  ctl_write (there, "passphrase", "xxxx xxxx\n", -1);
   ctl_set (there, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   ctl_do (there, 0, "--at 2026-11-20T09:30 join mine.gpkg %s --invite %s", hub, invite);
   ctl_set (there, "LANTIAN_DB", "mine.gpkg");

@@ -69,7 +69,7 @@ join (Stage *stage, LtSession *session, const char *hub)
   lt_work_officer_enrol (session, officer, invite, &error);
   g_assert_no_error (error);
   sync_with (session, hub);
-  theirs = lt_work_join (path, hub, invite, "theirs", lt_session_get_now (session),
+  theirs = lt_work_join (path, hub, invite, "theirs alone", lt_session_get_now (session),
                          lt_random_new (), &error);
   g_assert_no_error (error);
   return theirs;
@@ -115,7 +115,7 @@ test_conflict (void)
   GtkWidget *value;
 
   sign_in (ours, "14030001", LT_SAMPLE_PASSPHRASE);
-  sign_in (theirs, "14030009", "theirs");
+  sign_in (theirs, "14030009", "theirs alone");
   name_mine (ours, "甲方石料有限公司");
   name_mine (theirs, "乙方石料有限公司");
   sync_with (theirs, hub);
@@ -160,7 +160,7 @@ test_removal (void)
   g_autoptr (LtRecord) kept = NULL;
   g_autoptr (GError) error = NULL;
 
-  sign_in (theirs, "14030009", "theirs");
+  sign_in (theirs, "14030009", "theirs alone");
   name_mine (theirs, "乙方石料有限公司");
   sync_with (theirs, hub);
   lt_session_close (theirs);

@@ -75,7 +75,8 @@ join (Desk *desk, const char *name, const char *invite, GError **error)
   g_autofree char *path = desk_path (desk, name);
   g_autofree char *hub = desk_path (desk, "team.hub");
 
-  return lt_work_join (path, hub, invite, "secret", DESK_NOW, lt_random_new_seeded (77), error);
+  return lt_work_join (path, hub, invite, "secret words", DESK_NOW, lt_random_new_seeded (77),
+                       error);
 }
 
 static void

@@ -104,11 +104,14 @@ test_passphrase (void)
   g_clear_error (&error);
   g_assert_false (lt_work_key_passphrase (desk->session, "", NULL));
   g_assert_false (lt_work_key_passphrase (desk->session, " \t ", NULL));
-  lt_work_key_passphrase (desk->session, "岩石 流水 砂", &error);
+  g_assert_false (lt_work_key_passphrase (desk->session, "岩石 流水 砂", NULL));
+  g_assert_false (lt_work_key_passphrase (desk->session, "  1234567  ", NULL));
+  g_assert_false (lt_work_key_passphrase (desk->session, OFFICER, NULL));
+  lt_work_key_passphrase (desk->session, "岩石 流水 细砂", &error);
   g_assert_no_error (error);
   lt_session_sign_out (desk->session);
   g_assert_false (lt_session_sign_in (desk->session, OFFICER, LT_SAMPLE_PASSPHRASE, NULL));
-  g_assert_true (lt_session_sign_in (desk->session, OFFICER, "岩石 流水 砂", NULL));
+  g_assert_true (lt_session_sign_in (desk->session, OFFICER, "岩石 流水 细砂", NULL));
   g_assert_true (lt_session_sign_in (desk->session, OTHER, LT_SAMPLE_PASSPHRASE, NULL));
 }
 
@@ -163,7 +166,8 @@ assert_refused (Sheets *self,
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (lt_work_key_recover (self->desk->session, KEEPER, first, second, "新", &error));
+  g_assert_false (
+      lt_work_key_recover (self->desk->session, KEEPER, first, second, "新的口令一二三四", &error));
   g_assert_error (error, LT_ERROR, (int) code);
   if (strstr (error->message, words) == NULL)
     g_error ("\"%s\" lacks \"%s\"", error->message, words);
@@ -183,10 +187,10 @@ test_recover (void)
   /* The file with the keys is gone. */
   g_assert_cmpint (g_unlink (sheets.keys), ==, 0);
   g_assert_false (lt_session_sign_in (sheets.desk->session, KEEPER, LT_SAMPLE_PASSPHRASE, NULL));
-  lt_work_key_recover (sheets.desk->session, KEEPER, sheets.second, sheets.first, "新的口令",
-                       &error);
+  lt_work_key_recover (sheets.desk->session, KEEPER, sheets.second, sheets.first,
+                       "新的口令一二三四", &error);
   g_assert_no_error (error);
-  lt_session_sign_in (sheets.desk->session, KEEPER, "新的口令", &error);
+  lt_session_sign_in (sheets.desk->session, KEEPER, "新的口令一二三四", &error);
   g_assert_no_error (error);
   /* And it signs. */
   officer = desk_officer (sheets.desk, OFFICER);
@@ -233,7 +237,8 @@ test_typing (void)
   back = g_string_new (small);
   g_string_replace (back, "  l:", "1:", 0);
   g_assert_true (g_file_set_contents (bad, back->str, -1, NULL));
-  lt_work_key_recover (sheets.desk->session, KEEPER, bad, sheets.second, "新", &error);
+  lt_work_key_recover (sheets.desk->session, KEEPER, bad, sheets.second, "新的口令一二三四",
+                       &error);
   g_assert_no_error (error);
   clear_sheets (&sheets);
 }
@@ -260,8 +265,8 @@ test_wrong_sheets (void)
   g_unlink (fourth);
   g_assert_true (lt_work_key_make_sheets (sheets.desk->session, third, fourth, NULL));
   assert_refused (&sheets, third, fourth, LT_ERROR_REFUSED, KEEPER);
-  g_assert_false (
-      lt_work_key_recover (sheets.desk->session, KEEPER, none, sheets.second, "新", NULL));
+  g_assert_false (lt_work_key_recover (sheets.desk->session, KEEPER, none, sheets.second,
+                                       "新的口令一二三四", NULL));
   /* What is there is not written over. */
   g_assert_false (lt_work_key_make_sheets (sheets.desk->session, third, none, NULL));
   g_assert_false (g_file_test (none, G_FILE_TEST_EXISTS));

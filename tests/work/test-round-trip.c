@@ -20,7 +20,7 @@ make_county (const char *folder, const char *name)
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
   LtSession *session =
-      lt_work_new (path, "140311", "分局", "环责改字", "1", "保管人", "pass", NOW, &error);
+      lt_work_new (path, "140311", "分局", "环责改字", "1", "保管人", "pass phrase", NOW, &error);
 
   g_assert_no_error (error);
   return session;

@@ -242,21 +242,21 @@ static void
 on_chosen (LtOrderPage *self, int response)
 {
   g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
   g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
+  g_autofree char *path = NULL, *words = NULL;
 
   gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
   if (response != GTK_RESPONSE_ACCEPT)
     return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (!lt_work_print_order (self->session, lt_form_get_seen (self->form), g_file_peek_path (file),
-                            &error))
+  path = lt_work_name_pdf (g_file_peek_path (file), &error);
+  if (path == NULL
+      || !lt_work_print_order (self->session, lt_form_get_seen (self->form), path, &error))
     {
       say (self, error->message, TRUE);
       return;
     }
-  words = g_strdup_printf (_ ("Written: %s"), g_file_peek_path (file));
+  words = g_strdup_printf (_ ("Written: %s"), path);
   say (self, words, FALSE);
 }
 
