@@ -246,6 +246,87 @@ print_rows (LtSession *session, JsonArray *array)
   return g_string_free (out, FALSE);
 }
 
+static gboolean
+is_same (JsonObject *a, JsonObject *b, const char *member)
+{
+  return g_strcmp0 (json_object_get_string_member_with_default (a, member, ""),
+                    json_object_get_string_member_with_default (b, member, ""))
+         == 0;
+}
+
+static void
+add_operations (JsonArray *sum, JsonObject *group)
+{
+  JsonArray *operations = json_object_get_array_member (group, "operations");
+
+  for (guint i = 0; i < json_array_get_length (operations); i++)
+    json_array_add_element (sum, json_node_ref (json_array_get_element (operations, i)));
+}
+
+static JsonObject *
+fold_group (JsonObject *group, const char *note)
+{
+  JsonObject *fold = json_object_new ();
+  g_autoptr (GList) members = json_object_get_members (group);
+  JsonArray *operations = json_array_new ();
+
+  for (GList *item = members; item != NULL; item = item->next)
+    json_object_set_member (fold, item->data,
+                            json_node_ref (json_object_get_member (group, item->data)));
+  json_object_set_string_member (fold, "note", note);
+  add_operations (operations, group);
+  json_object_set_array_member (fold, "operations", operations);
+  return fold;
+}
+
+/* An import is many groups and one line: the latest, with the operations of all. */
+static JsonArray *
+fold_log (JsonArray *log)
+{
+  JsonArray *folded = json_array_new ();
+  g_autofree char *last = NULL;
+  JsonObject *fold = NULL;
+
+  for (guint i = 0; i < json_array_get_length (log); i++)
+    {
+      JsonObject *group = json_array_get_object_element (log, i);
+      g_autofree char *shown = NULL;
+      g_autofree char *key =
+          lt_work_fold_note (json_object_get_string_member_with_default (group, "note", NULL),
+                             &shown);
+
+      if (key != NULL && g_strcmp0 (key, last) == 0 && is_same (fold, group, "officer")
+          && is_same (fold, group, "device"))
+        {
+          add_operations (json_object_get_array_member (fold, "operations"), group);
+          continue;
+        }
+      fold = key == NULL ? json_object_ref (group) : fold_group (group, shown);
+      json_array_add_object_element (folded, fold);
+      g_free (last);
+      last = g_steal_pointer (&key);
+    }
+  return folded;
+}
+
+static gboolean
+is_log (JsonArray *array)
+{
+  JsonNode *node = json_array_get_length (array) == 0 ? NULL : json_array_get_element (array, 0);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+         && json_object_has_member (json_node_get_object (node), "group")
+         && json_object_has_member (json_node_get_object (node), "operations");
+}
+
+static char *
+print_array (LtSession *session, JsonArray *array)
+{
+  g_autoptr (JsonArray) folded = is_log (array) ? fold_log (array) : json_array_ref (array);
+
+  return print_rows (session, folded);
+}
+
 /* One under the other. */
 static char *
 join_texts (JsonArray *array)
@@ -318,7 +399,7 @@ char *
 lt_table_from_json (LtSession *session, JsonNode *node)
 {
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return print_rows (session, json_node_get_array (node));
+    return print_array (session, json_node_get_array (node));
   if (JSON_NODE_HOLDS_OBJECT (node))
     return print_object (session, json_node_get_object (node));
   return g_strdup ("");

@@ -9,6 +9,7 @@
 #include "model/sets.h"
 #include "store/batches-private.h"
 #include "store/forks.h"
+#include "store/staging.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -392,4 +393,49 @@ lt_store_append (LtStore *self,
   if (change->writer != NULL)
     lt_batch_writer_set_done (change->writer);
   return TRUE;
+}
+
+/**
+ * lt_store_append_some:
+ * @self: a county file
+ * @changes: (element-type LtChange): what changes, each a group of its own, none empty
+ * @notes: (element-type utf8): why, of each
+ * @first: place of the first that is not kept yet
+ * @author: who acts, and when; his note does not count
+ * @error: return location
+ *
+ * Appends as many of them as fit into one slice, see LtSlice, at least one. They
+ * are on the disk when it returns: a sync of another process may send them on.
+ *
+ * Returns: how many were kept; 0 on error
+ */
+guint
+lt_store_append_some (LtStore *self,
+                      GPtrArray *changes,
+                      GPtrArray *notes,
+                      guint first,
+                      const LtAuthor *author,
+                      GError **error)
+{
+  LtSlice slice = { .store = self };
+  LtAuthor each = *author;
+  gboolean done = TRUE;
+  guint n = 0;
+
+  g_return_val_if_fail (first < changes->len && changes->len == notes->len, 0);
+
+  if (lt_store_begin_write (self, error))
+    {
+      lt_slice_restart (&slice);
+      while (done && first + n < changes->len && (n == 0 || !lt_slice_is_over (&slice)))
+        {
+          each.note = g_ptr_array_index (notes, first + n);
+          done = append_in_write (self, g_ptr_array_index (changes, first + n), &each, NULL, error);
+          n++;
+        }
+      if (!lt_store_end_write (self, done, done ? error : NULL))
+        n = 0;
+    }
+  lt_key_pair_clear (&each.key);
+  return n;
 }

@@ -59,9 +59,13 @@ gboolean lt_store_append (LtStore *self,
                           const LtAuthor *author,
                           LtDigest *group,
                           GError **error);
+guint lt_store_append_some (LtStore *self,
+                            GPtrArray *changes,
+                            GPtrArray *notes,
+                            guint first,
+                            const LtAuthor *author,
+                            GError **error);
 LtChange *lt_store_compensate (LtStore *self, const LtDigest *group, GError **error);
-gboolean
-lt_store_find_undoable (LtStore *self, const LtId *officer, LtDigest *group, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtChange, lt_change_free)
 

@@ -10,8 +10,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define UNDO_NOTE "undo "
-
 static gint64
 find_group (LtStore *self, const LtDigest *id, GError **error)
 {
@@ -282,108 +280,4 @@ lt_store_compensate (LtStore *self, const LtDigest *group, GError **error)
         return NULL;
     }
   return g_steal_pointer (&change);
-}
-
-static GHashTable *
-collect_records (const LtGroup *group)
-{
-  GHashTable *records = g_hash_table_new (lt_id_hash, lt_id_equal);
-
-  for (guint i = 0; i < group->operations->len; i++)
-    {
-      LtOperation *operation = g_ptr_array_index (group->operations, i);
-
-      if (lt_kind_by_number (operation->kind) != NULL)
-        g_hash_table_add (records, &operation->record);
-    }
-  return records;
-}
-
-static gboolean
-touch_the_same (const LtGroup *a, const LtGroup *b)
-{
-  g_autoptr (GHashTable) first = collect_records (a);
-  g_autoptr (GHashTable) second = collect_records (b);
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, first);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    if (!g_hash_table_contains (second, id))
-      return FALSE;
-  return g_hash_table_size (first) == g_hash_table_size (second);
-}
-
-/* Whether a group undoes the one that its note names. A reason that somebody
- * typed may begin as such a note does: what undoes touches the same records. */
-static gboolean
-is_undoing (LtStore *self, gint64 gid, const char *note)
-{
-  g_autoptr (LtGroup) undoing = NULL;
-  g_autoptr (LtGroup) undone = NULL;
-  LtDigest id;
-  gint64 other = 0;
-
-  if (note == NULL || !g_str_has_prefix (note, UNDO_NOTE)
-      || !lt_digest_from_hex (&id, note + strlen (UNDO_NOTE))
-      || !lt_db_get_int (self->db, &other, NULL, "SELECT gid FROM lt_group WHERE id=?", "b", &id,
-                         sizeof id)
-      || other == 0)
-    return FALSE;
-  undoing = lt_log_rows_load (self, gid, NULL);
-  undone = lt_log_rows_load (self, other, NULL);
-  return undoing != NULL && undone != NULL && touch_the_same (undoing, undone);
-}
-
-/* A group may be undone from any device. */
-static gboolean
-is_undone (LtStore *self, const char *hex)
-{
-  g_autofree char *note = g_strconcat (UNDO_NOTE, hex, NULL);
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, NULL, "SELECT gid FROM lt_group WHERE note=? AND state=0", "t", note);
-
-  while (rows != NULL && lt_rows_next (rows, NULL))
-    if (is_undoing (self, lt_rows_int (rows, 0), note))
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * lt_store_find_undoable:
- * @self: a county file
- * @officer: who undoes
- * @group: (out caller-allocates): the group
- * @error: return location
- *
- * Finds the last group that the officer made on this device and that is neither
- * undone, here or elsewhere, nor an undoing itself.
- */
-gboolean
-lt_store_find_undoable (LtStore *self, const LtId *officer, LtDigest *group, GError **error)
-{
-  g_autoptr (GHashTable) undone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, error,
-                   "SELECT g.id, g.note, g.gid FROM lt_group g JOIN lt_stream s ON s.sid=g.sid "
-                   "WHERE s.own=1 AND g.actor=? AND g.state=0 ORDER BY g.first_seq DESC",
-                   "b", officer, sizeof *officer);
-
-  if (rows == NULL)
-    return FALSE;
-  while (lt_rows_next (rows, NULL))
-    {
-      const char *note = lt_rows_text (rows, 1);
-      g_autofree char *hex = NULL;
-
-      lt_rows_fixed (rows, 0, group, sizeof *group);
-      hex = lt_digest_to_hex (group);
-      if (is_undoing (self, lt_rows_int (rows, 2), note))
-        g_hash_table_add (undone, g_strdup (note + strlen (UNDO_NOTE)));
-      else if (!g_hash_table_contains (undone, hex) && !is_undone (self, hex))
-        return TRUE;
-    }
-  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
-                       _ ("There is nothing of yours left to undo on this device."));
-  return FALSE;
 }

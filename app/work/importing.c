@@ -2,14 +2,16 @@
 #include "work/importing.h"
 
 #include "base/error.h"
+#include "store/undoable.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Operations of one group: an import of ordinary size counts whole or not at all. */
-#define GROUP_OPERATIONS 20000
+/* Operations of one group, a page of the import: about as many as of a form. The
+ * groups of an import have its mark in common. */
+#define GROUP_OPERATIONS 20
 
 typedef struct
 {
@@ -160,48 +162,71 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
   return TRUE;
 }
 
-static gboolean
-flush_when_full (LtSession *session,
-                 LtChange **change,
-                 const char *note,
-                 gboolean all,
-                 GError **error)
+/* The change that the next record goes into, whole: the last page, or a new one. */
+static LtChange *
+turn_page (GPtrArray *pages)
 {
-  if (!all && lt_change_count (*change) < GROUP_OPERATIONS)
-    return TRUE;
-  if (!lt_session_append (session, *change, note, error))
-    return FALSE;
-  lt_change_free (*change);
-  *change = lt_change_new ();
-  return TRUE;
+  if (pages->len == 0
+      || lt_change_count (g_ptr_array_index (pages, pages->len - 1)) >= GROUP_OPERATIONS)
+    g_ptr_array_add (pages, lt_change_new ());
+  return g_ptr_array_index (pages, pages->len - 1);
 }
 
-static gboolean
-write_records (Import *import, const char *note, GError **error)
+static GPtrArray *
+make_pages (Import *import)
 {
-  g_autoptr (LtChange) change = lt_change_new ();
+  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
 
   for (guint i = 0; i < import->made->len; i++)
     {
       LtRecord *record = g_ptr_array_index (import->made, i);
 
       lt_session_make_id (import->session, record);
-      lt_change_create (change, record);
-      if (!flush_when_full (import->session, &change, note, FALSE, error))
-        return FALSE;
+      lt_change_create (turn_page (pages), record);
     }
   for (guint i = 0; i + 1 < import->pairs->len; i += 2)
     {
       const LtRecord *known = g_ptr_array_index (import->pairs, i);
       const LtRecord *wanted = g_ptr_array_index (import->pairs, i + 1);
+      LtChange *page = turn_page (pages);
 
       for (guint f = 0; f < known->kind->n_fields; f++)
         if (!lt_value_equal (known->values[f], wanted->values[f]))
-          lt_change_set (change, known, f, wanted->values[f]);
-      if (!flush_when_full (import->session, &change, note, FALSE, error))
-        return FALSE;
+          lt_change_set (page, known, f, wanted->values[f]);
     }
-  return flush_when_full (import->session, &change, note, TRUE, error);
+  return pages;
+}
+
+static void
+explain_rest (const LtKind *kind, guint kept, guint pages, GError **error)
+{
+  if (kind->key != NULL)
+    g_prefix_error (error,
+                    _ ("%u of %u parts of the file were taken in before this; import it again for "
+                       "the rest, or take them back with undo. "),
+                    kept, pages);
+  else
+    g_prefix_error (error,
+                    _ ("%u of %u parts of the file were taken in before this; take them back with "
+                       "undo before you import it again. "),
+                    kept, pages);
+}
+
+static gboolean
+write_records (Import *import, const char *name, GError **error)
+{
+  g_autoptr (GPtrArray) pages = make_pages (import);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  guint32 mark;
+  guint kept;
+
+  lt_random_fill (lt_session_get_random (import->session), &mark, sizeof mark);
+  for (guint i = 0; i < pages->len; i++)
+    g_ptr_array_add (notes, lt_import_note (name, mark, i + 1, pages->len));
+  kept = lt_session_append_pages (import->session, pages, notes, error);
+  if (kept > 0 && kept < pages->len)
+    explain_rest (import->kind, kept, pages->len, error);
+  return kept == pages->len;
 }
 
 static gboolean
@@ -227,10 +252,13 @@ parse_reference (const LtField *field,
  * @plan: how they are read
  * @path: a foreign file
  * @flags: how bad rows are taken
- * @error: return location; on failure nothing was changed
+ * @error: return location; on failure nothing was changed, or, where it was the
+ *   disk that failed, the message says how much is there
  *
  * Takes in a foreign file. A record whose code is known is changed, not made
- * twice.
+ * twice. All rows are looked at before the first is written; then they are
+ * written in groups of some twenty, between which others can save, and which are
+ * undone together.
  *
  * Returns: (transfer full) (nullable): what was done, row by row where it matters
  */
@@ -246,7 +274,7 @@ lt_work_import (LtSession *session,
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  g_autofree char *note = g_path_get_basename (path);
+  g_autofree char *name = g_path_get_basename (path);
   Import import = { session, kind, report, seen, made, pairs };
   LtImportTally tally = { 0 };
   gboolean done;
@@ -263,7 +291,7 @@ lt_work_import (LtSession *session,
     return NULL;
   if ((flags & LT_IMPORT_STRICT) != 0 && report->refused > 0)
     report->added = report->updated = 0;
-  else if ((flags & LT_IMPORT_DRY_RUN) == 0 && !write_records (&import, note, error))
+  else if ((flags & LT_IMPORT_DRY_RUN) == 0 && !write_records (&import, name, error))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "lantian-config.h"
 #include "store/batch.h"
+#include "store/undoable.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
@@ -326,6 +327,7 @@ static gboolean
 keep_batch (Import *import, LtRecord *batch, LtImportFlags flags, GError **error)
 {
   g_autoptr (LtChange) change = lt_change_new ();
+  g_autofree char *note = NULL;
 
   if (!lt_batch_writer_finish (import->writer, batch, error))
     return FALSE;
@@ -345,7 +347,8 @@ keep_batch (Import *import, LtRecord *batch, LtImportFlags flags, GError **error
     return FALSE;
   lt_change_create (change, batch);
   lt_change_publish (change, import->writer);
-  return lt_session_append (import->session, change, lt_record_get (batch, "file"), error);
+  note = lt_note_of_user (lt_record_get (batch, "file"));
+  return lt_session_append (import->session, change, note, error);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "model/sets.h"
 #include "store/conflicts.h"
+#include "store/undoable.h"
 #include "work/colleagues.h"
 #include "work/records.h"
 
@@ -198,4 +199,18 @@ lt_work_describe_said (LtSession *session, const LtRecord *record, const LtHead 
                           officer == NULL ? "?" : lt_record_get_title (officer),
                           officer == NULL ? "" : lt_record_get (officer, "card"), said.device,
                           time);
+}
+
+/**
+ * lt_work_fold_note:
+ * @note: (nullable): a group's note
+ * @shown: (out) (transfer full): what stands for all that belong together
+ *
+ * Returns: (transfer full) (nullable): the same for all groups of an import, or of
+ *   its undoing; %NULL for the note of another group
+ */
+char *
+lt_work_fold_note (const char *note, char **shown)
+{
+  return lt_note_fold (note, shown);
 }

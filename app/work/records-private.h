@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* How the log marks a compensating group; the id of the undone one follows. */
-#define LT_UNDO_NOTE "undo "
-
 gboolean lt_work_check_references (LtSession *session, const LtRecord *record, GError **error);
 gboolean lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **error);
 gboolean lt_work_check_new (LtSession *session, const LtRecord *record, GError **error);

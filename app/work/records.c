@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "model/sets.h"
+#include "store/undoable.h"
 #include "work/officers-private.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
@@ -370,7 +371,7 @@ check_evidence (LtSession *session, const LtRecord *record, GError **error)
 gboolean
 lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GError **error)
 {
-  g_autofree char *quoted = NULL;
+  g_autofree char *note = NULL;
   g_autoptr (LtChange) change = lt_change_new ();
 
   if (!check_plain (seen->kind, error) || !lt_work_check_not_frozen (session, &seen->id, error))
@@ -384,10 +385,8 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
   if (!check_not_named (session, seen, error) || !check_evidence (session, seen, error))
     return FALSE;
   lt_change_remove (change, seen);
-  /* Only what undoes says so in its note: a reason that begins alike is quoted. */
-  if (g_str_has_prefix (why, LT_UNDO_NOTE))
-    quoted = g_strdup_printf ("“%s”", why);
-  return lt_session_append (session, change, quoted == NULL ? why : quoted, error);
+  note = lt_note_of_user (why);
+  return lt_session_append (session, change, note, error);
 }
 
 /* Who may act rests on these records: what was done under them would lose its
@@ -429,6 +428,31 @@ may_be_undone (LtSession *session, const LtChange *change, GError **error)
   return check_people_stay (session, change, error);
 }
 
+/* What says again what was there before a group; nothing for a group that changed
+ * only what is not known here. */
+static gboolean
+compensate (LtSession *session,
+            const LtDigest *group,
+            GPtrArray *changes,
+            GPtrArray *notes,
+            GError **error)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autoptr (LtChange) change = lt_store_compensate (store, group, error);
+  g_autofree char *note = NULL;
+
+  if (change == NULL)
+    return FALSE;
+  if (!may_be_undone (session, change, error))
+    return FALSE;
+  if (lt_change_is_empty (change))
+    return TRUE;
+  note = lt_store_get_note (store, group);
+  g_ptr_array_add (notes, lt_undo_note (group, note));
+  g_ptr_array_add (changes, g_steal_pointer (&change));
+  return TRUE;
+}
+
 /**
  * lt_work_undo:
  * @session: a session, signed in
@@ -436,34 +460,33 @@ may_be_undone (LtSession *session, const LtChange *change, GError **error)
  * @undone: (out caller-allocates) (optional): the group that was undone
  * @error: return location; %LT_ERROR_REFUSED where something was changed since
  *
- * Adds a group that says again what was there before.
+ * Adds groups that say again what was there before. All of an import is undone
+ * with any group of it, or nothing is.
  */
 gboolean
 lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GError **error)
 {
-  LtStore *store = lt_session_get_store (session);
   const LtRecord *officer = lt_session_get_officer (session);
-  g_autoptr (LtChange) change = NULL;
-  g_autofree char *hex = NULL;
-  g_autofree char *note = NULL;
-  LtDigest last;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) groups = NULL;
+  LtId nobody = { 0 };
+  guint kept;
 
-  if (group == NULL)
-    {
-      LtId nobody = { 0 };
-
-      if (!lt_store_find_undoable (store, officer == NULL ? &nobody : &officer->id, &last, error))
-        return FALSE;
-      group = &last;
-    }
-  change = lt_store_compensate (store, group, error);
-  if (change == NULL)
+  groups = lt_store_find_undoable (lt_session_get_store (session),
+                                   officer == NULL ? &nobody : &officer->id, group, error);
+  if (groups == NULL)
     return FALSE;
-  if (!may_be_undone (session, change, error))
-    return FALSE;
-  hex = lt_digest_to_hex (group);
-  note = g_strconcat (LT_UNDO_NOTE, hex, NULL);
+  for (guint i = 0; i < groups->len; i++)
+    if (!compensate (session, &g_array_index (groups, LtDigest, i), changes, notes, error))
+      return FALSE;
   if (undone != NULL)
-    *undone = *group;
-  return lt_session_append (session, change, note, error);
+    *undone = group == NULL ? g_array_index (groups, LtDigest, 0) : *group;
+  kept = lt_session_append_pages (session, changes, notes, error);
+  if (kept > 0 && kept < changes->len)
+    g_prefix_error (error,
+                    _ ("%u of %u groups of the import were undone before this; the same undo "
+                       "again undoes the rest. "),
+                    kept, changes->len);
+  return kept == changes->len;
 }

@@ -14,6 +14,7 @@ gboolean lt_work_add (LtSession *session, LtRecord *record, GError **error);
 gboolean
 lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, GError **error);
 gboolean lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GError **error);
+char *lt_work_fold_note (const char *note, char **shown);
 gboolean lt_work_undo (LtSession *session, const LtDigest *group, LtDigest *undone, GError **error);
 gboolean lt_work_resolve (LtSession *session,
                           const LtRecord *seen,

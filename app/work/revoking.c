@@ -5,6 +5,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "store/key-streams.h"
+#include "store/undoable.h"
 #include "work/officers-private.h"
 #include "work/officers.h"
 #include "work/records-private.h"
@@ -212,6 +213,7 @@ lt_work_officer_revoke (LtSession *session,
 {
   g_autoptr (LtChange) change = lt_change_new ();
   g_autoptr (GPtrArray) keys = NULL;
+  g_autofree char *note = NULL;
 
   if (why == NULL || *why == '\0')
     {
@@ -240,5 +242,6 @@ lt_work_officer_revoke (LtSession *session,
   for (guint i = 0; i < keys->len; i++)
     if (!add_revocation (session, change, g_ptr_array_index (keys, i), why, since, error))
       return FALSE;
-  return lt_session_append (session, change, why, error);
+  note = lt_note_of_user (why);
+  return lt_session_append (session, change, note, error);
 }

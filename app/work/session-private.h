@@ -33,7 +33,10 @@ struct _LtSession
 LtSession *lt_session_new_for_store (LtStore *store);
 void lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *key);
 const LtKeyPair *lt_session_get_key (LtSession *self);
+gboolean lt_session_make_author (LtSession *self, LtAuthor *author, GError **error);
 gboolean lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error);
+guint
+lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, GError **error);
 gboolean lt_session_take_confirmation (LtSession *self, GError **error);
 void lt_session_emit_changed (LtSession *self);
 void lt_session_make_id (LtSession *self, LtRecord *record);

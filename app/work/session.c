@@ -419,6 +419,31 @@ look_back (LtSession *self, GError **error)
 }
 
 /**
+ * lt_session_make_author:
+ * @self: a session
+ * @author: (out caller-allocates): who acts, and when, without a note; its key is
+ *   to be cleared after the write
+ * @error: return location; %LT_ERROR_REFUSED with nobody signed in
+ */
+gboolean
+lt_session_make_author (LtSession *self, LtAuthor *author, GError **error)
+{
+  *author = (LtAuthor){ .now = lt_session_get_now (self), .by_hand = self->now != 0 };
+  if (self->officer == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
+                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
+                              "card and passphrase (--as CARD)."));
+      return FALSE;
+    }
+  if (!look_back (self, error))
+    return FALSE;
+  author->officer = self->officer->id;
+  author->key = self->key;
+  return TRUE;
+}
+
+/**
  * lt_session_append:
  * @self: a session
  * @change: what changes; an empty one is no change
@@ -430,22 +455,14 @@ look_back (LtSession *self, GError **error)
 gboolean
 lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error)
 {
-  LtAuthor author = { .now = lt_session_get_now (self), .by_hand = self->now != 0, .note = note };
+  LtAuthor author;
   gboolean kept;
 
   if (lt_change_is_empty (change))
     return TRUE;
-  if (self->officer == NULL)
-    {
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
-                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
-                              "card and passphrase (--as CARD)."));
-      return FALSE;
-    }
-  if (!look_back (self, error))
+  if (!lt_session_make_author (self, &author, error))
     return FALSE;
-  author.officer = self->officer->id;
-  author.key = self->key;
+  author.note = note;
   kept = lt_store_append (self->store, change, &author, NULL, error);
   lt_key_pair_clear (&author.key);
   if (!kept)
@@ -472,17 +489,4 @@ const LtKeyPair *
 lt_session_get_key (LtSession *self)
 {
   return &self->key;
-}
-
-/**
- * lt_session_make_id:
- * @self: a session
- * @record: a record that is about to be made; an id that a form's draft has
- *   given it stays
- */
-void
-lt_session_make_id (LtSession *self, LtRecord *record)
-{
-  if (lt_id_is_zero (&record->id))
-    lt_id_make (&record->id, record->kind->number, lt_session_get_now (self), self->random);
 }

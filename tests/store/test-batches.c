@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "batches.h"
 #include "db/db.h"
+#include "store/undoable.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -53,7 +54,7 @@ test_door (void)
   g_autoptr (LtRecord) seen = NULL;
   g_autoptr (LtChange) back = NULL;
   g_autoptr (GError) error = NULL;
-  LtDigest group;
+  g_autoptr (GArray) groups = NULL;
 
   lt_batch_writer_finish (writer, record, &error);
   g_assert_no_error (error);
@@ -76,8 +77,10 @@ test_door (void)
   g_assert_true (office_remove (store, &office->keeper, seen, &error));
   assert_series (store, &place, "PM2.5", "");
   office_assert_sound (store);
-  g_assert_true (lt_store_find_undoable (store, &office->keeper.officer, &group, &error));
-  back = lt_store_compensate (store, &group, &error);
+  groups = lt_store_find_undoable (store, &office->keeper.officer, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (groups->len, ==, 1);
+  back = lt_store_compensate (store, &g_array_index (groups, LtDigest, 0), &error);
   g_assert_no_error (error);
   g_assert_true (lt_store_append (store, back, &office->keeper, NULL, &error));
   assert_series (store, &place, "PM2.5", "1=35.2 2=36/N 3=-/BB");

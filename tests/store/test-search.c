@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "db/db.h"
 #include "office.h"
+#include "store/undoable.h"
 #include "store/search.h"
 
 #include <string.h>
@@ -147,7 +148,7 @@ test_follows (void)
   g_autoptr (LtRecord) seen = office_get (store, &id);
   g_autoptr (LtRecord) now = NULL;
   g_autoptr (LtChange) undo = NULL;
-  LtDigest group;
+  g_autoptr (GArray) groups = NULL;
 
   g_assert_true (office_set (store, &office->keeper, seen, "name", "新名字", NULL));
   assert_finds (store, "老名字", "");
@@ -155,8 +156,9 @@ test_follows (void)
   now = office_get (store, &id);
   g_assert_true (office_remove (store, &office->keeper, now, NULL));
   assert_finds (store, "名字", "");
-  g_assert_true (lt_store_find_undoable (store, &office->keeper.officer, &group, NULL));
-  undo = lt_store_compensate (store, &group, NULL);
+  groups = lt_store_find_undoable (store, &office->keeper.officer, NULL, NULL);
+  g_assert_cmpuint (groups->len, ==, 1);
+  undo = lt_store_compensate (store, &g_array_index (groups, LtDigest, 0), NULL);
   g_assert_true (lt_store_append (store, undo, &office->keeper, NULL, NULL));
   assert_finds (store, "名字", "新名字");
   office_copy (store, other);

@@ -240,6 +240,145 @@ test_import (void)
   desk_assert_sound (desk);
 }
 
+static LtImportReport *
+import_many (Desk *desk, guint n)
+{
+  g_autoptr (GString) text = g_string_new ("code,name,mineral\n");
+  g_autoptr (GError) error = NULL;
+  LtImportReport *report;
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "U-%u,导入%u矿,煤\n", i, i);
+  report = import (desk, "mine", text->str, LT_IMPORT_NONE, &error);
+  g_assert_no_error (error);
+  return report;
+}
+
+static guint
+count_imported (Desk *desk)
+{
+  g_autoptr (GPtrArray) mines =
+      lt_store_list (lt_session_get_store (desk->session), lt_kind_by_name ("mine"), NULL, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < mines->len; i++)
+    n += g_str_has_prefix (lt_record_get (g_ptr_array_index (mines, i), "code"), "U-") ? 1 : 0;
+  return n;
+}
+
+static GPtrArray *
+read_log (Desk *desk, guint limit)
+{
+  LtLogQuery query = { .limit = limit };
+
+  return lt_store_log (lt_session_get_store (desk->session), &query, NULL);
+}
+
+/* A hundred rows are five groups of twenty, and one thing to undo; so is its
+ * undoing, by any group of it. */
+static void
+test_undo_import (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (GPtrArray) made = NULL;
+  g_autoptr (GPtrArray) undone = NULL;
+  gint64 operations;
+
+  desk_act_as (desk, OFFICER);
+  operations = desk_operations (desk);
+  report = import_many (desk, 100);
+  assert_counts (report, 100, 100, 0, 0, 0);
+  g_assert_cmpuint (count_imported (desk), ==, 100);
+  made = read_log (desk, 6);
+  for (guint i = 0; i < 5; i++)
+    {
+      const LtGroup *group = g_ptr_array_index (made, i);
+      g_autofree char *page = g_strdup_printf (" %u/5", 5 - i);
+
+      g_assert_cmpuint (group->operations->len, ==, 20);
+      g_assert_true (g_str_has_prefix (group->note, "import rows.csv #"));
+      g_assert_true (g_str_has_suffix (group->note, page));
+    }
+  g_assert_null (((LtGroup *) g_ptr_array_index (made, 5))->note);
+  g_assert_true (lt_work_undo (desk->session, NULL, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_imported (desk), ==, 0);
+  undone = read_log (desk, 5);
+  for (guint i = 0; i < 5; i++)
+    g_assert_cmpuint (((LtGroup *) g_ptr_array_index (undone, i))->operations->len, ==, 20);
+  g_assert_cmpint (desk_operations (desk), ==, operations + 200);
+  g_assert_false (lt_work_undo (desk->session, NULL, NULL, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (
+      lt_work_undo (desk->session, &((LtGroup *) g_ptr_array_index (made, 2))->id, NULL, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
+  g_clear_error (&error);
+  /* The undoing undone, then the import again, each named by one of its groups. */
+  g_assert_true (
+      lt_work_undo (desk->session, &((LtGroup *) g_ptr_array_index (undone, 3))->id, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_imported (desk), ==, 100);
+  g_assert_true (
+      lt_work_undo (desk->session, &((LtGroup *) g_ptr_array_index (made, 2))->id, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_imported (desk), ==, 0);
+  g_assert_cmpint (desk_operations (desk), ==, operations + 400);
+  desk_assert_sound (desk);
+}
+
+/* What a colleague has built upon meanwhile is not taken away, nor a part of the rest. */
+static void
+test_undo_import_changed (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtRecord) mine = NULL;
+  gint64 operations;
+
+  desk_act_as (desk, OFFICER);
+  report = import_many (desk, 50);
+  desk_act_as (desk, OTHER);
+  mine =
+      lt_store_find_by_key (lt_session_get_store (desk->session), lt_kind_by_name ("mine"), "U-33");
+  g_assert_true (desk_set (desk, mine, "mineral", "铁", &error));
+  desk_act_as (desk, OFFICER);
+  operations = desk_operations (desk);
+  g_assert_false (lt_work_undo (desk->session, NULL, NULL, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
+  g_assert_cmpint (desk_operations (desk), ==, operations);
+  g_assert_cmpuint (count_imported (desk), ==, 50);
+}
+
+/* A reason that begins as the note of an import does makes nothing part of one. */
+static void
+test_forged_import (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) zone = desk_first (desk, "zone");
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (GPtrArray) made = NULL;
+  g_autoptr (GPtrArray) removed = NULL;
+  g_autoptr (GError) error = NULL;
+  const LtGroup *group;
+
+  desk_act_as (desk, OFFICER);
+  report = import_many (desk, 30);
+  made = read_log (desk, 1);
+  group = g_ptr_array_index (made, 0);
+  g_assert_true (lt_work_remove (desk->session, zone, group->note, &error));
+  removed = read_log (desk, 1);
+  g_assert_cmpstr (((LtGroup *) g_ptr_array_index (removed, 0))->note, !=, group->note);
+  g_assert_true (lt_work_undo (desk->session, &group->id, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_imported (desk), ==, 0);
+  g_assert_null (desk_again (desk, zone));
+  desk_assert_sound (desk);
+}
+
 /* What has verbs of its own cannot come in by a file, past their guards. */
 static void
 test_import_guarded (void)
@@ -269,6 +408,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/records/set-and-undo", test_set_and_undo);
   g_test_add_func ("/records/remove", test_remove);
   g_test_add_func ("/records/import", test_import);
+  g_test_add_func ("/records/undo-import", test_undo_import);
+  g_test_add_func ("/records/undo-import-changed", test_undo_import_changed);
+  g_test_add_func ("/records/forged-import", test_forged_import);
   g_test_add_func ("/records/import-guarded", test_import_guarded);
   return g_test_run ();
 }

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/* How the log marks a compensating group; the id of the undone one follows, and
+ * where that is a page of an import, its note. */
+#define LT_UNDO_NOTE "undo "
+
+/* How it marks the pages of an import: the file's name, a mark, the page. */
+#define LT_IMPORT_NOTE "import "
+
+char *lt_import_note (const char *name, guint32 mark, guint page, guint pages);
+char *lt_undo_note (const LtDigest *group, const char *note);
+gsize lt_note_find_import (const char *note, gsize *name_length);
+char *lt_note_of_user (const char *text);
+char *lt_note_fold (const char *note, char **shown);
+GArray *
+lt_store_find_undoable (LtStore *self, const LtId *officer, const LtDigest *group, GError **error);
+char *lt_store_get_note (LtStore *self, const LtDigest *group);
+
+G_END_DECLS
