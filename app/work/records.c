@@ -389,6 +389,15 @@ lt_work_remove (LtSession *session, const LtRecord *seen, const char *why, GErro
   return lt_session_append (session, change, note, error);
 }
 
+/* An invitation that nobody has accepted yet may be taken back. */
+static gboolean
+is_foundation (const LtKind *kind, const LtRecord *record)
+{
+  return g_str_equal (kind->name, "bureau")
+         || (g_str_equal (kind->name, "key") && record != NULL
+             && g_strcmp0 (lt_record_get (record, "purpose"), "invitation") != 0);
+}
+
 /* Who may act rests on these records: what was done under them would lose its
  * ground. Roles are given back only where a keeper stays. */
 static gboolean
@@ -398,11 +407,12 @@ check_people_stay (LtSession *session, const LtChange *change, GError **error)
     {
       const LtId *id = lt_change_get_record (change, i);
       const LtKind *kind = lt_kind_by_number (lt_id_get_label (id));
-      g_autoptr (LtRecord) officer = NULL;
+      g_autoptr (LtRecord) record = NULL;
 
       if (kind == NULL || (kind->flags & LT_KIND_PEOPLE) == 0)
         continue;
-      if (g_str_equal (kind->name, "bureau") || g_str_equal (kind->name, "key"))
+      record = lt_store_get (lt_session_get_store (session), kind, id, NULL);
+      if (is_foundation (kind, record))
         {
           g_set_error_literal (
               error, LT_ERROR, LT_ERROR_REFUSED,
@@ -410,10 +420,8 @@ check_people_stay (LtSession *session, const LtChange *change, GError **error)
                  "rights use `officer revoke` or `officer roles`."));
           return FALSE;
         }
-      if (!g_str_equal (kind->name, "officer"))
-        continue;
-      officer = lt_store_get (lt_session_get_store (session), kind, id, NULL);
-      if (officer != NULL && !lt_work_check_keeper_remains (session, officer, NULL, error))
+      if (g_str_equal (kind->name, "officer") && record != NULL
+          && !lt_work_check_keeper_remains (session, record, NULL, error))
         return FALSE;
     }
   return TRUE;

@@ -342,6 +342,32 @@ test_newer_program_migrates (void)
   g_assert_true (lt_db_script (newer, "UPDATE lt_meta SET v=v-1 WHERE k='schema'", NULL));
 }
 
+/* The file of the schema in force, as the first program of that schema left it:
+ * nothing is to be brought up to date, and it says what it said. */
+static void
+test_schema_2 (void)
+{
+  g_autoptr (Bench) bench = bench_new ();
+  g_autofree char *path = bench_path (bench, "second.gpkg");
+  g_autofree char *copy = bench_path (bench, "second.schema-2.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtStore) store = NULL;
+  g_autoptr (LtVerification) check = NULL;
+  g_autofree char *state = NULL;
+
+  unpack ("schema-2.gpkg.gz", path);
+  store = lt_store_open (path, LT_STORE_NONE, &error);
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  check = lt_store_verify (store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (check->problems->len, ==, 0);
+  g_assert_cmpuint (check->operations, ==, 47);
+  g_assert_cmpuint (check->records, ==, 22);
+  state = lt_digest_to_hex (&check->state);
+  g_assert_cmpstr (state, ==, "6bcecd281c13b3df31f21be4115e3aec24f1f466f135d7f1c747f09964762939");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -352,5 +378,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/failure", test_failure);
   g_test_add_func ("/migration/older-program-has-it-open", test_older_program_has_it_open);
   g_test_add_func ("/migration/newer-program-migrates", test_newer_program_migrates);
+  g_test_add_func ("/migration/schema-2", test_schema_2);
   return g_test_run ();
 }
