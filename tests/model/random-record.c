@@ -124,6 +124,9 @@ random_text (const LtField *field, LtRandom *random)
   switch (field->type)
     {
     case LT_TYPE_TEXT:
+      /* A set of texts has its members between commas. */
+      if (field->merge == LT_MERGE_SET)
+        return g_strdup_printf ("%08x", lt_random_below (random, G_MAXINT32));
       return make_line (random, 40);
     case LT_TYPE_LONG_TEXT:
       return make_long_text (random);
