@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/table.h"
-
+#include "cli/table-private.h"
+#include "cli/table-text.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,6 +31,10 @@ static const struct
   { "says", N_ ("Says") },
   { "time", N_ ("Time") },
   { "file", N_ ("File") },
+  { "undone", N_ ("Undone") },
+  { "note", N_ ("Note") },
+  { "groups", N_ ("Groups") },
+  { "changes", N_ ("Changes") },
 };
 
 /* Who bears witness, as a check names him. */
@@ -44,41 +48,6 @@ static const struct
   { "hub", N_ ("hub") },
   { "code", N_ ("check code") },
 };
-
-static int
-width_of (const char *text)
-{
-  int width = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    width += g_unichar_iswide (g_utf8_get_char (c))        ? 2
-             : g_unichar_iszerowidth (g_utf8_get_char (c)) ? 0
-                                                           : 1;
-  return width;
-}
-
-static char *
-cut (const char *text, int most)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  int width = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar letter = g_utf8_get_char (c);
-
-      if (letter == '\n' || letter == '\r' || letter == '\t')
-        letter = ' ';
-      width += g_unichar_iswide (letter) ? 2 : 1;
-      if (width > most)
-        {
-          g_string_append (out, "…");
-          break;
-        }
-      g_string_append_unichar (out, letter);
-    }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
 
 static const LtKind *
 kind_of (JsonObject *object)
@@ -152,11 +121,14 @@ format_value (LtSession *session, JsonObject *object, const char *member)
 static const char *
 label_of (JsonObject *object, const char *member)
 {
+  JsonNode *node = json_object_get_member (object, member);
   const LtKind *kind = kind_of (object);
   int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
 
   if (field >= 0)
     return lt_field_get_label (&kind->fields[field]);
+  if (node != NULL && lt_table_is_operations (node))
+    return _ ("Put back");
   for (gsize i = 0; kind == NULL && i < G_N_ELEMENTS (labels); i++)
     if (g_str_equal (labels[i].member, member))
       return _ (labels[i].label);
@@ -183,15 +155,6 @@ is_shown (JsonObject *object, const char *member)
   if (kind != NULL && g_str_equal (member, "kind"))
     return json_object_has_member (object, "snippet");
   return field < 0 || (!lt_field_is_geometry (&kind->fields[field]) && !is_hidden (object, member));
-}
-
-static void
-append_padded (GString *out, const char *text, int width, gboolean last)
-{
-  g_string_append (out, text);
-  for (int i = width_of (text); i < width && !last; i++)
-    g_string_append_c (out, ' ');
-  g_string_append (out, last ? "\n" : "  ");
 }
 
 /* What the rows have, in the order in which they first have it: a note stands
@@ -236,95 +199,14 @@ print_rows (LtSession *session, JsonArray *array)
         g_autofree char *whole =
             format_value (session, json_array_get_object_element (array, row), item->data);
 
-        g_ptr_array_add (cells, cut (whole, MOST_COLUMNS));
+        g_ptr_array_add (cells, lt_text_cut (whole, MOST_COLUMNS));
       }
   for (guint i = 0; i < cells->len; i++)
-    widths[i % columns] = MAX (widths[i % columns], width_of (g_ptr_array_index (cells, i)));
+    widths[i % columns] = MAX (widths[i % columns], lt_text_width (g_ptr_array_index (cells, i)));
   for (guint i = 0; i < cells->len; i++)
-    append_padded (out, g_ptr_array_index (cells, i), widths[i % columns],
-                   i % columns == columns - 1);
+    lt_text_append_padded (out, g_ptr_array_index (cells, i), widths[i % columns],
+                           i % columns == columns - 1);
   return g_string_free (out, FALSE);
-}
-
-static gboolean
-is_same (JsonObject *a, JsonObject *b, const char *member)
-{
-  return g_strcmp0 (json_object_get_string_member_with_default (a, member, ""),
-                    json_object_get_string_member_with_default (b, member, ""))
-         == 0;
-}
-
-static void
-add_operations (JsonArray *sum, JsonObject *group)
-{
-  JsonArray *operations = json_object_get_array_member (group, "operations");
-
-  for (guint i = 0; i < json_array_get_length (operations); i++)
-    json_array_add_element (sum, json_node_ref (json_array_get_element (operations, i)));
-}
-
-static JsonObject *
-fold_group (JsonObject *group, const char *note)
-{
-  JsonObject *fold = json_object_new ();
-  g_autoptr (GList) members = json_object_get_members (group);
-  JsonArray *operations = json_array_new ();
-
-  for (GList *item = members; item != NULL; item = item->next)
-    json_object_set_member (fold, item->data,
-                            json_node_ref (json_object_get_member (group, item->data)));
-  json_object_set_string_member (fold, "note", note);
-  add_operations (operations, group);
-  json_object_set_array_member (fold, "operations", operations);
-  return fold;
-}
-
-/* An import is many groups and one line: the latest, with the operations of all. */
-static JsonArray *
-fold_log (JsonArray *log)
-{
-  JsonArray *folded = json_array_new ();
-  g_autofree char *last = NULL;
-  JsonObject *fold = NULL;
-
-  for (guint i = 0; i < json_array_get_length (log); i++)
-    {
-      JsonObject *group = json_array_get_object_element (log, i);
-      g_autofree char *shown = NULL;
-      g_autofree char *key =
-          lt_work_fold_note (json_object_get_string_member_with_default (group, "note", NULL),
-                             &shown);
-
-      if (key != NULL && g_strcmp0 (key, last) == 0 && is_same (fold, group, "officer")
-          && is_same (fold, group, "device"))
-        {
-          add_operations (json_object_get_array_member (fold, "operations"), group);
-          continue;
-        }
-      fold = key == NULL ? json_object_ref (group) : fold_group (group, shown);
-      json_array_add_object_element (folded, fold);
-      g_free (last);
-      last = g_steal_pointer (&key);
-    }
-  return folded;
-}
-
-static gboolean
-is_log (JsonArray *array)
-{
-  JsonNode *node = json_array_get_length (array) == 0 ? NULL : json_array_get_element (array, 0);
-
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-         && json_object_has_member (json_node_get_object (node), "group")
-         && json_object_has_member (json_node_get_object (node), "operations");
-}
-
-static char *
-print_array (LtSession *session, JsonArray *array)
-{
-  g_autoptr (JsonArray) folded = is_log (array) ? fold_log (array) : json_array_ref (array);
-
-  return print_rows (session, folded);
 }
 
 /* One under the other. */
@@ -359,7 +241,7 @@ print_object (LtSession *session, JsonObject *object)
 
   for (GList *item = members; item != NULL; item = item->next)
     if (!is_hidden (object, item->data))
-      widest = MAX (widest, width_of (label_of (object, item->data)));
+      widest = MAX (widest, lt_text_width (label_of (object, item->data)));
   for (GList *item = members; item != NULL; item = item->next)
     {
       g_autofree char *text = format_value (session, object, item->data);
@@ -367,9 +249,15 @@ print_object (LtSession *session, JsonObject *object)
 
       if (is_hidden (object, item->data))
         continue;
-      append_padded (out, label_of (object, item->data), widest, FALSE);
-      if (JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0
-          && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0)))
+      lt_text_append_padded (out, label_of (object, item->data), widest, FALSE);
+      if (lt_table_is_operations (node))
+        {
+          g_string_append_c (out, '\n');
+          lt_table_append_operations (out, json_node_get_array (node), G_MAXUINT);
+        }
+      else if (JSON_NODE_HOLDS_ARRAY (node)
+               && json_array_get_length (json_node_get_array (node)) > 0
+               && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0)))
         {
           g_autofree char *rows = print_rows (session, json_node_get_array (node));
 
@@ -399,7 +287,9 @@ char *
 lt_table_from_json (LtSession *session, JsonNode *node)
 {
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return print_array (session, json_node_get_array (node));
+    return lt_table_is_log (json_node_get_array (node))
+               ? lt_table_print_log (json_node_get_array (node))
+               : print_rows (session, json_node_get_array (node));
   if (JSON_NODE_HOLDS_OBJECT (node))
     return print_object (session, json_node_get_object (node));
   return g_strdup ("");

@@ -2,6 +2,21 @@
 #include "store/log.h"
 
 #include "store/store-private.h"
+#include "store/witness.h"
+
+#include <string.h>
+
+/* How far the own stream had come; nothing of a later epoch is older. */
+static gint64
+find_own_end (LtStore *self, const LtTip *tip)
+{
+  LtTip now;
+
+  return lt_store_get_own_tip (self, &now, NULL)
+                 && memcmp (&now.stream, &tip->stream, sizeof now.stream) == 0
+             ? (gint64) tip->seq
+             : 0;
+}
 
 static LtRows *
 query_groups (LtStore *self, const LtLogQuery *query, GError **error)
@@ -20,6 +35,8 @@ query_groups (LtStore *self, const LtLogQuery *query, GError **error)
     g_string_append (sql, " AND o.wall>=?");
   if (query->to != 0)
     g_string_append (sql, " AND o.wall<?");
+  if (query->own_after != NULL)
+    g_string_append (sql, " AND g.sid=(SELECT sid FROM lt_stream WHERE own=1) AND g.first_seq>?");
   g_string_append (sql, " ORDER BY o.time DESC, g.id");
   if (query->limit > 0)
     g_string_append_printf (sql, " LIMIT %u", query->limit);
@@ -34,6 +51,8 @@ query_groups (LtStore *self, const LtLogQuery *query, GError **error)
     lt_rows_bind_int (rows, index++, query->from);
   if (query->to != 0)
     lt_rows_bind_int (rows, index++, query->to);
+  if (query->own_after != NULL)
+    lt_rows_bind_int (rows, index++, find_own_end (self, query->own_after));
   return rows;
 }
 

@@ -81,6 +81,23 @@ lt_undo_note (const LtDigest *group, const char *note)
 }
 
 /**
+ * lt_note_find_undone:
+ * @note: (nullable): a group's note
+ * @id: (out caller-allocates): the group that it names as undone
+ *
+ * Returns: whether the note says that its group undoes another
+ */
+gboolean
+lt_note_find_undone (const char *note, LtDigest *id)
+{
+  const char *space = note == NULL ? NULL : strchr (note, ' ');
+  g_auto (GStrv) words = space == NULL ? NULL : g_strsplit (space + 1, " ", 2);
+
+  return words != NULL && g_str_has_prefix (note, LT_UNDO_NOTE) && words[0] != NULL
+         && lt_digest_from_hex (id, words[0]);
+}
+
+/**
  * lt_note_of_user:
  * @text: (nullable): what somebody typed, or a file's name
  *

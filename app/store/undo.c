@@ -5,6 +5,7 @@
 
 #include "store/change.h"
 #include "model/sets.h"
+#include "store/history.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,36 +47,18 @@ is_only_head (GPtrArray *heads, const LtDigest *id)
          && lt_digest_compare (&((LtHead *) g_ptr_array_index (heads, 0))->operation, id) == 0;
 }
 
-/* What the operation's parents said: there is one, except where a conflict was
- * resolved; then the latest of them was shown. */
+/* What was shown before: where a conflict was decided, the latest of its values. */
 static gboolean
 read_value_before (LtStore *self, const LtOperation *operation, LtValue **value, GError **error)
 {
-  LtHybridTime latest = 0;
+  g_autoptr (GPtrArray) values = NULL;
+  LtValue *latest;
 
   *value = NULL;
-  for (guint i = 0; i < operation->parents->len; i++)
-    {
-      LtDigest *parent = &g_array_index (operation->parents, LtDigest, i);
-      g_autoptr (LtRows) rows =
-          lt_db_query (self->db, error,
-                       "SELECT time, action, value FROM lt_op WHERE record=? AND id=?", "bb",
-                       &operation->record, sizeof operation->record, parent, sizeof *parent);
-      gsize size;
-      gconstpointer bytes;
-      g_autoptr (LtValue) said = NULL;
-
-      if (rows == NULL)
-        return FALSE;
-      if (!lt_rows_next (rows, NULL) || (LtHybridTime) lt_rows_int (rows, 0) < latest)
-        continue;
-      latest = (LtHybridTime) lt_rows_int (rows, 0);
-      bytes = lt_rows_blob (rows, 2, &size);
-      said = lt_rows_is_null (rows, 2) ? NULL : lt_value_new (bytes, size);
-      g_clear_pointer (value, lt_value_unref);
-      *value = lt_rows_int (rows, 1) == LT_ACTION_CREATE ? lt_image_get (said, operation->field)
-                                                         : g_steal_pointer (&said);
-    }
+  if (!lt_store_list_before (self, operation, &values, error))
+    return FALSE;
+  latest = values->len == 0 ? NULL : g_ptr_array_index (values, 0);
+  *value = latest == NULL ? NULL : lt_value_ref (latest);
   return TRUE;
 }
 

@@ -61,17 +61,6 @@ touch_the_same (const LtGroup *a, const LtGroup *b)
   return g_hash_table_size (first) == g_hash_table_size (second);
 }
 
-/* The group that a note names as undone. */
-static gboolean
-read_undone (const char *note, LtDigest *id)
-{
-  const char *space = note == NULL ? NULL : strchr (note, ' ');
-  g_auto (GStrv) words = space == NULL ? NULL : g_strsplit (space + 1, " ", 2);
-
-  return words != NULL && g_str_has_prefix (note, LT_UNDO_NOTE) && words[0] != NULL
-         && lt_digest_from_hex (id, words[0]);
-}
-
 /* Whether a group undoes the one that its note names. A reason that somebody
  * typed may begin as such a note does: what undoes touches the same records. */
 static gboolean
@@ -115,7 +104,7 @@ load_undoings (Undoings *self, LtStore *store, GError **error)
       GArray *all;
       g_autofree char *hex = NULL;
 
-      if (!read_undone (lt_rows_text (rows, 3), &undoing.undone))
+      if (!lt_note_find_undone (lt_rows_text (rows, 3), &undoing.undone))
         continue;
       lt_rows_fixed (rows, 1, &undoing.id, sizeof undoing.id);
       lt_rows_fixed (rows, 2, &undoing.actor, sizeof undoing.actor);
@@ -190,7 +179,8 @@ find_last (const Undoings *undoings, const LtId *officer, LtDigest *group, GErro
       Undoing self = { .gid = lt_rows_int (rows, 2) };
 
       lt_rows_fixed (rows, 0, group, sizeof *group);
-      if (read_undone (lt_rows_text (rows, 1), &self.undone) && is_undoing (undoings->store, &self))
+      if (lt_note_find_undone (lt_rows_text (rows, 1), &self.undone)
+          && is_undoing (undoings->store, &self))
         continue;
       if (find_undoing (undoings, group) == NULL)
         return TRUE;
@@ -259,7 +249,7 @@ find_all (const Undoings *undoings, const LtDigest *group, GError **error)
   gboolean undoes = FALSE;
   g_autoptr (GArray) pages = NULL;
 
-  if (self.gid != 0 && read_undone (origin.note, &self.undone) && is_undoing (store, &self))
+  if (self.gid != 0 && lt_note_find_undone (origin.note, &self.undone) && is_undoing (store, &self))
     {
       undoes = TRUE;
       load_origin (store, &self.undone, &origin);

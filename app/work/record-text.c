@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "model/sets.h"
 #include "store/conflicts.h"
+#include "store/history.h"
 #include "store/undoable.h"
 #include "work/colleagues.h"
 #include "work/records.h"
@@ -114,7 +115,7 @@ format_reference (LtSession *session, const char *text)
   int title;
 
   if (lt_id_from_text (&id, text))
-    record = lt_store_get (lt_session_get_store (session), NULL, &id, NULL);
+    record = lt_store_recall (lt_session_get_store (session), &id, NULL, NULL);
   if (record == NULL)
     return g_strdup (text);
   if (g_str_equal (record->kind->name, "officer"))

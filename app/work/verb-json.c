@@ -2,7 +2,7 @@
 #include "work/verb-json.h"
 
 #include "base/civil-time.h"
-#include "store/group.h"
+#include "store/history.h"
 #include "work/records.h"
 
 JsonNode *
@@ -136,48 +136,85 @@ name_action (guint8 action)
     }
 }
 
-static JsonObject *
-operation_to_json (const LtOperation *operation)
+/* One value; of a conflict that was decided all there were. */
+static void
+set_before (JsonObject *object,
+            LtLogWords *words,
+            const LtOperation *operation,
+            const LtField *field)
 {
+  g_autoptr (GPtrArray) before = lt_log_words_list_before (words, operation);
+  JsonArray *array;
+
+  if (before->len == 1)
+    json_object_set_member (object, "before", value_to_json (field, before->pdata[0]));
+  if (before->len < 2)
+    return;
+  array = json_array_new ();
+  for (guint i = 0; i < before->len; i++)
+    json_array_add_element (array, value_to_json (field, before->pdata[i]));
+  json_object_set_array_member (object, "before", array);
+}
+
+/**
+ * lt_json_from_operation:
+ * @words: words of the session's log
+ * @group: a group
+ * @index: place of one of its operations
+ *
+ * Returns: (transfer full): the operation as the log shows it: what it says, what
+ *   was there before, and both in the screen's language
+ */
+JsonObject *
+lt_json_from_operation (LtLogWords *words, const LtGroup *group, guint index)
+{
+  const LtOperation *operation = g_ptr_array_index (group->operations, index);
   JsonObject *object = json_object_new ();
   const LtKind *kind = lt_kind_by_number (operation->kind);
   g_autofree char *record = lt_id_to_text (&operation->record);
+  g_autofree char *text = lt_log_words_describe (words, operation);
   int field =
       kind == NULL || operation->field == 0 ? -1 : lt_kind_field_by_number (kind, operation->field);
 
   json_object_set_string_member (object, "action", name_action (operation->action));
   json_object_set_string_member (object, "kind", kind == NULL ? "unknown" : kind->name);
   json_object_set_string_member (object, "record", record);
+  json_object_set_string_member (object, "of",
+                                 lt_log_words_name (words, operation, group->operations));
   if (field >= 0)
     {
       json_object_set_string_member (object, "field", kind->fields[field].name);
+      set_before (object, words, operation, &kind->fields[field]);
       json_object_set_member (object, "value",
                               value_to_json (&kind->fields[field], operation->value));
     }
   else if (operation->action == LT_ACTION_CREATE && kind != NULL)
     json_object_set_object_member (object, "value", image_to_json (kind, operation->value));
+  json_object_set_string_member (object, "words", text);
   return object;
 }
 
 /**
  * lt_json_from_group:
  * @session: a session
- * @group: an #LtGroup
+ * @words: words of its log
+ * @group: a group
+ * @only: (nullable): a record; of the operations on others only the number is told
  *
  * Returns: (transfer full): the group as the log shows it
  */
 JsonObject *
-lt_json_from_group (LtSession *session, gconstpointer group)
+lt_json_from_group (LtSession *session, LtLogWords *words, const LtGroup *group, const LtId *only)
 {
-  const LtGroup *self = group;
   JsonObject *object = json_object_new ();
   JsonArray *operations = json_array_new ();
-  const LtOperation *first = g_ptr_array_index (self->operations, 0);
-  g_autofree char *id = lt_digest_to_hex (&self->id);
+  const LtOperation *first = g_ptr_array_index (group->operations, 0);
+  g_autofree char *id = lt_digest_to_hex (&group->id);
   g_autofree char *time = lt_second_of (first->wall);
-  g_autofree char *device = lt_hex_encode (self->stream.replica, 2);
-  g_autoptr (LtRecord) officer = lt_store_get (lt_session_get_store (session),
-                                               lt_kind_by_name ("officer"), &self->actor, NULL);
+  g_autofree char *device =
+      g_strdup_printf ("%02X%02X", group->stream.replica[0], group->stream.replica[1]);
+  g_autoptr (LtRecord) officer =
+      lt_store_recall (lt_session_get_store (session), &group->actor, NULL, NULL);
 
   json_object_set_string_member (object, "group", id);
   json_object_set_string_member (object, "time", time);
@@ -190,11 +227,18 @@ lt_json_from_group (LtSession *session, gconstpointer group)
   json_object_set_string_member (object, "name",
                                  officer == NULL ? "" : lt_record_get_title (officer));
   json_object_set_string_member (object, "device", device);
-  if (self->note != NULL && *self->note != '\0')
-    json_object_set_string_member (object, "note", self->note);
-  for (guint i = 0; i < self->operations->len; i++)
-    json_array_add_object_element (operations,
-                                   operation_to_json (g_ptr_array_index (self->operations, i)));
+  if (group->note != NULL && *group->note != '\0')
+    json_object_set_string_member (object, "note", group->note);
+  for (guint i = 0; i < group->operations->len; i++)
+    {
+      const LtOperation *operation = g_ptr_array_index (group->operations, i);
+
+      if (only == NULL || lt_id_equal (only, &operation->record))
+        json_array_add_object_element (operations, lt_json_from_operation (words, group, i));
+    }
+  if (only != NULL)
+    json_object_set_int_member (object, "others",
+                                group->operations->len - json_array_get_length (operations));
   json_object_set_array_member (object, "operations", operations);
   return object;
 }

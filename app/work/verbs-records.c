@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Verbs of plain records, the log and the check. */
+/* Verbs of plain records. */
 
-#include "base/civil-time.h"
 #include "base/error.h"
-#include "store/feed.h"
-#include "store/log.h"
 #include "work/records.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define DAY_MS (G_GINT64_CONSTANT (86400) * 1000)
 
 /**
  * lt_verb_kind:
@@ -319,125 +314,4 @@ lt_verb_remove (LtCall *call, GError **error)
   object = json_object_new ();
   json_object_set_string_member (object, "removed", id);
   return lt_json_node_take_object (object);
-}
-
-static gboolean
-find_group (LtCall *call, const char *text, LtDigest *group, GError **error)
-{
-  LtLogQuery query = { 0 };
-  g_autoptr (GPtrArray) groups = NULL;
-  guint found = 0;
-
-  if (lt_digest_from_hex (group, text))
-    return TRUE;
-  groups = lt_store_log (lt_session_get_store (call->session), &query, error);
-  if (groups == NULL)
-    return FALSE;
-  for (guint i = 0; i < groups->len && strlen (text) >= 6; i++)
-    {
-      const LtGroup *candidate = g_ptr_array_index (groups, i);
-      g_autofree char *hex = lt_digest_to_hex (&candidate->id);
-
-      if (!g_str_has_prefix (hex, text))
-        continue;
-      *group = candidate->id;
-      found++;
-    }
-  if (found == 1)
-    return TRUE;
-  g_set_error (
-      error, LT_ERROR, LT_ERROR_BAD_INPUT,
-      _ ("There is no group \"%s\" to undo. `lantianctl log` shows them; give at least six "
-         "figures."),
-      text);
-  return FALSE;
-}
-
-JsonNode *
-lt_verb_undo (LtCall *call, GError **error)
-{
-  LtDigest group;
-  LtDigest undone;
-  JsonObject *object;
-  g_autofree char *hex = NULL;
-
-  if (call->words[0] != NULL && !find_group (call, call->words[0], &group, error))
-    return NULL;
-  if (!lt_work_undo (call->session, call->words[0] == NULL ? NULL : &group, &undone, error))
-    return NULL;
-  hex = lt_digest_to_hex (&undone);
-  object = json_object_new ();
-  json_object_set_string_member (object, "undone", hex);
-  return lt_json_node_take_object (object);
-}
-
-static gboolean
-read_log_query (LtCall *call,
-                LtLogQuery *query,
-                LtRecord **record,
-                LtRecord **officer,
-                GError **error)
-{
-  const char *day = lt_call_option (call, "day");
-  const char *card = lt_call_option (call, "officer");
-
-  if (!lt_verb_read_limit (call, &query->limit, error))
-    return FALSE;
-  if (call->words[0] != NULL)
-    {
-      const LtKind *kind = lt_verb_kind (call->words[0], error);
-
-      if (kind == NULL || call->words[1] == NULL)
-        return FALSE;
-      *record = lt_work_show (call->session, kind, call->words[1], error);
-      if (*record == NULL)
-        return FALSE;
-      query->record = &(*record)->id;
-    }
-  if (card != NULL)
-    {
-      *officer = lt_work_show (call->session, lt_kind_by_name ("officer"), card, error);
-      if (*officer == NULL)
-        return FALSE;
-      query->officer = &(*officer)->id;
-    }
-  if (day != NULL && !lt_date_is_valid (day))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("--day \"%s\" is not a date. Write it as 2026-11-20."), day);
-      return FALSE;
-    }
-  if (day != NULL)
-    {
-      query->from = lt_time_parse (day, NULL);
-      query->to = query->from + DAY_MS;
-    }
-  return TRUE;
-}
-
-JsonNode *
-lt_verb_log (LtCall *call, GError **error)
-{
-  LtLogQuery query = { 0 };
-  g_autoptr (LtRecord) record = NULL;
-  g_autoptr (LtRecord) officer = NULL;
-  g_autoptr (GPtrArray) groups = NULL;
-  JsonArray *array;
-
-  if (call->words[0] != NULL && call->words[1] == NULL)
-    {
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
-                           _ ("Name the record too: log KIND RECORD."));
-      return NULL;
-    }
-  if (!read_log_query (call, &query, &record, &officer, error))
-    return NULL;
-  groups = lt_store_log (lt_session_get_store (call->session), &query, error);
-  if (groups == NULL)
-    return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < groups->len; i++)
-    json_array_add_object_element (array, lt_json_from_group (call->session,
-                                                              g_ptr_array_index (groups, i)));
-  return lt_json_node_take_array (array);
 }

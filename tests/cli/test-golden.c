@@ -23,7 +23,7 @@ static const Golden goldens[] = {
   { "list-officer", "list officer --sort card" },
   { "list-dust-fall", "list dust-fall --where validity != valid --sort month" },
   { "show-mine", "show mine SL-K01" },
-  { "log", "log --limit 3" },
+  { "log", "log mine SL-K01" },
 };
 
 static void
