@@ -91,6 +91,7 @@ lt_import_plan_free (LtImportPlan *self)
     return;
   g_hash_table_unref (self->map);
   g_ptr_array_unref (self->constants);
+  lt_known_shapes_free (self->shapes);
   g_free (self->datum);
   g_free (self);
 }
@@ -201,6 +202,98 @@ lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **
   g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                _ ("The encoding %s is not known. Choose auto, utf-8 or gb18030."), encoding);
   return FALSE;
+}
+
+/* The shapes that are known, read when they are first needed. */
+const LtKnownShapes *
+lt_import_plan_get_shapes (LtImportPlan *self, GError **error)
+{
+  if (self->shapes == NULL)
+    self->shapes = lt_known_shapes_load (error);
+  return self->shapes;
+}
+
+static char *
+list_shapes (const LtKnownShapes *shapes, const char *kind)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+  GPtrArray *all = lt_known_shapes_list (shapes);
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const LtKnownShape *shape = g_ptr_array_index (all, i);
+
+      if (g_str_equal (shape->kind, kind))
+        g_string_append_printf (list, "%s%s", list->len == 0 ? "" : ", ", shape->name);
+    }
+  return g_string_free (g_steal_pointer (&list), FALSE);
+}
+
+/**
+ * lt_import_plan_set_shape:
+ * @self: a plan
+ * @name: of a known shape; the file is read as such a one, whatever it looks like
+ * @error: return location; %LT_ERROR_USAGE names the shapes there are
+ *
+ * Returns: whether there is such a shape for this kind
+ */
+gboolean
+lt_import_plan_set_shape (LtImportPlan *self, const char *name, GError **error)
+{
+  const LtKnownShapes *shapes = lt_import_plan_get_shapes (self, error);
+  const char *kind = g_str_equal (self->kind->name, "batch") ? LT_KNOWN_READING : self->kind->name;
+  g_autofree char *all = NULL;
+
+  if (shapes == NULL)
+    return FALSE;
+  self->wanted = lt_known_shapes_by_name (shapes, name);
+  if (self->wanted != NULL && g_str_equal (self->wanted->kind, kind))
+    return TRUE;
+  self->wanted = NULL;
+  all = list_shapes (shapes, kind);
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("There is no shape \"%s\" for %s. There are: %s."), name, kind, all);
+  return FALSE;
+}
+
+/**
+ * lt_import_plan_fills:
+ * @self: a plan that has read a file
+ * @field: a field
+ *
+ * Returns: whether what the file says of @field counts only where a record says
+ *   nothing yet
+ */
+gboolean
+lt_import_plan_fills (const LtImportPlan *self, guint field)
+{
+  const char *name = self->kind->fields[field].name;
+
+  if (self->known == NULL)
+    return FALSE;
+  if (self->known->point_inside && (int) field == lt_kind_geometry_field (self->kind))
+    return TRUE;
+  for (guint i = 0; i < self->known->columns->len; i++)
+    {
+      const LtKnownColumn *column = g_ptr_array_index (self->known->columns, i);
+
+      if (column->fill && g_str_equal (column->field, name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * lt_import_plan_repeats:
+ * @self: a plan that has read a file
+ *
+ * Returns: whether several rows of such files may be of one record, of which the
+ *   first counts
+ */
+gboolean
+lt_import_plan_repeats (const LtImportPlan *self)
+{
+  return self->known != NULL && self->known->repeats;
 }
 
 /**

@@ -3,7 +3,7 @@
 
 #include "base/row-stream.h"
 #include "exchange/import.h"
-#include "exchange/known-files.h"
+#include "exchange/known-shapes.h"
 #include "geo/datum.h"
 #include "geo/shape.h"
 
@@ -18,7 +18,10 @@ struct _LtImportPlan
   const char *encoding;
   LtImportParseFunc parse;
   gpointer parse_data;
-  guint patience; /* ms without a row before the reading program is given up */
+  guint patience;             /* ms without a row before the reading program is given up */
+  LtKnownShapes *shapes;      /* (nullable): all there are, once they were needed */
+  const LtKnownShape *wanted; /* (nullable): the shape that the user named */
+  const LtKnownShape *known;  /* (nullable): the shape of the file that was read last */
 };
 
 typedef struct
@@ -34,8 +37,8 @@ typedef struct
 typedef struct
 {
   guint column;
-  int field; /* place in the field table, or LT_ROUTE_… */
-  const LtKnownColumn *known;
+  int field;                  /* place in the field table, or LT_ROUTE_… */
+  const LtKnownColumn *known; /* (nullable) */
 } LtImportRoute;
 
 /**
@@ -47,13 +50,14 @@ typedef struct
 {
   LtImportPlan *plan;
   const LtRowHeader *header;
-  const LtKnownFile *known;
-  GArray *routes;       /* (element-type LtImportRoute): in order of preference */
-  GPtrArray *constants; /* (element-type LtImportConstant): of plan and known file */
-  int geometry;         /* place in the field table; -1 for none */
-  LtDatum *datum;       /* (nullable) */
-  gboolean has_shapes;  /* whether the file has shapes of its own */
+  const LtKnownShape *known; /* (nullable) */
+  GArray *routes;            /* (element-type LtImportRoute): in order of preference */
+  GPtrArray *constants;      /* (element-type LtImportConstant): of plan and known file */
+  int geometry;              /* place in the field table; -1 for none */
+  LtDatum *datum;            /* (nullable) */
+  gboolean has_shapes;       /* whether the file has shapes of its own */
   gboolean has_position;
+  int row_column; /* by which rows are chosen; -1 for none */
 } LtImportRoutes;
 
 /* import-plan.c */
@@ -61,6 +65,7 @@ void lt_import_constant_free (gpointer constant);
 void lt_import_constant_add (GPtrArray *constants, guint field, LtValue *value);
 gboolean lt_import_is_point_kind (const LtKind *kind);
 gboolean lt_import_find_target (const LtKind *kind, const char *name, int *field);
+const LtKnownShapes *lt_import_plan_get_shapes (LtImportPlan *self, GError **error);
 
 /* import-routes.c */
 gboolean lt_import_routes_find (LtImportRoutes *self,
@@ -74,6 +79,7 @@ void lt_import_routes_clear (LtImportRoutes *self);
 
 /* import-row.c */
 gboolean lt_import_is_no_data (const char *cell);
+gboolean lt_import_row_is_wanted (const LtImportRoutes *routes, const LtRow *row);
 LtRecord *lt_import_row_read (const LtImportRoutes *routes,
                               const LtRow *row,
                               LtImportProblem *problem,

@@ -63,35 +63,77 @@ route_as_told (LtImportRoutes *self, const char *name, GError **error)
   return TRUE;
 }
 
-static void
-route_known_file (LtImportRoutes *self)
+static gboolean
+is_told (const LtImportRoutes *self, guint told, int field)
 {
-  guint told = self->routes->len;
+  for (guint i = 0; i < told; i++)
+    if (g_array_index (self->routes, LtImportRoute, i).field == field)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+set_known_constants (LtImportRoutes *self)
+{
   const LtKind *kind = self->plan->kind;
 
-  for (int i = 0; self->known->columns[i].column != NULL; i++)
+  for (guint i = 0; i < self->known->constants->len; i++)
     {
-      const LtKnownColumn *known = &self->known->columns[i];
-      int column = find_column (self->header, known->column);
-      gboolean taken = FALSE;
+      const LtKnownValue *constant = g_ptr_array_index (self->known->constants, i);
+      int field = lt_kind_find_field (kind, constant->there);
+      LtValue *value = NULL;
+
+      /* It was parsed once, when the shape was read. */
+      if (!is_routed (self, field)
+          && lt_field_parse (&kind->fields[field], constant->here, &value, NULL))
+        lt_import_constant_add (self->constants, (guint) field, value);
+    }
+}
+
+static void
+route_known_shape (LtImportRoutes *self)
+{
+  guint told = self->routes->len;
+
+  for (guint i = 0; i < self->known->columns->len; i++)
+    {
+      const LtKnownColumn *known = g_ptr_array_index (self->known->columns, i);
+      int column =
+          lt_column_name_find (&known->column, (const char *const *) self->header->columns);
       int field;
 
-      if (column < 0 || !lt_import_find_target (kind, known->field, &field))
-        continue;
-      for (guint j = 0; j < told; j++)
-        taken |= g_array_index (self->routes, LtImportRoute, j).field == field;
-      if (!taken)
+      if (column >= 0 && lt_import_find_target (self->plan->kind, known->field, &field)
+          && !is_told (self, told, field))
         add_route (self, (guint) column, field, known);
     }
-  for (int i = 0; self->known->constants != NULL && self->known->constants[i].there != NULL; i++)
-    {
-      int field = lt_kind_find_field (kind, self->known->constants[i].there);
+  set_known_constants (self);
+  if (self->known->row_column != NULL)
+    self->row_column = find_column (self->header, self->known->row_column);
+}
 
-      g_assert (field >= 0);
-      if (!is_routed (self, field))
-        lt_import_constant_add (self->constants, (guint) field,
-                                lt_value_new_text (self->known->constants[i].here));
-    }
+/* The shape that the user named, or the one that the columns are. */
+static gboolean
+find_shape (LtImportRoutes *self, const char *name, GError **error)
+{
+  const char *const *columns = (const char *const *) self->header->columns;
+  const LtKnownShape *wanted = self->plan->wanted;
+  const LtKnownShapes *shapes = lt_import_plan_get_shapes (self->plan, error);
+  g_autofree char *all = NULL;
+  const char *missing;
+
+  if (shapes == NULL)
+    return FALSE;
+  self->known = wanted != NULL
+                    ? wanted
+                    : lt_known_shapes_find (shapes, self->plan->kind->name, columns, NULL);
+  self->plan->known = self->known;
+  if (wanted == NULL || lt_known_shape_fits (wanted, columns, NULL, &missing) || missing == NULL)
+    return TRUE;
+  all = g_strjoinv (", ", self->header->columns);
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("%s is not of the shape %s: it has no column \"%s\". It has: %s."), name,
+               wanted->name, missing, all);
+  return FALSE;
 }
 
 static gboolean
@@ -181,6 +223,18 @@ check_routes (LtImportRoutes *self, const char *name, GError **error)
   return TRUE;
 }
 
+static gboolean
+takes_points (const LtImportRoutes *self)
+{
+  const LtKnownShapes *shapes = lt_import_plan_get_shapes (self->plan, NULL);
+  const LtKnownShape *known = self->plan->wanted;
+
+  if (known == NULL && shapes != NULL)
+    known = lt_known_shapes_find (shapes, self->plan->kind->name,
+                                  (const char *const *) self->header->columns, NULL);
+  return known != NULL && known->point_inside;
+}
+
 /* A file of points where areas are wanted is the wrong file: said before
  * anything is asked about its columns. Mixed shapes are judged one by one. */
 static gboolean
@@ -199,6 +253,10 @@ check_shapes (const LtImportRoutes *self, const char *name, GError **error)
   gsize wanted;
 
   if (!self->has_shapes || *self->header->shape == '\0')
+    return TRUE;
+  /* of an outline a point may be taken: what it is, is known when its columns are */
+  if (self->plan->kind->fields[self->geometry].type == LT_TYPE_POINT
+      && g_str_equal (self->header->shape, "polygon") && takes_points (self))
     return TRUE;
   wanted = self->plan->kind->fields[self->geometry].type - LT_TYPE_POINT;
   if (g_str_equal (self->header->shape, shapes[wanted].shape))
@@ -232,7 +290,7 @@ lt_import_routes_find (LtImportRoutes *self,
                        const char *name,
                        GError **error)
 {
-  *self = (LtImportRoutes){ .plan = plan, .header = header };
+  *self = (LtImportRoutes){ .plan = plan, .header = header, .row_column = -1 };
   self->routes = g_array_new (FALSE, FALSE, sizeof (LtImportRoute));
   self->constants = g_ptr_array_new_with_free_func (lt_import_constant_free);
   self->geometry = lt_kind_geometry_field (plan->kind);
@@ -245,9 +303,10 @@ lt_import_routes_find (LtImportRoutes *self,
     }
   if (!check_shapes (self, name, error) || !route_as_told (self, name, error))
     return FALSE;
-  self->known = lt_known_file_find (plan->kind->name, (const char *const *) header->columns);
+  if (!find_shape (self, name, error))
+    return FALSE;
   if (self->known != NULL)
-    route_known_file (self);
+    route_known_shape (self);
   else
     route_by_names (self);
   self->has_position = self->has_shapes || is_routed (self, LT_ROUTE_LONGITUDE)
@@ -255,13 +314,26 @@ lt_import_routes_find (LtImportRoutes *self,
   return check_routes (self, name, error);
 }
 
-/* What the coordinates are in: what the user said, else what the file says. */
+/* What the coordinates are in: what the user said, else what the file says, else
+ * what its publisher says. */
 const char *
 lt_import_routes_datum (const LtImportRoutes *self)
 {
   if (self->plan->datum != NULL)
     return self->plan->datum;
-  return *self->header->datum == '\0' ? NULL : self->header->datum;
+  if (*self->header->datum != '\0')
+    return self->header->datum;
+  return self->known == NULL ? NULL : self->known->datum;
+}
+
+/* What is known of such files, behind the question. */
+static void
+add_note (GError **error, const char *note)
+{
+  GError *asked = *error;
+
+  *error = g_error_new (asked->domain, asked->code, "%s %s", asked->message, note);
+  g_error_free (asked);
 }
 
 gboolean
@@ -278,6 +350,8 @@ lt_import_routes_open_datum (LtImportRoutes *self, const char *name, GError **er
           _ ("%s does not say what its coordinates are in, and that is not guessed: "
              "the wrong one moves everything by hundreds of metres. Name it with --datum: %s."),
           name, lt_datum_choices ());
+      if (self->known != NULL && self->known->datum_note != NULL && error != NULL)
+        add_note (error, self->known->datum_note);
       return FALSE;
     }
   self->datum = lt_datum_new (datum, error);

@@ -136,7 +136,7 @@ read_cell (RowRead *read, const LtImportRoute *route)
   else if (read->record->values[route->field] == NULL)
     {
       if (route->known != NULL)
-        cell = lt_known_file_translate (route->known, cell);
+        cell = lt_known_column_translate (route->known, cell);
       if (!parse_cell (read, &kind->fields[route->field], cell, &value, &error))
         {
           set_problem (read, get_column (read, route), get_cell (read, route), error->message);
@@ -205,9 +205,26 @@ set_position_problem (RowRead *read, const char *message)
     }
 }
 
-static gboolean
-take_shape (RowRead *read, LtShape *shape, LtShapeClass *class)
+/* Where an outline stands for a place that is kept as a point. */
+static LtShape *
+find_inner_point (const RowRead *read, const LtShape *shape)
 {
+  const LtField *field = &read->routes->plan->kind->fields[read->routes->geometry];
+  double x;
+  double y;
+
+  if (read->routes->known == NULL || !read->routes->known->point_inside
+      || field->type != LT_TYPE_POINT || lt_shape_get_class (shape) != LT_SHAPE_POLYGON)
+    return NULL;
+  lt_shape_get_anchor (shape, &x, &y);
+  return lt_shape_new_point (x, y);
+}
+
+static gboolean
+take_shape (RowRead *read, LtShape *outline, LtShapeClass *class)
+{
+  g_autoptr (LtShape) point = find_inner_point (read, outline);
+  LtShape *shape = point != NULL ? point : outline;
   const LtField *field = &read->routes->plan->kind->fields[read->routes->geometry];
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) wkb = NULL;
@@ -278,6 +295,24 @@ lt_import_problem_clear (LtImportProblem *self)
   g_free (self->value);
   g_free (self->problem);
   *self = (LtImportProblem){ 0 };
+}
+
+/*
+ * lt_import_row_is_wanted:
+ *
+ * Whether the row is what the file's shape says such records are.
+ */
+gboolean
+lt_import_row_is_wanted (const LtImportRoutes *routes, const LtRow *row)
+{
+  const char *cell = routes->row_column < 0 ? NULL : row->cells[routes->row_column];
+
+  if (routes->row_column < 0)
+    return TRUE;
+  for (guint i = 0; cell != NULL && i < routes->known->row_values->len; i++)
+    if (g_ascii_strcasecmp (cell, g_ptr_array_index (routes->known->row_values, i)) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /*

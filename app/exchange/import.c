@@ -46,7 +46,10 @@ take_header (Run *run, const LtRowHeader *header, GError **error)
   if (run->routes.datum != NULL)
     run->tally->datum = g_strdup (lt_datum_get_name (run->routes.datum));
   if (run->routes.known != NULL)
-    run->tally->known_as = g_strdup (g_dgettext (GETTEXT_PACKAGE, run->routes.known->label));
+    {
+      run->tally->known_as = g_strdup (run->routes.known->label);
+      run->tally->shape = g_strdup (run->routes.known->name);
+    }
   return TRUE;
 }
 
@@ -55,10 +58,16 @@ take_row (Run *run, const LtRow *row, GError **error)
 {
   LtImportProblem problem = { 0 };
   LtShapeClass class = 0;
-  LtRecord *record = lt_import_row_read (&run->routes, row, &problem, &class);
+  LtRecord *record;
   gboolean good = TRUE;
 
   run->tally->read++;
+  if (!lt_import_row_is_wanted (&run->routes, row))
+    {
+      run->tally->skipped++;
+      return TRUE;
+    }
+  record = lt_import_row_read (&run->routes, row, &problem, &class);
   run->classes[class]++;
   if (problem.problem != NULL)
     report_problem (run, &problem);
@@ -115,7 +124,7 @@ check_outcome (Run *run, GError **error)
                    run->name);
       return FALSE;
     }
-  if (!run->routes.has_shapes || run->placed > 0)
+  if (!run->routes.has_shapes || run->placed > 0 || run->tally->skipped > 0)
     return TRUE;
   wanted = LT_SHAPE_POINT + (kind->fields[run->routes.geometry].type - LT_TYPE_POINT);
   if (run->classes[wanted] > 0)
@@ -193,7 +202,10 @@ on_look_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError
   look->look->file_datum = *header->datum == '\0' ? NULL : g_strdup (header->datum);
   look->look->needs_datum = routes.has_position && lt_import_routes_datum (&routes) == NULL;
   if (routes.known != NULL)
-    look->look->known_as = g_strdup (g_dgettext (GETTEXT_PACKAGE, routes.known->label));
+    {
+      look->look->known_as = g_strdup (routes.known->label);
+      look->look->datum_note = g_strdup (routes.known->datum_note);
+    }
   lt_import_routes_clear (&routes);
   return TRUE;
 }
@@ -234,6 +246,7 @@ lt_import_look_free (LtImportLook *self)
   g_free (self->encoding);
   g_free (self->file_datum);
   g_free (self->known_as);
+  g_free (self->datum_note);
   g_free (self);
 }
 
@@ -290,5 +303,6 @@ lt_import_tally_clear (LtImportTally *self)
   g_free (self->encoding);
   g_free (self->datum);
   g_free (self->known_as);
+  g_free (self->shape);
   *self = (LtImportTally){ 0 };
 }

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * How the rows of a foreign file become records of one kind: which column is
  * which field, what is the same in every record, what the coordinates are in.
  *
- * What the plan does not say, the file's own columns decide: those of a file
- * that is known (the national station list, GEM's coal mines, county
+ * What the plan does not say, the file's own columns decide: those of a shape
+ * that is known (data/shapes: the national station list, GEM's coal mines, county
  * outlines), else columns that are called like a field. The datum is never
  * guessed.
  *
@@ -87,20 +87,24 @@ typedef void (*LtImportProblemFunc) (const LtImportProblem *problem, gpointer us
  * @read: rows read
  * @refused: rows that were refused
  * @kept: rows kept with a problem
+ * @skipped: rows that are something else than such records, by the file's shape
  * @format: "csv" or "geojson"
  * @encoding: how the text was read
  * @datum: (nullable): how the coordinates were read; %NULL where there are none
- * @known_as: (nullable): name of the known kind of file
+ * @known_as: (nullable): what shape of file it is known as, in the screen's language
+ * @shape: (nullable): name of that shape
  */
 typedef struct
 {
   guint read;
   guint refused;
   guint kept;
+  guint skipped;
   char *format;
   char *encoding;
   char *datum;
   char *known_as;
+  char *shape;
 } LtImportTally;
 
 /**
@@ -112,7 +116,8 @@ typedef struct
  *   or "latitude"; %NULL where it is not used
  * @file_datum: (nullable): what the file says of its coordinates
  * @needs_datum: whether there are coordinates and neither plan nor file says what they are in
- * @known_as: (nullable): name of the known kind of file, in the screen's language
+ * @known_as: (nullable): what shape of file it is known as, in the screen's language
+ * @datum_note: (nullable): what is known of the datum of such files
  *
  * What a file's header says, before anything is read: for the dialog that asks.
  */
@@ -125,6 +130,7 @@ typedef struct
   char *file_datum;
   gboolean needs_datum;
   char *known_as;
+  char *datum_note;
 } LtImportLook;
 
 LtImportPlan *lt_import_plan_new (const LtKind *kind);
@@ -137,6 +143,10 @@ gboolean lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError 
 gboolean lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **error);
 void lt_import_plan_set_parser (LtImportPlan *self, LtImportParseFunc parse, gpointer user_data);
 void lt_import_plan_set_patience (LtImportPlan *self, guint ms);
+
+gboolean lt_import_plan_set_shape (LtImportPlan *self, const char *name, GError **error);
+gboolean lt_import_plan_fills (const LtImportPlan *self, guint field);
+gboolean lt_import_plan_repeats (const LtImportPlan *self);
 
 LtImportLook *
 lt_import_look (LtImportPlan *plan, const char *path, GCancellable *cancellable, GError **error);

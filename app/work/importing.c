@@ -17,6 +17,7 @@ typedef struct
 {
   LtSession *session;
   const LtKind *kind;
+  const LtImportPlan *plan;
   LtImportReport *report;
   GHashTable *seen; /* code → line of the file */
   GPtrArray *made;  /* records to be made */
@@ -52,6 +53,7 @@ lt_import_report_free (LtImportReport *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->problems);
+  g_free (self->shape);
   g_free (self);
 }
 
@@ -68,6 +70,9 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
   self->updated += other->updated;
   self->unchanged += other->unchanged;
   self->refused += other->refused;
+  self->skipped += other->skipped;
+  if (self->shape == NULL)
+    self->shape = g_strdup (other->shape);
   g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
   other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
 }
@@ -104,7 +109,8 @@ refuse_row (Import *import, gint64 line, const char *code, const char *text)
   add_problem (import, line, import->kind->key, code, text, FALSE);
 }
 
-/* What the file says, over what is known; what it leaves out stays. */
+/* What the file says, over what is known; what it leaves out stays, and so does
+ * what the plan only fills. */
 static void
 take_over (Import *import, LtRecord *known, const LtRecord *record)
 {
@@ -112,7 +118,8 @@ take_over (Import *import, LtRecord *known, const LtRecord *record)
   gboolean differs = FALSE;
 
   for (guint i = 0; i < record->kind->n_fields; i++)
-    if (record->values[i] != NULL && !lt_value_equal (record->values[i], known->values[i]))
+    if (record->values[i] != NULL && !lt_value_equal (record->values[i], known->values[i])
+        && (known->values[i] == NULL || !lt_import_plan_fills (import->plan, i)))
       {
         lt_record_take_value (wanted, i, lt_value_ref (record->values[i]));
         differs = TRUE;
@@ -138,9 +145,16 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
 
   if (code != NULL && g_hash_table_contains (import->seen, code))
     {
-      g_autofree char *text =
-          g_strdup_printf (_ ("the same code stands in line %d; that row was taken"),
-                           GPOINTER_TO_INT (g_hash_table_lookup (import->seen, code)));
+      g_autofree char *text = NULL;
+
+      if (lt_import_plan_repeats (import->plan))
+        {
+          import->report->skipped++;
+          lt_record_free (record);
+          return TRUE;
+        }
+      text = g_strdup_printf (_ ("the same code stands in line %d; that row was taken"),
+                              GPOINTER_TO_INT (g_hash_table_lookup (import->seen, code)));
 
       refuse_row (import, line, code, text);
       lt_record_free (record);
@@ -275,7 +289,7 @@ lt_work_import (LtSession *session,
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
   g_autofree char *name = g_path_get_basename (path);
-  Import import = { session, kind, report, seen, made, pairs };
+  Import import = { session, kind, plan, report, seen, made, pairs };
   LtImportTally tally = { 0 };
   gboolean done;
 
@@ -286,6 +300,8 @@ lt_work_import (LtSession *session,
   done = lt_import_run (plan, path, on_record, on_problem, &import, &tally, NULL, error);
   report->read = tally.read;
   report->refused += tally.refused;
+  report->skipped += tally.skipped;
+  report->shape = g_strdup (tally.shape);
   lt_import_tally_clear (&tally);
   if (!done)
     return NULL;

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @updated: records changed, found by their code
  * @unchanged: records that were so already
  * @refused: rows that could not be taken
+ * @skipped: rows of the file that are something else, or say the same again
+ * @shape: (nullable): name of the known shape of the file, of the first of several
  * @problems: (element-type LtImportProblem): each with line, column and value
  */
 typedef struct
@@ -22,6 +24,8 @@ typedef struct
   guint updated;
   guint unchanged;
   guint refused;
+  guint skipped;
+  char *shape;
   GPtrArray *problems;
 } LtImportReport;
 

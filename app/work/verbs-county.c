@@ -108,8 +108,10 @@ read_plan (LtCall *call, const LtKind *kind, GError **error)
   g_autoptr (LtImportPlan) plan = lt_import_plan_new (kind);
   const char *datum = lt_call_option (call, "datum");
   const char *encoding = lt_call_option (call, "encoding");
+  const char *shape = lt_call_option (call, "shape");
 
-  if ((datum != NULL && !lt_import_plan_set_datum (plan, datum, error))
+  if ((shape != NULL && !lt_import_plan_set_shape (plan, shape, error))
+      || (datum != NULL && !lt_import_plan_set_datum (plan, datum, error))
       || (encoding != NULL && !lt_import_plan_set_encoding (plan, encoding, error))
       || !read_pairs (call, "map", plan, lt_import_plan_map, error)
       || !read_pairs (call, "set", plan, lt_import_plan_set, error))
@@ -226,6 +228,8 @@ lt_verb_import (LtCall *call, GError **error)
   json_object_set_int_member (object, "updated", report->updated);
   json_object_set_int_member (object, "unchanged", report->unchanged);
   json_object_set_int_member (object, "refused", report->refused);
+  json_object_set_int_member (object, "skipped", report->skipped);
+  json_object_set_string_member (object, "shape", report->shape == NULL ? "" : report->shape);
   if (readings)
     json_object_set_array_member (object, "batches", texts_to_json (batches));
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));

@@ -39,6 +39,7 @@ JsonNode *lt_verb_export (LtCall *call, GError **error);
 
 JsonNode *lt_verb_new (LtCall *call, GError **error);
 JsonNode *lt_verb_import (LtCall *call, GError **error);
+JsonNode *lt_verb_shapes (LtCall *call, GError **error);
 JsonNode *lt_verb_map (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);
 JsonNode *lt_verb_restore (LtCall *call, GError **error);

@@ -144,6 +144,60 @@ test_datav (void)
   run_import_clear (&run);
 }
 
+/* 58 outlines of mines among shafts and vents; each lies around the point that is
+ * taken, which may not be its centre of gravity. */
+static void
+test_gem_outlines (void)
+{
+  g_autofree char *path =
+      run_import_shared ("mines", "gem_mine_boundaries_methane_box110-115_34.5-41.geojson");
+  g_autoptr (LtShape) point = NULL;
+  RunImport run = { 0 };
+  const LtRecord *record;
+  LtBox here;
+
+  if (path == NULL)
+    return;
+  load (&run, "mine", "wgs84", path);
+  g_assert_cmpuint (run.tally.read, ==, 342);
+  g_assert_cmpuint (run.tally.skipped, ==, 284);
+  g_assert_cmpuint (run.records->len, ==, 58);
+  g_assert_cmpuint (run.problems->len, ==, 0);
+  g_assert_cmpstr (run.tally.shape, ==, "gem-outlines");
+  record = run_import_find (&run, "code", "M1201");
+  g_assert_cmpstr (lt_record_get (record, "mine_type"), ==, "underground");
+  g_assert_cmpstr (lt_record_get (record, "name"), ==, "Shuiyu Coal Mine");
+  point = get_shape (record);
+  here = lt_shape_get_box (point);
+  g_assert_cmpfloat (here.min_x, ==, here.max_x);
+  /* of M1201.B1, by Python's json */
+  g_assert_cmpfloat (here.min_x, >, 111.587393);
+  g_assert_cmpfloat (here.min_x, <, 111.635043);
+  g_assert_cmpfloat (here.min_y, >, 37.089146);
+  g_assert_cmpfloat (here.min_y, <, 37.124953);
+  run_import_clear (&run);
+}
+
+/* Lists of codes, without positions. */
+static void
+test_divisions (void)
+{
+  g_autofree char *areas = run_import_shared ("stations", "china-division_shanxi_areas.csv");
+  g_autofree char *streets = run_import_shared ("stations", "china-division_shanxi_streets.csv");
+  RunImport run = { 0 };
+
+  if (areas == NULL)
+    return;
+  load (&run, "area", "cgcs2000", areas);
+  g_assert_cmpuint (run.records->len, ==, 121);
+  g_assert_cmpstr (lt_record_get (run_import_find (&run, "code", "140321"), "name"), ==, "平定县");
+  run_import_clear (&run);
+  load (&run, "town", "cgcs2000", streets);
+  g_assert_cmpuint (run.records->len, ==, 1352);
+  g_assert_cmpstr (run.tally.shape, ==, "division-streets");
+  run_import_clear (&run);
+}
+
 static void
 test_province (void)
 {
@@ -329,6 +383,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-files/mines", test_mines);
   g_test_add_func ("/import-files/outlines", test_outlines);
   g_test_add_func ("/import-files/datav", test_datav);
+  g_test_add_func ("/import-files/gem-outlines", test_gem_outlines);
+  g_test_add_func ("/import-files/divisions", test_divisions);
   g_test_add_func ("/import-files/province", test_province);
   g_test_add_func ("/import-files/datum-decides", test_datum_decides);
   g_test_add_func ("/import-files/against-eviltransform", test_against_eviltransform);

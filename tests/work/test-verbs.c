@@ -39,6 +39,7 @@ static const char *const built[] = {
   "attach",
   "attachment get",
   "series",
+  "shapes",
 };
 
 static void
