@@ -44,6 +44,20 @@ forget_followed (LtBranches *self, guint64 first_seq)
     }
 }
 
+/* A group may repeat what another has brought. */
+static gboolean
+has_end (const LtBranches *self, const LtTip *tip)
+{
+  for (guint i = 0; i < self->ends->len; i++)
+    {
+      const End *end = &g_array_index (self->ends, End, i);
+
+      if (end->tip.seq == tip->seq && lt_digest_compare (&end->tip.operation, &tip->operation) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /**
  * lt_branches_add:
  * @self: the ends of a stream
@@ -70,7 +84,7 @@ lt_branches_add (LtBranches *self, guint64 first_seq, const LtDigest *prev, cons
       before->followed = TRUE;
       follows = TRUE;
     }
-  if (follows)
+  if (follows && !has_end (self, end))
     g_array_append_val (self->ends, added);
   return follows;
 }

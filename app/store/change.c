@@ -339,7 +339,7 @@ append_in_write (LtStore *self,
     return FALSE;
   if (!judge (self, group, error)
       || !lt_log_rows_insert (self->db, sid, group, 0, NULL, &gid, error)
-      || !lt_forks_add (self->db, sid, group, error) || !lt_store_set_time (self, time, error)
+      || !lt_forks_add (self, sid, group, error) || !lt_store_set_time (self, time, error)
       || !lt_materialise_group (self->db, group, error)
       || (change->writer != NULL && !lt_batch_writer_publish (change->writer, error)))
     return FALSE;

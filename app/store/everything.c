@@ -11,6 +11,7 @@
 #include "db/db.h"
 #include "store/everything-rows.h"
 #include "store/operation.h"
+#include "store/repeats.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -227,7 +228,9 @@ on_group (Export *self, LtRows *rows)
   put_blob (object, "signature", rows, 10);
   json_object_set_int_member (object, "state", lt_rows_int (rows, 11));
   g_hash_table_insert (self->ids, gid, lt_hex_encode (id, size));
-  g_hash_table_insert (self->counts, gid, GSIZE_TO_POINTER ((gsize) lt_rows_int (rows, 4)));
+  /* Operations of which groups repeat each other's stand under one of them. */
+  if (!lt_repeats_are_in (self->db, lt_rows_int (rows, 2)))
+    g_hash_table_insert (self->counts, gid, GSIZE_TO_POINTER ((gsize) lt_rows_int (rows, 4)));
   self->tally->groups++;
   write_line (self->groups, object);
 }

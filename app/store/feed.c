@@ -296,8 +296,7 @@ lt_store_count_operations (LtStore *self)
   lt_db_get_int (
       self->db, &n, NULL,
       "SELECT (SELECT coalesce(sum(tip_seq), 0) FROM lt_stream WHERE forked=0) + "
-      "(SELECT coalesce(sum(n), 0) FROM lt_group WHERE sid IN (SELECT sid FROM lt_stream "
-      "WHERE forked<>0))",
+      "(SELECT count(*) FROM lt_op WHERE sid IN (SELECT sid FROM lt_stream WHERE forked<>0))",
       "");
   return n;
 }

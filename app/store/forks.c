@@ -6,6 +6,7 @@
 
 #include "store/forks.h"
 
+#include "store/repeats.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,17 +34,9 @@ begin_fork (LtDb *db, gint64 sid, gint64 tip_seq, const LtDigest *tip, GError **
                        sid, tip_seq, tip, sizeof *tip);
 }
 
-/**
- * lt_forks_add:
- * @db: a county file, in a write
- * @sid: local number of a stream
- * @group: a group of it that follows on one that is here
- * @error: return location
- *
- * Notes that the stream, or a branch of it, now ends with @group.
- */
-gboolean
-lt_forks_add (LtDb *db, gint64 sid, const LtGroup *group, GError **error)
+/* The new operation that ends @group is an end now, and what it follows on is none. */
+static gboolean
+add_end (LtDb *db, gint64 sid, const LtGroup *group, GError **error)
 {
   const LtOperation *first = g_ptr_array_index (group->operations, 0);
   const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
@@ -68,16 +61,79 @@ lt_forks_add (LtDb *db, gint64 sid, const LtGroup *group, GError **error)
                        (gint64) last->seq, &last->id, sizeof last->id, sid);
 }
 
+/* One end is a stream that goes on in one way; of several any is its tip. */
+static gboolean
+settle_ends (LtDb *db, gint64 sid, GError **error)
+{
+  gint64 n = 0;
+
+  if (!lt_db_get_int (db, &n, error, "SELECT count(*) FROM lt_branch WHERE sid=?", "i", sid)
+      || !lt_db_run (db, error,
+                     "UPDATE lt_stream SET forked=(?2>1), (tip_seq, tip)=(SELECT seq, tip FROM "
+                     "lt_branch WHERE sid=?1 ORDER BY seq DESC, tip LIMIT 1) WHERE sid=?1",
+                     "ii", sid, n))
+    return FALSE;
+  return n > 1 || lt_db_run (db, error, "DELETE FROM lt_branch WHERE sid=?", "i", sid);
+}
+
+/* @group ends with an operation that another has brought: others may follow on it
+ * already, or it may lie in the middle of theirs. */
+static gboolean
+add_repeated_end (LtStore *self, gint64 sid, const LtGroup *group, GError **error)
+{
+  const LtOperation *first = g_ptr_array_index (group->operations, 0);
+  const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  gboolean forked;
+  gboolean followed;
+  gint64 tip_seq;
+  LtDigest tip;
+
+  if (!read_fork (self->db, sid, &forked, &tip_seq, &tip, error)
+      || !lt_repeats_find_next (self, sid, last->seq, &last->id, &followed, error)
+      || (!forked && !begin_fork (self->db, sid, tip_seq, &tip, error))
+      || !lt_db_run (self->db, error, "DELETE FROM lt_branch WHERE sid=? AND tip=?", "ib", sid,
+                     &first->prev, sizeof first->prev)
+      || (!followed
+          && !lt_db_run (self->db, error,
+                         "INSERT OR IGNORE INTO lt_branch (sid, seq, tip) VALUES (?, ?, ?)", "iib",
+                         sid, (gint64) last->seq, &last->id, sizeof last->id)))
+    return FALSE;
+  return settle_ends (self->db, sid, error);
+}
+
+/**
+ * lt_forks_add:
+ * @self: a county file, in a write
+ * @sid: local number of a stream
+ * @group: a group of it that follows on one that is here, not yet in the log
+ * @error: return location
+ *
+ * Notes that the stream, or a branch of it, now ends with @group.
+ */
+gboolean
+lt_forks_add (LtStore *self, gint64 sid, const LtGroup *group, GError **error)
+{
+  const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  gint64 n = 0;
+
+  if (!lt_db_get_int (self->db, &n, error,
+                      "SELECT count(*) FROM lt_op WHERE sid=? AND seq=? AND id=?", "iib", sid,
+                      (gint64) last->seq, &last->id, sizeof last->id))
+    return FALSE;
+  return n == 0 ? add_end (self->db, sid, group, error)
+                : add_repeated_end (self, sid, group, error);
+}
+
 /**
  * lt_forks_find_before:
- * @db: a county file
+ * @self: a county file
  * @sid: local number of a stream
  * @group: a group of it
  * @place: (out): whether what it follows on is here
  * @error: return location
  */
 gboolean
-lt_forks_find_before (LtDb *db,
+lt_forks_find_before (LtStore *self,
                       gint64 sid,
                       const LtGroup *group,
                       LtForkPlace *place,
@@ -85,6 +141,7 @@ lt_forks_find_before (LtDb *db,
 {
   const LtOperation *first = g_ptr_array_index (group->operations, 0);
   gboolean none = lt_digest_is_zero (&first->prev);
+  gboolean ends = FALSE;
   gint64 n = 0;
 
   if (group->first_seq == 1 || none)
@@ -92,13 +149,16 @@ lt_forks_find_before (LtDb *db,
       *place = group->first_seq == 1 && none ? LT_FORK_PLACE_FOLLOWS : LT_FORK_PLACE_WRONG;
       return TRUE;
     }
-  /* 1: the last of its group; 2: one in the middle, which nothing can follow. */
-  if (!lt_db_get_int (db, &n, error,
+  /* 1: the last of its group; 2: one in the middle, unless another group that
+   * repeats it ends there. Such a one may still come. */
+  if (!lt_db_get_int (self->db, &n, error,
                       "SELECT CASE WHEN g.first_seq+g.n-1=o.seq THEN 1 ELSE 2 END FROM lt_op o "
                       "JOIN lt_group g ON g.gid=o.gid WHERE o.sid=? AND o.seq=? AND o.id=?",
-                      "iib", sid, (gint64) group->first_seq - 1, &first->prev, sizeof first->prev))
+                      "iib", sid, (gint64) group->first_seq - 1, &first->prev, sizeof first->prev)
+      || (n == 2 && lt_repeats_are_in (self->db, sid)
+          && !lt_repeats_find_end (self, sid, group->first_seq - 1, &first->prev, &ends, error)))
     return FALSE;
-  *place = n == 1 ? LT_FORK_PLACE_FOLLOWS : n == 2 ? LT_FORK_PLACE_WRONG : LT_FORK_PLACE_MISSING;
+  *place = n == 1 || ends ? LT_FORK_PLACE_FOLLOWS : LT_FORK_PLACE_MISSING;
   return TRUE;
 }
 
@@ -178,7 +238,7 @@ lt_store_count_forks (LtStore *self)
  * lt_store_list_forks:
  *
  * Returns: (transfer full): which devices' files were copied and worked in on
- *   both sides, a sentence each
+ *   both sides, and which work was signed twice, a sentence each
  */
 char **
 lt_store_list_forks (LtStore *self)
@@ -207,5 +267,6 @@ lt_store_list_forks (LtStore *self)
                      device, n);
       g_strv_builder_add (sentences, sentence);
     }
+  lt_repeats_list (self, sentences);
   return g_strv_builder_end (sentences);
 }

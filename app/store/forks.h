@@ -21,8 +21,8 @@ typedef enum
   LT_FORK_PLACE_WRONG,
 } LtForkPlace;
 
-gboolean lt_forks_add (LtDb *db, gint64 sid, const LtGroup *group, GError **error);
-gboolean lt_forks_find_before (LtDb *db,
+gboolean lt_forks_add (LtStore *self, gint64 sid, const LtGroup *group, GError **error);
+gboolean lt_forks_find_before (LtStore *self,
                                gint64 sid,
                                const LtGroup *group,
                                LtForkPlace *place,

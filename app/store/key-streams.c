@@ -38,16 +38,39 @@ make_stream (LtRows *rows)
 }
 
 /* All groups, stream by stream: replica, epoch, key, number and digest of the last
- * operation, its time, and the group's state. */
+ * operation, its time, and the group's state; the digest is none where another group
+ * speaks for that operation. */
 static LtRows *
 query_groups (LtStore *self, GError **error)
 {
   return lt_db_query (self->db, error,
-                      "SELECT s.replica, s.epoch, g.key, o.seq, o.id, o.wall, g.state "
-                      "FROM lt_stream s JOIN lt_group g ON g.sid=s.sid "
+                      "SELECT s.replica, s.epoch, g.key, g.first_seq+g.n-1, o.id, o.wall, g.state, "
+                      "g.gid FROM lt_stream s JOIN lt_group g ON g.sid=s.sid LEFT "
                       "JOIN lt_op o ON o.sid=g.sid AND o.seq=g.first_seq+g.n-1 AND o.gid=g.gid "
                       "ORDER BY s.replica, s.epoch, g.first_seq",
                       "");
+}
+
+/* Where the group of a row ends, and when that was written. */
+static gboolean
+read_last (LtStore *self, LtRows *rows, LtTip *tip, gint64 *wall, GError **error)
+{
+  g_autoptr (LtGroup) group = NULL;
+  const LtOperation *last;
+
+  lt_tip_read (rows, tip);
+  lt_rows_fixed (rows, 4, &tip->operation, sizeof tip->operation);
+  tip->seq = (guint64) lt_rows_int (rows, 3);
+  *wall = lt_rows_int (rows, 5);
+  if (!lt_rows_is_null (rows, 4))
+    return TRUE;
+  group = lt_log_rows_load (self, lt_rows_int (rows, 7), error);
+  if (group == NULL || group->operations->len == 0)
+    return FALSE;
+  last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  tip->operation = last->id;
+  *wall = last->wall;
+  return TRUE;
 }
 
 static gboolean
@@ -90,14 +113,18 @@ lt_store_list_streams (LtStore *self, GError **error)
   while (lt_rows_next (rows, &problem))
     {
       g_autofree char *key = read_key (rows);
+      LtTip last;
+      gint64 wall;
 
+      if (!read_last (self, rows, &last, &wall, &problem))
+        break;
       if (info == NULL || !is_of (rows, info))
         {
           info = make_stream (rows);
           g_ptr_array_add (list, info);
         }
-      info->operations = MAX (info->operations, (guint64) lt_rows_int (rows, 3));
-      info->wall = lt_rows_int (rows, 5);
+      info->operations = MAX (info->operations, last.seq);
+      info->wall = wall;
       add_key (info, key);
     }
   if (problem == NULL)
@@ -219,16 +246,18 @@ write_last (LtDb *db, const Last *last, GString *out)
     }
 }
 
-static void
-take_group (LtRows *rows, Last *last, gint64 until)
+static gboolean
+take_group (LtStore *self, LtRows *rows, Last *last, gint64 until, GError **error)
 {
-  LtTip tip = { .stream = last->info->stream, .seq = (guint64) lt_rows_int (rows, 3) };
+  LtTip tip;
+  gint64 wall;
 
-  last->ended |= until != 0 && lt_rows_int (rows, 5) >= until;
-  if (last->ended || lt_rows_int (rows, 6) != 0)
-    return;
-  lt_rows_fixed (rows, 4, &tip.operation, sizeof tip.operation);
-  g_array_append_val (last->groups, tip);
+  if (!read_last (self, rows, &tip, &wall, error))
+    return FALSE;
+  last->ended |= until != 0 && wall >= until;
+  if (!last->ended && lt_rows_int (rows, 6) == 0)
+    g_array_append_val (last->groups, tip);
+  return TRUE;
 }
 
 /**
@@ -264,7 +293,8 @@ lt_store_list_accepted (LtStore *self, const char *const *keys, gint64 until, GE
           last = (Last){ .info = make_stream (rows),
                          .groups = g_array_new (FALSE, FALSE, sizeof (LtTip)) };
         }
-      take_group (rows, &last, until);
+      if (!take_group (self, rows, &last, until, &problem))
+        break;
     }
   write_last (self->db, &last, out);
   clear_last (&last);

@@ -2,6 +2,7 @@
 
 /* Groups and operations as rows, and back. */
 
+#include "store/repeats.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -72,7 +73,8 @@ insert_operation (LtDb *db,
       lt_db_query (db, error,
                    "INSERT INTO lt_op (sid, seq, id, prev, gid, time, wall, clock_source, kind, "
                    "record, field, action, parents, state, value) "
-                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                   "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                   "ON CONFLICT (sid, seq, id) DO NOTHING",
                    "iibbiiiiibii", sid, (gint64) operation->seq, &operation->id,
                    sizeof operation->id, &operation->prev, sizeof operation->prev, gid,
                    (gint64) operation->time, operation->wall, (gint64) operation->clock_source,
@@ -99,6 +101,8 @@ insert_operation (LtDb *db,
  * @reason: (nullable): why it is not applied
  * @gid: (out): its local number
  * @error: return location
+ *
+ * Operations that another group has brought already stay as they are, see repeats.c.
  */
 gboolean
 lt_log_rows_insert (LtDb *db,
@@ -109,6 +113,8 @@ lt_log_rows_insert (LtDb *db,
                     gint64 *gid,
                     GError **error)
 {
+  guint n = 0;
+
   if (!lt_db_run (db, error,
                   "INSERT INTO lt_group (id, sid, first_seq, n, actor, key, seen, schema, note, "
                   "sig, people, state, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -121,9 +127,12 @@ lt_log_rows_insert (LtDb *db,
     return FALSE;
   *gid = lt_db_last_row (db);
   for (guint i = 0; i < group->operations->len; i++)
-    if (!insert_operation (db, sid, *gid, g_ptr_array_index (group->operations, i), state, error))
-      return FALSE;
-  return TRUE;
+    {
+      if (!insert_operation (db, sid, *gid, g_ptr_array_index (group->operations, i), state, error))
+        return FALSE;
+      n += (guint) lt_db_changes (db);
+    }
+  return n == group->operations->len || lt_repeats_note (db, sid, error);
 }
 
 /**
@@ -208,10 +217,12 @@ lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
                    ", g.n FROM lt_group g JOIN lt_stream s ON s.sid=g.sid WHERE g.gid=?",
                    "i", gid);
   g_autoptr (LtRows) rows = NULL;
+  guint n;
 
   if (heads == NULL || !lt_rows_next (heads, error))
     return NULL;
   group = lt_log_rows_read_group (heads, &store->bureau);
+  n = (guint) lt_rows_int (heads, 11);
   rows = lt_db_query (store->db, error,
                       "SELECT " LT_OPERATION_COLUMNS
                       " FROM lt_op WHERE sid=? AND seq>=? AND seq<? AND gid=? ORDER BY seq",
@@ -226,5 +237,8 @@ lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
+  if (group->operations->len < n
+      && !lt_repeats_load (store->db, lt_rows_int (heads, 1), group, n, error))
+    return NULL;
   return g_steal_pointer (&group);
 }

@@ -22,8 +22,7 @@ static LtRows *
 query_groups (LtStore *self, const LtLogQuery *query, GError **error)
 {
   g_autoptr (GString) sql = g_string_new (
-      "SELECT g.gid FROM lt_group g JOIN lt_op o ON o.sid=g.sid AND o.seq=g.first_seq AND "
-      "o.gid=g.gid WHERE g.state=0");
+      "SELECT g.gid FROM lt_group g JOIN lt_op o ON " LT_FIRST_OPERATION " WHERE g.state=0");
   LtRows *rows;
   int index = 1;
 

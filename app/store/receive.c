@@ -5,6 +5,7 @@
 
 #include "store/feed.h"
 #include "store/forks.h"
+#include "store/repeats.h"
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -177,13 +178,19 @@ carry_in (LtStore *self, const LtGroup *group, GError **error)
 gboolean
 lt_store_set_group_state (LtStore *self, gint64 gid, int state, const char *reason, GError **error)
 {
-  return lt_db_run (self->db, error, "UPDATE lt_group SET state=?, reason=? WHERE gid=?", "iti",
-                    (gint64) state, reason, gid)
-         && lt_db_run (self->db, error,
-                       "UPDATE lt_op SET state=?1 WHERE gid=?2 AND sid=(SELECT sid FROM lt_group "
-                       "WHERE gid=?2) AND seq>=(SELECT first_seq FROM lt_group WHERE gid=?2) AND "
-                       "seq<(SELECT first_seq+n FROM lt_group WHERE gid=?2)",
-                       "ii", (gint64) state, gid);
+  gint64 sid = 0;
+
+  if (!lt_db_run (self->db, error, "UPDATE lt_group SET state=?, reason=? WHERE gid=?", "iti",
+                  (gint64) state, reason, gid)
+      || !lt_db_get_int (self->db, &sid, error, "SELECT sid FROM lt_group WHERE gid=?", "i", gid))
+    return FALSE;
+  if (lt_repeats_are_in (self->db, sid))
+    return lt_repeats_settle (self, sid, gid, error);
+  return lt_db_run (self->db, error,
+                    "UPDATE lt_op SET state=?1 WHERE gid=?2 AND sid=?3 AND seq>=(SELECT first_seq "
+                    "FROM lt_group WHERE gid=?2) AND seq<(SELECT first_seq+n FROM lt_group WHERE "
+                    "gid=?2)",
+                    "iii", (gint64) state, gid, sid);
 }
 
 static GArray *
@@ -273,7 +280,7 @@ place_in_stream (LtStore *self,
   LtDigest tip;
 
   if (!lt_log_rows_find_stream (self->db, &group->stream, FALSE, sid, &tip_seq, &tip, error)
-      || !lt_forks_find_before (self->db, *sid, group, &place, error))
+      || !lt_forks_find_before (self, *sid, group, &place, error))
     return FALSE;
   *receipt = place == LT_FORK_PLACE_FOLLOWS   ? LT_RECEIPT_APPLIED
              : place == LT_FORK_PLACE_MISSING ? LT_RECEIPT_GAP
@@ -322,7 +329,7 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
   int state;
   gint64 gid;
 
-  if (!lt_forks_add (self->db, sid, group, error))
+  if (!lt_forks_add (self, sid, group, error))
     return FALSE;
   follow_chains (self, group, &chains);
   if (people)
@@ -335,6 +342,7 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
              : state == WAITING ? LT_RECEIPT_WAITING
                                 : LT_RECEIPT_QUARANTINED;
   if (!lt_log_rows_insert (self->db, sid, group, state, why, &gid, error)
+      || (lt_repeats_are_in (self->db, sid) && !lt_repeats_settle (self, sid, gid, error))
       || !leave_copied_stream (self, group, error))
     return FALSE;
   follow_chains (self, group, &chains);

@@ -16,8 +16,8 @@ list_groups (LtStore *self, gint64 until, GArray *gids, GError **error)
   /* All operations of a group have the time of its writing. */
   g_autoptr (LtRows) rows =
       lt_db_query (self->db, error,
-                   "SELECT g.gid FROM lt_group g JOIN lt_op o ON o.sid=g.sid AND o.seq=g.first_seq "
-                   "AND o.gid=g.gid WHERE o.wall<=? ORDER BY g.gid",
+                   "SELECT g.gid FROM lt_group g JOIN lt_op o ON " LT_FIRST_OPERATION
+                   " WHERE o.wall<=? ORDER BY g.gid",
                    "i", until);
 
   if (rows == NULL)

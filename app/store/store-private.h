@@ -136,6 +136,13 @@ gboolean lt_breaches_check (LtDb *db, gint64 *wrong, GError **error);
 #define LT_GROUP_COLUMNS                                                                           \
   "g.id, g.sid, g.first_seq, g.actor, g.key, g.seen, g.schema, g.note, g.sig, s.replica, s.epoch"
 
+/* The first operation `o` of a group `g`; where another group speaks for it, see
+ * repeats.c, one at its number. */
+#define LT_FIRST_OPERATION                                                                         \
+  "o.sid=g.sid AND o.seq=g.first_seq AND o.id=coalesce((SELECT id FROM lt_op WHERE sid=g.sid "     \
+  "AND seq=g.first_seq AND gid=g.gid), (SELECT min(id) FROM lt_op WHERE sid=g.sid AND "            \
+  "seq=g.first_seq))"
+
 LtOperation *lt_log_rows_read_operation (LtRows *rows);
 LtGroup *lt_log_rows_read_group (LtRows *rows, const LtDigest *bureau);
 gboolean lt_log_rows_insert (LtDb *db,

@@ -4,6 +4,7 @@
  * anew, every chain followed, every signature and right checked. The log is
  * read once, stream by stream, in the order in which it lies in the file. */
 
+#include "store/repeats.h"
 #include "store/store-private.h"
 #include "store/verify-private.h"
 
@@ -277,10 +278,32 @@ check_group (Scan *scan, LtGroup *group, gint64 gid, int state, gboolean people)
   check_acceptance (scan->check, group, name, state);
 }
 
+/* A group for whose operations others speak is read by itself. */
+static gboolean
+load_repeating (Scan *scan,
+                gint64 sid,
+                gint64 gid,
+                LtGroup **group,
+                gboolean *marks,
+                GError **error)
+{
+  LtStore *store = scan->check->store;
+  g_autoptr (LtGroup) loaded = lt_log_rows_load (store, gid, error);
+  gboolean right;
+
+  if (loaded == NULL || !lt_repeats_check (store, sid, loaded, &right, error))
+    return FALSE;
+  *marks &= right;
+  lt_group_free (*group);
+  *group = g_steal_pointer (&loaded);
+  return TRUE;
+}
+
 static gboolean
 check_next_group (Scan *scan, LtRows *groups, GError **error)
 {
   g_autoptr (LtGroup) group = lt_log_rows_read_group (groups, &scan->check->store->bureau);
+  gint64 sid = lt_rows_int (groups, 1);
   gint64 gid = lt_rows_int (groups, 11);
   int state = (int) lt_rows_int (groups, 12);
   guint n = (guint) lt_rows_int (groups, 13);
@@ -289,6 +312,9 @@ check_next_group (Scan *scan, LtRows *groups, GError **error)
   if (!collect_operations (scan, group, gid, n, state, &marks, error))
     return FALSE;
   scan->check->result->operations += group->operations->len;
+  if (group->operations->len < n && lt_repeats_are_in (scan->check->store->db, sid)
+      && !load_repeating (scan, sid, gid, &group, &marks, error))
+    return FALSE;
   if (!marks)
     lt_check_add (scan->check, _ ("Log: group %d: its marks are not those of its operations."),
                   (int) gid);

@@ -7,8 +7,9 @@
 #include "sync/sync-session.h"
 
 #include "base/error.h"
-#include "store/staging.h"
 #include "store/forks.h"
+#include "store/repeats.h"
+#include "store/staging.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -76,7 +77,12 @@ find_start (LtStore *store, GArray *own, GArray *theirs, const LtTip *tip, guint
   guint n_own = count_ends (own, &tip->stream, &end);
   guint n_theirs = count_ends (theirs, &tip->stream, &end);
 
-  *seq = n_own == 1 && n_theirs == 1 && lt_store_holds (store, end) ? end->seq : 0;
+  *seq = 0;
+  /* The same end may stand for other groups. */
+  if (lt_store_repeats (store, &tip->stream))
+    return TRUE;
+  if (n_own == 1 && n_theirs == 1 && lt_store_holds (store, end))
+    *seq = end->seq;
   for (guint i = 0; i < theirs->len; i++)
     if (tips_are_equal (tip, &g_array_index (theirs, LtTip, i)))
       return FALSE;

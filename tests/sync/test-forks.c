@@ -318,6 +318,84 @@ test_any_copies (gconstpointer seed)
     }
 }
 
+/* The groups of a file's own stream from number @from on under another signature,
+ * put into the hub before their owner comes there. */
+static guint
+repeat_in_hub (Office *office, LtStore *store, guint64 from, const LtAuthor *thief)
+{
+  g_autofree char *path = hub_path (office);
+  g_autoptr (LtHub) hub = lt_hub_open (path, &office->bureau, office->random, NULL);
+  g_autoptr (GPtrArray) groups = office_groups (store);
+  guint put = 0;
+
+  g_assert_true (lt_hub_begin (hub, NULL));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GBytes *bytes = g_ptr_array_index (groups, i);
+      g_autoptr (LtGroup) group =
+          lt_group_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      const LtOperation *last = g_ptr_array_index (group->operations, group->operations->len - 1);
+      LtTip end = { .stream = group->stream, .seq = last->seq, .operation = last->id };
+      g_autoptr (GBytes) repeated = NULL;
+      guint n;
+
+      if (group->first_seq < from)
+        continue;
+      lt_group_sign (group, &thief->key);
+      repeated = lt_group_to_bytes (group);
+      g_assert_true (lt_hub_put (hub, repeated, &end, &n, NULL));
+      put += n;
+    }
+  g_assert_true (lt_hub_end (hub, TRUE, NULL));
+  return put;
+}
+
+static LtSyncTally
+meet_hostile (Office *office, LtStore *store)
+{
+  g_autofree char *path = hub_path (office);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtHub) hub = lt_hub_open (path, &office->bureau, office->random, &error);
+  LtSyncTally tally;
+
+  lt_sync_run (store, hub, office->random, OFFICE_NOW, &tally, &error);
+  g_assert_no_error (error);
+  return tally;
+}
+
+/* Somebody puts another's work into the hub under a key of his own: its owner gives
+ * the genuine groups although the hub's streams end as his do, and all get them. */
+static void
+test_repeated (void)
+{
+  g_autoptr (Office) office = office_new (85);
+  LtStore *a = office_found (office, "a");
+  LtStore *c = office_empty (office, "c");
+  LtStore *d = office_empty (office, "d");
+  LtAuthor thief = office->keeper;
+  guint put;
+
+  lt_key_pair_make (&thief.key, office->random);
+  meet (office, a);
+  for (guint i = 0; i < 3; i++)
+    office_add (office, a, &office->keeper, "mine", a_mine);
+  put = repeat_in_hub (office, a, 4, &thief);
+  g_assert_cmpuint (put, ==, 3);
+  g_assert_cmpuint (meet_hostile (office, c).quarantined, ==, put);
+  g_assert_cmpint (count_mines (c), ==, 0);
+  g_assert_cmpuint (meet_hostile (office, a).pushed, ==, put);
+  g_assert_cmpuint (meet_hostile (office, c).pulled, ==, put);
+  g_assert_true (meet_hostile (office, d).equal);
+  g_assert_true (meet_hostile (office, c).equal);
+  g_assert_true (meet_hostile (office, a).equal);
+  g_assert_cmpint (count_mines (c), ==, 3);
+  office_assert_sound (a);
+  office_assert_sound (c);
+  office_assert_sound (d);
+  office_assert_equal (a, c);
+  office_assert_equal (a, d);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -335,5 +413,6 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (path, GUINT_TO_POINTER (seed), test_any_copies);
     }
+  g_test_add_func ("/forks/repeated", test_repeated);
   return g_test_run ();
 }
