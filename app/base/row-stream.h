@@ -11,17 +11,19 @@ G_BEGIN_DECLS
  * bits, the payload, all in canonical bytes (base/canon.h):
  *
  *   'H' header   text format, text encoding, text datum, text shape, u32 n, n × text column
+ *                [, text title]
  *   'R' row      u64 line, n × (u8 0 | u8 1, text cell), u8 0 | u8 1, blob WKB
  *   'P' problem  u64 line, text column, text value, text problem: a row that cannot be given
  *   'E' end      u64 number of R and P frames before it
- *   'F' failure  text message
+ *   'F' failure  text message [, u8 1: a choice is missing]
+ *   'G' progress u32 hundredths of the file that were read
  *
  * One header comes first, one end or failure comes last, nothing follows it; a
- * failure may also stand alone.
+ * failure may also stand alone. Progress may stand anywhere before the end.
  * A line is counted from 1: the physical line on which the row begins, or the
  * number of the feature in a file that is not made of lines. */
 
-#define LT_ROW_MAX_COLUMNS 4096
+#define LT_ROW_MAX_COLUMNS 16384        /* as many as a spreadsheet can have */
 #define LT_ROW_MAX_CELL    (16u << 20)  /* bytes of one cell */
 #define LT_ROW_MAX_FRAME   (128u << 20) /* bytes of one row, its shape included */
 
@@ -36,13 +38,15 @@ typedef enum
 
 /**
  * LtRowHeader:
- * @format: "csv", "geojson"
- * @encoding: how the file's text was read, "utf-8" or "gb18030"
+ * @format: "csv", "geojson", "gpkg", "xlsx" …
+ * @encoding: how the file's text was read: "utf-8", "gb18030", "big5", "utf-16"
  * @datum: what the file itself says its coordinates are in, as for
  *   lt_datum_new(); empty where it says nothing
  * @shape: "point", "line" or "polygon" where all its shapes are of that class,
  *   "none" where it has no shapes; empty where they are mixed
- * @columns: names, ended by %NULL
+ * @title: what stands above the columns' names, its lines parted by line
+ *   breaks; empty where nothing does
+ * @columns: names, ended by %NULL; one that has none is called "#1" for the first
  */
 typedef struct
 {
@@ -50,6 +54,7 @@ typedef struct
   char *encoding;
   char *datum;
   char *shape;
+  char *title;
   char **columns;
 } LtRowHeader;
 
@@ -58,6 +63,8 @@ typedef struct
  * @line: line or feature, from 1
  * @cells: as many as there are columns; %NULL where there is nothing
  * @wkb: (nullable): the shape as well-known binary
+ *
+ * The texts are the decoder's, and there until its next frame.
  */
 typedef struct
 {
@@ -81,6 +88,17 @@ typedef struct
   char *problem;
 } LtRowProblem;
 
+/**
+ * LtRowCell:
+ * @text: (nullable): what stands in it, UTF-8, need not be ended by NUL
+ * @size: its bytes
+ */
+typedef struct
+{
+  const char *text;
+  gsize size;
+} LtRowCell;
+
 /* Writing */
 void lt_row_put_start (GByteArray *out);
 void lt_row_put_header (GByteArray *out,
@@ -88,6 +106,7 @@ void lt_row_put_header (GByteArray *out,
                         const char *encoding,
                         const char *datum,
                         const char *shape,
+                        const char *title,
                         const char *const *columns);
 void lt_row_put_row (GByteArray *out,
                      guint64 line,
@@ -95,13 +114,20 @@ void lt_row_put_row (GByteArray *out,
                      guint n_cells,
                      gconstpointer wkb,
                      gsize wkb_size);
+void lt_row_put_cells (GByteArray *out,
+                       guint64 line,
+                       const LtRowCell *cells,
+                       guint n_cells,
+                       gconstpointer wkb,
+                       gsize wkb_size);
 void lt_row_put_problem (GByteArray *out,
                          guint64 line,
                          const char *column,
                          const char *value,
                          const char *problem);
 void lt_row_put_end (GByteArray *out, guint64 n_rows);
-void lt_row_put_failure (GByteArray *out, const char *message);
+void lt_row_put_failure (GByteArray *out, const char *message, gboolean choice_missing);
+void lt_row_put_progress (GByteArray *out, guint percent);
 
 /**
  * LtRowDecoder:
@@ -118,7 +144,8 @@ gboolean lt_row_decoder_finish (LtRowDecoder *self, GError **error);
 const LtRowHeader *lt_row_decoder_get_header (const LtRowDecoder *self);
 const LtRow *lt_row_decoder_get_row (const LtRowDecoder *self);
 const LtRowProblem *lt_row_decoder_get_problem (const LtRowDecoder *self);
-const char *lt_row_decoder_get_failure (const LtRowDecoder *self);
+const char *lt_row_decoder_get_failure (const LtRowDecoder *self, gboolean *choice_missing);
+guint lt_row_decoder_get_percent (const LtRowDecoder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtRowDecoder, lt_row_decoder_free)
 

@@ -2,23 +2,29 @@
 #include "convert/csv-file.h"
 
 #include "base/error.h"
+#include "convert/table.h"
+#include "convert/text-stream.h"
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
-#define ROW_NOT_BEGUN 0 /* of libcsv's parser states */
+#define GROWTH       (64 * 1024)            /* bytes by which libcsv's buffer grows */
+#define LONGEST_LINE (64u << 20)            /* bytes; no row has so many */
+#define MAX_ROW      (LT_ROW_MAX_FRAME / 2) /* bytes of a row's cells */
 
 typedef struct
 {
-  const LtTextFile *text;
-  LtOutput *output;
-  gboolean columns_only;
+  const char *name;
+  const LtReading *reading;
+  LtTextStream *text;
+  LtTable *table;
   struct csv_parser parser;
-  GPtrArray *columns; /* (nullable) (element-type utf8): once the header was read */
-  GPtrArray *cells;   /* (element-type utf8) (nullable elements): of the row being read */
-  guint64 line;       /* on which the row begins */
-  gboolean done;
+  GByteArray *bytes; /* of the cells of the row being read, each ended by NUL */
+  GArray *cells;     /* (element-type LtRowCell): offsets in the place of pointers */
+  guint64 line;      /* on which the row begins */
+  int last_end;      /* what ended the last row, if nothing came since */
   GError *error;
 } CsvRead;
 
@@ -47,189 +53,168 @@ find_separator (const char *text, gsize size)
   return (guchar) separators[best];
 }
 
-static gboolean
-is_known (GPtrArray *names, const char *name)
+/* Lines that end in @text: by \n, \r\n or \r. */
+static guint64
+count_lines (const guint8 *text, gsize size)
 {
-  return g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL);
-}
+  guint64 lines = 0;
 
-/* A column must have a name to be spoken of, and one of its own. */
-static char *
-name_column (GPtrArray *columns, const char *cell)
-{
-  g_autofree char *name = g_strstrip (g_strdup (cell == NULL ? "" : cell));
-  g_autofree char *base = NULL;
-
-  if (*name == '\0')
-    {
-      g_free (name);
-      name = g_strdup_printf (_ ("column %u"), columns->len + 1);
-    }
-  base = g_strdup (name);
-  for (guint n = 2; is_known (columns, name); n++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s (%u)", base, n);
-    }
-  return g_steal_pointer (&name);
+  if (memchr (text, '\n', size) == NULL && memchr (text, '\r', size) == NULL)
+    return 0;
+  for (gsize i = 0; i < size; i++)
+    lines += text[i] == '\n' || (text[i] == '\r' && (i + 1 == size || text[i + 1] != '\n'));
+  return lines;
 }
 
 static void
-take_header (CsvRead *read)
+set_size_error (CsvRead *read)
 {
-  while (read->cells->len > 0 && g_ptr_array_index (read->cells, read->cells->len - 1) == NULL)
-    g_ptr_array_set_size (read->cells, (int) read->cells->len - 1);
-  read->columns = g_ptr_array_new_with_free_func (g_free);
-  for (guint i = 0; i < read->cells->len; i++)
-    g_ptr_array_add (read->columns,
-                     name_column (read->columns, g_ptr_array_index (read->cells, i)));
-  g_ptr_array_add (read->columns, NULL);
-  lt_output_header (read->output, "csv", read->text->encoding, "", "none",
-                    (const char *const *) read->columns->pdata, &read->error);
-  read->done = read->columns_only;
-}
-
-static guint
-count_filled (GPtrArray *cells)
-{
-  guint n = cells->len;
-
-  while (n > 0 && g_ptr_array_index (cells, n - 1) == NULL)
-    n--;
-  return n;
-}
-
-static void
-take_row (CsvRead *read)
-{
-  guint n_columns = read->columns->len - 1;
-  guint filled = count_filled (read->cells);
-
-  if (filled == 0)
-    return;
-  if (filled > n_columns || read->cells->len < n_columns)
-    {
-      g_autofree char *problem = g_strdup_printf (_ ("The row has %u cells, the header has %u."),
-                                                  read->cells->len, n_columns);
-      const char *first = g_ptr_array_index (read->cells, 0);
-
-      lt_output_problem (read->output, read->line, "", first, problem, &read->error);
-      return;
-    }
-  lt_output_row (read->output, read->line, (const char *const *) read->cells->pdata, n_columns,
-                 NULL, 0, &read->error);
+  if (read->error == NULL)
+    g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s, line %" PRIu64 ": the row is too large. Is a quote not closed?"),
+                 read->name, read->line);
 }
 
 static void
 on_cell (void *cell, size_t size, void *user_data)
 {
   CsvRead *read = user_data;
+  LtRowCell entry = { size == 0 ? NULL : GUINT_TO_POINTER (read->bytes->len + 1), size };
 
-  if (read->error != NULL || read->done)
+  if (read->error != NULL)
     return;
-  if (size > LT_ROW_MAX_CELL || read->cells->len >= LT_ROW_MAX_COLUMNS)
-    g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %u: the row is too large. Is a quote not closed?"), read->text->name,
-                 (guint) read->line);
-  else
-    g_ptr_array_add (read->cells, size == 0 ? NULL : g_strndup (cell, size));
+  read->last_end = 0;
+  if (size > LT_ROW_MAX_CELL || read->bytes->len + size > MAX_ROW
+      || read->cells->len >= LT_ROW_MAX_COLUMNS)
+    {
+      set_size_error (read);
+      return;
+    }
+  g_array_append_val (read->cells, entry);
+  if (size > 0)
+    g_byte_array_append (read->bytes, cell, (guint) size + 1);
 }
 
+/* libcsv does not count lines: what it tells is each end of a row, and the
+ * quoted ones are in the cells. */
 static void
 on_row_end (int end, void *user_data)
 {
   CsvRead *read = user_data;
+  LtRowCell *cells = (LtRowCell *) (gpointer) read->cells->data;
+  guint64 lines = !(end == '\n' && read->last_end == '\r');
 
-  if (read->error == NULL && !read->done)
+  if (read->error != NULL)
+    return;
+  if (read->cells->len > 0)
     {
-      if (read->columns != NULL)
-        take_row (read);
-      else if (count_filled (read->cells) > 0)
-        take_header (read);
+      lines += count_lines (read->bytes->data, read->bytes->len);
+      for (guint i = 0; i < read->cells->len; i++)
+        if (cells[i].text != NULL)
+          cells[i].text = (const char *) read->bytes->data + GPOINTER_TO_UINT (cells[i].text) - 1;
+      lt_table_take (read->table, read->line, cells, read->cells->len, &read->error);
     }
-  g_ptr_array_set_size (read->cells, 0);
+  read->last_end = end;
+  read->line += lines;
+  g_array_set_size (read->cells, 0);
+  g_byte_array_set_size (read->bytes, 0);
 }
 
 static void
-set_quote_error (CsvRead *read, guint64 line)
+set_quote_error (CsvRead *read)
 {
+  guint64 line = read->line + count_lines (read->bytes->data, read->bytes->len)
+                 + count_lines (read->parser.entry_buf, read->parser.entry_pos);
+
   if (line == read->line)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %u, column %u: a quote (\") stands where none "
+                 _ ("%s, line %" PRIu64 ", column %u: a quote (\") stands where none "
                     "can. Double it inside of a quoted cell."),
-                 read->text->name, (guint) line, read->cells->len + 1);
+                 read->name, line, read->cells->len + 1);
   else
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %u, column %u: the cell's quote (\") is closed "
-                    "wrongly in line %u."),
-                 read->text->name, (guint) read->line, read->cells->len + 1, (guint) line);
+                 _ ("%s, line %" PRIu64 ", column %u: the cell's quote (\") is closed "
+                    "wrongly in line %" PRIu64 "."),
+                 read->name, read->line, read->cells->len + 1, line);
 }
 
-static gsize
-measure_line (const char *text, gsize size)
-{
-  for (gsize i = 0; i < size; i++)
-    if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == size || text[i + 1] != '\n')))
-      return i + 1;
-  return size;
-}
-
-/* libcsv does not count lines, so it is fed line by line. */
 static void
-read_lines (CsvRead *read, const char *text, gsize size)
+take_piece (CsvRead *read, const char *text, gsize size)
 {
-  guint64 line = 1;
-
-  for (gsize at = 0; at < size && read->error == NULL && !read->done; line++)
-    {
-      gsize length = measure_line (text + at, size - at);
-
-      if (read->parser.pstate == ROW_NOT_BEGUN)
-        read->line = line;
-      if (csv_parse (&read->parser, text + at, length, on_cell, on_row_end, read) != length
-          && read->error == NULL)
-        set_quote_error (read, line);
-      at += length;
-    }
-  if (read->error == NULL && !read->done && csv_fini (&read->parser, on_cell, on_row_end, read) != 0
+  if (csv_parse (&read->parser, text, size, on_cell, on_row_end, read) != size
       && read->error == NULL)
+    set_quote_error (read);
+  if (read->parser.entry_pos > LT_ROW_MAX_CELL)
+    set_size_error (read);
+}
+
+static void
+read_rows (CsvRead *read)
+{
+  gboolean begun = FALSE;
+  const char *text;
+  gsize size;
+
+  while (read->error == NULL && !lt_table_is_done (read->table)
+         && lt_text_stream_next (read->text, &text, &size, &read->error) && size > 0)
+    {
+      if (!begun)
+        csv_set_delim (&read->parser, find_separator (text, size));
+      begun = TRUE;
+      take_piece (read, text, size);
+      if (read->error == NULL)
+        lt_output_progress (read->reading->output,
+                            0.5 + lt_source_progress (lt_text_stream_source (read->text)) / 2,
+                            &read->error);
+    }
+  if (read->error == NULL && !lt_table_is_done (read->table)
+      && csv_fini (&read->parser, on_cell, on_row_end, read) != 0 && read->error == NULL)
     g_set_error (&read->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %u, column %u: the quote (\") is never closed. "
+                 _ ("%s, line %" PRIu64 ", column %u: the quote (\") is never closed. "
                     "The file may be cut off."),
-                 read->text->name, (guint) read->line, read->cells->len + 1);
+                 read->name, read->line, read->cells->len + 1);
+  /* for its columns alone a file need not be whole */
+  if (read->error != NULL && read->reading->columns_only && !lt_table_is_empty (read->table))
+    g_clear_error (&read->error);
+  if (read->error == NULL)
+    lt_table_end (read->table, &read->error);
 }
 
 /**
  * lt_csv_file_read:
- * @text: the file
- * @columns_only: whether to stop after the header
- * @output: where the rows go
+ * @source: the file
+ * @reading: what is wanted of it
  * @error: return location; names file, line and column
  *
- * Reads RFC 4180 with , ; or tab between the cells. The first row that is not
- * empty has the names of the columns; empty rows are passed over.
+ * Reads RFC 4180 with , ; or tab between the cells. See lt_table_header_find()
+ * for what its header is; empty rows are passed over.
  *
  * Returns: whether the file could be read to its end
  */
 gboolean
-lt_csv_file_read (const LtTextFile *text, gboolean columns_only, LtOutput *output, GError **error)
+lt_csv_file_read (LtSource *source, const LtReading *reading, GError **error)
 {
-  CsvRead read = { .text = text, .output = output, .columns_only = columns_only, .line = 1 };
-  gsize size;
-  const char *bytes = g_bytes_get_data (text->bytes, &size);
+  g_autoptr (LtTextStream) text =
+      lt_text_stream_open (source, reading->encoding, reading->columns_only, LONGEST_LINE,
+                           reading->output, error);
+  CsvRead read = { .reading = reading, .text = text, .line = 1, .name = lt_source_name (source) };
 
-  if (csv_init (&read.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+  if (text == NULL)
+    return FALSE;
+  if (csv_init (&read.parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL) != 0)
     g_error ("libcsv cannot be started");
-  csv_set_delim (&read.parser, find_separator (bytes, size));
-  read.cells = g_ptr_array_new_with_free_func (g_free);
-  read_lines (&read, bytes, size);
-  if (read.error == NULL && read.columns == NULL)
-    g_set_error (&read.error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no row."), text->name);
+  csv_set_blk_size (&read.parser, GROWTH);
+  read.bytes = g_byte_array_new ();
+  read.cells = g_array_new (FALSE, FALSE, sizeof (LtRowCell));
+  read.table = lt_table_new (reading->output, read.name, "csv", lt_text_stream_encoding (text),
+                             reading->columns_only);
+  read_rows (&read);
   csv_free (&read.parser);
-  g_ptr_array_unref (read.cells);
-  g_clear_pointer (&read.columns, g_ptr_array_unref);
+  g_byte_array_unref (read.bytes);
+  g_array_unref (read.cells);
+  lt_table_free (read.table);
   if (read.error == NULL)
-    return lt_output_end (output, error);
+    return TRUE;
   g_propagate_error (error, read.error);
   return FALSE;
 }

@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "convert/output.h"
-#include "convert/text-file.h"
+#include "convert/reading.h"
 
 G_BEGIN_DECLS
 
-gboolean lt_geojson_file_read (const LtTextFile *text,
-                               gboolean columns_only,
-                               LtOutput *output,
-                               GError **error);
+gboolean lt_geojson_file_read (LtSource *source, const LtReading *reading, GError **error);
 
 G_END_DECLS

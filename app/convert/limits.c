@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "convert/limits.h"
 
+#include <glib/gstdio.h>
 #include <linux/landlock.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -37,19 +38,44 @@ forbid_writing (void)
   close (fd);
 }
 
+/* A folder (a file geodatabase) is as large as what is in it; there are no
+ * folders within. */
+static guint64
+measure_file (const char *path)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+  guint64 size = 0;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return 0;
+  if (!S_ISDIR (info.st_mode) || (folder = g_dir_open (path, 0, NULL)) == NULL)
+    return (guint64) info.st_size;
+  while ((name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      if (g_stat (inner, &info) == 0)
+        size += (guint64) info.st_size;
+    }
+  return size;
+}
+
 /**
  * lt_limits_apply:
+ * @path: of the file that is going to be read
  *
  * Takes from this process what it does not need: time, memory, open files, any
  * writing of files, new rights, and life after its parent.
  */
 void
-lt_limits_apply (void)
+lt_limits_apply (const char *path)
 {
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   set_limit (RLIMIT_CORE, 0);
-  set_limit (RLIMIT_CPU, LT_MAX_SECONDS);
+  set_limit (RLIMIT_CPU, LT_MAX_SECONDS + LT_SECONDS_PER_MIB * (measure_file (path) >> 20));
   set_limit (RLIMIT_FSIZE, 0);
   set_limit (RLIMIT_NOFILE, LT_MAX_FILES);
 #ifndef __SANITIZE_ADDRESS__ /* whose shadow alone is terabytes of address space */

@@ -2,117 +2,131 @@
 
 /* lantian-convert: reads foreign files for the other programs.
  *
- *   lantian-convert read FORMAT FILE [--encoding E] [--columns-only]
+ *   lantian-convert read FORMAT FILE [--part NAME] [--encoding E] [--columns-only]
+ *   lantian-convert parts FILE
  *
- * gives the rows of FILE on its standard output (base/row-stream.h), which has
- * to be a pipe: writing files is forbidden to it. Exit status: 0 all rows were
- * given, 2 wrong call, 3 the file cannot be read, 5 nobody takes the rows. */
+ * gives the rows of FILE, or the names of its parts, on its standard output
+ * (base/row-stream.h), which has to be a pipe: writing files is forbidden to it.
+ * Exit status: 0 all rows were given, 2 wrong call or a part must be chosen,
+ * 3 the file cannot be read, 5 nobody takes the rows. */
 
 #include "base/error.h"
 #include "base/language.h"
-#include "convert/csv-file.h"
-#include "convert/geojson-file.h"
+#include "convert/format.h"
 #include "convert/limits.h"
-#include "convert/output.h"
-#include "convert/text-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
-typedef gboolean (*ReadFunc) (const LtTextFile *text,
-                              gboolean columns_only,
-                              LtOutput *output,
-                              GError **error);
-
-/* A format more is a line more. */
-static const struct
+typedef struct
 {
-  const char *name;
-  ReadFunc read;
-} formats[] = {
-  { "csv", lt_csv_file_read },
-  { "geojson", lt_geojson_file_read },
-};
+  char **words;
+  char *encoding;
+  char *part;
+  gboolean columns_only;
+} Arguments;
 
-static const char *
-guess_format (const LtTextFile *text)
+static gboolean
+read_file (LtSource *source, const char *name, const LtReading *reading, GError **error)
 {
-  gsize size;
-  const char *bytes = g_bytes_get_data (text->bytes, &size);
-  gsize i = 0;
+  const LtFormat *format = lt_format_find (name, source, error);
 
-  while (i < size && g_ascii_isspace (bytes[i]))
-    i++;
-  return i < size && bytes[i] == '{' ? "geojson" : "csv";
+  return format != NULL && format->read (source, reading, error);
 }
 
 static gboolean
-read_as (const char *format,
-         const LtTextFile *text,
-         gboolean columns_only,
-         LtOutput *output,
-         GError **error)
+put_part (LtOutput *output, guint line, const LtPart *part, GError **error)
 {
-  if (g_str_equal (format, "auto"))
-    format = guess_format (text);
-  for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
-    if (g_str_equal (formats[i].name, format))
-      return formats[i].read (text, columns_only, output, error);
-  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-               _ ("The format %s is not known. Choose auto, csv or geojson."), format);
-  return FALSE;
+  g_autofree char *n_rows = g_strdup_printf ("%" G_GINT64_FORMAT, part->n_rows);
+  LtRowCell cells[] = { { part->name, strlen (part->name) },
+                        { part->format, strlen (part->format) },
+                        { part->shape, strlen (part->shape) },
+                        { part->n_rows < 0 ? NULL : n_rows,
+                          part->n_rows < 0 ? 0 : strlen (n_rows) } };
+
+  return lt_output_cells (output, line, cells, G_N_ELEMENTS (cells), error);
+}
+
+/* A file that is one table has one part, without a name. */
+static gboolean
+list_parts (LtSource *source, const LtReading *reading, GError **error)
+{
+  static const char *const columns[] = { "name", "format", "shape", "rows", NULL };
+  g_autoptr (GPtrArray) parts = lt_parts_new ();
+  const LtFormat *format = lt_format_find ("auto", source, error);
+
+  if (format == NULL)
+    return FALSE;
+  if (format->list == NULL)
+    lt_part_add (parts, "", format->name, "", -1);
+  else if (!format->list (source, reading, parts, error))
+    return FALSE;
+  if (!lt_output_header (reading->output, "parts", "utf-8", "", "none", NULL, columns, error))
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    if (!put_part (reading->output, i + 1, g_ptr_array_index (parts, i), error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
-read_file (const char *format,
-           const char *path,
-           const char *encoding,
-           gboolean columns_only,
-           LtOutput *output,
-           GError **error)
+run (const Arguments *arguments, LtOutput *output, GError **error)
 {
   static const char *const encodings[] = { "auto", "utf-8", "gb18030", NULL };
-  LtTextFile text;
-  gboolean good;
+  LtReading reading = { .encoding = arguments->encoding == NULL ? "auto" : arguments->encoding,
+                        .part = arguments->part,
+                        .columns_only = arguments->columns_only,
+                        .output = output };
+  gboolean listing = g_str_equal (arguments->words[0], "parts");
+  const char *path = arguments->words[listing ? 1 : 2];
+  g_autoptr (LtSource) source = NULL;
 
-  if (!g_strv_contains (encodings, encoding))
+  if (!g_strv_contains (encodings, reading.encoding))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("The encoding %s is not known. Choose auto, utf-8 or gb18030."), encoding);
+                   _ ("The encoding %s is not known. Choose auto, utf-8 or gb18030."),
+                   reading.encoding);
       return FALSE;
     }
-  if (!lt_text_file_load (&text, path, encoding, error))
+  source = lt_source_open (path, error);
+  if (source == NULL)
     return FALSE;
-  good = read_as (format, &text, columns_only, output, error);
-  lt_text_file_clear (&text);
-  return good;
+  if (listing ? !list_parts (source, &reading, error)
+              : !read_file (source, arguments->words[1], &reading, error))
+    return FALSE;
+  return lt_source_check_unchanged (source, error) && lt_output_end (output, error);
 }
 
 static gboolean
-parse_arguments (char ***words,
-                 char **encoding,
-                 gboolean *columns_only,
-                 int argc,
-                 char *argv[],
-                 GError **error)
+is_call (char **words)
+{
+  guint n = words == NULL ? 0 : g_strv_length (words);
+
+  return (n == 3 && g_str_equal (words[0], "read")) || (n == 2 && g_str_equal (words[0], "parts"));
+}
+
+static gboolean
+parse_arguments (Arguments *self, int argc, char *argv[], GError **error)
 {
   const GOptionEntry entries[] = {
-    { "encoding", 0, 0, G_OPTION_ARG_STRING, encoding, N_ ("auto, utf-8 or gb18030"), "E" },
-    { "columns-only", 0, 0, G_OPTION_ARG_NONE, columns_only, N_ ("stop after the header"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, words, NULL, NULL },
+    { "part", 0, 0, G_OPTION_ARG_STRING, &self->part, N_ ("which of several parts"), "NAME" },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &self->encoding, N_ ("auto, utf-8 or gb18030"), "E" },
+    { "columns-only", 0, 0, G_OPTION_ARG_NONE, &self->columns_only, N_ ("stop after the header"),
+      NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->words, NULL, NULL },
     { NULL },
   };
-  g_autoptr (GOptionContext) context = g_option_context_new ("read FORMAT FILE");
+  g_autoptr (GOptionContext) context = g_option_context_new ("read FORMAT FILE | parts FILE");
 
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, error))
     return FALSE;
-  if (*words != NULL && g_strv_length (*words) == 3 && g_str_equal ((*words)[0], "read"))
+  if (is_call (self->words))
     return TRUE;
   g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
-                       _ ("Call it as: lantian-convert read FORMAT FILE"));
+                       _ ("Call it as: lantian-convert read FORMAT FILE, or parts FILE"));
   return FALSE;
 }
 
@@ -120,23 +134,23 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) words = NULL;
-  g_autofree char *encoding = NULL;
-  gboolean columns_only = FALSE;
+  Arguments arguments = { 0 };
   LtOutput output;
 
   lt_language_start ();
   signal (SIGPIPE, SIG_IGN);
-  if (!parse_arguments (&words, &encoding, &columns_only, argc, argv, &error))
+  if (!parse_arguments (&arguments, argc, argv, &error))
     {
       g_printerr ("%s\n", error->message);
       return LT_ERROR_USAGE;
     }
-  lt_limits_apply ();
+  lt_limits_apply (arguments.words[g_strv_length (arguments.words) - 1]);
   lt_output_open (&output, STDOUT_FILENO);
-  if (!read_file (words[1], words[2], encoding == NULL ? "auto" : encoding, columns_only, &output,
-                  &error))
+  if (!run (&arguments, &output, &error))
     lt_output_failure (&output, error);
   lt_output_close (&output);
+  g_strfreev (arguments.words);
+  g_free (arguments.encoding);
+  g_free (arguments.part);
   return lt_error_exit_status (error);
 }

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#define PIECE (64 * 1024)
+#define PIECE (256 * 1024)
 
 static gboolean
 flush (LtOutput *self, GError **error)
@@ -57,23 +57,37 @@ lt_output_header (LtOutput *self,
                   const char *encoding,
                   const char *datum,
                   const char *shape,
+                  const char *title,
                   const char *const *columns,
                   GError **error)
 {
-  lt_row_put_header (self->bytes, format, encoding, datum, shape, columns);
+  lt_row_put_header (self->bytes, format, encoding, datum, shape, title, columns);
   return flush (self, error);
 }
 
 gboolean
-lt_output_row (LtOutput *self,
-               guint64 line,
-               const char *const *cells,
-               guint n_cells,
-               gconstpointer wkb,
-               gsize wkb_size,
-               GError **error)
+lt_output_cells (LtOutput *self,
+                 guint64 line,
+                 const LtRowCell *cells,
+                 guint n_cells,
+                 GError **error)
 {
-  lt_row_put_row (self->bytes, line, cells, n_cells, wkb, wkb_size);
+  lt_row_put_cells (self->bytes, line, cells, n_cells, NULL, 0);
+  self->n_rows++;
+  return flush_if_large (self, error);
+}
+
+/* A row with a shape, of which there is none if it has no bytes. */
+gboolean
+lt_output_shape (LtOutput *self,
+                 guint64 line,
+                 const LtRowCell *cells,
+                 guint n_cells,
+                 gconstpointer wkb,
+                 gsize wkb_size,
+                 GError **error)
+{
+  lt_row_put_cells (self->bytes, line, cells, n_cells, wkb_size == 0 ? NULL : wkb, wkb_size);
   self->n_rows++;
   return flush_if_large (self, error);
 }
@@ -92,6 +106,19 @@ lt_output_problem (LtOutput *self,
   return flush_if_large (self, error);
 }
 
+/* How far it is, told at each hundredth. */
+gboolean
+lt_output_progress (LtOutput *self, double fraction, GError **error)
+{
+  guint percent = (guint) (CLAMP (fraction, 0, 1) * 100);
+
+  if (percent == self->percent)
+    return TRUE;
+  self->percent = percent;
+  lt_row_put_progress (self->bytes, percent);
+  return flush (self, error);
+}
+
 gboolean
 lt_output_end (LtOutput *self, GError **error)
 {
@@ -103,6 +130,6 @@ lt_output_end (LtOutput *self, GError **error)
 void
 lt_output_failure (LtOutput *self, const GError *why)
 {
-  lt_row_put_failure (self->bytes, why->message);
+  lt_row_put_failure (self->bytes, why->message, g_error_matches (why, LT_ERROR, LT_ERROR_USAGE));
   flush (self, NULL);
 }

@@ -84,8 +84,11 @@ hand_out_frames (LtRowDecoder *decoder,
     {
       if (type == LT_ROW_FAILURE)
         {
-          g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                               lt_row_decoder_get_failure (decoder));
+          gboolean choice_missing;
+          const char *why = lt_row_decoder_get_failure (decoder, &choice_missing);
+
+          g_set_error_literal (error, LT_ERROR,
+                               choice_missing ? LT_ERROR_USAGE : LT_ERROR_BAD_INPUT, why);
           return FALSE;
         }
       if (!on_frame (decoder, type, user_data, error))

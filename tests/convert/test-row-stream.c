@@ -14,7 +14,7 @@ make_stream (void)
   GByteArray *out = g_byte_array_new ();
 
   lt_row_put_start (out);
-  lt_row_put_header (out, "csv", "gb18030", "", "none", columns);
+  lt_row_put_header (out, "csv", "gb18030", "", "none", NULL, columns);
   lt_row_put_row (out, 2, first, 2, NULL, 0);
   lt_row_put_row (out, 3, second, 2, "\1\2\3", 3);
   lt_row_put_problem (out, 4, "code", "?", "bad");
@@ -58,7 +58,7 @@ test_bytes (void)
   g_autofree char *hex = NULL;
 
   lt_row_put_start (out);
-  lt_row_put_header (out, "csv", "utf-8", "", "none", one);
+  lt_row_put_header (out, "csv", "utf-8", "", "none", NULL, one);
   lt_row_put_row (out, 2, cells, 1, "\x07", 1);
   lt_row_put_end (out, 1);
   hex = lt_hex_encode (out->data, out->len);
@@ -184,7 +184,7 @@ test_order (void)
   g_assert_error (error, LT_ERROR, LT_ERROR_BAD_INPUT);
   g_clear_error (&error);
   lt_row_put_start (only_failure);
-  lt_row_put_failure (only_failure, "no");
+  lt_row_put_failure (only_failure, "no", FALSE);
   g_assert_cmpuint (decode (only_failure, 0, only_failure->len, &error), ==, 1);
   g_assert_no_error (error);
 }

@@ -31,7 +31,7 @@ put_rows (GByteArray *bytes, guint n_cells)
   static const char *const cells[] = { "140302", "城区", "more" };
 
   lt_row_put_start (bytes);
-  lt_row_put_header (bytes, "csv", "utf-8", "", "none", columns);
+  lt_row_put_header (bytes, "csv", "utf-8", "", "none", NULL, columns);
   lt_row_put_row (bytes, 2, cells, n_cells, NULL, 0);
   lt_row_put_row (bytes, 3, cells, n_cells, NULL, 0);
 }
@@ -67,10 +67,10 @@ main (int argc, char *argv[])
     {
       static const char *const columns[] = { "code", NULL };
 
-      lt_row_put_header (bytes, "csv", "utf-8", "", "none", columns);
+      lt_row_put_header (bytes, "csv", "utf-8", "", "none", NULL, columns);
     }
   else if (g_str_equal (how, "failure"))
-    lt_row_put_failure (bytes, "told in words");
+    lt_row_put_failure (bytes, "told in words", FALSE);
   put (bytes);
   if (g_str_equal (how, "crash"))
     raise (SIGABRT);

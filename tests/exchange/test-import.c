@@ -247,7 +247,7 @@ test_no_polygons (void)
     { "{\"name\":\"a\"}", "not GeoJSON" },
     { COLLECTION (FEATURE ("a", SQUARE)) "x", "follows its end" },
     { COLLECTION (FEATURE ("a", "{\"type\":\"Polygon\",\"coordinates\":[[[x]]]}")),
-      "not a good GeoJSON" },
+      "not good JSON" },
   };
   const Given given = { "area", "areas.geojson", "wgs84" };
 
@@ -318,8 +318,8 @@ test_bad_files (void)
     { "code,name\nS1,\"一\nS2,二\n", -1, "line 2, column 2: the quote" },
     { "code,name\nS1,一\nS2,a\"b\n", -1, "line 3, column 2" },
     { "\x89PNG\r\n\x1a\n\0\0", 10, "a picture" },
-    { "PK\3\4\0\0\0\0", 8, "Excel" },
-    { "\xff\xfe\x63\0\x6f\0", 6, "UTF-16" },
+    { "PK\3\4\0\0\0\0", 8, "damaged ZIP" },
+    { "\xff\xfe\x63\0\0\xd8", 6, "not text in utf-16" },
     { "code\0name\n", 10, "not a text file" },
     { "code,name\nS1,\xff\xff\n", -1, "line 2" },
     { "\xef\xbb\xbf"

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "convert/source.h"
+
+#include <sys/stat.h>
+#include <zlib.h>
+
+G_BEGIN_DECLS
+
+struct archive;
+
+struct _LtSource
+{
+  char *path;   /* of the file, also where this is a member of it */
+  char *name;   /* for messages */
+  char *member; /* (nullable) */
+  int fd;
+  struct stat info; /* when it was opened */
+  guint64 at;       /* bytes read of the file itself */
+  guint64 given;    /* bytes handed out since the beginning */
+  gboolean packed;
+  z_stream inflater;
+  guint8 *packed_bytes; /* (nullable): what the inflater reads from */
+  gboolean packed_end;
+  struct archive *archive; /* (nullable): standing in the member */
+};
+
+/* archive.c */
+gboolean lt_archive_open_member (LtSource *self, GError **error);
+void lt_archive_close_member (LtSource *self);
+gssize lt_archive_read_member (LtSource *self, gpointer bytes, gsize size, GError **error);
+
+G_END_DECLS
