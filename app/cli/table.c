@@ -25,6 +25,7 @@ static const struct
   { "code", N_ ("Check code") },
   { "problems", N_ ("Problems") },
   { "forks", N_ ("Copied files") },
+  { "double_keys", N_ ("Several keys for one card") },
   { "witnesses", N_ ("Witnesses") },
   { "witness", N_ ("Witness") },
   { "agrees", N_ ("Agrees") },

@@ -10,6 +10,7 @@
 #include "store/people-private.h"
 #include "store/store-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static void
@@ -328,6 +329,67 @@ lt_store_find_revocation (LtStore *self, const char *public_key)
   if (people == NULL || !lt_hex_decode (public_key, key, sizeof key))
     return NULL;
   return lt_people_find_revocation (people, key);
+}
+
+/* Both keys by their first figures, and what a keeper does about them. */
+static char *
+describe_double_key (LtStore *self, const LtId *officer, const LtId *record, char *const *keys)
+{
+  g_autoptr (LtRecord) who = lt_store_get (self, lt_kind_by_name ("officer"), officer, NULL);
+  g_autofree char *id = lt_id_to_text (record);
+  const char *card = who == NULL ? "?" : lt_record_get (who, "card");
+
+  return g_strdup_printf (
+      _ ("Two keys act for card %s (%.8s…, %.8s…): its invitation was used on two machines. If "
+         "both are this officer's, the keeper chooses one: resolve key %s public_key=KEY. If not, "
+         "officer revoke %s, and then a new invitation."),
+      card, keys[0], keys[1], id, card);
+}
+
+/**
+ * lt_store_list_double_keys:
+ * @self: a county file
+ * @officer: (nullable): an officer; %NULL for all
+ *
+ * An invitation that was used twice makes two keys that both act until a keeper has
+ * decided: who of them is the officer, no machine can tell, and what he did in good
+ * faith shall not go.
+ *
+ * Returns: (transfer full): a sentence for each key's record that has several
+ */
+char **
+lt_store_list_double_keys (LtStore *self, const LtId *officer)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autofree char *wanted = officer == NULL ? NULL : lt_id_to_text (officer);
+  LtPeople *people = get_people (self, NULL);
+  g_autoptr (LtRows) rows =
+      people == NULL ? NULL
+                     : lt_db_query (self->db, NULL,
+                                    "SELECT c.record, k.officer FROM (SELECT DISTINCT record FROM "
+                                    "lt_conflict) c JOIN lt_record r ON r.id=c.record JOIN lt_key "
+                                    "k ON k.fid=r.key WHERE r.kind=? ORDER BY k.officer, c.record",
+                                    "i", (gint64) lt_kind_by_name ("key")->number);
+
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    {
+      const char *owner = lt_rows_text (rows, 1);
+      g_auto (GStrv) keys = NULL;
+      g_autofree char *sentence = NULL;
+      LtId record;
+      LtId id;
+
+      lt_rows_fixed (rows, 0, &record, sizeof record);
+      if (owner == NULL || !lt_id_from_text (&id, owner)
+          || (wanted != NULL && !g_str_equal (wanted, owner)))
+        continue;
+      keys = lt_people_list_keys (people, &record);
+      if (g_strv_length (keys) < 2)
+        continue;
+      sentence = describe_double_key (self, &id, &record, keys);
+      g_strv_builder_add (sentences, sentence);
+    }
+  return g_strv_builder_end (sentences);
 }
 
 /**

@@ -26,6 +26,7 @@ typedef struct
 GPtrArray *lt_store_list_streams (LtStore *self, GError **error);
 char **lt_store_list_public_keys (LtStore *self, const LtId *key, GError **error);
 char *lt_store_list_accepted (LtStore *self, const char *const *keys, gint64 until, GError **error);
+char **lt_store_list_double_keys (LtStore *self, const LtId *officer);
 char *lt_store_find_revocation (LtStore *self, const char *public_key);
 char *lt_store_get_roles (LtStore *self, const LtId *officer, const char *date, GError **error);
 gboolean lt_store_get_card (LtStore *self, const LtId *officer, char **from, char **to);

@@ -4,6 +4,8 @@
 
 #include "store/people-private.h"
 
+#include <string.h>
+
 /**
  * lt_people_get_roles:
  * @self: the history
@@ -41,6 +43,49 @@ lt_people_get_card (LtPeople *self, const LtId *officer, const char **from, cons
   *from = known == NULL ? NULL : known->card_from;
   *to = known == NULL ? NULL : known->card_to;
   return known != NULL;
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/**
+ * lt_people_list_keys:
+ * @self: the history
+ * @record: a key's record
+ *
+ * Returns: (transfer full): the public keys that act by it now, hex, sorted: one,
+ *   several where an invitation was used on more than one machine, none where all
+ *   were revoked
+ */
+char **
+lt_people_list_keys (LtPeople *self, const LtId *record)
+{
+  g_autoptr (GArray) frontier = lt_people_frontier (self);
+  LtPeopleSnapshot *snapshot = lt_people_get_snapshot (self, frontier);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer name;
+  gpointer key;
+
+  g_hash_table_iter_init (&iter, snapshot->keys);
+  while (g_hash_table_iter_next (&iter, &name, &key))
+    {
+      g_autofree char *revoked = NULL;
+      guint8 bytes[LT_KEY_SIZE];
+
+      if (!lt_id_equal (&((LtPeopleKey *) key)->record, record)
+          || !lt_hex_decode (name, bytes, sizeof bytes))
+        continue;
+      revoked = lt_people_find_revocation (self, bytes);
+      if (revoked == NULL)
+        g_ptr_array_add (keys, g_strdup (name));
+    }
+  g_ptr_array_sort (keys, compare_texts);
+  g_ptr_array_add (keys, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
 }
 
 /**

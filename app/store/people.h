@@ -34,6 +34,7 @@ lt_people_judge (LtPeople *self, const LtGroup *group, const LtDigest *bureau, c
 char *lt_people_get_roles (LtPeople *self, const LtId *officer, const char *date);
 gboolean
 lt_people_get_card (LtPeople *self, const LtId *officer, const char **from, const char **to);
+char **lt_people_list_keys (LtPeople *self, const LtId *record);
 char *lt_people_find_revocation (LtPeople *self, const guint8 key[LT_KEY_SIZE]);
 
 guint lt_people_count_chains (LtPeople *self, const LtStream *stream);

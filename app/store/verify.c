@@ -7,6 +7,7 @@
 #include "store/verify.h"
 
 #include "store/forks.h"
+#include "store/key-streams.h"
 #include "store/store-private.h"
 #include "store/verify-private.h"
 
@@ -58,6 +59,7 @@ lt_verification_free (LtVerification *self)
   g_ptr_array_unref (self->problems);
   g_array_unref (self->remembered);
   g_strfreev (self->forks);
+  g_strfreev (self->double_keys);
   g_free (self);
 }
 
@@ -122,6 +124,7 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
          && lt_check_records (&check, error) && lt_check_batches (&check, error)
          && check_pages (&check, error) && lt_store_get_state (self, &result->state, error);
   result->forks = lt_store_list_forks (self);
+  result->double_keys = lt_store_list_double_keys (self, NULL);
   people = check.people;
   lt_db_rollback (self->db);
   lt_db_set_cache (self->db, 0);

@@ -55,6 +55,7 @@ typedef struct
  * @remembered: (element-type LtRemembered): what may be remembered of this check
  * @forks: (array zero-terminated=1): which devices' files were copied and worked
  *   in on both sides; no damage: both works are kept
+ * @double_keys: (array zero-terminated=1): for which cards several keys act
  */
 typedef struct
 {
@@ -67,6 +68,7 @@ typedef struct
   GPtrArray *problems;
   GArray *remembered;
   char **forks;
+  char **double_keys;
 } LtVerification;
 
 LtVerification *

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "store/feed.h"
 #include "store/forks.h"
+#include "store/key-streams.h"
 #include "work/colleagues.h"
 #include "work/records.h"
 #include "work/verb-json.h"
@@ -74,6 +75,8 @@ lt_verb_sync (LtCall *call, GError **error)
   json_object_set_string_member (object, "code", report.code);
   json_object_set_array_member (object, "held_back", take_texts (lt_store_list_held_back (store)));
   json_object_set_array_member (object, "forks", take_texts (lt_store_list_forks (store)));
+  json_object_set_array_member (object, "double_keys",
+                                take_texts (lt_store_list_double_keys (store, NULL)));
   call->wanting =
       report.conflicts > 0 || report.quarantined > 0 || report.damaged > 0 || !report.equal;
   return lt_json_node_take_object (object);

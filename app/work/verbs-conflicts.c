@@ -52,6 +52,12 @@ set_said (LtSession *session, JsonObject *line, const LtRecord *record, const Lt
     json_object_set_boolean_member (line, "time_suspect", TRUE);
 }
 
+static gboolean
+is_public_key (const LtKind *kind, const LtField *field)
+{
+  return g_str_equal (kind->name, "key") && g_str_equal (field->name, "public_key");
+}
+
 static void
 add_field (LtSession *session, JsonArray *array, const LtRecord *record, guint number)
 {
@@ -64,7 +70,10 @@ add_field (LtSession *session, JsonArray *array, const LtRecord *record, guint n
     {
       const LtHead *head = g_ptr_array_index (record->heads[number], i);
       g_autofree char *text = lt_field_to_text (field, head->value);
-      JsonObject *line = add_line (array, record, field->name, _ ("several values"));
+      JsonObject *line =
+          add_line (array, record, field->name,
+                    is_public_key (record->kind, field) ? _ ("two keys act for one card")
+                                                        : _ ("several values"));
 
       json_object_set_string_member (line, "said", text == NULL ? "" : text);
       if (based)

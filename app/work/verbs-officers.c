@@ -96,6 +96,22 @@ add_list (LtCall *call,
   return TRUE;
 }
 
+static void
+add_double_keys (LtCall *call, JsonObject *object, const LtRecord *officer)
+{
+  g_auto (GStrv) sentences =
+      lt_store_list_double_keys (lt_session_get_store (call->session), &officer->id);
+  JsonArray *array;
+
+  if (sentences[0] == NULL)
+    return;
+  array = json_array_new ();
+  for (int i = 0; sentences[i] != NULL; i++)
+    json_array_add_string_element (array, sentences[i]);
+  json_object_set_array_member (object, "double_keys", array);
+  call->wanting = TRUE;
+}
+
 /* The officer's record, what he may do today, and where that comes from. */
 static JsonNode *
 show_roles (LtCall *call, GError **error)
@@ -115,6 +131,7 @@ show_roles (LtCall *call, GError **error)
   node = lt_json_node_take_object (object);
   json_object_set_string_member (object, "date", today);
   json_object_set_string_member (object, "roles_on_date", roles);
+  add_double_keys (call, object, officer);
   if (!add_list (call, object, officer, "appointment", "appointments", error)
       || !add_list (call, object, officer, "revocation", "revocations", error))
     return NULL;

@@ -78,6 +78,7 @@ examination_to_json (const LtExamination *examination)
   json_object_set_string_member (object, "code", code);
   put_strings (object, "problems", (char **) found->problems->pdata, found->problems->len);
   put_strings (object, "forks", found->forks, g_strv_length (found->forks));
+  put_strings (object, "double_keys", found->double_keys, g_strv_length (found->double_keys));
   json_object_set_array_member (object, "witnesses", list_witnesses (examination->witnesses));
   json_object_set_string_member (object, "witness", sum_up_witnesses (examination->witnesses));
   return object;
@@ -99,7 +100,8 @@ lt_verb_verify (LtCall *call, GError **error)
   if (examination == NULL)
     return NULL;
   object = examination_to_json (examination);
-  call->wanting = examination->found->problems->len > 0;
+  call->wanting =
+      examination->found->problems->len > 0 || examination->found->double_keys[0] != NULL;
   if (lt_verb_add_originals (call, object, error))
     return lt_json_node_take_object (object);
   json_object_unref (object);

@@ -182,6 +182,58 @@ test_own_work (void)
   ctl_do (ctl, 0, "--as 14030004 " AT "order issue %s", order);
 }
 
+/* An invitation that fell into other hands: each of the two joins at a hub that has
+ * not heard of the other. */
+static void
+test_invitation_twice (void)
+{
+  g_autoptr (Ctl) here = sample ();
+  g_autoptr (Ctl) there = ctl_new ();
+  g_autoptr (Ctl) stranger = ctl_new ();
+  g_autofree char *hub = ctl_path (here, "hub.lth");
+  g_autofree char *copied = ctl_path (here, "copied.lth");
+  g_autofree char *invite = ctl_path (here, "invite");
+  Ctl *both[] = { there, stranger };
+
+  ctl_do (here, 0,
+          "--as 14030005 " AT "officer enrol 14030009:执法员丙 --roles inspector --invite %s",
+          invite);
+  ctl_do (here, 0, AT "sync %s", hub);
+  ctl_copy (here, "hub.lth", "copied.lth");
+  for (guint i = 0; i < 2; i++)
+    {
+      ctl_set (both[i], "LANTIAN_PASSPHRASE_FILE", "word");
+      ctl_write (both[i], "word", "theirs alone\n", -1);
+      ctl_do (both[i], 0, AT "join mine.gpkg %s --invite %s", i == 0 ? hub : copied, invite);
+      ctl_set (both[i], "LANTIAN_DB", "mine.gpkg");
+      ctl_do (both[i], 0, "--as 14030009 " AT "add town name=%d", (int) i);
+    }
+  ctl_do (there, 0, AT "sync %s", hub);
+  ctl_do (stranger, 1, AT "sync %s", hub);
+  ctl_do (here, 1, "--json " AT "sync %s", hub);
+  g_assert_nonnull (strstr (ctl_get (here, "double_keys.0"), "card 14030009"));
+  ctl_do (here, 1, "--json " AT "verify");
+  g_assert_nonnull (strstr (ctl_get (here, "double_keys.0"), "officer revoke 14030009"));
+  g_assert_cmpuint (ctl_count (here, "problems"), ==, 0);
+  ctl_do (here, 1, "--json " AT "officer roles 14030009");
+  g_assert_nonnull (strstr (ctl_get (here, "double_keys.0"), "14030009"));
+  ctl_do (here, 1, AT "conflicts");
+  g_assert_nonnull (strstr (here->out, "two keys act for one card"));
+  /* Of another officer nothing is said. */
+  ctl_do (here, 0, "--json " AT "officer roles 14030001");
+  g_assert_null (strstr (here->out, "double_keys"));
+  /* Both machines say it too, and what the officer did is there until it is decided. */
+  ctl_do (there, 1, AT "sync %s", hub);
+  ctl_do (there, 1, AT "verify");
+  ctl_do (here, 0, "--json list town");
+  g_assert_nonnull (strstr (here->out, "\"0\""));
+  /* Revoked: nobody acts by the card, until the officer is invited anew. */
+  ctl_do (here, 0, "--as 14030005 " AT "officer revoke 14030009 --why 邀请函外泄");
+  ctl_do (here, 0, AT "verify");
+  ctl_do (here, 0, "--json " AT "officer roles 14030009");
+  g_assert_null (strstr (here->out, "double_keys"));
+}
+
 /* What everybody's rights rest on cannot be taken away by a slip. */
 static void
 test_foundation (void)
@@ -207,5 +259,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/officers/roles", test_roles);
   g_test_add_func ("/officers/lost-laptop", test_lost_laptop);
   g_test_add_func ("/officers/own-work", test_own_work);
+  g_test_add_func ("/officers/invitation-twice", test_invitation_twice);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "store/feed.h"
 #include "store/forks.h"
+#include "store/key-streams.h"
 #include "ui/shell/children.h"
 #include "ui/shell/last-file.h"
 #include "ui/syncing/conflict-row.h"
@@ -105,6 +106,15 @@ show_conflicts (LtSyncPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self->hub_row), GTK_DIR_TAB_FORWARD);
 }
 
+static void
+add_double_keys (LtSession *session, GString *words)
+{
+  g_auto (GStrv) sentences = lt_store_list_double_keys (lt_session_get_store (session), NULL);
+
+  for (int i = 0; sentences[i] != NULL; i++)
+    g_string_append_printf (words, "\n%s", sentences[i]);
+}
+
 static char *
 describe_report (LtSession *session, const LtSyncReport *report)
 {
@@ -125,6 +135,7 @@ describe_report (LtSession *session, const LtSyncReport *report)
       for (int i = 0; forks[i] != NULL; i++)
         g_string_append_printf (words, "\n%s", forks[i]);
     }
+  add_double_keys (session, words);
   if (report->rows_missing > 0)
     {
       g_string_append_c (words, '\n');
