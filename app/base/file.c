@@ -57,6 +57,39 @@ lt_file_sync_folder (const char *path, GError **error)
 }
 
 /**
+ * lt_file_write:
+ * @path: file that is made or replaced, whole or not at all
+ * @bytes: (array length=size): what it shall hold
+ * @size: how many they are; -1 for a text
+ * @mode: who may read it, if it is made
+ * @error: return location; %LT_ERROR_UNAVAILABLE where the disk has no room or gives
+ *   an error, %LT_ERROR_BAD_INPUT where the place is wrong
+ *
+ * It is on the disk when this returns.
+ */
+gboolean
+lt_file_write (const char *path, gconstpointer bytes, gssize size, int mode, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+  gboolean full;
+
+  if (g_file_set_contents_full (path, bytes, size,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, mode,
+                                &reason))
+    return TRUE;
+  full = g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
+  if (lt_error_exit_status (reason) == LT_ERROR_UNAVAILABLE)
+    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
+                 path, full ? g_strerror (ENOSPC) : reason->message);
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s cannot be written: %s. Choose another folder or name."), path,
+                 reason->message);
+  return FALSE;
+}
+
+/**
  * lt_file_probe_folder:
  * @path: a file, there or not
  *

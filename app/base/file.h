@@ -7,6 +7,8 @@ G_BEGIN_DECLS
 
 gboolean lt_file_sync (const char *path, GError **error);
 gboolean lt_file_sync_folder (const char *path, GError **error);
+gboolean
+lt_file_write (const char *path, gconstpointer bytes, gssize size, int mode, GError **error);
 int lt_file_probe_folder (const char *path);
 
 G_END_DECLS

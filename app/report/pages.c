@@ -8,6 +8,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "report/paper-fonts.h"
 
 #include <cairo-pdf.h>
@@ -414,7 +415,6 @@ lt_pages_to_pdf (LtPages *self, const char *path, gint64 now, GError **error)
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *second = lt_second_of (now);
   g_autofree char *made = g_strconcat (second, "+08:00", NULL);
-  g_autoptr (GError) reason = NULL;
   cairo_surface_t *surface =
       cairo_pdf_surface_create_for_stream (on_pdf_bytes, bytes, LT_PAGE_WIDTH, LT_PAGE_HEIGHT);
   cairo_t *cr = cairo_create (surface);
@@ -441,16 +441,7 @@ lt_pages_to_pdf (LtPages *self, const char *path, gint64 now, GError **error)
       return FALSE;
     }
   /* Writes beside it and renames: a reader sees the old paper or the new one. */
-  if (!g_file_set_contents_full (path, (const char *) bytes->data, bytes->len,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0644,
-                                 &reason))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s cannot be written: %s. Choose another folder or name."), path,
-                   reason->message);
-      return FALSE;
-    }
-  return TRUE;
+  return lt_file_write (path, bytes->data, bytes->len, 0644, error);
 }
 
 /**

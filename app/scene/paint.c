@@ -5,6 +5,7 @@
 #include "scene/scene-private.h"
 
 #include "base/error.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -214,7 +215,6 @@ lt_scene_to_png (const LtScene *self, const LtSceneView *view, const char *path,
   cairo_surface_t *surface = lt_scene_to_surface (self, view);
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   cairo_status_t status = cairo_surface_write_to_png_stream (surface, on_png_bytes, bytes);
-  g_autoptr (GError) reason = NULL;
 
   cairo_surface_destroy (surface);
   if (status != CAIRO_STATUS_SUCCESS)
@@ -224,12 +224,5 @@ lt_scene_to_png (const LtScene *self, const LtSceneView *view, const char *path,
                    view->width, view->height, cairo_status_to_string (status));
       return FALSE;
     }
-  if (!g_file_set_contents (path, (const char *) bytes->data, bytes->len, &reason))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s cannot be written: %s. Choose another folder or name."), path,
-                   reason->message);
-      return FALSE;
-    }
-  return TRUE;
+  return lt_file_write (path, bytes->data, bytes->len, 0644, error);
 }

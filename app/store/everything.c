@@ -8,6 +8,7 @@
 #include "store/everything.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "db/db.h"
 #include "store/everything-rows.h"
 #include "store/operation.h"
@@ -407,6 +408,21 @@ close_file (FILE *file, gboolean done, const char *folder, GError **error)
   return done && written;
 }
 
+/* Even to be read, a file needs two more beside it: where the disk is full it
+ * would seem to have nothing in it. */
+static gboolean
+has_room (LtDb *db, const char *path, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gint64 tables;
+
+  if (lt_db_get_int (db, &tables, &problem, "SELECT count(*) FROM sqlite_schema", "")
+      || lt_file_probe_folder (path) != ENOSPC)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
 /**
  * lt_store_export_everything:
  * @path: a county file, sound or damaged
@@ -432,7 +448,7 @@ lt_store_export_everything (const char *path, const char *folder, GError **error
 
   tally->gaps = g_ptr_array_new_with_free_func (g_free);
   tally->originals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (db == NULL)
+  if (db == NULL || !has_room (db, path, error))
     return NULL;
   self.groups = open_file (folder, "groups.jsonl", error);
   self.operations = self.groups == NULL ? NULL : open_file (folder, "operations.jsonl", error);

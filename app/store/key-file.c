@@ -2,6 +2,7 @@
 #include "store/key-file.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/seal.h"
 #include "store/beside.h"
 
@@ -59,9 +60,7 @@ save_keys (const char *path, JsonNode *root, GError **error)
   g_autofree char *text = json_to_string (root, TRUE);
 
   /* Written beside, synced and renamed; never readable by others in between. */
-  return g_file_set_contents_full (path, text, -1,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return lt_file_write (path, text, -1, 0600, error);
 }
 
 /**

@@ -7,9 +7,11 @@
 
 #include "base/error.h"
 #include "base/file-copy.h"
+#include "base/file.h"
 #include "store/key-file.h"
 #include "store/originals.h"
 #include "work/county.h"
+#include "work/workbench.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -45,14 +47,23 @@ static const char readme[] =
     "为附件原件。\n";
 
 static gboolean
+refuse_folder (const char *path, int problem, GError **error)
+{
+  if (problem == ENOSPC || problem == EDQUOT)
+    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
+                 path, g_strerror (problem));
+  else
+    g_set_error (error, LT_ERROR, problem == EEXIST ? LT_ERROR_BAD_INPUT : LT_ERROR_UNAVAILABLE,
+                 _ ("Folder %s: %s. Choose another folder for the export."), path,
+                 g_strerror (problem));
+  return FALSE;
+}
+
+static gboolean
 make_folder (const char *path, GError **error)
 {
-  if (g_mkdir (path, 0700) == 0)
-    return TRUE;
-  g_set_error (error, LT_ERROR, errno == EEXIST ? LT_ERROR_BAD_INPUT : LT_ERROR_UNAVAILABLE,
-               _ ("Folder %s: %s. Choose another folder for the export."), path,
-               g_strerror (errno));
-  return FALSE;
+  return g_mkdir (path, 0700) == 0 || refuse_folder (path, errno, error);
 }
 
 static gboolean
@@ -88,6 +99,12 @@ copy_folder (const char *from, const char *to, LtEverything *tally, guint *n, GE
                              g_strdup_printf (_ ("Original %s: its bytes were altered. It was "
                                                  "exported as it is."),
                                               name));
+        }
+      else if (lt_file_digest (inner, &digest, &size, NULL))
+        {
+          /* It can be read, so there it could not be written. */
+          g_propagate_error (error, g_steal_pointer (&problem));
+          return FALSE;
         }
       else
         g_ptr_array_add (tally->gaps, g_strdup (problem->message));
@@ -138,6 +155,49 @@ confirm (const char *path, const char *card, const char *passphrase, gint64 now,
   return right;
 }
 
+static gboolean
+check_place (const char *folder, GError **error)
+{
+  return !g_file_test (folder, G_FILE_TEST_EXISTS) || refuse_folder (folder, EEXIST, error);
+}
+
+static gboolean
+move_into_place (const char *from, const char *folder, GError **error)
+{
+  return g_rename (from, folder) == 0 ? lt_file_sync_folder (folder, error)
+                                      : refuse_folder (folder, errno, error);
+}
+
+/* What is told names the place that was asked for. */
+static void
+name_place (const char *from, const char *folder, GError *problem)
+{
+  GString *text = g_string_new (problem->message);
+
+  g_string_replace (text, from, folder, 0);
+  g_free (problem->message);
+  problem->message = g_string_free (text, FALSE);
+}
+
+/* All of it in a folder of its own, which comes into place when it is whole. */
+static LtEverything *
+fill_folder (const char *path, const char *folder, guint *n_originals, GError **error)
+{
+  g_autofree char *originals = lt_originals_folder (path);
+  g_autofree char *files = g_build_filename (folder, "files", NULL);
+  g_autofree char *text = g_build_filename (folder, "README.txt", NULL);
+  g_autoptr (LtEverything) tally = NULL;
+
+  if (!make_folder (folder, error))
+    return NULL;
+  tally = lt_store_export_everything (path, folder, error);
+  if (tally == NULL || !lt_file_write (text, readme, -1, 0600, error)
+      || !copy_folder (originals, files, tally, n_originals, error))
+    return NULL;
+  tell_missing (path, tally);
+  return g_steal_pointer (&tally);
+}
+
 /**
  * lt_work_export_everything:
  * @path: a county file, sound or damaged
@@ -162,9 +222,10 @@ lt_work_export_everything (const char *path,
                            guint *n_originals,
                            GError **error)
 {
-  g_autofree char *originals = lt_originals_folder (path);
-  g_autofree char *files = g_build_filename (folder, "files", NULL);
-  g_autofree char *text = g_build_filename (folder, "README.txt", NULL);
+  g_autofree char *place = g_canonicalize_filename (folder, NULL);
+  g_autofree char *coming = NULL;
+  g_auto (LtWorkbench) bench = { .lock = -1 };
+  g_autoptr (GError) problem = NULL;
   g_autoptr (LtEverything) tally = NULL;
 
   *n_originals = 0;
@@ -174,15 +235,18 @@ lt_work_export_everything (const char *path,
                    _ ("File %s: it is not there. Name the county file."), path);
       return NULL;
     }
-  if (!confirm (path, card, passphrase, now, error) || !make_folder (folder, error))
+  if (!check_place (folder, error) || !confirm (path, card, passphrase, now, error))
     return NULL;
-  tally = lt_store_export_everything (path, folder, error);
-  if (tally == NULL || !g_file_set_contents (text, readme, -1, error)
-      || !copy_folder (originals, files, tally, n_originals, error))
+  if (!lt_workbench_set_up (&bench, place, "lantian-export"))
     {
-      lt_file_remove_tree (folder);
+      refuse_folder (folder, errno, error);
       return NULL;
     }
-  tell_missing (path, tally);
-  return g_steal_pointer (&tally);
+  coming = g_build_filename (bench.folder, "all", NULL);
+  tally = fill_folder (path, coming, n_originals, &problem);
+  if (tally != NULL && move_into_place (coming, place, &problem))
+    return g_steal_pointer (&tally);
+  name_place (coming, folder, problem);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
 }

@@ -2,6 +2,7 @@
 #include "work/invitation.h"
 
 #include "base/error.h"
+#include "base/file.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -47,7 +48,7 @@ lt_invitation_save (const LtInvitation *self, const char *path, GError **error)
   put_hex (object, "secret", self->once.secret, sizeof self->once.secret);
   json_node_take_object (root, object);
   text = json_to_string (root, TRUE);
-  return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  return lt_file_write (path, text, -1, 0600, error);
 }
 
 /**

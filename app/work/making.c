@@ -49,8 +49,7 @@ take_keys_along (LtMaking *self, GError **error)
   if (!g_file_test (there, G_FILE_TEST_EXISTS))
     return TRUE;
   return g_file_get_contents (there, &text, &size, error)
-         && g_file_set_contents_full (here, text, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT,
-                                      0600, error);
+         && lt_file_write (here, text, (gssize) size, 0600, error);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -72,7 +73,7 @@ lt_manifest_write (const LtManifest *self, const char *path, GHashTable *digests
     json_object_set_string_member (files, item->data, g_hash_table_lookup (digests, item->data));
   json_object_set_object_member (object, "sha256", files);
   text = json_to_string (root, TRUE);
-  return g_file_set_contents (path, text, -1, error);
+  return lt_file_write (path, text, -1, 0600, error);
 }
 
 static JsonObject *

@@ -10,6 +10,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -93,9 +94,7 @@ save_sheet (const Sheet *sheet, const char *about, const char *path, GError **er
                "numbered lines into two text files: the last four figures of a line show a "
                "mistake of typing."));
   g_string_append_c (text, '\n');
-  return g_file_set_contents_full (path, text->str, (gssize) text->len,
-                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                   0600, error);
+  return lt_file_write (path, text->str, (gssize) text->len, 0600, error);
 }
 
 static gboolean

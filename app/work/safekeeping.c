@@ -124,8 +124,7 @@ copy_keys (const char *county_path, const char *folder, GError **error)
   gsize size;
 
   return g_file_get_contents (from, &text, &size, error)
-         && g_file_set_contents_full (to, text, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                      error);
+         && lt_file_write (to, text, (gssize) size, 0600, error);
 }
 
 /* The whole check, made of the copy and not of the file that is worked in. */
@@ -302,8 +301,7 @@ move_in (const char *folder, const LtMaking *making, GError **error)
     }
   /* A backup for others has no keys: an empty set takes their place. */
   return g_file_test (keys_there, G_FILE_TEST_EXISTS)
-         || g_file_set_contents_full (keys_there, "{}", -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
-                                      error);
+         || lt_file_write (keys_there, "{}", -1, 0600, error);
 }
 
 /**

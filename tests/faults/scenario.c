@@ -2,6 +2,7 @@
 #include "scenario.h"
 
 #include <gio/gio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define COUNTY "work/county.gpkg"
@@ -302,3 +303,101 @@ is_new (Ctl *ctl)
 }
 
 const Scenario scenario_new = { "new", prepare_new, COUNTY, 0, 3, is_new };
+
+/* Two files come in one group; one of them is on the disk already, of another record. */
+static char *
+prepare_attach (Ctl *ctl)
+{
+  make_sample (ctl);
+  ctl_write (ctl, "采场.txt", "采场西侧未覆盖，面积约二百平方米。", -1);
+  ctl_write (ctl, "路口.txt", "路口无人值守。", -1);
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T09:40 attach mine SL-K02 路口.txt");
+  return g_strdup ("--as 14030001 --at 2026-11-20T10:00 attach mine SL-K01 采场.txt 路口.txt");
+}
+
+/* What is named is there to the byte. */
+static gboolean
+is_attached (Ctl *ctl)
+{
+  gboolean attached;
+
+  ctl_do (ctl, 0, "--json list attachment --where name = 采场.txt");
+  attached = ctl_count (ctl, "") == 1;
+  if (attached)
+    {
+      g_autofree char *id = g_strdup (ctl_get (ctl, "0.id"));
+
+      ctl_run (ctl, "rm -f out.txt");
+      ctl_do (ctl, 0, "attachment get %s out.txt", id);
+      ctl_run (ctl, "cmp 采场.txt out.txt");
+      g_assert_cmpint (ctl->status, ==, 0);
+    }
+  ctl_do (ctl, 0, "--json list attachment");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, attached ? 3 : 1);
+  ctl_do (ctl, 0, "--json verify");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, attached ? 3 : 1);
+  return attached;
+}
+
+const Scenario scenario_attach = { "attach", prepare_attach, COUNTY, 0, 0, is_attached };
+
+/* What is typed, step by step; with it is kept what another form has. */
+static const char *const typed[] = { "煤",       "煤矸",       "煤矸石",
+                                     "煤矸石、", "煤矸石、页", "煤矸石、页岩" };
+
+static char *
+prepare_draft (Ctl *ctl)
+{
+  GString *line = g_string_new (COUNTY " 14030001 mine SL-K01");
+
+  make_sample (ctl);
+  ctl_run (ctl, "'%s' " COUNTY " 14030001 mine SL-K02 mineral=石英", g_getenv ("TYPIST"));
+  g_assert_cmpint (ctl->status, ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    g_string_append_printf (line, " mineral=%s", typed[i]);
+  return g_string_free (line, FALSE);
+}
+
+/* How many steps are known to be on the disk. */
+static int
+count_acknowledged (Ctl *ctl)
+{
+  g_autofree char *path = ctl_path (ctl, "kept");
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (path, &text, NULL, NULL) ? atoi (text) : 0;
+}
+
+static int
+find_step (const char *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    if (g_strcmp0 (text, typed[i]) == 0)
+      return (int) i + 1;
+  g_error ("\"%s\" was never typed", text);
+}
+
+/* Nothing that was acknowledged is lost, what is there was typed so, and the other
+ * form has what it had. */
+static gboolean
+is_drafted (Ctl *ctl)
+{
+  int step = 0;
+  guint n;
+
+  ctl_do (ctl, 0, "--json --as 14030001 --at 2026-11-20T16:30 drafts");
+  n = ctl_count (ctl, "");
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("%u.typed.mineral", i);
+
+      if (g_strcmp0 (ctl_get (ctl, words), "石英") != 0)
+        step = find_step (ctl_get (ctl, words));
+    }
+  g_assert_cmpuint (n, ==, step > 0 ? 2 : 1);
+  g_assert_cmpint (step, >=, count_acknowledged (ctl));
+  return step == (int) G_N_ELEMENTS (typed);
+}
+
+const Scenario scenario_draft = { "draft",    prepare_draft,      COUNTY, 0, 0,
+                                  is_drafted, .program = "TYPIST" };

@@ -16,6 +16,7 @@
  * @is_done: (nullable): whether what the command does can be read in @file; it
  *   may also check more
  * @in_parts: whether what came before an interruption is kept
+ * @program: (nullable): variable that names the program; lantianctl without
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   int again;
   gboolean (*is_done) (Ctl *ctl);
   gboolean in_parts;
+  const char *program;
 } Scenario;
 
 extern const Scenario scenario_add;
@@ -39,6 +41,14 @@ extern const Scenario scenario_give;
 extern const Scenario scenario_take;
 extern const Scenario scenario_join;
 extern const Scenario scenario_new;
+extern const Scenario scenario_attach;
+extern const Scenario scenario_draft;
+
+/* What is written out: the county file stays as it is. */
+extern const Scenario scenario_print;
+extern const Scenario scenario_map;
+extern const Scenario scenario_export;
+extern const Scenario scenario_original;
 
 /**
  * Stage:
@@ -46,6 +56,7 @@ extern const Scenario scenario_new;
  * @line: the command line
  * @before: state of the file before, and @after after the command; "" where
  *   there is no file
+ * @length: how long the command takes with nothing in its way, in microseconds
  *
  * A scenario, made ready once; each try begins with the same files.
  */
@@ -58,6 +69,7 @@ typedef struct
   char *after;
   char *shim;
   char *counter;
+  gint64 length;
 } Stage;
 
 void stage_init (int *argc, char ***argv);
@@ -65,6 +77,7 @@ Stage *stage_new (const Scenario *scenario);
 void stage_free (Stage *self);
 void stage_reset (Stage *self);
 int stage_run (Stage *self, const char *mode, guint at);
+int stage_run_for (Stage *self, gint64 microseconds);
 guint stage_count (Stage *self, const char *mode);
 GArray *stage_points (Stage *self);
 gboolean stage_look (Stage *self);

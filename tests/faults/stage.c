@@ -27,6 +27,24 @@ do_shell (Ctl *ctl, const char *line)
     g_error ("%s: %s", line, ctl->err);
 }
 
+static const char *
+find_program (const Stage *self)
+{
+  const char *variable = self->scenario->program;
+
+  return g_getenv (variable == NULL ? "LANTIANCTL" : variable);
+}
+
+/* The command with nothing in its way. */
+static void
+run_whole (Stage *self, int status)
+{
+  ctl_run (self->ctl, "'%s' %s", find_program (self), self->line);
+  if (self->ctl->status != status)
+    g_error ("%s: status %d instead of %d\n%s%s", self->line, self->ctl->status, status,
+             self->ctl->out, self->ctl->err);
+}
+
 /* Memory serves as well as a disk: what is not waited for there is another test's. */
 void
 stage_init (int *argc, char ***argv)
@@ -54,7 +72,9 @@ stage_new (const Scenario *scenario)
   do_shell (self->ctl, "cp -a work start");
   self->before = read_state (self);
   stage_reset (self);
-  ctl_do (self->ctl, scenario->status, "%s", self->line);
+  self->length = -g_get_monotonic_time ();
+  run_whole (self, scenario->status);
+  self->length += g_get_monotonic_time ();
   self->after = read_state (self);
   g_assert_true (scenario->is_done == NULL || scenario->is_done (self->ctl));
   stage_reset (self);
@@ -76,7 +96,7 @@ stage_free (Stage *self)
 void
 stage_reset (Stage *self)
 {
-  do_shell (self->ctl, "rm -rf work && cp -a start work");
+  do_shell (self->ctl, "rm -rf work kept && cp -a start work");
 }
 
 static guint64
@@ -113,10 +133,28 @@ stage_run (Stage *self, const char *mode, guint at)
   ctl_set (self->ctl, "FAULT_MODE", mode);
   ctl_set (self->ctl, "FAULT_AT", number);
   ctl_set (self->ctl, "LD_PRELOAD", self->shim);
-  ctl_run (self->ctl, "'%s' %s", g_getenv ("LANTIANCTL"), self->line);
+  ctl_run (self->ctl, "'%s' %s", find_program (self), self->line);
   ctl_set (self->ctl, "LD_PRELOAD", NULL);
   ctl_set (self->ctl, "FAULT_MODE", NULL);
   ctl_set (self->ctl, "FAULT_TRACE", NULL);
+  return self->ctl->status;
+}
+
+/**
+ * stage_run_for:
+ * @microseconds: how long
+ *
+ * Runs the command and kills it after that time, with whom it started.
+ *
+ * Returns: its status; 137 where it was killed
+ */
+int
+stage_run_for (Stage *self, gint64 microseconds)
+{
+  char seconds[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (seconds, sizeof seconds, "%.6f", (double) MAX (microseconds, 1) / 1e6);
+  ctl_run (self->ctl, "timeout -s KILL %s '%s' %s", seconds, find_program (self), self->line);
   return self->ctl->status;
 }
 
@@ -221,7 +259,7 @@ stage_try_again (Stage *self)
 {
   gboolean done = stage_look (self);
 
-  ctl_do (self->ctl, done ? self->scenario->again : self->scenario->status, "%s", self->line);
+  run_whole (self, done ? self->scenario->again : self->scenario->status);
   g_assert_true (stage_look (self));
   /* A hub's journal is there for whoever opens it next. */
   ctl_run (self->ctl, "find work -name '.*' -o -name '*.gpkg-journal' -o -name '*-wal'");

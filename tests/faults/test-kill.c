@@ -42,7 +42,8 @@ main (int argc, char **argv)
     { "file", &scenario_migrate },    { "file", &scenario_new },
     { "backup", &scenario_backup },   { "backup", &scenario_restore },
     { "sync", &scenario_give },       { "sync", &scenario_take },
-    { "join", &scenario_join },
+    { "join", &scenario_join },       { "attach", &scenario_attach },
+    { "draft", &scenario_draft },
   };
 
   stage_init (&argc, &argv);
