@@ -17,7 +17,8 @@ list_targets (const LtKind *kind)
     if ((kind->fields[i].flags & LT_FIELD_FIXED) == 0)
       g_string_append_printf (list, "%s%s", list->len == 0 ? "" : ", ", kind->fields[i].name);
   if (lt_import_is_point_kind (kind))
-    g_string_append (list, ", " LT_IMPORT_LONGITUDE ", " LT_IMPORT_LATITUDE);
+    g_string_append (list, ", " LT_IMPORT_LONGITUDE ", " LT_IMPORT_LATITUDE ", " LT_IMPORT_X
+                           ", " LT_IMPORT_Y);
   return g_string_free (g_steal_pointer (&list), FALSE);
 }
 
@@ -48,19 +49,41 @@ lt_import_is_point_kind (const LtKind *kind)
   return geometry >= 0 && kind->fields[geometry].type == LT_TYPE_POINT;
 }
 
+static const struct
+{
+  const char *name;
+  int route;
+} halves[] = {
+  { LT_IMPORT_LONGITUDE, LT_ROUTE_LONGITUDE },
+  { LT_IMPORT_LATITUDE, LT_ROUTE_LATITUDE },
+  { LT_IMPORT_X, LT_ROUTE_X },
+  { LT_IMPORT_Y, LT_ROUTE_Y },
+};
+
 /* The place of a field that an import may fill, or one of LT_ROUTE_…. */
 gboolean
 lt_import_find_target (const LtKind *kind, const char *name, int *field)
 {
-  int found = lt_kind_find_field (kind, name);
+  *field = lt_kind_find_field (kind, name);
+  if (*field >= 0)
+    return (kind->fields[*field].flags & LT_FIELD_FIXED) == 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (g_str_equal (name, halves[i].name))
+      {
+        *field = halves[i].route;
+        return lt_import_is_point_kind (kind);
+      }
+  return FALSE;
+}
 
-  *field = found >= 0                                ? found
-           : g_str_equal (name, LT_IMPORT_LONGITUDE) ? LT_ROUTE_LONGITUDE
-                                                     : LT_ROUTE_LATITUDE;
-  if (found >= 0)
-    return (kind->fields[found].flags & LT_FIELD_FIXED) == 0;
-  return lt_import_is_point_kind (kind)
-         && (*field == LT_ROUTE_LONGITUDE || g_str_equal (name, LT_IMPORT_LATITUDE));
+/* What --map calls it. */
+const char *
+lt_import_name_target (const LtKind *kind, int field)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
+    if (halves[i].route == field)
+      return halves[i].name;
+  return kind->fields[field].name;
 }
 
 /**
@@ -178,6 +201,18 @@ lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError **error)
   g_free (self->datum);
   self->datum = g_strdup (lt_datum_get_name (datum));
   return TRUE;
+}
+
+/**
+ * lt_import_plan_clear_datum:
+ * @self: a plan
+ *
+ * Takes back what was said of the datum.
+ */
+void
+lt_import_plan_clear_datum (LtImportPlan *self)
+{
+  g_clear_pointer (&self->datum, g_free);
 }
 
 /**

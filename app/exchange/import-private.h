@@ -33,6 +33,8 @@ typedef struct
 /* What one column is for, once the file's columns are known. */
 #define LT_ROUTE_LONGITUDE (-1)
 #define LT_ROUTE_LATITUDE  (-2)
+#define LT_ROUTE_X         (-3) /* in a column that is just called so: either half */
+#define LT_ROUTE_Y         (-4)
 
 typedef struct
 {
@@ -66,6 +68,7 @@ void lt_import_constant_add (GPtrArray *constants, guint field, LtValue *value);
 gboolean lt_import_is_point_kind (const LtKind *kind);
 gboolean lt_import_find_target (const LtKind *kind, const char *name, int *field);
 const LtKnownShapes *lt_import_plan_get_shapes (LtImportPlan *self, GError **error);
+const char *lt_import_name_target (const LtKind *kind, int field);
 
 /* import-routes.c */
 gboolean lt_import_routes_find (LtImportRoutes *self,

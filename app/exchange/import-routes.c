@@ -6,9 +6,23 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a column of a position is called where nobody says which it is. */
-static const char *const longitude_names[] = { "longitude", "lon", "lng", "long", "经度", NULL };
-static const char *const latitude_names[] = { "latitude", "lat", "纬度", NULL };
+/* What a column of a position is called where nobody says which it is: without the
+ * unit that may stand behind it in brackets. */
+static const char *const longitude_names[] = { "longitude", "lon",    "lng",  "long",    "经度",
+                                               "东经",      "东坐标", "东距", "easting", NULL };
+static const char *const latitude_names[] = { "latitude", "lat",      "纬度", "北纬",
+                                              "北坐标",   "northing", NULL };
+/* A pair of which not even the order is known. */
+static const char *const x_names[] = {
+  "x", "x坐标", "坐标x", "纵坐标", "纵坐标x", "x纵坐标", NULL
+};
+static const char *const y_names[] = {
+  "y", "y坐标", "坐标y", "横坐标", "横坐标y", "y横坐标", NULL
+};
+/* Both in one column. */
+static const char *const pair_names[] = { "经纬度",     "坐标",        "地理坐标",   "位置坐标",
+                                          "经纬度坐标", "coordinates", "coordinate", "lonlat",
+                                          "latlon",     NULL };
 
 static gboolean
 is_routed (const LtImportRoutes *self, int field)
@@ -148,14 +162,17 @@ is_called (const char *column, const char *name)
 static gboolean
 is_one_of (const char *column, const char *const *names)
 {
+  g_autofree char *wide = g_utf8_normalize (column, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *bare = wide == NULL ? g_strdup (column) : g_strndup (wide, strcspn (wide, "("));
+
   for (int i = 0; names[i] != NULL; i++)
-    if (is_called (column, names[i]))
+    if (is_called (bare, names[i]))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-guess_target (const LtKind *kind, const char *column, int *target)
+guess_field (const LtKind *kind, const char *column, int *target)
 {
   for (guint i = 0; i < kind->n_fields; i++)
     if ((kind->fields[i].flags & LT_FIELD_FIXED) == 0
@@ -165,10 +182,54 @@ guess_target (const LtKind *kind, const char *column, int *target)
         *target = (int) i;
         return TRUE;
       }
-  if (!lt_import_is_point_kind (kind))
-    return FALSE;
-  *target = is_one_of (column, longitude_names) ? LT_ROUTE_LONGITUDE : LT_ROUTE_LATITUDE;
-  return *target == LT_ROUTE_LONGITUDE || is_one_of (column, latitude_names);
+  return FALSE;
+}
+
+static void
+route_by_name (LtImportRoutes *self, const char *const *names, int target)
+{
+  for (guint i = 0; self->header->columns[i] != NULL; i++)
+    {
+      int field;
+
+      if (!g_hash_table_contains (self->plan->map, self->header->columns[i])
+          && !is_routed (self, target) && is_one_of (self->header->columns[i], names)
+          && !guess_field (self->plan->kind, self->header->columns[i], &field))
+        add_route (self, i, target, NULL);
+    }
+}
+
+static gboolean
+has_place (const LtImportRoutes *self)
+{
+  for (int route = LT_ROUTE_Y; route <= LT_ROUTE_LONGITUDE; route++)
+    if (is_routed (self, route))
+      return TRUE;
+  return is_routed (self, self->geometry);
+}
+
+/* Where a file has its position twice, in degrees and in metres, the first counts. */
+static void
+route_position (LtImportRoutes *self)
+{
+  if (!is_routed (self, LT_ROUTE_X) && !is_routed (self, LT_ROUTE_Y)
+      && !is_routed (self, self->geometry))
+    {
+      route_by_name (self, longitude_names, LT_ROUTE_LONGITUDE);
+      route_by_name (self, latitude_names, LT_ROUTE_LATITUDE);
+    }
+  if (!self->has_shapes && !has_place (self))
+    route_by_name (self, pair_names, self->geometry);
+  if (!self->has_shapes && !has_place (self))
+    {
+      guint n = self->routes->len;
+
+      route_by_name (self, x_names, LT_ROUTE_X);
+      route_by_name (self, y_names, LT_ROUTE_Y);
+      /* a lone X is something else */
+      if (self->routes->len == n + 1)
+        g_array_set_size (self->routes, n);
+    }
 }
 
 static void
@@ -179,10 +240,12 @@ route_by_names (LtImportRoutes *self)
       int target;
 
       if (!g_hash_table_contains (self->plan->map, self->header->columns[i])
-          && guess_target (self->plan->kind, self->header->columns[i], &target)
+          && guess_field (self->plan->kind, self->header->columns[i], &target)
           && !is_routed (self, target))
         add_route (self, i, target, NULL);
     }
+  if (lt_import_is_point_kind (self->plan->kind))
+    route_position (self);
 }
 
 static gboolean
@@ -212,7 +275,8 @@ check_routes (LtImportRoutes *self, const char *name, GError **error)
                      kind->fields[i].name, kind->fields[i].name, columns);
         return FALSE;
       }
-  if (is_routed (self, LT_ROUTE_LONGITUDE) != is_routed (self, LT_ROUTE_LATITUDE))
+  if (is_routed (self, LT_ROUTE_LONGITUDE) != is_routed (self, LT_ROUTE_LATITUDE)
+      || is_routed (self, LT_ROUTE_X) != is_routed (self, LT_ROUTE_Y))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("%s: only one half of the position is known. Name both with --map "
@@ -309,8 +373,7 @@ lt_import_routes_find (LtImportRoutes *self,
     route_known_shape (self);
   else
     route_by_names (self);
-  self->has_position = self->has_shapes || is_routed (self, LT_ROUTE_LONGITUDE)
-                       || (self->geometry >= 0 && is_routed (self, self->geometry));
+  self->has_position = self->has_shapes || (self->geometry >= 0 && has_place (self));
   return check_routes (self, name, error);
 }
 

@@ -2,9 +2,9 @@
 #include "exchange/import-private.h"
 
 #include "base/error.h"
+#include "geo/coordinate.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #define MAX_SHOWN 100 /* characters of a value in a message */
@@ -85,22 +85,6 @@ looks_like_decimal_comma (const char *text)
 }
 
 static gboolean
-parse_coordinate (const char *cell, gboolean decimal_comma, double *number)
-{
-  g_autofree char *text = g_strstrip (g_strdup (cell));
-  gboolean comma = looks_like_decimal_comma (text);
-  char *end;
-
-  if (comma)
-    g_strdelimit (text, ",", '.');
-  if (*text == '\0' || strspn (text, "+-.0123456789eE") != strlen (text))
-    return FALSE;
-  *number = g_ascii_strtod (text, &end);
-  /* "463,040" may be metres with a mark for thousands; degrees cannot be. */
-  return *end == '\0' && isfinite (*number) && (!comma || decimal_comma || fabs (*number) <= 180);
-}
-
-static gboolean
 parse_cell (const RowRead *read,
             const LtField *field,
             const char *text,
@@ -127,9 +111,9 @@ read_cell (RowRead *read, const LtImportRoute *route)
 
   if (lt_import_is_no_data (cell))
     return TRUE;
-  if (route->field == LT_ROUTE_LONGITUDE)
+  if (route->field == LT_ROUTE_LONGITUDE || route->field == LT_ROUTE_X)
     read->longitude = route;
-  else if (route->field == LT_ROUTE_LATITUDE)
+  else if (route->field == LT_ROUTE_LATITUDE || route->field == LT_ROUTE_Y)
     read->latitude = route;
   else if (route->field == read->routes->geometry)
     read->shape = route;
@@ -147,20 +131,84 @@ read_cell (RowRead *read, const LtImportRoute *route)
   return TRUE;
 }
 
-static LtShape *
-make_point (RowRead *read, GError **error)
+/* What the letters or the values themselves say against what the columns are
+ * called: refused, for it may be so in every row, and a turned county is nowhere. */
+static gboolean
+check_halves (RowRead *read, const LtCoordinate *x, const LtCoordinate *y)
+{
+  const char *first = get_column (read, read->longitude);
+  const char *second = get_column (read, read->latitude);
+  g_autofree char *columns = NULL;
+  g_autofree char *values = NULL;
+  g_autofree char *message = NULL;
+
+  if (x->axis != LT_AXIS_LATITUDE && y->axis != LT_AXIS_LONGITUDE
+      && !lt_coordinates_are_northing_first (x->value, y->value))
+    return TRUE;
+  columns = g_strdup_printf ("%s, %s", first, second);
+  values =
+      g_strdup_printf ("%s %s", get_cell (read, read->longitude), get_cell (read, read->latitude));
+  message = g_strdup_printf (
+      _ ("Longitude and latitude (or easting and northing) look swapped. If it is so in the whole "
+         "file, name the columns the other way round: --map \"%s=latitude\" --map "
+         "\"%s=longitude\"."),
+      first, second);
+  set_problem (read, columns, values, message);
+  return FALSE;
+}
+
+/* No place of a county is at zero: it is what programs write where they know none. */
+static gboolean
+is_nowhere (const LtCoordinate *x, const LtCoordinate *y)
+{
+  return x->value == 0 && y->value == 0;
+}
+
+/* Columns that are just called X and Y are in either order, and the values say in which. */
+static gboolean
+make_point (RowRead *read, LtShape **point)
 {
   const LtImportRoute *halves[] = { read->longitude, read->latitude };
-  double numbers[G_N_ELEMENTS (halves)];
+  LtCoordinate numbers[G_N_ELEMENTS (halves)];
+  gboolean bare = read->longitude->field == LT_ROUTE_X;
+  guint first;
 
   for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
-    if (!parse_coordinate (get_cell (read, halves[i]), has_decimal_comma (read), &numbers[i]))
-      {
-        set_problem (read, get_column (read, halves[i]), get_cell (read, halves[i]),
-                     _ ("This is not a coordinate. Write figures with a point, such as 113.58."));
-        return NULL;
-      }
-  return lt_shape_new_point (numbers[0], numbers[1]);
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (lt_coordinate_parse (get_cell (read, halves[i]), has_decimal_comma (read), &numbers[i],
+                               &error))
+        continue;
+      set_problem (read, get_column (read, halves[i]), get_cell (read, halves[i]), error->message);
+      return FALSE;
+    }
+  if (is_nowhere (&numbers[0], &numbers[1]))
+    return TRUE;
+  if (!bare && !check_halves (read, &numbers[0], &numbers[1]))
+    return FALSE;
+  first = bare && lt_coordinates_are_northing_first (numbers[0].value, numbers[1].value) ? 1 : 0;
+  *point = lt_shape_new_point (numbers[first].value, numbers[1 - first].value);
+  return TRUE;
+}
+
+/* A text that is a shape, or two coordinates. */
+static void
+parse_shape (RowRead *read, LtShape **shape, GError **error)
+{
+  const char *text = get_cell (read, read->shape);
+  g_autofree char *start = g_strstrip (g_strndup (text, 40));
+  LtCoordinate x;
+  LtCoordinate y;
+
+  if (!lt_import_is_point_kind (read->routes->plan->kind) || *start == '{'
+      || g_ascii_strncasecmp (start, "POINT", 5) == 0
+      || g_ascii_strncasecmp (start, "MULTI", 5) == 0 || g_ascii_strncasecmp (start, "LINE", 4) == 0
+      || g_ascii_strncasecmp (start, "POLY", 4) == 0)
+    *shape = lt_shape_from_text (text, error);
+  else if (lt_coordinate_parse_pair (text, has_decimal_comma (read), &x, &y, error)
+           && !is_nowhere (&x, &y))
+    *shape = lt_shape_new_point (x.value, y.value);
 }
 
 static const char *
@@ -269,14 +317,13 @@ read_position (RowRead *read, LtShapeClass *class)
       shape = lt_shape_from_wkb (bytes, size, &error);
     }
   else if (read->shape != NULL)
-    shape = lt_shape_from_text (get_cell (read, read->shape), &error);
+    parse_shape (read, &shape, &error);
   else if (read->longitude != NULL && read->latitude != NULL)
     {
-      shape = make_point (read, &error);
-      if (shape == NULL)
+      if (!make_point (read, &shape))
         return FALSE;
     }
-  else
+  if (shape == NULL && error == NULL)
     {
       set_problem (read, "", NULL, _ ("The row has no position. The record is kept without one."));
       read->problem->kept = TRUE;

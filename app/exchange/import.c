@@ -162,14 +162,6 @@ on_run_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError 
   g_return_val_if_reached (FALSE);
 }
 
-static const char *
-name_route (const LtKind *kind, int field)
-{
-  if (field == LT_ROUTE_LONGITUDE)
-    return LT_IMPORT_LONGITUDE;
-  return field == LT_ROUTE_LATITUDE ? LT_IMPORT_LATITUDE : kind->fields[field].name;
-}
-
 static gboolean
 on_look_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **error)
 {
@@ -197,7 +189,8 @@ on_look_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError
       const LtImportRoute *route = &g_array_index (routes.routes, LtImportRoute, i);
 
       if (look->look->fields[route->column] == NULL)
-        look->look->fields[route->column] = g_strdup (name_route (look->plan->kind, route->field));
+        look->look->fields[route->column] =
+            g_strdup (lt_import_name_target (look->plan->kind, route->field));
     }
   look->look->file_datum = *header->datum == '\0' ? NULL : g_strdup (header->datum);
   look->look->needs_datum = routes.has_position && lt_import_routes_datum (&routes) == NULL;

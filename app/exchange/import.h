@@ -27,9 +27,12 @@ G_BEGIN_DECLS
  */
 typedef struct _LtImportPlan LtImportPlan;
 
-/* What --map may name beside the fields of the kind: the two halves of its position. */
+/* What --map may name beside the fields of the kind: the two halves of its position
+ * (or easting and northing); X and Y are such that each row's values say which is which. */
 #define LT_IMPORT_LONGITUDE "longitude"
 #define LT_IMPORT_LATITUDE  "latitude"
+#define LT_IMPORT_X         "x"
+#define LT_IMPORT_Y         "y"
 
 /**
  * LtImportParseFunc:
@@ -112,8 +115,8 @@ typedef struct
  * @format: "csv" or "geojson"
  * @encoding: how the text was read
  * @columns: names of the columns
- * @fields: (nullable elements): for each column, the field it would go to, "longitude"
- *   or "latitude"; %NULL where it is not used
+ * @fields: (nullable elements): for each column, the field it would go to, "longitude",
+ *   "latitude", "x" or "y"; %NULL where it is not used
  * @file_datum: (nullable): what the file says of its coordinates
  * @needs_datum: whether there are coordinates and neither plan nor file says what they are in
  * @known_as: (nullable): what shape of file it is known as, in the screen's language
@@ -140,6 +143,7 @@ lt_import_plan_map (LtImportPlan *self, const char *column, const char *field, G
 gboolean
 lt_import_plan_set (LtImportPlan *self, const char *field, const char *value, GError **error);
 gboolean lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError **error);
+void lt_import_plan_clear_datum (LtImportPlan *self);
 gboolean lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **error);
 void lt_import_plan_set_parser (LtImportPlan *self, LtImportParseFunc parse, gpointer user_data);
 void lt_import_plan_set_patience (LtImportPlan *self, guint ms);

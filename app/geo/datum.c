@@ -2,14 +2,19 @@
 #include "geo/datum.h"
 
 #include "base/error.h"
+#include "geo/coordinate.h"
 #include "geo/gcj02.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <proj.h>
 
-#define ZONE_FIRST 25
-#define ZONE_LAST  45
+/* The zones of China, 72° to 138° E. No number is of both widths: an easting with
+ * its zone before it says which it is. */
+#define ZONE3_FIRST 25
+#define ZONE3_LAST  45
+#define ZONE6_FIRST 13
+#define ZONE6_LAST  23
 
 typedef enum
 {
@@ -24,9 +29,11 @@ struct _LtDatum
 {
   char *name;
   DatumClass class;
-  guint zone;
+  guint width; /* of a zone, degrees */
+  guint zone;  /* 0: each easting says its own */
   PJ_CONTEXT *context;
-  PJ *projection; /* forward: from the file's coordinates (EPSG), or from radians (Gauss-Krüger) */
+  PJ *projection;            /* forward: from the file's coordinates (EPSG) */
+  PJ *zones[ZONE3_LAST + 1]; /* forward: from radians; made when they are met */
 };
 
 static gboolean
@@ -34,6 +41,18 @@ parse_number_after (const char *name, const char *prefix, guint64 max, guint64 *
 {
   return g_str_has_prefix (name, prefix)
          && g_ascii_string_to_unsigned (name + strlen (prefix), 10, 1, max, number, NULL);
+}
+
+static guint
+first_zone (const LtDatum *self)
+{
+  return self->width == 3 ? ZONE3_FIRST : ZONE6_FIRST;
+}
+
+static guint
+last_zone (const LtDatum *self)
+{
+  return self->width == 3 ? ZONE3_LAST : ZONE6_LAST;
 }
 
 static void
@@ -44,18 +63,41 @@ start_proj (LtDatum *self)
 }
 
 /* EPSG 4513..4533 ("CGCS2000 / 3-degree Gauss-Kruger zone 25".."45", false
- * easting of ZONE 500 000 m) and 4534..4554 (the same without the zone number)
- * are this projection; spelt out, it needs no database of PROJ's. */
-static gboolean
-open_zone (LtDatum *self)
+ * easting of ZONE 500 000 m), 4534..4554 (the same without the zone number),
+ * 4491..4501 ("CGCS2000 / Gauss-Kruger zone 13".."23", 6° wide) and 4502..4512 are
+ * this projection; spelt out, it needs no database of PROJ's. */
+static PJ *
+find_zone (LtDatum *self, guint zone)
 {
-  g_autofree char *definition =
-      g_strdup_printf ("+proj=tmerc +lat_0=0 +lon_0=%u +k=1 +x_0=500000 +y_0=0 +ellps=GRS80",
-                       self->zone * 3);
+  g_autofree char *definition = NULL;
 
+  if (zone < first_zone (self) || zone > last_zone (self))
+    return NULL;
+  if (self->zones[zone] != NULL)
+    return self->zones[zone];
+  definition =
+      g_strdup_printf ("+proj=tmerc +lat_0=0 +lon_0=%u +k=1 +x_0=500000 +y_0=0 +ellps=GRS80",
+                       self->width == 3 ? zone * 3 : zone * 6 - 3);
+  self->zones[zone] = proj_create (self->context, definition);
+  return self->zones[zone];
+}
+
+/* "gk3:38", or "gk3" where the eastings name their zones. */
+static gboolean
+open_zones (LtDatum *self, guint width)
+{
+  guint64 zone = 0;
+
+  self->class = DATUM_GAUSS_KRUEGER;
+  self->width = width;
+  if (self->name[3] != '\0'
+      && (self->name[3] != ':'
+          || !g_ascii_string_to_unsigned (self->name + 4, 10, first_zone (self), last_zone (self),
+                                          &zone, NULL)))
+    return FALSE;
+  self->zone = (guint) zone;
   start_proj (self);
-  self->projection = proj_create (self->context, definition);
-  return self->projection != NULL;
+  return zone == 0 || find_zone (self, self->zone) != NULL;
 }
 
 static gboolean
@@ -84,12 +126,10 @@ open_named (LtDatum *self)
     self->class = DATUM_GCJ02;
   else if (g_str_equal (self->name, "bd09"))
     self->class = DATUM_BD09;
-  else if (parse_number_after (self->name, "gk3:", ZONE_LAST, &number) && number >= ZONE_FIRST)
-    {
-      self->class = DATUM_GAUSS_KRUEGER;
-      self->zone = (guint) number;
-      return open_zone (self);
-    }
+  else if (g_str_has_prefix (self->name, "gk3"))
+    return open_zones (self, 3);
+  else if (g_str_has_prefix (self->name, "gk6"))
+    return open_zones (self, 6);
   else if (parse_number_after (self->name, "epsg:", G_MAXINT, &number))
     {
       if (number == 4326 || number == 4490)
@@ -106,24 +146,44 @@ open_named (LtDatum *self)
 static gboolean
 zone_to_degrees (LtDatum *self, double *x, double *y)
 {
-  double easting = *x >= 1e6 ? *x - self->zone * 1e6 : *x;
+  guint told = *x >= 1e6 && *x < 1e8 ? (guint) (*x / 1e6) : 0;
+  double easting = *x - told * 1e6;
+  PJ *projection = self->zone != 0 && told != 0 && told != self->zone
+                       ? NULL
+                       : find_zone (self, told != 0 ? told : self->zone);
   PJ_COORD there;
 
-  if (!(easting > 0 && easting < 1e6 && fabs (*y) < 1e7))
+  /* degrees would be a place near the equator */
+  if (projection == NULL || !(easting > 180 && easting < 1e6 && fabs (*y) < 1e7))
     return FALSE;
-  there = proj_trans (self->projection, PJ_INV, proj_coord (easting, *y, 0, 0));
+  there = proj_trans (projection, PJ_INV, proj_coord (easting, *y, 0, 0));
   *x = proj_todeg (there.lp.lam);
   *y = proj_todeg (there.lp.phi);
   return isfinite (*x) && isfinite (*y);
 }
 
+/* The zone that a longitude lies in. */
+static guint
+choose_zone (const LtDatum *self, double longitude)
+{
+  if (self->zone != 0)
+    return self->zone;
+  if (!(longitude > 0 && longitude < 180))
+    return 0;
+  return (guint) (self->width == 3 ? longitude / 3 + 0.5 : longitude / 6 + 1);
+}
+
 static gboolean
 zone_from_degrees (LtDatum *self, double *x, double *y)
 {
-  PJ_COORD there =
-      proj_trans (self->projection, PJ_FWD, proj_coord (proj_torad (*x), proj_torad (*y), 0, 0));
+  guint zone = choose_zone (self, *x);
+  PJ *projection = find_zone (self, zone);
+  PJ_COORD there;
 
-  *x = there.xy.x + self->zone * 1e6;
+  if (projection == NULL)
+    return FALSE;
+  there = proj_trans (projection, PJ_FWD, proj_coord (proj_torad (*x), proj_torad (*y), 0, 0));
+  *x = there.xy.x + zone * 1e6;
   *y = there.xy.y;
   return isfinite (*x) && isfinite (*y);
 }
@@ -146,7 +206,7 @@ transform (LtDatum *self, PJ_DIRECTION direction, double *x, double *y)
 const char *
 lt_datum_choices (void)
 {
-  return "wgs84, cgcs2000, gcj02, bd09, gk3:ZONE (25-45), epsg:N";
+  return "wgs84, cgcs2000, gcj02, bd09, gk3:ZONE (25-45), gk6:ZONE (13-23), gk3, gk6, epsg:N";
 }
 
 /**
@@ -182,6 +242,8 @@ lt_datum_free (LtDatum *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->projection, proj_destroy);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->zones); i++)
+    g_clear_pointer (&self->zones[i], proj_destroy);
   g_clear_pointer (&self->context, proj_context_destroy);
   g_free (self->name);
   g_free (self);
@@ -249,4 +311,54 @@ lt_datum_from_cgcs2000 (LtDatum *self, double *x, double *y)
       return transform (self, PJ_INV, x, y);
     }
   return isfinite (*x) && isfinite (*y);
+}
+
+/**
+ * lt_datum_is_metres:
+ *
+ * Returns: whether its coordinates are surely metres, not degrees
+ */
+gboolean
+lt_datum_is_metres (const LtDatum *self)
+{
+  return self->class == DATUM_GAUSS_KRUEGER;
+}
+
+/**
+ * lt_datum_set_error:
+ * @self: a datum
+ * @x: coordinates that lt_datum_to_cgcs2000() did not take
+ * @y: the other
+ * @error: return location: says why not, and what to do
+ */
+void
+lt_datum_set_error (const LtDatum *self, double x, double y, GError **error)
+{
+  guint told = x >= 1e6 && x < 1e8 ? (guint) (x / 1e6) : 0;
+
+  if (self->class == DATUM_GAUSS_KRUEGER && lt_coordinates_are_northing_first (x, y))
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("The position %.10g %.10g looks swapped: the first figure is a northing. The "
+                    "easting (in survey lists: Y) comes first."),
+                 x, y);
+  else if (self->class == DATUM_GAUSS_KRUEGER && fabs (x) <= 180 && fabs (y) <= 180)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("The position %.10g %.10g is in degrees, datum %s wants metres. Choose the "
+                    "right datum: %s."),
+                 x, y, self->name, lt_datum_choices ());
+  else if (self->class == DATUM_GAUSS_KRUEGER && self->zone == 0 && told == 0)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("The easting %.10g has no zone number before it. Name the zone, such as "
+                    "%s:%d."),
+                 x, self->name, self->width == 3 ? 38 : 19);
+  else if (self->class == DATUM_GAUSS_KRUEGER && told != 0 && told != self->zone)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("The easting %.10g is of zone %u, which is not one of datum %s (3° zones are "
+                    "25 to 45, 6° zones 13 to 23)."),
+                 x, told, self->name);
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("The position %.10g %.10g cannot be one of datum %s. Choose the right "
+                    "datum: %s."),
+                 x, y, self->name, lt_datum_choices ());
 }

@@ -43,6 +43,11 @@ set_range_error (double x, double y, GError **error)
                  _ ("Latitude %.10g is out of range (-90 to 90): longitude and latitude look "
                     "swapped. Longitude comes first."),
                  y);
+  else if (x >= 13e6 && x < 46e6)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("The position %.10g %.10g is not in degrees; it looks like metres of zone %d. "
+                    "Name its datum, such as gk%d:%d."),
+                 x, y, (int) (x / 1e6), x < 24e6 ? 6 : 3, (int) (x / 1e6));
   else if (fabs (x) > 1000 || fabs (y) > 1000)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("The position %.10g %.10g is not in degrees; it looks like metres. Name its "

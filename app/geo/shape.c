@@ -324,11 +324,7 @@ lt_shape_transform (LtShape *self, LtDatum *from, GError **error)
 
   if (moved == NULL)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("The position %.10g %.10g cannot be one of datum %s. Choose the right "
-                      "datum: %s."),
-                   transformation.bad_x, transformation.bad_y, lt_datum_get_name (from),
-                   lt_datum_choices ());
+      lt_datum_set_error (from, transformation.bad_x, transformation.bad_y, error);
       return FALSE;
     }
   GEOSGeom_destroy_r (lt_geos (), self->geometry);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "store/undoable.h"
+#include "work/import-preview.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
@@ -12,6 +13,9 @@
 /* Operations of one group, a page of the import: about as many as of a form. The
  * groups of an import have its mark in common. */
 #define GROUP_OPERATIONS 20
+
+/* Rows looked at for what hangs on the datum. */
+#define DATUM_ROWS 500
 
 typedef struct
 {
@@ -260,6 +264,46 @@ parse_reference (const LtField *field,
 }
 
 /**
+ * lt_work_prepare_plan:
+ * @session: a session, that outlives the plan
+ * @plan: a plan
+ *
+ * Has what refers to other records looked up in the session's file.
+ */
+void
+lt_work_prepare_plan (LtSession *session, LtImportPlan *plan)
+{
+  lt_import_plan_set_parser (plan, parse_reference, session);
+}
+
+/* Where it is the datum that is missing, what hangs on it is shown behind the question. */
+static void
+show_datums (LtSession *session,
+             const LtKind *kind,
+             LtImportPlan *plan,
+             const char *path,
+             GError **error)
+{
+  g_autoptr (LtImportLook) look = NULL;
+  g_autoptr (LtImportPreview) preview = NULL;
+  g_autofree char *text = NULL;
+  GError *asked;
+
+  if (error == NULL || !g_error_matches (*error, LT_ERROR, LT_ERROR_USAGE))
+    return;
+  look = lt_import_look (plan, path, NULL, NULL);
+  if (look == NULL || !look->needs_datum)
+    return;
+  preview = lt_work_import_preview (session, kind, plan, path, DATUM_ROWS, NULL);
+  text = preview == NULL ? NULL : lt_import_preview_to_text (preview);
+  if (text == NULL)
+    return;
+  asked = *error;
+  *error = g_error_new (asked->domain, asked->code, "%s\n%s", asked->message, text);
+  g_error_free (asked);
+}
+
+/**
  * lt_work_import:
  * @session: a session, signed in
  * @kind: what the rows are
@@ -296,7 +340,7 @@ lt_work_import (LtSession *session,
   /* An import goes round no guard. */
   if (!lt_work_check_addable (kind, error))
     return NULL;
-  lt_import_plan_set_parser (plan, parse_reference, session);
+  lt_work_prepare_plan (session, plan);
   done = lt_import_run (plan, path, on_record, on_problem, &import, &tally, NULL, error);
   report->read = tally.read;
   report->refused += tally.refused;
@@ -304,7 +348,10 @@ lt_work_import (LtSession *session,
   report->shape = g_strdup (tally.shape);
   lt_import_tally_clear (&tally);
   if (!done)
-    return NULL;
+    {
+      show_datums (session, kind, plan, path, error);
+      return NULL;
+    }
   if ((flags & LT_IMPORT_STRICT) != 0 && report->refused > 0)
     report->added = report->updated = 0;
   else if ((flags & LT_IMPORT_DRY_RUN) == 0 && !write_records (&import, name, error))

@@ -42,6 +42,7 @@ LtImportReport *lt_work_import (LtSession *session,
                                 const char *path,
                                 LtImportFlags flags,
                                 GError **error);
+void lt_work_prepare_plan (LtSession *session, LtImportPlan *plan);
 LtImportReport *lt_import_report_new (void);
 void lt_import_report_add (LtImportReport *self, LtImportReport *other);
 void lt_import_report_free (LtImportReport *self);

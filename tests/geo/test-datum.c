@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "geo/datum.h"
 
+#include <json-glib/json-glib.h>
 #include <math.h>
 
 /* Reads a table of numbers of the shared data; %NULL skips the test. Each row
@@ -104,9 +105,56 @@ test_gcoord (void)
 }
 
 static void
+assert_between (JsonObject *coords, LtDatum *datum, const char *name, double within)
+{
+  JsonArray *here = json_object_get_array_member (coords, "WGS84");
+  JsonArray *there = json_object_get_array_member (coords, name);
+  double longitude = json_array_get_double_element (here, 0);
+  double latitude = json_array_get_double_element (here, 1);
+  double x = json_array_get_double_element (there, 0);
+  double y = json_array_get_double_element (there, 1);
+
+  assert_from (datum, longitude, latitude, x, y, within);
+  assert_to (datum, x, y, longitude, latitude, 1e-5);
+}
+
+/* What map services say of China's cities: within 1e-5 degree, or a metre of Mercator. */
+static void
+test_cities (void)
+{
+  const char *folder = g_getenv ("LANTIAN_SHARED_DATA");
+  g_autofree char *path = NULL;
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (LtDatum) gcj02 = open_datum ("gcj02");
+  g_autoptr (LtDatum) bd09 = open_datum ("bd09");
+  g_autoptr (LtDatum) mercator = open_datum ("epsg:3857");
+  JsonArray *cities;
+
+  if (folder == NULL)
+    {
+      g_test_skip ("LANTIAN_SHARED_DATA is not set: no reference coordinates");
+      return;
+    }
+  path = g_build_filename (folder, "coords", "gcoord_china-cities_half.json", NULL);
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  cities = json_node_get_array (json_parser_get_root (parser));
+  g_assert_cmpuint (json_array_get_length (cities), ==, 344);
+  for (guint i = 0; i < 344; i++)
+    {
+      JsonObject *coords =
+          json_object_get_object_member (json_array_get_object_element (cities, i), "coords");
+
+      assert_between (coords, gcj02, "GCJ02", 1e-5);
+      assert_between (coords, bd09, "BD09", 1e-5);
+      assert_between (coords, mercator, "EPSG3857", 1);
+    }
+}
+
+static void
 test_inverse (void)
 {
-  static const char *const names[] = { "gcj02", "bd09", "gk3:38", "epsg:4547" };
+  static const char *const names[] = { "gcj02",  "bd09", "gk3:38",   "gk3",
+                                       "gk6:19", "gk6",  "epsg:4547" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -141,8 +189,12 @@ static void
 test_gauss_krueger (void)
 {
   g_autoptr (GPtrArray) rows = read_numbers ("cgcs2000_gk3_by_proj911.csv");
+  g_autoptr (LtDatum) any = open_datum ("gk3");
 
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
+  if (rows == NULL)
+    return;
+  g_assert_cmpuint (rows->len, ==, 128);
+  for (guint i = 0; i < rows->len; i++)
     {
       const double *row = g_ptr_array_index (rows, i);
       g_autofree char *zone = g_strdup_printf ("gk3:%.0f", row[2]);
@@ -160,7 +212,70 @@ test_gauss_krueger (void)
       assert_to (b, row[10], row[11], row[0], row[1], 1e-7);
       assert_to (c, row[4], row[5], row[0], row[1], 1e-8);
       assert_to (d, row[7], row[8], row[0], row[1], 1e-8);
+      /* each easting says its zone */
+      assert_to (any, row[4], row[5], row[0], row[1], 1e-8);
+      assert_to (any, row[9] * 1e6 + row[10] - floor (row[10] / 1e6) * 1e6, row[11], row[0], row[1],
+                 1e-7);
     }
+}
+
+/* EPSG 4491 to 4501 are the 6° zones 13 to 23 with their numbers, 4502 to 4512 without. */
+static void
+test_six_degrees (void)
+{
+  g_autoptr (LtDatum) any = open_datum ("gk6");
+
+  for (guint zone = 13; zone <= 23; zone++)
+    {
+      g_autofree char *name = g_strdup_printf ("gk6:%u", zone);
+      g_autofree char *numbered = g_strdup_printf ("epsg:%u", 4491 + zone - 13);
+      g_autofree char *bare = g_strdup_printf ("epsg:%u", 4502 + zone - 13);
+      g_autoptr (LtDatum) self = open_datum (name);
+      g_autoptr (LtDatum) a = open_datum (numbered);
+      g_autoptr (LtDatum) b = open_datum (bare);
+      double longitude = zone * 6.0 - 3 + 1.7;
+      double x = longitude;
+      double y = 37.86;
+      double bare_x = longitude;
+      double bare_y = 37.86;
+
+      g_assert_true (lt_datum_from_cgcs2000 (a, &x, &y));
+      g_assert_true (lt_datum_from_cgcs2000 (b, &bare_x, &bare_y));
+      assert_from (self, longitude, 37.86, x, y, 1e-4);
+      assert_from (any, longitude, 37.86, x, y, 1e-4);
+      assert_to (self, x, y, longitude, 37.86, 1e-9);
+      assert_to (self, bare_x, bare_y, longitude, 37.86, 1e-9);
+      assert_to (any, x, y, longitude, 37.86, 1e-9);
+      g_assert_false (lt_datum_to_cgcs2000 (any, &bare_x, &bare_y));
+    }
+}
+
+static void
+assert_explained (const char *name, double x, double y, const char *words)
+{
+  g_autoptr (LtDatum) datum = open_datum (name);
+  g_autoptr (GError) error = NULL;
+  double a = x;
+  double b = y;
+
+  g_assert_false (lt_datum_to_cgcs2000 (datum, &a, &b));
+  lt_datum_set_error (datum, x, y, &error);
+  g_test_message ("%s", error->message);
+  g_assert_error (error, LT_ERROR, LT_ERROR_BAD_INPUT);
+  g_assert_nonnull (strstr (error->message, words));
+}
+
+static void
+test_explained (void)
+{
+  assert_explained ("gk3:37", 38463040, 4192041, "zone 38");
+  assert_explained ("gk3", 19463040, 4192041, "zone 19");
+  assert_explained ("gk6", 38463040, 4192041, "zone 38");
+  assert_explained ("gk3", 463040, 4192041, "gk3:38");
+  assert_explained ("gk6", 463040, 4192041, "gk6:19");
+  assert_explained ("gk3:38", 4192041, 38463040, "swapped");
+  assert_explained ("gk3:38", 4192041, 463040, "swapped");
+  assert_explained ("gk3", 113.57, 37.85, "degrees");
 }
 
 static void
@@ -194,7 +309,8 @@ static void
 test_unknown (void)
 {
   static const char *const names[] = { "",       "wgs",     "gk3:",     "gk3:24", "gk3:46",
-                                       "gk3:x",  "epsg:",   "epsg:-1",  "epsg:1", "epsg:4490x",
+                                       "gk3:x",  "gk3:38x", "gk3x",     "gk6:12", "gk6:24",
+                                       "gk6:",   "epsg:",   "epsg:-1",  "epsg:1", "epsg:4490x",
                                        "gcj-02", "gk3: 38", "epsg:5773" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -214,6 +330,9 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/datum/eviltransform", test_eviltransform);
   g_test_add_func ("/datum/gcoord", test_gcoord);
+  g_test_add_func ("/datum/cities", test_cities);
+  g_test_add_func ("/datum/six-degrees", test_six_degrees);
+  g_test_add_func ("/datum/explained", test_explained);
   g_test_add_func ("/datum/inverse", test_inverse);
   g_test_add_func ("/datum/outside-china", test_outside_china);
   g_test_add_func ("/datum/gauss-krueger", test_gauss_krueger);
