@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/batch-blob.h"
 
+#include "store/varint.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -88,41 +90,49 @@ compress_raw (LtBlobMaker *self, gboolean last)
 }
 
 static guint8 *
-put_number (guint8 *at, guint64 value)
-{
-  for (; value >= 0x80; value >>= 7)
-    *at++ = (guint8) (value | 0x80);
-  *at++ = (guint8) value;
-  return at;
-}
-
-static guint64
-fold_sign (gint64 value)
-{
-  return ((guint64) value << 1) ^ (guint64) (value >> 63);
-}
-
-static guint8 *
 put_text (guint8 *at, const char *text)
 {
   gsize size = strlen (text);
 
-  at = put_number (at, size);
+  at = lt_varint_put (at, size);
   memcpy (at, text, size);
   return at + size;
 }
 
-static guint64
-code_value (gint64 millionths)
+/**
+ * lt_blob_code_value:
+ * @millionths: a value
+ *
+ * Returns: the code of a value in a blob, above 0
+ */
+guint64
+lt_blob_code_value (gint64 millionths)
 {
-  guint decimals = 6;
+  static const gint64 units[] = { 1000000, 100000, 10000, 1000, 100, 10, 1 };
+  guint decimals = 0;
 
-  while (decimals > 0 && millionths % 10 == 0)
-    {
-      millionths /= 10;
-      decimals--;
-    }
-  return fold_sign (millionths) * 8 + decimals + 1;
+  while (millionths % units[decimals] != 0)
+    decimals++;
+  return lt_varint_fold (millionths / units[decimals]) * 8 + decimals + 1;
+}
+
+/**
+ * lt_blob_decode_value:
+ * @code: what may be the code of a value, above 0
+ * @millionths: (out): the value
+ *
+ * Returns: whether it is one
+ */
+gboolean
+lt_blob_decode_value (guint64 code, gint64 *millionths)
+{
+  static const gint64 units[] = { 1000000, 100000, 10000, 1000, 100, 10, 1 };
+  guint decimals = (guint) ((code - 1) & 7);
+  gint64 figures = lt_varint_unfold ((code - 1) >> 3);
+
+  return decimals < G_N_ELEMENTS (units) && (decimals == 0 || figures % 10 != 0)
+         && !__builtin_mul_overflow (figures, units[decimals], millionths)
+         && *millionths<LT_READING_MOST && * millionths> - LT_READING_MOST;
 }
 
 /**
@@ -141,7 +151,7 @@ lt_blob_maker_add (LtBlobMaker *self,
                    const char *quality)
 {
   guint8 bytes[LONGEST_ROW];
-  guint8 *at = put_number (bytes, row->place);
+  guint8 *at = lt_varint_put (bytes, row->place);
 
   if (row->place == self->n_places)
     {
@@ -149,16 +159,16 @@ lt_blob_maker_add (LtBlobMaker *self,
       at += sizeof *place;
       self->n_places++;
     }
-  at = put_number (at, row->item);
+  at = lt_varint_put (at, row->item);
   if (row->item == self->n_items)
     {
       at = put_text (at, item);
       self->n_items++;
     }
-  at = put_number (at, fold_sign (row->time - self->time));
+  at = lt_varint_put (at, lt_varint_fold (row->time - self->time));
   self->time = row->time;
-  at = put_number (at, row->has_value ? code_value (row->value) : 0);
-  at = put_number (at, row->quality);
+  at = lt_varint_put (at, row->has_value ? lt_blob_code_value (row->value) : 0);
+  at = lt_varint_put (at, row->quality);
   if (row->quality == self->n_qualities + 1)
     {
       at = put_text (at, quality);
@@ -308,22 +318,11 @@ fill_raw (LtBlobReader *self)
 static gboolean
 get_number (LtBlobReader *self, guint64 *value)
 {
-  *value = 0;
-  for (guint shift = 0; shift < 64 && self->raw_at < self->raw_size; shift += 7)
-    {
-      guint8 byte = self->raw[self->raw_at++];
+  const guint8 *at = lt_varint_get (self->raw + self->raw_at, self->raw + self->raw_size, value);
 
-      *value |= (guint64) (byte & 0x7f) << shift;
-      if ((byte & 0x80) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gint64
-unfold_sign (guint64 value)
-{
-  return (gint64) (value >> 1) ^ -(gint64) (value & 1);
+  if (at != NULL)
+    self->raw_at = (gsize) (at - self->raw);
+  return at != NULL;
 }
 
 static gboolean
@@ -364,25 +363,13 @@ get_place (LtBlobReader *self, guint64 number)
 static gboolean
 get_value (LtBlobReader *self, LtBlobRow *row)
 {
-  gint64 figures;
   guint64 code;
-  guint decimals;
 
   if (!get_number (self, &code))
     return FALSE;
   row->has_value = code != 0;
   row->value = 0;
-  if (code == 0)
-    return TRUE;
-  decimals = (guint) ((code - 1) & 7);
-  figures = unfold_sign ((code - 1) >> 3);
-  if (decimals > 6 || (decimals > 0 && figures % 10 == 0))
-    return FALSE;
-  for (; decimals < 6; decimals++)
-    if (__builtin_mul_overflow (figures, 10, &figures))
-      return FALSE;
-  row->value = figures;
-  return figures < LT_READING_MOST && figures > -LT_READING_MOST;
+  return code == 0 || lt_blob_decode_value (code, &row->value);
 }
 
 static gboolean
@@ -395,7 +382,7 @@ get_row (LtBlobReader *self, LtBlobRow *row)
 
   if (!get_number (self, &place) || !get_place (self, place) || !get_number (self, &item)
       || !get_name (self, self->items, LT_READING_MAX_ITEM, item) || !get_number (self, &step)
-      || __builtin_add_overflow (self->time, unfold_sign (step), &self->time)
+      || __builtin_add_overflow (self->time, lt_varint_unfold (step), &self->time)
       || self->time < LT_READING_FIRST || self->time > LT_READING_LAST || !get_value (self, row)
       || !get_number (self, &quality)
       || (quality > 0 && !get_name (self, self->qualities, LT_READING_MAX_QUALITY, quality - 1)))

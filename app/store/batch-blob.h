@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* The rows of a batch as they travel: a zlib stream (RFC 1950) of "LTM1" and then
- * the rows in the order of their source, each made of
+ * the rows, each made of
  *
  *   place    v: number of the place; the next new number is followed by the 16
  *            bytes of the record's id
@@ -23,7 +23,9 @@ G_BEGIN_DECLS
  * all but the last; z(n) is v of 2n, or of −2n − 1 for n below 0. Places, items and
  * qualities are numbered as they first appear, places and items from 0. The blob's
  * name is the SHA-256 digest of the zlib stream. It lies and travels in pieces of
- * LT_BLOB_PIECE bytes, the last one shorter. */
+ * LT_BLOB_PIECE bytes, the last one shorter. Rows are made in the order of their
+ * place's id, their item's code and their time, so that the same rows have the same
+ * name wherever they come from; they are taken in any order. */
 
 #define LT_BLOB_PIECE      (256 * 1024)
 #define LT_BLOB_MOST_PIECE (1024 * 1024)
@@ -56,6 +58,9 @@ typedef struct
   gint64 time;
   gint64 value;
 } LtBlobRow;
+
+guint64 lt_blob_code_value (gint64 millionths);
+gboolean lt_blob_decode_value (guint64 code, gint64 *millionths);
 
 LtBlobMaker *lt_blob_maker_new (void);
 void lt_blob_maker_free (LtBlobMaker *self);

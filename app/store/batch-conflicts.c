@@ -101,10 +101,31 @@ lt_batch_example_free (LtBatchExample *self)
 }
 
 static char *
-format_value (LtRows *rows, int column)
+format_value (const LtPackRow *row)
 {
-  return lt_rows_is_null (rows, column) ? NULL
-                                        : lt_reading_format_value (lt_rows_int (rows, column));
+  return row->has_value ? lt_reading_format_value (row->value) : NULL;
+}
+
+/* The rows of two packs of which each says something else. */
+static void
+add_examples (GPtrArray *list, guint most, LtRows *rows, const GArray *ours, const GArray *theirs)
+{
+  for (guint i = 0, j = 0; list->len < most && lt_pack_next_shared (ours, &i, theirs, &j); i++)
+    {
+      const LtPackRow *row = &g_array_index (ours, LtPackRow, i);
+      const LtPackRow *other = &g_array_index (theirs, LtPackRow, j);
+      LtBatchExample *example;
+
+      if (lt_pack_says_same (row, other))
+        continue;
+      example = g_new0 (LtBatchExample, 1);
+      lt_rows_fixed (rows, 6, &example->place, sizeof example->place);
+      example->item = g_strdup (lt_rows_text (rows, 7));
+      example->time = row->time;
+      example->a = format_value (row);
+      example->b = format_value (other);
+      g_ptr_array_add (list, example);
+    }
 }
 
 /**
@@ -129,30 +150,28 @@ lt_store_list_batch_examples (LtStore *self,
   g_autofree char *second = lt_id_to_text (b);
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_batch_example_free);
+  g_autoptr (GArray) ours = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
+  g_autoptr (GArray) theirs = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (
       self->db, error,
-      "SELECT p.place, i.item, n.time, n.value, o.value FROM lt_blob_series s "
-      "JOIN lt_reading n ON n.place=s.place AND n.item=s.item AND n.time BETWEEN s.first AND "
-      "s.last AND n.batch=s.blob JOIN lt_reading o ON o.place=n.place AND o.item=n.item AND "
-      "o.time=n.time AND o.batch=(SELECT l.number FROM " LT_BATCH_JOIN " WHERE b.id=?) AND "
-      "o.value IS NOT n.value JOIN lt_reading_place p ON p.number=n.place JOIN lt_reading_item i "
-      "ON i.number=n.item WHERE s.blob=(SELECT l.number FROM " LT_BATCH_JOIN
-      " WHERE b.id=?) LIMIT ?",
-      "tti", second, first, (gint64) most);
+      "SELECT n.span, n.n, n.bytes, o.span, o.n, o.bytes, p.place, i.item FROM lt_blob_series s "
+      "JOIN lt_pack n ON n.place=s.place AND n.item=s.item AND n.batch=s.blob JOIN lt_pack o ON "
+      "o.place=n.place AND o.item=n.item AND o.span=n.span AND o.batch=(SELECT l.number "
+      "FROM " LT_BATCH_JOIN " WHERE b.id=?) JOIN lt_reading_place p ON p.number=n.place JOIN "
+      "lt_reading_item i ON i.number=n.item WHERE s.blob=(SELECT l.number FROM " LT_BATCH_JOIN
+      " WHERE b.id=?) ORDER BY n.place, n.item, n.span",
+      "tt", second, first);
 
   if (rows == NULL)
     return NULL;
-  while (lt_rows_next (rows, &problem))
+  while (list->len < most && lt_rows_next (rows, &problem))
     {
-      LtBatchExample *example = g_new0 (LtBatchExample, 1);
-
-      lt_rows_fixed (rows, 0, &example->place, sizeof example->place);
-      example->item = g_strdup (lt_rows_text (rows, 1));
-      example->time = lt_rows_int (rows, 2);
-      example->a = format_value (rows, 3);
-      example->b = format_value (rows, 4);
-      g_ptr_array_add (list, example);
+      g_array_set_size (ours, 0);
+      g_array_set_size (theirs, 0);
+      if (!lt_pack_take (rows, 0, ours, &problem) || !lt_pack_take (rows, 3, theirs, &problem))
+        break;
+      add_examples (list, most, rows, ours, theirs);
     }
   if (problem != NULL)
     {

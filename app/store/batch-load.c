@@ -12,9 +12,6 @@ typedef struct
 {
   LtStaging *staging;
   LtBlobReader *reader;
-  guint32 n_places;
-  guint32 n_items;
-  guint32 n_qualities;
   guint64 rows;
   const char *problem;
 } Load;
@@ -27,23 +24,13 @@ on_twice (gint64 line, gpointer user_data)
   load->problem = _ ("two of its rows have the same place, item and time");
 }
 
-/* The blob numbers as they first appear, and so does the staging. */
 static gboolean
 take_row (Load *load, const LtBlobRow *row, GError **error)
 {
-  if (row->place == load->n_places)
-    load->n_places =
-        lt_staging_add_place (load->staging, lt_blob_reader_get_place (load->reader, row->place))
-        + 1;
-  if (row->item == load->n_items)
-    load->n_items =
-        lt_staging_add_item (load->staging, lt_blob_reader_get_item (load->reader, row->item)) + 1;
-  if (row->quality == load->n_qualities + 1)
-    load->n_qualities =
-        lt_staging_add_quality (load->staging,
-                                lt_blob_reader_get_quality (load->reader, row->quality));
-  load->rows++;
-  return lt_staging_add_row (load->staging, row, (gint64) load->rows, error);
+  LtRowSort *sort = lt_staging_get_sort (load->staging);
+
+  lt_row_sort_follow_names (sort, load->reader, row);
+  return lt_row_sort_add (sort, row, (gint64) ++load->rows, error);
 }
 
 static gboolean
@@ -67,7 +54,8 @@ take_pieces (Load *load, LtStore *store, gint64 number, GError **error)
       if (i + 1 == n || lt_blob_reader_has_failed (load->reader))
         load->problem = lt_blob_reader_get_problem (load->reader);
     }
-  return lt_staging_flush (load->staging, error);
+  return load->problem != NULL
+         || (lt_staging_pack (load->staging, error) && lt_staging_flush (load->staging, error));
 }
 
 static gboolean
@@ -125,6 +113,48 @@ load_blob (LtStore *store, gint64 number, GError **error)
          && publish (store, &load, &meeting, error);
   lt_blob_meeting_clear (&meeting);
   return done;
+}
+
+static gboolean
+pack_again (LtStore *store, gint64 number, GError **error)
+{
+  static const LtStagingFuncs funcs = { NULL, on_twice };
+  g_autoptr (LtBlobReader) reader = lt_blob_reader_new ();
+  Load load = { .reader = reader };
+  g_autoptr (LtStaging) staging = lt_staging_new_in_write (store, number, &funcs, &load);
+
+  load.staging = staging;
+  if (!lt_db_run (store->db, error, "DELETE FROM lt_blob_series WHERE blob=?", "i", number)
+      || !take_pieces (&load, store, number, error))
+    return FALSE;
+  return load.problem == NULL
+         || lt_db_run (store->db, error, "UPDATE lt_blob SET state=4, reason=? WHERE number=?",
+                       "ti", load.problem, number);
+}
+
+/**
+ * lt_blobs_pack_again:
+ * @store: a county file, in a write, without any packs
+ * @error: return location
+ *
+ * Makes the packs of all blobs that have rows here.
+ */
+gboolean
+lt_blobs_pack_again (LtStore *store, GError **error)
+{
+  gint64 number = 0;
+
+  for (;;)
+    {
+      if (!lt_db_get_int (store->db, &number, error,
+                          "SELECT coalesce(min(number), 0) FROM lt_blob WHERE state=3 AND number>?",
+                          "i", number))
+        return FALSE;
+      if (number == 0)
+        return TRUE;
+      if (!pack_again (store, number, error))
+        return FALSE;
+    }
 }
 
 /**

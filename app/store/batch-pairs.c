@@ -48,7 +48,19 @@ count_pair (GArray *pairs, gint64 other, gint64 same, gint64 differing)
   g_array_append_val (pairs, pair);
 }
 
-/* The rows of one place and item, in the time that both have in common. */
+/* Two packs of one place, item and span. */
+static void
+compare_packs (const GArray *ours, const GArray *theirs, gint64 *same, gint64 *differing)
+{
+  for (guint i = 0, j = 0; lt_pack_next_shared (ours, &i, theirs, &j); i++)
+    if (lt_pack_says_same (&g_array_index (ours, LtPackRow, i),
+                           &g_array_index (theirs, LtPackRow, j)))
+      (*same)++;
+    else
+      (*differing)++;
+}
+
+/* The rows of one place and item, in the spans in which both have any. */
 static gboolean
 compare_series (LtDb *db,
                 gint64 number,
@@ -57,18 +69,31 @@ compare_series (LtDb *db,
                 GArray *pairs,
                 GError **error)
 {
+  g_autoptr (GArray) ours = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
+  g_autoptr (GArray) theirs = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (
       db, error,
-      "SELECT count(*), coalesce(sum(o.value IS n.value), 0) FROM lt_reading n "
-      "JOIN lt_reading o ON o.place=n.place AND o.item=n.item AND o.time=n.time AND "
-      "o.batch=? WHERE n.place=? AND n.item=? AND n.time BETWEEN ? AND ? AND n.batch=?",
-      "iiiiii", other, series[0], series[1], series[2], series[3], number);
+      "SELECT n.span, n.n, n.bytes, o.span, o.n, o.bytes FROM lt_pack n JOIN lt_pack o ON "
+      "o.place=n.place AND o.item=n.item AND o.span=n.span AND o.batch=? WHERE n.place=? AND "
+      "n.item=? AND n.span BETWEEN ? AND ? AND n.batch=?",
+      "iiiiii", other, series[0], series[1], lt_pack_span (series[2]), lt_pack_span (series[3]),
+      number);
+  gint64 same = 0;
+  gint64 differing = 0;
 
   if (rows == NULL)
     return FALSE;
-  if (lt_rows_next (rows, &problem) && lt_rows_int (rows, 0) > 0)
-    count_pair (pairs, other, lt_rows_int (rows, 1), lt_rows_int (rows, 0) - lt_rows_int (rows, 1));
+  while (lt_rows_next (rows, &problem))
+    {
+      g_array_set_size (ours, 0);
+      g_array_set_size (theirs, 0);
+      if (!lt_pack_take (rows, 0, ours, &problem) || !lt_pack_take (rows, 3, theirs, &problem))
+        break;
+      compare_packs (ours, theirs, &same, &differing);
+    }
+  if (same + differing > 0)
+    count_pair (pairs, other, same, differing);
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   return problem == NULL && (error == NULL || *error == NULL);

@@ -5,20 +5,28 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Numbers that the names of the sort have in the blob, from 1; 0 for none yet. */
+typedef struct
+{
+  GArray *numbers; /* (element-type guint32) */
+  guint32 n;
+} Renumbering;
+
 struct _LtBatchWriter
 {
   LtStore *store;
   LtStaging *staging;
+  LtRowSort *sort; /* of the staging */
   LtBlobMaker *maker;
   LtBatchTwiceFunc on_twice;
   gpointer user_data;
-  GHashTable *places;     /* LtId → number + 1 */
-  GHashTable *items;      /* code → number + 1 */
-  GHashTable *qualities;  /* code → number */
-  GArray *blob_qualities; /* (element-type guint32): numbers that qualities have in the blob */
-  guint32 n_blob_qualities;
-  char *last_item;
-  guint32 last_item_number;
+  GHashTable *places;    /* LtId → number + 1 */
+  GHashTable *items;     /* code → number + 1 */
+  GHashTable *qualities; /* code → number */
+  Renumbering blob_places;
+  Renumbering blob_items;
+  Renumbering blob_qualities;
+  guint64 n; /* rows added */
   char *digest;
   guint64 size;
   LtBlobMeeting meeting;
@@ -34,24 +42,38 @@ take_pieces (LtBatchWriter *self)
     lt_staging_add_piece (self->staging, piece);
 }
 
-/* The blob has only the rows that are kept, and numbers qualities as they appear in it. */
+/* The blob numbers names as they first appear in it. */
+static guint32
+renumber (Renumbering *self, guint32 name)
+{
+  guint32 *number;
+
+  if (name >= self->numbers->len)
+    g_array_set_size (self->numbers, name + 1);
+  number = &g_array_index (self->numbers, guint32, name);
+  if (*number == 0)
+    *number = ++self->n;
+  return *number;
+}
+
 static void
-on_row (const LtBlobRow *row, gpointer user_data)
+on_rows (guint32 place, guint32 item, const LtPackRow *rows, guint n, gpointer user_data)
 {
   LtBatchWriter *self = user_data;
-  LtBlobRow kept = *row;
+  const LtId *id = lt_row_sort_get_place (self->sort, place);
+  const char *code = lt_row_sort_get_item (self->sort, item);
+  LtBlobRow row = { .place = renumber (&self->blob_places, place) - 1,
+                    .item = renumber (&self->blob_items, item) - 1 };
 
-  if (row->quality != 0)
+  for (guint i = 0; i < n; i++)
     {
-      guint32 *number = &g_array_index (self->blob_qualities, guint32, row->quality);
-
-      if (*number == 0)
-        *number = ++self->n_blob_qualities;
-      kept.quality = *number;
+      row.time = rows[i].time;
+      row.has_value = rows[i].has_value;
+      row.value = rows[i].value;
+      row.quality = rows[i].quality == 0 ? 0 : renumber (&self->blob_qualities, rows[i].quality);
+      lt_blob_maker_add (self->maker, &row, id, code,
+                         lt_row_sort_get_quality (self->sort, rows[i].quality));
     }
-  lt_blob_maker_add (self->maker, &kept, lt_staging_get_place (self->staging, row->place),
-                     lt_staging_get_item (self->staging, row->item),
-                     lt_staging_get_quality (self->staging, row->quality));
   take_pieces (self);
 }
 
@@ -75,9 +97,8 @@ on_twice (gint64 line, gpointer user_data)
 LtBatchWriter *
 lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc twice, gpointer user_data, GError **error)
 {
-  static const LtStagingFuncs funcs = { on_row, on_twice };
+  static const LtStagingFuncs funcs = { on_rows, on_twice };
   g_autoptr (LtBatchWriter) self = g_new0 (LtBatchWriter, 1);
-  guint32 none = 0;
 
   self->store = store;
   self->on_twice = twice;
@@ -86,10 +107,14 @@ lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc twice, gpointer user_data,
   self->places = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->qualities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->blob_qualities = g_array_new (FALSE, TRUE, sizeof (guint32));
-  g_array_append_val (self->blob_qualities, none);
+  self->blob_places.numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->blob_items.numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->blob_qualities.numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->staging = lt_staging_new (store, 0, &funcs, self, error);
-  return self->staging == NULL ? NULL : g_steal_pointer (&self);
+  if (self->staging == NULL)
+    return NULL;
+  self->sort = lt_staging_get_sort (self->staging);
+  return g_steal_pointer (&self);
 }
 
 void
@@ -103,8 +128,9 @@ lt_batch_writer_free (LtBatchWriter *self)
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->items);
   g_hash_table_unref (self->qualities);
-  g_array_unref (self->blob_qualities);
-  g_free (self->last_item);
+  g_array_unref (self->blob_places.numbers);
+  g_array_unref (self->blob_items.numbers);
+  g_array_unref (self->blob_qualities.numbers);
   g_free (self->digest);
   g_free (self);
 }
@@ -128,7 +154,7 @@ find_place (LtBatchWriter *self, const LtId *place, guint32 *number, GError **er
     {
       if (g_hash_table_size (self->places) == LT_BATCH_MAX_PLACES)
         return refuse_many (self, error);
-      known = lt_staging_add_place (self->staging, place) + 1;
+      known = lt_row_sort_add_place (self->sort, place) + 1;
       g_hash_table_insert (self->places, g_memdup2 (place, sizeof *place),
                            GUINT_TO_POINTER (known));
     }
@@ -139,33 +165,22 @@ find_place (LtBatchWriter *self, const LtId *place, guint32 *number, GError **er
 static gboolean
 find_item (LtBatchWriter *self, const char *item, guint32 *number, GError **error)
 {
-  guint known;
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->items, item));
 
-  if (g_strcmp0 (item, self->last_item) == 0)
-    {
-      *number = self->last_item_number;
-      return TRUE;
-    }
-  known = GPOINTER_TO_UINT (g_hash_table_lookup (self->items, item));
   if (known == 0)
     {
       if (g_hash_table_size (self->items) == LT_BATCH_MAX_NAMES)
         return refuse_many (self, error);
-      known = lt_staging_add_item (self->staging, item) + 1;
+      known = lt_row_sort_add_item (self->sort, item) + 1;
       g_hash_table_insert (self->items, g_strdup (item), GUINT_TO_POINTER (known));
     }
   *number = known - 1;
-  g_free (self->last_item);
-  self->last_item = g_strdup (item);
-  self->last_item_number = *number;
   return TRUE;
 }
 
 static gboolean
 find_quality (LtBatchWriter *self, const char *quality, guint32 *number, GError **error)
 {
-  guint32 none = 0;
-
   *number = 0;
   if (quality == NULL || *quality == '\0')
     return TRUE;
@@ -174,10 +189,37 @@ find_quality (LtBatchWriter *self, const char *quality, guint32 *number, GError 
     return TRUE;
   if (g_hash_table_size (self->qualities) == LT_BATCH_MAX_NAMES)
     return refuse_many (self, error);
-  *number = lt_staging_add_quality (self->staging, quality);
+  *number = lt_row_sort_add_quality (self->sort, quality);
   g_hash_table_insert (self->qualities, g_strdup (quality), GUINT_TO_POINTER (*number));
-  g_array_append_val (self->blob_qualities, none);
   return TRUE;
+}
+
+/**
+ * lt_batch_writer_name_place:
+ * @self: a writer
+ * @place: id of a station or site
+ * @number: (out): the number by which its rows are added
+ * @error: return location; %LT_ERROR_BAD_INPUT where it is one too many
+ */
+gboolean
+lt_batch_writer_name_place (LtBatchWriter *self, const LtId *place, guint32 *number, GError **error)
+{
+  return find_place (self, place, number, error);
+}
+
+/**
+ * lt_batch_writer_name_item:
+ * @self: a writer
+ * @item: code of an item
+ * @number: (out): the number by which its rows are added
+ * @error: return location; %LT_ERROR_BAD_INPUT where it is one too many
+ */
+gboolean
+lt_batch_writer_name_item (LtBatchWriter *self, const char *item, guint32 *number, GError **error)
+{
+  g_return_val_if_fail (strlen (item) <= LT_READING_MAX_ITEM, FALSE);
+
+  return find_item (self, item, number, error);
 }
 
 /**
@@ -193,23 +235,49 @@ find_quality (LtBatchWriter *self, const char *quality, guint32 *number, GError 
 gboolean
 lt_batch_writer_add (LtBatchWriter *self, const LtReading *reading, gint64 line, GError **error)
 {
-  LtBlobRow row = { .time = reading->time,
+  guint32 place;
+  guint32 item;
+
+  return lt_batch_writer_name_place (self, &reading->place, &place, error)
+         && lt_batch_writer_name_item (self, reading->item, &item, error)
+         && lt_batch_writer_add_row (self, place, item, reading, line, error);
+}
+
+/**
+ * lt_batch_writer_add_row:
+ * @self: a writer
+ * @place: from lt_batch_writer_name_place()
+ * @item: from lt_batch_writer_name_item()
+ * @reading: the rest of the row; its place and item are not looked at
+ * @line: where it stands in its source
+ * @error: return location
+ *
+ * Does the same as lt_batch_writer_add() where the names are known.
+ */
+gboolean
+lt_batch_writer_add_row (LtBatchWriter *self,
+                         guint32 place,
+                         guint32 item,
+                         const LtReading *reading,
+                         gint64 line,
+                         GError **error)
+{
+  LtBlobRow row = { .place = place,
+                    .item = item,
+                    .time = reading->time,
                     .has_value = reading->has_value,
                     .value = reading->has_value ? reading->value : 0 };
 
   g_return_val_if_fail (reading->time >= LT_READING_FIRST && reading->time <= LT_READING_LAST,
                         FALSE);
   g_return_val_if_fail (ABS (row.value) < LT_READING_MOST, FALSE);
-  g_return_val_if_fail (strlen (reading->item) <= LT_READING_MAX_ITEM, FALSE);
   g_return_val_if_fail (
       reading->quality == NULL || strlen (reading->quality) <= LT_READING_MAX_QUALITY, FALSE);
 
-  if (line > LT_BATCH_MAX_ROWS)
+  if (self->n++ >= LT_BATCH_MAX_ROWS)
     return refuse_many (self, error);
-  return find_place (self, &reading->place, &row.place, error)
-         && find_item (self, reading->item, &row.item, error)
-         && find_quality (self, reading->quality, &row.quality, error)
-         && lt_staging_add_row (self->staging, &row, line, error);
+  return find_quality (self, reading->quality, &row.quality, error)
+         && lt_row_sort_add (self->sort, &row, line, error);
 }
 
 static void
@@ -252,7 +320,7 @@ lt_batch_writer_finish (LtBatchWriter *self, LtRecord *batch, GError **error)
   LtBlobState state;
   gint64 number;
 
-  if (!lt_staging_flush (self->staging, error))
+  if (!lt_staging_pack (self->staging, error))
     return FALSE;
   lt_blob_maker_end (self->maker, &digest, &self->size);
   take_pieces (self);

@@ -36,6 +36,18 @@ lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc on_twice, gpointer user_da
 void lt_batch_writer_free (LtBatchWriter *self);
 gboolean
 lt_batch_writer_add (LtBatchWriter *self, const LtReading *reading, gint64 line, GError **error);
+gboolean lt_batch_writer_name_place (LtBatchWriter *self,
+                                     const LtId *place,
+                                     guint32 *number,
+                                     GError **error);
+gboolean
+lt_batch_writer_name_item (LtBatchWriter *self, const char *item, guint32 *number, GError **error);
+gboolean lt_batch_writer_add_row (LtBatchWriter *self,
+                                  guint32 place,
+                                  guint32 item,
+                                  const LtReading *reading,
+                                  gint64 line,
+                                  GError **error);
 gboolean lt_batch_writer_finish (LtBatchWriter *self, LtRecord *batch, GError **error);
 gboolean lt_batch_writer_is_known (const LtBatchWriter *self);
 

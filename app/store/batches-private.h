@@ -12,7 +12,7 @@ typedef enum
   LT_BLOB_MAKING = 0,   /* being made here */
   LT_BLOB_ARRIVING = 1, /* some of its pieces are here */
   LT_BLOB_HERE = 2,     /* all its bytes are here and are what its name says */
-  LT_BLOB_ROWS = 3,     /* its rows are in lt_reading */
+  LT_BLOB_ROWS = 3,     /* its rows are in lt_pack */
   LT_BLOB_BAD = 4,      /* no rows can be made of it */
 } LtBlobState;
 
@@ -30,6 +30,13 @@ lt_blob_find (LtDb *db, const char *digest, gint64 *number, LtBlobState *state, 
 GBytes *lt_blob_load_piece (LtDb *db, gint64 number, gint64 n, GError **error);
 gboolean lt_blob_count_pieces (LtDb *db, gint64 number, gint64 *n, GError **error);
 gboolean lt_blobs_tidy (LtStore *store, GError **error);
+
+/* batch-load.c */
+gboolean lt_blobs_pack_again (LtStore *store, GError **error);
+
+/* pack-rows.c */
+gboolean lt_pack_take (LtRows *rows, int column, GArray *out, GError **error);
+GPtrArray *lt_pack_load_qualities (LtDb *db, GError **error);
 
 /* batch-pairs.c */
 

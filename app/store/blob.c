@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define WINDOW 2000 /* rows taken out at once */
+#define SPANS 64 /* of one place and item, taken out at once */
 
 gboolean
 lt_blob_find (LtDb *db, const char *digest, gint64 *number, LtBlobState *state, GError **error)
@@ -66,17 +66,17 @@ lt_blob_load_piece (LtDb *db, gint64 number, gint64 n, GError **error)
   return NULL;
 }
 
-/* One window of one series goes; @more tells whether there are others. */
+/* Some packs of one series go; @more tells whether there are others. */
 static gboolean
-clear_window (LtDb *db, gint64 number, gboolean *more, GError **error)
+clear_packs (LtDb *db, gint64 number, gboolean *more, GError **error)
 {
   gint64 place = 0;
   gint64 item = 0;
   gint64 first = 0;
-  gint64 last = 0;
+  gint64 end = 0;
   g_autoptr (LtRows) rows =
-      lt_db_query (db, error, "SELECT place, item, first, last FROM lt_blob_series WHERE blob=?",
-                   "i", number);
+      lt_db_query (db, error, "SELECT place, item, first FROM lt_blob_series WHERE blob=?", "i",
+                   number);
 
   if (rows == NULL)
     return FALSE;
@@ -85,20 +85,15 @@ clear_window (LtDb *db, gint64 number, gboolean *more, GError **error)
     return TRUE;
   place = lt_rows_int (rows, 0);
   item = lt_rows_int (rows, 1);
-  first = lt_rows_int (rows, 2);
-  last = lt_rows_int (rows, 3);
+  first = lt_pack_span (lt_rows_int (rows, 2));
+  end = first + SPANS;
   g_clear_pointer (&rows, lt_rows_free);
-  if (!lt_db_get_int (db, &last, error,
-                      "SELECT time FROM lt_reading WHERE place=? AND item=? AND time>=? "
-                      "ORDER BY time LIMIT 1 OFFSET ?",
-                      "iiii", place, item, first, (gint64) WINDOW)
-      || !lt_db_run (db, error,
-                     "DELETE FROM lt_reading WHERE place=? AND item=? AND time BETWEEN ? AND ? AND "
-                     "batch=?",
-                     "iiiii", place, item, first, last, number)
+  if (!lt_db_run (db, error,
+                  "DELETE FROM lt_pack WHERE place=? AND item=? AND span>=? AND span<? AND batch=?",
+                  "iiiii", place, item, first, end, number)
       || !lt_db_run (db, error,
                      "UPDATE lt_blob_series SET first=? WHERE place=? AND item=? AND blob=?",
-                     "iiii", last + 1, place, item, number))
+                     "iiii", end * LT_PACK_SPAN, place, item, number))
     return FALSE;
   return lt_db_run (db, error,
                     "DELETE FROM lt_blob_series WHERE place=? AND item=? AND blob=? AND first>last",
@@ -127,7 +122,7 @@ lt_blob_clear_rows (LtStore *store, gint64 number, GError **error)
       if (!lt_slice_begin (&slice, store, error))
         return FALSE;
       do
-        done = clear_window (store->db, number, &more, error);
+        done = clear_packs (store->db, number, &more, error);
       while (done && more && !lt_slice_is_over (&slice));
       if (!lt_slice_end (&slice, done, done ? error : NULL))
         return FALSE;

@@ -5,6 +5,7 @@
  * failure leaves the file as it was, and readable by the program that made it. */
 
 #include "base/file.h"
+#include "store/batches-private.h"
 #include "store/store-private.h"
 
 #include <errno.h>
@@ -170,7 +171,8 @@ bring_up (LtStore *self, gint64 schema, GPtrArray *lacking, GError **error)
   if (!lt_schema_migrate (self->db, schema, error) || !lt_store_rejudge_all (self, error))
     return FALSE;
   if (schema < LT_SCHEMA)
-    return lt_materialise_all (self->db, NULL, error);
+    return lt_materialise_all (self->db, NULL, error)
+           && (schema > LT_SCHEMA_OF_ROWS || lt_blobs_pack_again (self, error));
   for (guint i = 0; i < lacking->len; i++)
     if (!lt_materialise_all (self->db, g_ptr_array_index (lacking, i), error))
       return FALSE;

@@ -11,23 +11,29 @@ typedef struct
   guint batch; /* place in the order */
   gboolean has_value;
   gint64 value;
-  char *quality;
+  const char *quality;
 } Candidate;
+
+typedef struct
+{
+  LtPackRow row;
+  gint64 blob;
+} BlobRow;
 
 typedef struct
 {
   LtBatchOrder *order;
   LtInterval interval;
-  GArray *candidates; /* (element-type Candidate): of one time */
+  GArray *candidates;   /* (element-type Candidate): of one time */
+  GPtrArray *qualities; /* (element-type utf8): by their numbers */
+  GArray *rows;         /* (element-type BlobRow): of one span */
+  guint n_packs;        /* that they are of */
+  GArray *unpacked;     /* (element-type LtPackRow): of one pack */
+  gint64 from;
+  gint64 to;
   LtReadingFunc func;
   gpointer user_data;
 } Reading;
-
-static void
-clear_candidate (gpointer data)
-{
-  g_free (((Candidate *) data)->quality);
-}
 
 static gboolean
 gives_way (const Reading *self, guint loser)
@@ -93,48 +99,146 @@ tell_time (Reading *self, gint64 time, GError **error)
 }
 
 static void
-add_candidates (Reading *self, LtRows *rows)
+add_candidates (Reading *self, const BlobRow *row)
 {
-  gint64 blob = lt_rows_int (rows, 1);
-  GArray *batches = g_hash_table_lookup (self->order->by_blob, &blob);
+  GArray *batches = g_hash_table_lookup (self->order->by_blob, &row->blob);
 
   for (guint i = 0; batches != NULL && i < batches->len; i++)
     {
       Candidate candidate = { .batch = g_array_index (batches, guint, i),
-                              .has_value = !lt_rows_is_null (rows, 2),
-                              .value = lt_rows_int (rows, 2) };
+                              .has_value = row->row.has_value,
+                              .value = row->row.value };
 
       if (lt_batch_order_get (self->order, candidate.batch)->interval != (int) self->interval)
         continue;
-      candidate.quality = g_strdup (lt_rows_text (rows, 3));
+      if (row->row.quality < self->qualities->len)
+        candidate.quality = g_ptr_array_index (self->qualities, row->row.quality);
       g_array_append_val (self->candidates, candidate);
     }
 }
 
-static gboolean
-tell_rows (Reading *self, LtRows *rows, GError **error)
+static int
+compare_rows (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (GError) problem = NULL;
-  gint64 time = 0;
+  const BlobRow *first = a;
+  const BlobRow *second = b;
+
+  if (first->row.time != second->row.time)
+    return first->row.time < second->row.time ? -1 : 1;
+  return (first->blob > second->blob) - (first->blob < second->blob);
+}
+
+static gboolean
+tell_span (Reading *self, GError **error)
+{
+  const BlobRow *rows = (const BlobRow *) self->rows->data;
+
+  if (self->n_packs > 1)
+    g_array_sort (self->rows, compare_rows);
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      if (i > 0 && rows[i].row.time != rows[i - 1].row.time
+          && !tell_time (self, rows[i - 1].row.time, error))
+        return FALSE;
+      add_candidates (self, &rows[i]);
+    }
+  if (self->rows->len > 0 && !tell_time (self, rows[self->rows->len - 1].row.time, error))
+    return FALSE;
+  g_array_set_size (self->rows, 0);
+  self->n_packs = 0;
+  return TRUE;
+}
+
+/* The rows of one batch in the span at hand, as far as they are asked for. */
+static gboolean
+take_pack (Reading *self, LtRows *rows, GError **error)
+{
+  BlobRow row = { .blob = lt_rows_int (rows, 3) };
+
+  self->n_packs++;
+  g_array_set_size (self->unpacked, 0);
+  if (!lt_pack_take (rows, 0, self->unpacked, error))
+    return FALSE;
+  for (guint i = 0; i < self->unpacked->len; i++)
+    {
+      row.row = g_array_index (self->unpacked, LtPackRow, i);
+      if (row.row.time >= self->from && row.row.time <= self->to)
+        g_array_append_val (self->rows, row);
+    }
+  return TRUE;
+}
+
+static gboolean
+tell_packs (Reading *self, LtRows *rows, GError **error)
+{
+  GError *problem = NULL;
+  gint64 span = 0;
 
   while (lt_rows_next (rows, &problem))
     {
-      if (lt_rows_int (rows, 0) != time && !tell_time (self, time, error))
+      if (lt_rows_int (rows, 0) != span && !tell_span (self, error))
         return FALSE;
-      time = lt_rows_int (rows, 0);
-      add_candidates (self, rows);
+      span = lt_rows_int (rows, 0);
+      if (!take_pack (self, rows, error))
+        return FALSE;
     }
   if (problem != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&problem));
+      g_propagate_error (error, problem);
       return FALSE;
     }
-  return tell_time (self, time, error);
+  return tell_span (self, error);
 }
 
 #define OF_SERIES                                                                                  \
   "place=(SELECT number FROM lt_reading_place WHERE place=?) AND "                                 \
   "item=(SELECT number FROM lt_reading_item WHERE item=?)"
+
+static gboolean
+tell_series (Reading *self, LtDb *db, const LtId *place, const char *item, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error,
+                   "SELECT span, n, bytes, batch FROM lt_pack WHERE " OF_SERIES
+                   " AND span BETWEEN ? AND ? ORDER BY span, batch",
+                   "btii", place, sizeof *place, item, lt_pack_span (self->from),
+                   lt_pack_span (self->to));
+
+  return rows != NULL && tell_packs (self, rows, error);
+}
+
+/* Schema 2 had a row for each value; such a file is read as it is. */
+static gboolean
+tell_older_series (Reading *self, LtDb *db, const LtId *place, const char *item, GError **error)
+{
+  GError *problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error,
+                   "SELECT time, batch, value, quality FROM lt_reading WHERE " OF_SERIES
+                   " AND time BETWEEN ? AND ? ORDER BY time, batch",
+                   "btii", place, sizeof *place, item, self->from, self->to);
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    {
+      BlobRow row = { .row = { .time = lt_rows_int (rows, 0),
+                               .has_value = !lt_rows_is_null (rows, 2),
+                               .value = lt_rows_int (rows, 2) },
+                      .blob = lt_rows_int (rows, 1) };
+
+      if (!lt_rows_is_null (rows, 3))
+        {
+          row.row.quality = self->qualities->len;
+          g_ptr_array_add (self->qualities, g_strdup (lt_rows_text (rows, 3)));
+        }
+      g_array_append_val (self->rows, row);
+    }
+  if (problem == NULL)
+    return tell_span (self, error);
+  g_propagate_error (error, problem);
+  return FALSE;
+}
 
 /**
  * lt_store_each_reading:
@@ -163,17 +267,25 @@ lt_store_each_reading (LtStore *self,
 {
   g_autoptr (LtBatchOrder) order = lt_batch_order_load (self->db, error);
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  Reading reading = { order, interval, candidates, func, user_data };
-  g_autoptr (LtRows) rows = NULL;
+  g_autoptr (GPtrArray) qualities = order == NULL ? NULL : lt_pack_load_qualities (self->db, error);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (BlobRow));
+  g_autoptr (GArray) unpacked = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
+  Reading reading = { .order = order,
+                      .interval = interval,
+                      .candidates = candidates,
+                      .qualities = qualities,
+                      .rows = rows,
+                      .unpacked = unpacked,
+                      .from = from,
+                      .to = to,
+                      .func = func,
+                      .user_data = user_data };
 
-  g_array_set_clear_func (candidates, clear_candidate);
-  if (order == NULL)
+  if (qualities == NULL)
     return FALSE;
-  rows = lt_db_query (self->db, error,
-                      "SELECT time, batch, value, quality FROM lt_reading WHERE " OF_SERIES
-                      " AND time BETWEEN ? AND ? ORDER BY time, batch",
-                      "btii", place, sizeof *place, item, from, to);
-  return rows != NULL && tell_rows (&reading, rows, error);
+  return self->schema == LT_SCHEMA_OF_ROWS
+             ? tell_older_series (&reading, self->db, place, item, error)
+             : tell_series (&reading, self->db, place, item, error);
 }
 
 /**

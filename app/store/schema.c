@@ -29,9 +29,10 @@ static const char *const inner_tables[] = { "lt_meta",
                                             "lt_blob_piece",
                                             "lt_blob_series",
                                             "lt_blob_pair",
-                                            "lt_reading",
+                                            "lt_pack",
                                             "lt_reading_place",
                                             "lt_reading_item",
+                                            "lt_reading_quality",
                                             NULL };
 
 /**
@@ -222,7 +223,8 @@ lt_schema_find_missing_table (LtDb *db, GError **error)
 }
 
 /* Numbered as the schemas that they lead to; none changes once it is released. */
-static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.sql" };
+static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.sql",
+                                                "003-packed.sql" };
 
 /**
  * lt_schema_migrate:

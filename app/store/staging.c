@@ -4,42 +4,21 @@
 #include "store/batches-private.h"
 #include "store/store-private.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#define BUFFER     131072 /* rows sorted together */
-#define STEP       4096   /* rows taken between two slices */
-#define LOOK_EVERY 64     /* rows between two looks at the clock */
+#define READY (512 * 1024) /* bytes of packs that wait for a slice */
 
-typedef struct
-{
-  LtBlobRow row;
-  gint64 line;
-  gboolean twice;
-} Entry;
-
-typedef struct
-{
-  guint64 key; /* place, item and time in one */
-  guint32 entry;
-} Order;
-
-/* One half fills while the other is put into the file. */
-typedef struct
-{
-  Entry *entries;
-  guint n;
-} Half;
-
-/* What a slice has put of one place and item. */
+/* A pack that is to be put into the file. */
 typedef struct
 {
   guint32 place;
   guint32 item;
+  guint n;
   gint64 first;
   gint64 last;
-  gint64 n;
-} Series;
+  gsize at; /* in the bytes that are ready */
+  gsize size;
+} Pack;
 
 struct _LtStaging
 {
@@ -48,17 +27,16 @@ struct _LtStaging
   LtStagingFuncs funcs;
   gpointer user_data;
   gint64 number;
-  gboolean made;         /* the blob is made here: nothing of it may remain */
-  gboolean done;         /* it counts now */
-  GArray *places;        /* (element-type LtId) */
-  GArray *place_numbers; /* (element-type gint64), 0: not asked yet */
-  GPtrArray *items;
-  GArray *item_numbers;
-  GPtrArray *qualities;
-  Half filling;
-  Half draining;
-  Order *order;
-  guint drained;
+  gboolean made;     /* the blob is made here: nothing of it may remain */
+  gboolean in_write; /* a write goes on, which has no slices */
+  gboolean done;     /* it counts now */
+  LtRowSort *sort;
+  GArray *places; /* (element-type gint64): their numbers in the file */
+  GArray *items;
+  GArray *qualities;
+  GArray *packs; /* (element-type Pack): ready */
+  guint n_written;
+  GByteArray *bytes;
   GQueue pieces; /* of GBytes */
   gint64 n_pieces;
   guint64 rows;
@@ -77,6 +55,25 @@ make_blob (LtStaging *self, GError **error)
   made = lt_db_run (self->store->db, error, "INSERT INTO lt_blob (state) VALUES (0)", "");
   self->number = lt_db_last_row (self->store->db);
   return lt_slice_end (&slice, made, made ? error : NULL);
+}
+
+static LtStaging *
+make_staging (LtStore *store, gint64 number, const LtStagingFuncs *funcs, gpointer user_data)
+{
+  LtStaging *self = g_new0 (LtStaging, 1);
+  g_autofree char *folder = g_path_get_dirname (lt_store_get_path (store));
+
+  self->store = store;
+  self->funcs = *funcs;
+  self->user_data = user_data;
+  self->number = number;
+  self->sort = lt_row_sort_new (folder, LT_ROW_SORT_ROOM);
+  self->places = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->items = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->qualities = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->packs = g_array_new (FALSE, FALSE, sizeof (Pack));
+  self->bytes = g_byte_array_new ();
+  return self;
 }
 
 /**
@@ -102,24 +99,34 @@ lt_staging_new (LtStore *store,
 
   if (lock == NULL || !lt_blobs_clear_leftovers (store, error))
     return NULL;
-  self = g_new0 (LtStaging, 1);
-  self->store = store;
+  self = make_staging (store, number, funcs, user_data);
   self->lock = g_steal_pointer (&lock);
-  self->funcs = *funcs;
-  self->user_data = user_data;
-  self->number = number;
   self->made = number == 0;
-  self->places = g_array_new (FALSE, FALSE, sizeof (LtId));
-  self->place_numbers = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->items = g_ptr_array_new_with_free_func (g_free);
-  self->item_numbers = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->qualities = g_ptr_array_new_with_free_func (g_free);
-  self->filling.entries = g_new (Entry, BUFFER);
-  self->draining.entries = g_new (Entry, BUFFER);
-  self->order = g_new (Order, BUFFER);
   if (self->made ? !make_blob (self, error) : !lt_blob_clear_rows (store, number, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * lt_staging_new_in_write:
+ * @store: a county file, in a write that nobody else can come between
+ * @number: of a blob whose bytes are here and of which nothing is staged
+ * @funcs: what is told of rows
+ * @user_data: for @funcs
+ *
+ * Returns: (transfer full): a staging that is kept or not as the write is
+ */
+LtStaging *
+lt_staging_new_in_write (LtStore *store,
+                         gint64 number,
+                         const LtStagingFuncs *funcs,
+                         gpointer user_data)
+{
+  LtStaging *self = make_staging (store, number, funcs, user_data);
+
+  self->in_write = TRUE;
+  self->done = TRUE;
+  return self;
 }
 
 void
@@ -136,15 +143,14 @@ lt_staging_free (LtStaging *self)
         lt_blob_clear_rows (self->store, self->number, NULL);
     }
   g_queue_clear_full (&self->pieces, (GDestroyNotify) g_bytes_unref);
+  lt_row_sort_free (self->sort);
   g_array_unref (self->places);
-  g_array_unref (self->place_numbers);
-  g_ptr_array_unref (self->items);
-  g_array_unref (self->item_numbers);
-  g_ptr_array_unref (self->qualities);
-  g_free (self->filling.entries);
-  g_free (self->draining.entries);
-  g_free (self->order);
-  lt_staging_lock_drop (self->lock);
+  g_array_unref (self->items);
+  g_array_unref (self->qualities);
+  g_array_unref (self->packs);
+  g_byte_array_unref (self->bytes);
+  if (self->lock != NULL)
+    lt_staging_lock_drop (self->lock);
   g_free (self);
 }
 
@@ -165,98 +171,96 @@ lt_staging_set_done (LtStaging *self)
   self->done = TRUE;
 }
 
-guint32
-lt_staging_add_place (LtStaging *self, const LtId *id)
+/**
+ * lt_staging_get_sort:
+ *
+ * Returns: (transfer none): where names and rows are added
+ */
+LtRowSort *
+lt_staging_get_sort (LtStaging *self)
 {
-  g_array_append_val (self->places, *id);
-  g_array_set_size (self->place_numbers, self->places->len);
-  return self->places->len - 1;
-}
-
-guint32
-lt_staging_add_item (LtStaging *self, const char *item)
-{
-  g_ptr_array_add (self->items, g_strdup (item));
-  g_array_set_size (self->item_numbers, self->items->len);
-  return self->items->len - 1;
-}
-
-/* From 1: 0 is none. */
-guint32
-lt_staging_add_quality (LtStaging *self, const char *quality)
-{
-  g_ptr_array_add (self->qualities, g_strdup (quality));
-  return self->qualities->len;
-}
-
-const LtId *
-lt_staging_get_place (const LtStaging *self, guint32 place)
-{
-  return &g_array_index (self->places, LtId, place);
-}
-
-const char *
-lt_staging_get_item (const LtStaging *self, guint32 item)
-{
-  return g_ptr_array_index (self->items, item);
-}
-
-const char *
-lt_staging_get_quality (const LtStaging *self, guint32 quality)
-{
-  return quality == 0 ? NULL : g_ptr_array_index (self->qualities, quality - 1);
+  return self->sort;
 }
 
 static gboolean
-find_place (LtStaging *self, guint32 place, gint64 *number, GError **error)
+begin_slice (LtStaging *self, LtSlice *slice, GError **error)
 {
-  gint64 *known = &g_array_index (self->place_numbers, gint64, place);
-  const LtId *id = lt_staging_get_place (self, place);
-  LtDb *db = self->store->db;
-
-  if (*known == 0
-      && (!lt_db_run (db, error, "INSERT OR IGNORE INTO lt_reading_place (place) VALUES (?)", "b",
-                      id, sizeof *id)
-          || !lt_db_get_int (db, known, error, "SELECT number FROM lt_reading_place WHERE place=?",
-                             "b", id, sizeof *id)))
-    return FALSE;
-  *number = *known;
+  if (!self->in_write)
+    return lt_slice_begin (slice, self->store, error);
+  *slice = (LtSlice){ .store = self->store, .until = G_MAXINT64 };
   return TRUE;
 }
 
 static gboolean
-find_item (LtStaging *self, guint32 item, gint64 *number, GError **error)
+end_slice (LtStaging *self, LtSlice *slice, gboolean keep, GError **error)
 {
-  gint64 *known = &g_array_index (self->item_numbers, gint64, item);
-  const char *code = lt_staging_get_item (self, item);
+  return self->in_write ? keep : lt_slice_end (slice, keep, keep ? error : NULL) && keep;
+}
+
+static gboolean
+number_name (LtDb *db,
+             GArray *numbers,
+             const char *insert,
+             const char *find,
+             const char *types,
+             gconstpointer name,
+             GError **error)
+{
+  gint64 number = 0;
+
+  if (!lt_db_run (db, error, insert, types, name, sizeof (LtId))
+      || !lt_db_get_int (db, &number, error, find, types, name, sizeof (LtId)))
+    return FALSE;
+  g_array_append_val (numbers, number);
+  return TRUE;
+}
+
+/* The next name that has no number yet in the file; @more tells whether there is one. */
+static gboolean
+number_next (LtStaging *self, gboolean *more, GError **error)
+{
   LtDb *db = self->store->db;
 
-  if (*known == 0
-      && (!lt_db_run (db, error, "INSERT OR IGNORE INTO lt_reading_item (item) VALUES (?)", "t",
-                      code)
-          || !lt_db_get_int (db, known, error, "SELECT number FROM lt_reading_item WHERE item=?",
-                             "t", code)))
-    return FALSE;
-  *number = *known;
+  *more = TRUE;
+  if (self->places->len < lt_row_sort_count_places (self->sort))
+    return number_name (db, self->places,
+                        "INSERT OR IGNORE INTO lt_reading_place (place) VALUES (?)",
+                        "SELECT number FROM lt_reading_place WHERE place=?", "b",
+                        lt_row_sort_get_place (self->sort, self->places->len), error);
+  if (self->items->len < lt_row_sort_count_items (self->sort))
+    return number_name (db, self->items, "INSERT OR IGNORE INTO lt_reading_item (item) VALUES (?)",
+                        "SELECT number FROM lt_reading_item WHERE item=?", "t",
+                        lt_row_sort_get_item (self->sort, self->items->len), error);
+  if (self->qualities->len < lt_row_sort_count_qualities (self->sort))
+    return number_name (db, self->qualities,
+                        "INSERT OR IGNORE INTO lt_reading_quality (quality) VALUES (?)",
+                        "SELECT number FROM lt_reading_quality WHERE quality=?", "t",
+                        lt_row_sort_get_quality (self->sort, self->qualities->len + 1), error);
+  *more = FALSE;
   return TRUE;
 }
 
 static gboolean
-write_series (LtStaging *self, const Series *series, GError **error)
+number_names (LtStaging *self, GError **error)
 {
-  gint64 place;
-  gint64 item;
+  gboolean more = TRUE;
 
-  if (series->n == 0)
-    return TRUE;
-  return find_place (self, series->place, &place, error)
-         && find_item (self, series->item, &item, error)
-         && lt_db_run (self->store->db, error,
-                       "INSERT INTO lt_blob_series (place, item, blob, first, last, n) "
-                       "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-                       "first=min(first, excluded.first), last=max(last, excluded.last), "
-                       "n=n+excluded.n",
-                       "iiiiii", place, item, self->number, series->first, series->last, series->n);
+  while (more)
+    {
+      LtSlice slice;
+      gboolean done;
+
+      if (!begin_slice (self, &slice, error))
+        return FALSE;
+      do
+        done = number_next (self, &more, error);
+      while (done && more && !lt_slice_is_over (&slice));
+      if (!end_slice (self, &slice, done, error))
+        return FALSE;
+      if (more)
+        lt_slice_let_others_in ();
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -273,175 +277,152 @@ write_piece (LtStaging *self, GError **error)
                     self->number, self->n_pieces++, bytes, size);
 }
 
+/* The packs from @begin on that are of one place and item, as far as they are written. */
 static gboolean
-write_row (LtStaging *self, LtRows *insert, Entry *entry, GError **error)
+write_series (LtStaging *self, guint begin, guint end, GError **error)
 {
-  const LtBlobRow *row = &entry->row;
+  const Pack *packs = (const Pack *) self->packs->data;
+  gint64 n = 0;
 
-  lt_rows_bind_int (insert, 3, row->time);
-  if (row->has_value)
-    lt_rows_bind_int (insert, 5, row->value);
-  else
-    lt_rows_bind_null (insert, 5);
-  if (row->quality != 0)
-    lt_rows_bind_text (insert, 6, lt_staging_get_quality (self, row->quality));
-  else
-    lt_rows_bind_null (insert, 6);
-  if (!lt_rows_finish (insert, error))
+  if (begin == end)
+    return TRUE;
+  for (guint i = begin; i < end; i++)
+    n += packs[i].n;
+  return lt_db_run (self->store->db, error,
+                    "INSERT INTO lt_blob_series (place, item, blob, first, last, n) "
+                    "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+                    "first=min(first, excluded.first), last=max(last, excluded.last), "
+                    "n=n+excluded.n",
+                    "iiiiii", g_array_index (self->places, gint64, packs[begin].place),
+                    g_array_index (self->items, gint64, packs[begin].item), self->number,
+                    packs[begin].first, packs[end - 1].last, n);
+}
+
+static gboolean
+write_pack (LtStaging *self, LtRows *insert, const Pack *pack, GError **error)
+{
+  lt_rows_bind_int (insert, 1, g_array_index (self->places, gint64, pack->place));
+  lt_rows_bind_int (insert, 2, g_array_index (self->items, gint64, pack->item));
+  lt_rows_bind_int (insert, 3, lt_pack_span (pack->first));
+  lt_rows_bind_int (insert, 4, self->number);
+  lt_rows_bind_int (insert, 5, pack->n);
+  lt_rows_bind_blob (insert, 6, self->bytes->data + pack->at, pack->size);
+  return lt_rows_finish (insert, error);
+}
+
+/* What a slice has put of a series stands beside its packs, by which they are found
+ * again when the rest never comes. */
+static gboolean
+write_packs (LtStaging *self, const LtSlice *slice, GError **error)
+{
+  const Pack *packs = (const Pack *) self->packs->data;
+  guint begin = self->n_written;
+  guint at = begin;
+  g_autoptr (LtRows) insert = lt_db_query (
+      self->store->db, error,
+      "INSERT INTO lt_pack (place, item, span, batch, n, bytes) VALUES (?, ?, ?, ?, ?, ?)", "");
+
+  if (insert == NULL)
     return FALSE;
-  entry->twice = lt_db_changes (self->store->db) == 0;
-  return TRUE;
-}
-
-static void
-note_row (LtStaging *self, Series *series, gint64 time)
-{
-  series->first = series->n == 0 ? time : MIN (series->first, time);
-  series->last = series->n == 0 ? time : MAX (series->last, time);
-  series->n++;
-  self->first = self->rows == 0 ? time : MIN (self->first, time);
-  self->last = self->rows == 0 ? time : MAX (self->last, time);
-  self->rows++;
-}
-
-/* Rows are sorted, so that those of one place and item follow each other. */
-static gboolean
-write_rows (LtStaging *self, const LtSlice *slice, LtRows *insert, GError **error)
-{
-  Series series = { 0 };
-
-  for (guint i = 0; self->drained < self->draining.n; i++)
+  for (; at < self->packs->len && (at == begin || !lt_slice_is_over (slice)); at++)
     {
-      Entry *entry = &self->draining.entries[self->order[self->drained].entry];
-      const LtBlobRow *row = &entry->row;
-
-      if (i % LOOK_EVERY == 0 && i > 0 && lt_slice_is_over (slice))
-        break;
-      if (i == 0 || row->place != series.place || row->item != series.item)
+      if ((packs[at].place != packs[begin].place || packs[at].item != packs[begin].item))
         {
-          gint64 place;
-          gint64 item;
-
-          if (!write_series (self, &series, error) || !find_place (self, row->place, &place, error)
-              || !find_item (self, row->item, &item, error))
+          if (!write_series (self, begin, at, error))
             return FALSE;
-          series = (Series){ .place = row->place, .item = row->item };
-          lt_rows_bind_int (insert, 1, place);
-          lt_rows_bind_int (insert, 2, item);
-          lt_rows_bind_int (insert, 4, self->number);
+          begin = at;
         }
-      if (!write_row (self, insert, entry, error))
+      if (!write_pack (self, insert, &packs[at], error))
         return FALSE;
-      if (!entry->twice)
-        note_row (self, &series, row->time);
-      self->drained++;
     }
-  return write_series (self, &series, error);
+  self->n_written = at;
+  return write_series (self, begin, at, error);
 }
 
 static gboolean
 write_slice (LtStaging *self, GError **error)
 {
-  g_autoptr (LtRows) insert = NULL;
   LtSlice slice;
   gboolean written;
 
-  if (!lt_slice_begin (&slice, self->store, error))
+  if (!begin_slice (self, &slice, error))
     return FALSE;
-  insert = lt_db_query (self->store->db, error,
-                        "INSERT OR IGNORE INTO lt_reading (place, item, time, batch, value, "
-                        "quality) VALUES (?, ?, ?, ?, ?, ?)",
-                        "");
-  written = insert != NULL && write_piece (self, error) && write_rows (self, &slice, insert, error);
-  return lt_slice_end (&slice, written, written ? error : NULL) && written;
+  written = write_piece (self, error) && write_packs (self, &slice, error);
+  return end_slice (self, &slice, written, error);
 }
 
-static int
-compare_order (gconstpointer a, gconstpointer b)
-{
-  const Order *first = a;
-  const Order *second = b;
-
-  if (first->key != second->key)
-    return first->key < second->key ? -1 : 1;
-  return first->entry < second->entry ? -1 : 1;
-}
-
-static void
-sort_half (LtStaging *self, const Half *half)
-{
-  for (guint i = 0; i < half->n; i++)
-    {
-      const LtBlobRow *row = &half->entries[i].row;
-
-      /* 17 bits for LT_BATCH_MAX_PLACES, 12 for LT_BATCH_MAX_NAMES, 28 for the time */
-      self->order[i].key = (guint64) row->place << 40 | (guint64) row->item << 28
-                           | (guint64) (row->time - LT_READING_FIRST);
-      self->order[i].entry = i;
-    }
-  qsort (self->order, half->n, sizeof *self->order, compare_order);
-}
-
-/* The half is in the file: its rows are told of in the order in which they came. */
-static void
-tell_rows (LtStaging *self)
-{
-  for (guint i = 0; i < self->draining.n; i++)
-    {
-      const Entry *entry = &self->draining.entries[i];
-
-      if (entry->twice)
-        self->funcs.on_twice (entry->line, self->user_data);
-      else if (self->funcs.on_row != NULL)
-        self->funcs.on_row (&entry->row, self->user_data);
-    }
-  self->draining.n = 0;
-  self->drained = 0;
-}
-
+/* Puts into the file what is ready. */
 static gboolean
-drain (LtStaging *self, GError **error)
+write_ready (LtStaging *self, GError **error)
 {
-  while (self->drained < self->draining.n)
+  while (self->n_written < self->packs->len || !g_queue_is_empty (&self->pieces))
     {
       if (!write_slice (self, error))
         return FALSE;
-      if (self->drained < self->draining.n)
+      if (!self->in_write && self->n_written < self->packs->len)
         lt_slice_let_others_in ();
     }
-  tell_rows (self);
+  g_array_set_size (self->packs, 0);
+  g_byte_array_set_size (self->bytes, 0);
+  self->n_written = 0;
   return TRUE;
+}
+
+static void
+note_rows (LtStaging *self, const Pack *pack)
+{
+  self->first = self->rows == 0 ? pack->first : MIN (self->first, pack->first);
+  self->last = self->rows == 0 ? pack->last : MAX (self->last, pack->last);
+  self->rows += pack->n;
 }
 
 static gboolean
-swap_halves (LtStaging *self, GError **error)
+on_rows (guint32 place,
+         guint32 item,
+         const LtPackRow *rows,
+         guint n,
+         gpointer user_data,
+         GError **error)
 {
-  Half full = self->filling;
+  LtStaging *self = user_data;
+  Pack pack = { .place = place,
+                .item = item,
+                .n = n,
+                .first = rows[0].time,
+                .last = rows[n - 1].time,
+                .at = self->bytes->len };
 
-  if (!drain (self, error))
-    return FALSE;
-  self->filling = self->draining;
-  self->draining = full;
-  sort_half (self, &full);
-  return TRUE;
+  lt_pack_write (self->bytes, rows, n, (const gint64 *) self->qualities->data);
+  pack.size = self->bytes->len - pack.at;
+  g_array_append_val (self->packs, pack);
+  note_rows (self, &pack);
+  if (self->funcs.on_rows != NULL)
+    self->funcs.on_rows (place, item, rows, n, self->user_data);
+  return self->bytes->len < READY || write_ready (self, error);
+}
+
+static void
+on_twice (gint64 line, gpointer user_data)
+{
+  LtStaging *self = user_data;
+
+  self->funcs.on_twice (line, self->user_data);
 }
 
 /**
- * lt_staging_add_row:
+ * lt_staging_pack:
  * @self: a staging
- * @row: a row; its place, item and quality were added before
- * @line: where it stands, for @on_twice
  * @error: return location
+ *
+ * Packs all rows that were added, and puts most of them into the file; names can
+ * no longer be added.
  */
 gboolean
-lt_staging_add_row (LtStaging *self, const LtBlobRow *row, gint64 line, GError **error)
+lt_staging_pack (LtStaging *self, GError **error)
 {
-  if (self->filling.n == BUFFER && !swap_halves (self, error))
-    return FALSE;
-  self->filling.entries[self->filling.n++] = (Entry){ .row = *row, .line = line };
-  if (self->filling.n % STEP != 0 || self->drained == self->draining.n)
-    return TRUE;
-  return write_slice (self, error);
+  static const LtRowSortFuncs funcs = { on_rows, on_twice };
+
+  return number_names (self, error) && lt_row_sort_finish (self->sort, &funcs, self, error);
 }
 
 /**
@@ -458,26 +439,21 @@ lt_staging_add_piece (LtStaging *self, GBytes *piece)
 /**
  * lt_staging_flush:
  *
- * Puts all rows and pieces that were added into the file.
+ * Puts all packs and pieces into the file.
  */
 gboolean
 lt_staging_flush (LtStaging *self, GError **error)
 {
-  if (!swap_halves (self, error) || !drain (self, error))
-    return FALSE;
-  while (!g_queue_is_empty (&self->pieces))
-    if (!write_slice (self, error))
-      return FALSE;
-  return TRUE;
+  return write_ready (self, error);
 }
 
 /**
  * lt_staging_get_span:
- * @self: a staging
+ * @self: a staging that has packed its rows
  * @first: (out): time of its first row
  * @last: (out): and of its last
  *
- * Returns: how many rows it has put into the file
+ * Returns: how many rows it keeps
  */
 guint64
 lt_staging_get_span (const LtStaging *self, gint64 *first, gint64 *last)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/batch-blob.h"
+#include "store/row-sort.h"
 #include "store/staging-lock.h"
 #include "store/store.h"
 
@@ -10,21 +10,22 @@ G_BEGIN_DECLS
 /**
  * LtStaging:
  *
- * Puts the rows of one blob into the file, out of everybody's sight: in slices
- * that hold the file for some milliseconds each, sorted by the hundred thousand,
- * so that a slice touches few pages. One at a time for a file, in whatever
- * program; what is cut off is taken out again when the file is next opened.
+ * Puts the rows of one blob into the file, out of everybody's sight: sorted and
+ * packed, in slices that hold the file for some milliseconds each. One at a time
+ * for a file, in whatever program; what is cut off is taken out again when the
+ * file is next opened.
  */
 typedef struct _LtStaging LtStaging;
 
 /**
  * LtStagingFuncs:
- * @on_row: (nullable): a row has found its place; in the order in which they came
+ * @on_rows: (nullable): rows of one place, item and span that are kept, in the
+ *   order of an #LtRowSort
  * @on_twice: a row's place, item and time stood there already: it is not kept
  */
 typedef struct
 {
-  void (*on_row) (const LtBlobRow *row, gpointer user_data);
+  void (*on_rows) (guint32 place, guint32 item, const LtPackRow *rows, guint n, gpointer user_data);
   void (*on_twice) (gint64 line, gpointer user_data);
 } LtStagingFuncs;
 
@@ -33,17 +34,16 @@ LtStaging *lt_staging_new (LtStore *store,
                            const LtStagingFuncs *funcs,
                            gpointer user_data,
                            GError **error);
+LtStaging *lt_staging_new_in_write (LtStore *store,
+                                    gint64 number,
+                                    const LtStagingFuncs *funcs,
+                                    gpointer user_data);
 void lt_staging_free (LtStaging *self);
 gint64 lt_staging_get_number (const LtStaging *self);
 void lt_staging_set_done (LtStaging *self);
-guint32 lt_staging_add_place (LtStaging *self, const LtId *id);
-guint32 lt_staging_add_item (LtStaging *self, const char *item);
-guint32 lt_staging_add_quality (LtStaging *self, const char *quality);
-const LtId *lt_staging_get_place (const LtStaging *self, guint32 place);
-const char *lt_staging_get_item (const LtStaging *self, guint32 item);
-const char *lt_staging_get_quality (const LtStaging *self, guint32 quality);
-gboolean lt_staging_add_row (LtStaging *self, const LtBlobRow *row, gint64 line, GError **error);
+LtRowSort *lt_staging_get_sort (LtStaging *self);
 void lt_staging_add_piece (LtStaging *self, GBytes *piece);
+gboolean lt_staging_pack (LtStaging *self, GError **error);
 gboolean lt_staging_flush (LtStaging *self, GError **error);
 guint64 lt_staging_get_span (const LtStaging *self, gint64 *first, gint64 *last);
 

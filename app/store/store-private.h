@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-#define LT_SCHEMA 2
+#define LT_SCHEMA         3
+#define LT_SCHEMA_OF_ROWS 2 /* that had a table with a row for each measured value */
 
 struct _LtStore
 {

@@ -9,87 +9,198 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 #define MOST_NAMED 5 /* rows named one by one of each blob */
 
-/* One blob, read beside the table of rows. */
+/* All blobs. */
 typedef struct
 {
+  LtCheck *check;
+  gint64 n_packs;      /* that there should be */
+  gboolean unsure;     /* the rows of a blob could not be told, or what is here not be read */
+  gboolean wrong_note; /* of a place and item */
+} Blobs;
+
+/* What is to be noted of a place and item. */
+typedef struct
+{
+  guint32 place;
+  guint32 item;
+  gint64 first;
+  gint64 last;
+  gint64 n;
+} Series;
+
+/* One blob, whose rows are packed once more and held against the packs that are here. */
+typedef struct
+{
+  Blobs *blobs;
   LtCheck *check;
   LtDb *db;
   gint64 number;
   const char *name; /* of the batch, for people */
   LtBlobReader *reader;
-  GArray *places; /* (element-type gint64): numbers in the tables */
+  LtRowSort *sort;
+  GArray *places; /* (element-type gint64): numbers in the tables, 0 for none */
   GArray *items;
-  LtRows *row;
+  GArray *qualities;
+  GByteArray *bytes;
+  GArray *rows; /* (element-type LtPackRow) */
   guint64 n;
   guint wrong;
+  Series series; /* of the last pack */
+  gint64 n_series;
 } Walk;
 
+/* Its rows do not lie in packs yet. */
+static gboolean
+is_older (const LtCheck *check)
+{
+  return check->store->schema <= LT_SCHEMA_OF_ROWS;
+}
+
+static void
+find_numbers (LtDb *db, GArray *numbers, guint n, const char *sql, Walk *walk)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 number = 0;
+
+      if (numbers == walk->places)
+        lt_db_get_int (db, &number, NULL, sql, "b", lt_row_sort_get_place (walk->sort, i),
+                       sizeof (LtId));
+      else
+        lt_db_get_int (db, &number, NULL, sql, "t",
+                       numbers == walk->items ? lt_row_sort_get_item (walk->sort, i)
+                                              : lt_row_sort_get_quality (walk->sort, i + 1));
+      g_array_append_val (numbers, number);
+    }
+}
+
+static void
+find_names (Walk *walk)
+{
+  find_numbers (walk->db, walk->places, lt_row_sort_count_places (walk->sort),
+                "SELECT number FROM lt_reading_place WHERE place=?", walk);
+  find_numbers (walk->db, walk->items, lt_row_sort_count_items (walk->sort),
+                "SELECT number FROM lt_reading_item WHERE item=?", walk);
+  find_numbers (walk->db, walk->qualities, lt_row_sort_count_qualities (walk->sort),
+                "SELECT number FROM lt_reading_quality WHERE quality=?", walk);
+}
+
+/* The first row that the pack here does not say, where it says anything. */
 static gint64
-find_number (LtDb *db, const char *sql, const char *types, gconstpointer bytes, gsize size)
+find_wrong_row (Walk *walk, LtRows *found, const LtPackRow *rows, guint n)
 {
-  gint64 number = 0;
+  g_array_set_size (walk->rows, 0);
+  if (found == NULL || !lt_pack_take (found, 0, walk->rows, NULL))
+    return rows[0].time;
+  for (guint i = 0; i < n && i < walk->rows->len; i++)
+    {
+      const LtPackRow *other = &g_array_index (walk->rows, LtPackRow, i);
+      gint64 quality =
+          rows[i].quality == 0 ? 0 : g_array_index (walk->qualities, gint64, rows[i].quality - 1);
 
-  lt_db_get_int (db, &number, NULL, sql, types, bytes, size);
-  return number;
+      if (other->time != rows[i].time || !lt_pack_says_same (other, &rows[i])
+          || other->quality != quality)
+        return rows[i].time;
+    }
+  return rows[walk->rows->len < n ? walk->rows->len : 0].time;
 }
 
 static void
-follow_names (Walk *walk, const LtBlobRow *row)
+name_pack (Walk *walk, guint32 place, guint32 item, gint64 time)
 {
-  gint64 number;
-
-  if (row->place == walk->places->len)
-    {
-      number = find_number (walk->db, "SELECT number FROM lt_reading_place WHERE place=?", "b",
-                            lt_blob_reader_get_place (walk->reader, row->place), sizeof (LtId));
-      g_array_append_val (walk->places, number);
-    }
-  if (row->item == walk->items->len)
-    {
-      number = find_number (walk->db, "SELECT number FROM lt_reading_item WHERE item=?", "t",
-                            lt_blob_reader_get_item (walk->reader, row->item), 0);
-      g_array_append_val (walk->items, number);
-    }
-}
-
-static void
-name_row (Walk *walk, const LtBlobRow *row)
-{
-  g_autofree char *place = lt_id_to_text (lt_blob_reader_get_place (walk->reader, row->place));
-  g_autofree char *time = lt_reading_format_time (row->time, LT_INTERVAL_HOUR);
+  g_autofree char *place_text = lt_id_to_text (lt_row_sort_get_place (walk->sort, place));
+  g_autofree char *time_text = lt_reading_format_time (time, LT_INTERVAL_HOUR);
 
   if (++walk->wrong <= MOST_NAMED)
     lt_check_add (walk->check, _ ("Readings: %s: place %s, %s, %s is not what the batch says."),
-                  walk->name, place, lt_blob_reader_get_item (walk->reader, row->item), time);
+                  walk->name, place_text, lt_row_sort_get_item (walk->sort, item), time_text);
 }
 
 static gboolean
-check_row (Walk *walk, const LtBlobRow *row, GError **error)
+check_series (Walk *walk, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows = NULL;
-  const char *quality = lt_blob_reader_get_quality (walk->reader, row->quality);
+  const Series *series = &walk->series;
+  gint64 n = 0;
 
-  follow_names (walk, row);
-  walk->n++;
-  rows = lt_db_query (walk->db, error,
-                      "SELECT value, quality, typeof(value) FROM lt_reading WHERE place=? AND "
-                      "item=? AND time=? AND batch=?",
-                      "iiii", g_array_index (walk->places, gint64, row->place),
-                      g_array_index (walk->items, gint64, row->item), row->time, walk->number);
-  if (rows == NULL)
+  if (series->n == 0)
+    return TRUE;
+  walk->n_series++;
+  if (!lt_db_get_int (walk->db, &n, error,
+                      "SELECT count(*) FROM lt_blob_series WHERE place=? AND item=? AND blob=? AND "
+                      "first=? AND last=? AND n=?",
+                      "iiiiii", g_array_index (walk->places, gint64, series->place),
+                      g_array_index (walk->items, gint64, series->item), walk->number,
+                      series->first, series->last, series->n))
     return FALSE;
-  if (!lt_rows_next (rows, &problem)
-      || g_strcmp0 (lt_rows_text (rows, 2), row->has_value ? "integer" : "null") != 0
-      || (row->has_value && lt_rows_int (rows, 0) != row->value)
-      || g_strcmp0 (lt_rows_text (rows, 1), quality) != 0)
-    name_row (walk, row);
+  walk->blobs->wrong_note |= n != 1;
+  return TRUE;
+}
+
+static gboolean
+follow_series (Walk *walk,
+               guint32 place,
+               guint32 item,
+               const LtPackRow *rows,
+               guint n,
+               GError **error)
+{
+  if (walk->series.n == 0 || walk->series.place != place || walk->series.item != item)
+    {
+      if (!check_series (walk, error))
+        return FALSE;
+      walk->series = (Series){ .place = place, .item = item, .first = rows[0].time };
+    }
+  walk->series.last = rows[n - 1].time;
+  walk->series.n += n;
+  return TRUE;
+}
+
+static gboolean
+on_rows (guint32 place,
+         guint32 item,
+         const LtPackRow *rows,
+         guint n,
+         gpointer user_data,
+         GError **error)
+{
+  Walk *walk = user_data;
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) found = lt_db_query (
+      walk->db, error,
+      "SELECT span, n, bytes, typeof(bytes) FROM lt_pack WHERE place=? AND item=? AND span=? AND "
+      "batch=?",
+      "iiii", g_array_index (walk->places, gint64, place),
+      g_array_index (walk->items, gint64, item), lt_pack_span (rows[0].time), walk->number);
+  gboolean there;
+  gconstpointer bytes;
+  gsize size;
+
+  if (found == NULL || !follow_series (walk, place, item, rows, n, error))
+    return FALSE;
+  walk->blobs->n_packs++;
+  g_byte_array_set_size (walk->bytes, 0);
+  lt_pack_write (walk->bytes, rows, n, (const gint64 *) walk->qualities->data);
+  there = lt_rows_next (found, &problem);
   if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return error == NULL || *error == NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (!there)
+    {
+      name_pack (walk, place, item, rows[0].time);
+      return TRUE;
+    }
+  bytes = lt_rows_blob (found, 2, &size);
+  if (lt_rows_int (found, 1) != n || size != walk->bytes->len
+      || memcmp (bytes, walk->bytes->data, size) != 0
+      || g_strcmp0 (lt_rows_text (found, 3), "blob") != 0)
+    name_pack (walk, place, item, find_wrong_row (walk, found, rows, n));
+  return TRUE;
 }
 
 /* The rows, and on the way the digest of the bytes that they come from. */
@@ -111,61 +222,97 @@ walk_blob (Walk *walk, GChecksum *checksum, GError **error)
                          (gssize) g_bytes_get_size (piece));
       lt_blob_reader_push (walk->reader, piece, i + 1 == n);
       while (lt_blob_reader_next (walk->reader, &row))
-        if (!check_row (walk, &row, error))
-          return FALSE;
+        {
+          lt_row_sort_follow_names (walk->sort, walk->reader, &row);
+          if (!lt_row_sort_add (walk->sort, &row, (gint64) ++walk->n, error))
+            return FALSE;
+        }
     }
   return TRUE;
 }
 
 static void
-check_walk (Walk *walk, GChecksum *checksum, const char *digest, gint64 rows)
+check_walk (Walk *walk, gint64 rows)
 {
-  gboolean same = g_strcmp0 (g_checksum_get_string (checksum), digest) == 0;
-
-  if (!same)
-    lt_check_add (walk->check, _ ("Readings: %s: its rows as they travelled (%s) were changed."),
-                  walk->name, digest);
   if (walk->wrong > MOST_NAMED)
-    lt_check_add (walk->check, _ ("Readings: %s: %u rows more are not what the batch says."),
+    lt_check_add (walk->check, _ ("Readings: %s: %u times more they are not what the batch says."),
                   walk->name, walk->wrong - MOST_NAMED);
-  if (same && walk->n != (guint64) rows)
+  if (walk->n != (guint64) rows)
     lt_check_add (walk->check,
                   _ ("Readings: %s: it has %" PRIu64 " rows and is noted with %" PRId64 "."),
                   walk->name, walk->n, rows);
 }
 
 static gboolean
-check_blob (LtCheck *check,
+check_packs (Walk *walk, GError **error)
+{
+  static const LtRowSortFuncs funcs = { on_rows, NULL };
+  gint64 n = 0;
+
+  if (is_older (walk->check))
+    return TRUE;
+  find_names (walk);
+  if (!lt_row_sort_finish (walk->sort, &funcs, walk, error) || !check_series (walk, error)
+      || !lt_db_get_int (walk->db, &n, error, "SELECT count(*) FROM lt_blob_series WHERE blob=?",
+                         "i", walk->number))
+    return FALSE;
+  walk->blobs->wrong_note |= n != walk->n_series;
+  walk->blobs->unsure |= walk->wrong > 0;
+  return TRUE;
+}
+
+static gboolean
+check_blob (Blobs *blobs,
             gint64 number,
             const char *digest,
             gint64 rows,
             const char *name,
             GError **error)
 {
+  LtCheck *check = blobs->check;
+  g_autofree char *folder = g_path_get_dirname (lt_store_get_path (check->store));
   g_autoptr (LtBlobReader) reader = lt_blob_reader_new ();
+  g_autoptr (LtRowSort) sort = lt_row_sort_new (folder, LT_ROW_SORT_ROOM);
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Walk walk = { .check = check,
+  g_autoptr (GArray) qualities = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GArray) unpacked = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
+  Walk walk = { .blobs = blobs,
+                .check = check,
                 .db = check->store->db,
                 .number = number,
                 .name = name,
                 .reader = reader,
+                .sort = sort,
                 .places = places,
-                .items = items };
+                .items = items,
+                .qualities = qualities,
+                .bytes = bytes,
+                .rows = unpacked };
 
   if (!walk_blob (&walk, checksum, error))
     return FALSE;
-  check_walk (&walk, checksum, digest, rows);
+  if (g_strcmp0 (g_checksum_get_string (checksum), digest) != 0)
+    {
+      blobs->unsure = TRUE;
+      lt_check_add (check, _ ("Readings: %s: its rows as they travelled (%s) were changed."), name,
+                    digest);
+      return TRUE;
+    }
+  if (!check_packs (&walk, error))
+    return FALSE;
+  check_walk (&walk, rows);
   return TRUE;
 }
 
 static gboolean
-check_blobs (LtCheck *check, GError **error)
+check_blobs (Blobs *blobs, GError **error)
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
-      lt_db_query (check->store->db, error,
+      lt_db_query (blobs->check->store->db, error,
                    "SELECT l.number, l.digest, l.\"rows\", (SELECT b.file FROM batch b WHERE "
                    "b.blob=l.digest) FROM lt_blob l WHERE l.state=3",
                    "");
@@ -177,7 +324,7 @@ check_blobs (LtCheck *check, GError **error)
       const char *digest = lt_rows_text (rows, 1);
       const char *file = lt_rows_text (rows, 3);
 
-      if (!check_blob (check, lt_rows_int (rows, 0), digest, lt_rows_int (rows, 2),
+      if (!check_blob (blobs, lt_rows_int (rows, 0), digest, lt_rows_int (rows, 2),
                        file == NULL ? digest : file, &problem))
         break;
     }
@@ -188,54 +335,38 @@ check_blobs (LtCheck *check, GError **error)
 
 /* Rows that no blob brought; those being staged are nobody's business. */
 static gboolean
-check_loose (LtCheck *check, GError **error)
+check_loose (Blobs *blobs, GError **error)
 {
+  LtCheck *check = blobs->check;
   LtDb *db = check->store->db;
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = NULL;
-  gint64 more = 0;
+  gint64 n = 0;
 
-  if (!lt_db_get_int (db, &more, error,
-                      "SELECT (SELECT count(*) FROM lt_reading) - (SELECT "
-                      "coalesce(sum(\"rows\"), 0) FROM lt_blob WHERE state=3)",
-                      ""))
-    return FALSE;
-  if (more == 0)
-    return TRUE;
   rows = lt_db_query (db, error,
-                      "SELECT r.batch, r.n - coalesce(l.\"rows\", 0) FROM (SELECT batch, count(*) "
-                      "AS n FROM lt_reading GROUP BY batch) r LEFT JOIN lt_blob l ON "
-                      "l.number=r.batch WHERE l.state IS NULL OR (l.state NOT IN (0, 2) AND "
-                      "r.n<>coalesce(l.\"rows\", 0))",
+                      "SELECT p.batch, p.n - coalesce(l.\"rows\", 0) FROM (SELECT batch, sum(n) "
+                      "AS n FROM lt_pack GROUP BY batch) p LEFT JOIN lt_blob l ON "
+                      "l.number=p.batch WHERE l.state IS NULL OR (l.state NOT IN (0, 2) AND "
+                      "p.n>l.\"rows\")",
                       "");
   if (rows == NULL)
     return FALSE;
-  while (lt_rows_next (rows, &problem))
+  for (; lt_rows_next (rows, &problem); blobs->unsure = TRUE)
     lt_check_add (check, _ ("Readings: %d rows more than batch number %d brought."),
                   (int) lt_rows_int (rows, 1), (int) lt_rows_int (rows, 0));
   if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return problem == NULL && (error == NULL || *error == NULL);
-}
-
-/* What was noted of rows that two blobs have in common, and of what each has. */
-static gboolean
-check_notes (LtCheck *check, GError **error)
-{
-  LtDb *db = check->store->db;
-  gint64 wrong = 0;
-
-  if (!lt_db_get_int (
-          db, &wrong, error,
-          "SELECT (SELECT count(*) FROM lt_blob_series s JOIN lt_blob l ON l.number=s.blob AND "
-          "l.state=3 WHERE (s.first, s.last, s.n) IS NOT (SELECT min(time), max(time), count(*) "
-          "FROM lt_reading r WHERE r.place=s.place AND r.item=s.item AND r.time BETWEEN s.first "
-          "AND s.last AND r.batch=s.blob)) + (SELECT count(*) FROM lt_blob l WHERE l.state=3 AND "
-          "l.\"rows\"<>(SELECT coalesce(sum(n), 0) FROM lt_blob_series s WHERE s.blob=l.number))",
-          ""))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (blobs->unsure)
+    return TRUE;
+  if (!lt_db_get_int (db, &n, error,
+                      "SELECT count(*) FROM lt_pack p JOIN lt_blob l ON l.number=p.batch WHERE "
+                      "l.state NOT IN (0, 2)",
+                      ""))
     return FALSE;
-  if (wrong != 0)
-    lt_check_add (check, _ ("Readings: what is noted of their places and items is not so."));
+  lt_check_more (check, "lt_pack", n - blobs->n_packs);
   return TRUE;
 }
 
@@ -268,8 +399,9 @@ check_pairs_of (LtCheck *check, gint64 number, gint64 *n_pairs, GError **error)
 }
 
 static gboolean
-check_pairs (LtCheck *check, GError **error)
+check_pairs (Blobs *blobs, GError **error)
 {
+  LtCheck *check = blobs->check;
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (check->store->db, error, "SELECT number FROM lt_blob WHERE state=3", "");
@@ -281,6 +413,9 @@ check_pairs (LtCheck *check, GError **error)
   while (lt_rows_next (rows, &problem))
     if (!check_pairs_of (check, lt_rows_int (rows, 0), &n_pairs, &problem))
       break;
+  /* What cannot be unpacked was named. */
+  if (blobs->unsure && g_error_matches (problem, LT_ERROR, LT_ERROR_DAMAGED))
+    return TRUE;
   if (problem != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -324,11 +459,19 @@ check_batches (LtCheck *check, GError **error)
  * @self: a check
  * @error: return location, for what keeps it from being made
  *
- * Holds measured rows, their blobs and their batches against each other.
+ * Holds measured rows, their blobs and their batches against each other; of an
+ * older file only blobs and batches.
  */
 gboolean
 lt_check_batches (LtCheck *self, GError **error)
 {
-  return check_batches (self, error) && check_blobs (self, error) && check_loose (self, error)
-         && check_notes (self, error) && check_pairs (self, error);
+  Blobs blobs = { .check = self };
+
+  if (!check_batches (self, error) || !check_blobs (&blobs, error))
+    return FALSE;
+  if (is_older (self))
+    return TRUE;
+  if (blobs.wrong_note)
+    lt_check_add (self, _ ("Readings: what is noted of their places and items is not so."));
+  return check_loose (&blobs, error) && check_pairs (&blobs, error);
 }

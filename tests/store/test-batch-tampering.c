@@ -8,32 +8,54 @@
 
 #include <string.h>
 
+/* The pack of batch 1 is, by the words of store/pack.h: no decimals; minute 28156
+ * (29453820 − 898 × 32768) and then a step of 60; two values; one row without a
+ * quality and one with the file's first; 35 and 8. */
+#define PACK_IS(bytes) "UPDATE lt_pack SET bytes=x'" bytes "' WHERE batch=1"
+
 static const struct
 {
   const char *name;
   const char *sql;
   const char *says;
 } cases[] = {
-  { "value", "UPDATE lt_reading SET value=1000000 WHERE value=35000000",
+  { "value", PACK_IS ("00fcdb013c0102000101014835"),
     "PM2.5, 2026-01-01T01:00 is not what the batch says" },
-  { "value-as-double", "UPDATE lt_reading SET value=35000000.5 WHERE value=35000000",
-    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
-  { "missing-value", "UPDATE lt_reading SET value=NULL WHERE value=35000000",
-    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
-  { "quality", "UPDATE lt_reading SET quality='B' WHERE time=29453880",
+  { "second-value", PACK_IS ("00fcdb013c0102000101014637"),
     "PM2.5, 2026-01-01T02:00 is not what the batch says" },
-  { "time", "UPDATE lt_reading SET time=time+60 WHERE time=29453880",
+  { "missing-value", PACK_IS ("00fcdb013c0101010001010146"),
     "PM2.5, 2026-01-01T02:00 is not what the batch says" },
-  { "row-gone", "DELETE FROM lt_reading WHERE value=35000000",
+  { "first-value-missing", PACK_IS ("00fcdb013c010001010001010110"),
     "PM2.5, 2026-01-01T01:00 is not what the batch says" },
-  { "row-more",
-    "INSERT INTO lt_reading SELECT place, item, time+600, batch, 1, NULL FROM "
-    "lt_reading WHERE value=35000000",
-    "1 rows more than batch number 1 brought" },
+  { "quality", PACK_IS ("00fcdb013c010200024635"),
+    "PM2.5, 2026-01-01T02:00 is not what the batch says" },
+  { "time", PACK_IS ("00fcdb01780102000101014635"),
+    "PM2.5, 2026-01-01T02:00 is not what the batch says" },
+  { "written-otherwise", PACK_IS ("00fcdb013c010200010101c60035"),
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "bytes-more", PACK_IS ("00fcdb013c010200010101463500"),
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "as-text", "UPDATE lt_pack SET bytes=CAST(bytes AS TEXT) WHERE batch=1",
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "cut-off", "UPDATE lt_pack SET bytes=substr(bytes, 1, length(bytes) - 1) WHERE batch=1",
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "other-count", "UPDATE lt_pack SET n=1 WHERE batch=1",
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "pack-gone", "DELETE FROM lt_pack WHERE batch=1",
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "pack-of-another-span", "UPDATE lt_pack SET span=span+1 WHERE batch=1",
+    "PM2.5, 2026-01-01T01:00 is not what the batch says" },
+  { "rows-more",
+    "INSERT INTO lt_pack SELECT place, item, span + 1, batch, n, bytes FROM lt_pack WHERE batch=1",
+    "2 rows more than batch number 1 brought" },
+  { "pack-of-nothing",
+    "INSERT INTO lt_pack SELECT place, item, span + 1, batch, 0, x'' FROM lt_pack WHERE batch=1",
+    "lt_pack" },
   { "rows-of-nobody",
-    "INSERT INTO lt_reading SELECT place, item, time, 77, 1, NULL FROM "
-    "lt_reading WHERE value=35000000",
+    "INSERT INTO lt_pack SELECT place, item, span, 77, n, bytes FROM lt_pack WHERE batch=2",
     "1 rows more than batch number 77 brought" },
+  { "quality-changed", "UPDATE lt_reading_quality SET quality='B'",
+    "PM2.5, 2026-01-01T02:00 is not what the batch says" },
   { "two-places-changed", "UPDATE lt_reading_place SET place=(SELECT zeroblob(16)) WHERE number=1",
     "is not what the batch says" },
   { "piece", "UPDATE lt_blob_piece SET bytes=zeroblob(length(bytes)) WHERE blob=1",
@@ -52,6 +74,17 @@ static const struct
     "what is noted of their places" },
   { "batch-row", "UPDATE batch SET rank='reviewed' WHERE file='一.csv'", "field rank" },
 };
+
+/* What the cases change is what they say it is. */
+static void
+assert_pack (LtStore *store)
+{
+  g_autoptr (LtDb) db = lt_db_open (lt_store_get_path (store), LT_DB_READ_ONLY, NULL);
+  g_autofree char *bytes =
+      lt_db_get_text (db, NULL, "SELECT hex(bytes) FROM lt_pack WHERE batch=1", "");
+
+  g_assert_cmpstr (bytes, ==, "00FCDB013C0102000101014635");
+}
 
 static void
 tamper (LtStore *store, const char *sql)
@@ -84,6 +117,7 @@ test_named (gconstpointer data)
   batch_add (office, store, &office->keeper, &(MadeBatch){ 0 }, one, 2);
   batch_add (office, store, &office->keeper, &(MadeBatch){ .file = "二.csv" }, two, 1);
   office_assert_sound (store);
+  assert_pack (store);
   tamper (store, cases[number].sql);
   check = lt_store_verify (store, &error);
   g_assert_no_error (error);

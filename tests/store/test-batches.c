@@ -58,7 +58,7 @@ test_door (void)
 
   lt_batch_writer_finish (writer, record, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, 4);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, 4);
   assert_series (store, &place, "PM2.5", "");
   office_assert_sound (store);
   lt_change_create (change, record);
@@ -107,7 +107,7 @@ test_given_up (void)
   lt_batch_writer_finish (writer, record, &error);
   g_assert_no_error (error);
   lt_batch_writer_free (writer);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, 0);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, 0);
   g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob"), ==, 0);
   g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob_piece"), ==, 0);
   g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob_series"), ==, 0);
@@ -136,7 +136,7 @@ test_refused (void)
   g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
   lt_batch_writer_free (writer);
   assert_series (store, &place, "PM2.5", "");
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, 0);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, 0);
   office_assert_sound (store);
 }
 
@@ -162,7 +162,7 @@ test_twice (void)
   writer = batch_write (store, rows, n + 3, &twice);
   batch_publish (office, store, &office->keeper, writer, &(MadeBatch){ 0 });
   g_assert_cmpuint (twice, ==, 2);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, n + 1);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, n + 1);
   text = batch_series (store, &place, "PM10");
   g_assert_true (g_str_has_prefix (text, "-7=3/R 1=1 2=1 "));
   office_assert_sound (store);
@@ -186,7 +186,7 @@ test_again (void)
                           &(MadeBatch){ .file = "二.csv", .rank = "audited" });
   g_assert_true (lt_batch_writer_is_known (writer));
   lt_batch_writer_free (writer);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, 1);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, 1);
   assert_series (store, &place, "PM2.5", "1=35");
   seen = office_get (store, &first);
   g_assert_true (office_remove (store, &office->keeper, seen, NULL));
@@ -195,8 +195,33 @@ test_again (void)
   office_assert_sound (store);
 }
 
-/* A process that is killed in the middle: nothing is seen, and the next opening
- * takes out what it left, but not while another stages. */
+/* The same rows in another order are the same rows. */
+static void
+test_shuffled (void)
+{
+  g_autoptr (Office) office = office_new (110);
+  LtStore *store = office_found (office, "a");
+  LtId one = add_station (office, store, "1");
+  LtId two = add_station (office, store, "2");
+  const MadeRow rows[] = { { one, "PM2.5", 1, "35", "N" },
+                           { two, "CO", 1, "0.1", NULL },
+                           { two, "PM2.5", 900, NULL, "BB" },
+                           { one, "PM2.5", 2, "36", "BB" } };
+  const MadeRow shuffled[] = { rows[2], rows[3], rows[1], rows[0] };
+  LtBatchWriter *writer;
+
+  batch_add (office, store, &office->keeper, &(MadeBatch){ 0 }, rows, G_N_ELEMENTS (rows));
+  writer = batch_write (store, shuffled, G_N_ELEMENTS (shuffled), NULL);
+  batch_publish (office, store, &office->keeper, writer, &(MadeBatch){ .file = "二.csv" });
+  g_assert_true (lt_batch_writer_is_known (writer));
+  lt_batch_writer_free (writer);
+  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob"), ==, 1);
+  assert_series (store, &one, "PM2.5", "1=35/N 2=36/BB");
+  office_assert_sound (store);
+}
+
+/* A process that is killed before its batch is kept: nothing is seen, and the next
+ * opening takes out what it left. */
 static void
 test_cut_off (void)
 {
@@ -213,6 +238,7 @@ test_cut_off (void)
     {
       LtStore *own = lt_store_open (path, LT_STORE_NONE, NULL);
       LtBatchWriter *writer = lt_batch_writer_new (own, NULL, NULL, NULL);
+      LtRecord *record = batch_record (office, &(MadeBatch){ 0 });
 
       for (int i = 0; i < 300000; i++)
         lt_batch_writer_add (writer,
@@ -222,17 +248,18 @@ test_cut_off (void)
                                            .has_value = TRUE,
                                            .value = i },
                              i, NULL);
+      lt_batch_writer_finish (writer, record, NULL);
       kill (getpid (), SIGKILL);
     }
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status));
   store = lt_store_open (path, LT_STORE_READ_ONLY, NULL);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), >, 1000);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), >, 1000);
   assert_series (store, &place, "PM2.5", "");
   office_assert_sound (store);
   lt_store_close (store);
   store = lt_store_open (path, LT_STORE_NONE, NULL);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, 0);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, 0);
   g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob_series"), ==, 0);
   g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob_piece"), ==, 0);
   g_assert_cmpint (count (store, "SELECT count(*) FROM lt_blob"), ==, 0);
@@ -256,7 +283,7 @@ test_opened_meanwhile (void)
   g_assert_true (lt_batch_writer_finish (writer, record, &error));
   other = lt_store_open (lt_store_get_path (store), LT_STORE_NONE, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (count (store, "SELECT count(*) FROM lt_reading"), ==, 1);
+  g_assert_cmpint (count (store, "SELECT coalesce(sum(n), 0) FROM lt_pack"), ==, 1);
 }
 
 /* Outside writes to the rows are refused like all others. */
@@ -274,7 +301,7 @@ test_guard (void)
   db = lt_db_open (lt_store_get_path (store), LT_DB_NONE, &error);
   g_assert_no_error (error);
   lt_db_add_guard (db, "lt_writing");
-  g_assert_false (lt_db_script (db, "UPDATE lt_reading SET value=1", &error));
+  g_assert_false (lt_db_script (db, "UPDATE lt_pack SET n=1", &error));
   g_assert_nonnull (error);
 }
 
@@ -353,6 +380,7 @@ main (int argc, char **argv)
   g_test_add_func ("/batches/refused", test_refused);
   g_test_add_func ("/batches/twice", test_twice);
   g_test_add_func ("/batches/again", test_again);
+  g_test_add_func ("/batches/shuffled", test_shuffled);
   g_test_add_func ("/batches/cut-off", test_cut_off);
   g_test_add_func ("/batches/opened-meanwhile", test_opened_meanwhile);
   g_test_add_func ("/batches/guard", test_guard);
