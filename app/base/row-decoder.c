@@ -125,7 +125,8 @@ read_problem (LtRowDecoder *self, LtCanonReader *reader)
   self->problem.column = lt_canon_get_text (reader);
   self->problem.value = lt_canon_get_text (reader);
   self->problem.problem = lt_canon_get_text (reader);
-  self->n_rows++;
+  self->problem.kept = !lt_canon_reader_done (reader) && lt_canon_get_u8 (reader) == 1;
+  self->n_rows += !self->problem.kept;
   return lt_canon_reader_done (reader);
 }
 

@@ -140,7 +140,8 @@ lt_row_put_problem (GByteArray *out,
                     guint64 line,
                     const char *column,
                     const char *value,
-                    const char *problem)
+                    const char *problem,
+                    gboolean kept)
 {
   gsize begin = begin_frame (out, LT_ROW_PROBLEM);
 
@@ -148,6 +149,8 @@ lt_row_put_problem (GByteArray *out,
   lt_canon_put_text (out, column);
   lt_canon_put_text (out, value);
   lt_canon_put_text (out, problem);
+  if (kept)
+    lt_canon_put_u8 (out, 1);
   end_frame (out, begin);
 }
 

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *                [, text title]
  *   'R' row      u64 line, n × (u8 0 | u8 1, text cell), u8 0 | u8 1, blob WKB
  *   'P' problem  u64 line, text column, text value, text problem: a row that cannot be given
- *   'E' end      u64 number of R and P frames before it
+ *                [, u8 1: a remark on rows that are given, and no row itself]
+ *   'E' end      u64 number of rows before it, R and P without remarks
  *   'F' failure  text message [, u8 1: a choice is missing]
  *   'G' progress u32 hundredths of the file that were read
  *
@@ -79,6 +80,7 @@ typedef struct
  * @column: name of the column; empty for the whole row
  * @value: what stands there
  * @problem: what is wrong with it
+ * @kept: whether the row is given all the same, and this is no row of its own
  */
 typedef struct
 {
@@ -86,6 +88,7 @@ typedef struct
   char *column;
   char *value;
   char *problem;
+  gboolean kept;
 } LtRowProblem;
 
 /**
@@ -124,7 +127,8 @@ void lt_row_put_problem (GByteArray *out,
                          guint64 line,
                          const char *column,
                          const char *value,
-                         const char *problem);
+                         const char *problem,
+                         gboolean kept);
 void lt_row_put_end (GByteArray *out, guint64 n_rows);
 void lt_row_put_failure (GByteArray *out, const char *message, gboolean choice_missing);
 void lt_row_put_progress (GByteArray *out, guint percent);

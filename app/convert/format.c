@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "convert/csv-file.h"
 #include "convert/geojson-file.h"
+#include "convert/vector-file.h"
 #include "convert/zip-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,11 @@
 static const LtFormat formats[] = {
   { "csv", lt_csv_file_read, NULL },
   { "geojson", lt_geojson_file_read, NULL },
+  { "gpkg", lt_vector_file_read, lt_vector_file_list },
+  { "shapefile", lt_vector_file_read, lt_vector_file_list },
+  { "kml", lt_vector_file_read, lt_vector_file_list },
+  { "filegdb", lt_vector_file_read, lt_vector_file_list },
+  { "dxf", lt_vector_file_read, lt_vector_file_list },
   { "zip", lt_zip_file_read, lt_zip_file_list },
 };
 
@@ -24,8 +30,10 @@ static const struct
   const char *ending;
   const char *format;
 } endings[] = {
-  { ".csv", "csv" },         { ".tsv", "csv" },      { ".txt", "csv" },
-  { ".geojson", "geojson" }, { ".json", "geojson" }, { ".geojsonl", "geojson" },
+  { ".csv", "csv" },         { ".tsv", "csv" },       { ".txt", "csv" },
+  { ".geojson", "geojson" }, { ".json", "geojson" },  { ".geojsonl", "geojson" },
+  { ".gpkg", "gpkg" },       { ".shp", "shapefile" }, { ".kml", "kml" },
+  { ".dxf", "dxf" },
 };
 
 /* What cannot be read is told by its first bytes, so that its owner knows what he took. */
@@ -39,6 +47,9 @@ static const struct
   { "\x89PNG", 4, N_ ("%s is a picture. What can be read: %s.") },
   { "\xff\xd8\xff", 3, N_ ("%s is a picture. What can be read: %s.") },
   { "Rar!", 4, N_ ("%s is a RAR archive. Unpack it first. What can be read: %s.") },
+  { "AC10", 4, N_ ("%s is a DWG drawing. Save it as DXF there. What can be read: %s.") },
+  { "AutoCAD Binary DXF", 18,
+    N_ ("%s is a binary DXF. Save it as a DXF in text there. What can be read: %s.") },
   { "7z\xbc\xaf", 4, N_ ("%s is a 7z archive. Unpack it first. What can be read: %s.") },
 };
 
@@ -73,13 +84,75 @@ check_others (const char *bytes, gsize size, const char *name, GError **error)
   return TRUE;
 }
 
+/* A base map is a database too. */
+static const LtFormat *
+find_database (LtSource *source, const char *bytes, gsize size, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (lt_source_name (source), -1);
+
+  if (size >= 72
+      && (begins_with (bytes + 68, 4, "GPKG", 4) || begins_with (bytes + 68, 4, "GP10", 4)
+          || begins_with (bytes + 68, 4, "GP11", 4) || g_str_has_suffix (lower, ".gpkg")))
+    return find_by_name ("gpkg");
+  if (g_str_has_suffix (lower, ".mbtiles") || memmem (bytes, size, "tile_data", 9) != NULL)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s is a base map (MBTiles), not data. Add it with: basemap add."),
+                 lt_source_name (source));
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s is a database, but not a GeoPackage. What can be read: %s."),
+                 lt_source_name (source), lt_format_choices ());
+  return NULL;
+}
+
+static const char *
+skip_spaces (const char *at)
+{
+  while (g_ascii_isspace (*at) || *at == 0x1e)
+    at++;
+  return at;
+}
+
+/* A drawing begins with the pair 0, SECTION, or with comments: 999 and a line. */
+static gboolean
+is_dxf (const char *at)
+{
+  while (g_str_has_prefix (at, "999"))
+    {
+      at = strchr (at, '\n');
+      at = at == NULL ? NULL : strchr (at + 1, '\n');
+      if (at == NULL)
+        return FALSE;
+      at = skip_spaces (at);
+    }
+  if (*at != '0' || !g_ascii_isspace (at[1]))
+    return FALSE;
+  return g_str_has_prefix (skip_spaces (at + 1), "SECTION");
+}
+
+static const char *
+guess_text (const char *bytes, gsize size)
+{
+  const char *at = bytes + (begins_with (bytes, size, "\xef\xbb\xbf", 3) ? 3 : 0);
+
+  at = skip_spaces (at);
+  if (*at == '{')
+    return "geojson";
+  if (*at == '<' && (strstr (at, "<kml") != NULL || strstr (at, ":kml") != NULL))
+    return "kml";
+  return is_dxf (at) ? "dxf" : "csv";
+}
+
 static const LtFormat *
 guess_format (LtSource *source, GError **error)
 {
   g_autofree char *bytes = g_malloc0 (LOOK + 1);
   g_autoptr (GError) problem = NULL;
-  gsize size = lt_source_peek (source, bytes, LOOK, &problem);
-  gsize i = 0;
+  gsize size = 0;
+
+  if (lt_source_is_folder (source))
+    return find_by_name ("filegdb");
+  size = lt_source_peek (source, bytes, LOOK, &problem);
 
   if (problem != NULL)
     {
@@ -90,11 +163,11 @@ guess_format (LtSource *source, GError **error)
     return NULL;
   if (begins_with (bytes, size, "PK\3\4", 4) || begins_with (bytes, size, "PK\5\6", 4))
     return find_by_name ("zip");
-  if (begins_with (bytes, size, "\xef\xbb\xbf", 3))
-    i = 3;
-  while (i < size && (g_ascii_isspace (bytes[i]) || bytes[i] == 0x1e))
-    i++;
-  return find_by_name (i < size && bytes[i] == '{' ? "geojson" : "csv");
+  if (begins_with (bytes, size, "\0\0\x27\x0a", 4))
+    return find_by_name ("shapefile");
+  if (begins_with (bytes, size, "SQLite format 3", 16))
+    return find_database (source, bytes, size, error);
+  return find_by_name (guess_text (bytes, size));
 }
 
 /**
@@ -135,6 +208,40 @@ lt_format_of_member (const char *name)
   return NULL;
 }
 
+gboolean
+lt_format_read (const LtFormat *self, LtSource *source, const LtReading *reading, GError **error)
+{
+  LtReading own = *reading;
+
+  own.format = self->name;
+  return self->read (source, &own, error);
+}
+
+/**
+ * lt_format_list:
+ * @self: a format
+ * @source: a file of it
+ * @reading: how its texts are read
+ * @parts: (element-type LtPart): where its parts go; a file that is one table has
+ *   one part, without a name
+ * @error: return location
+ */
+gboolean
+lt_format_list (const LtFormat *self,
+                LtSource *source,
+                const LtReading *reading,
+                GPtrArray *parts,
+                GError **error)
+{
+  LtReading own = *reading;
+
+  own.format = self->name;
+  if (self->list != NULL)
+    return self->list (source, &own, parts, error);
+  lt_part_add (parts, "", self->name, "", -1);
+  return TRUE;
+}
+
 /**
  * lt_format_choices:
  *
@@ -143,5 +250,5 @@ lt_format_of_member (const char *name)
 const char *
 lt_format_choices (void)
 {
-  return _ ("CSV, GeoJSON, and ZIP or gzip with them in it");
+  return _ ("CSV, GeoJSON, GeoPackage, Shapefile, KML, KMZ, FileGDB, DXF, also in ZIP or gzip");
 }

@@ -27,7 +27,6 @@ typedef struct
  * @name: what it is called on the command line and in the header
  * @read: gives the rows, but not their end
  * @list: (nullable): adds a file's parts; %NULL where it is one table
- * @is_text: whether it can be told only after it was unpacked and decoded
  */
 typedef struct
 {
@@ -37,6 +36,13 @@ typedef struct
 } LtFormat;
 
 const LtFormat *lt_format_find (const char *name, LtSource *source, GError **error);
+gboolean
+lt_format_read (const LtFormat *self, LtSource *source, const LtReading *reading, GError **error);
+gboolean lt_format_list (const LtFormat *self,
+                         LtSource *source,
+                         const LtReading *reading,
+                         GPtrArray *parts,
+                         GError **error);
 const char *lt_format_of_member (const char *name);
 const char *lt_format_choices (void);
 void lt_part_add (GPtrArray *parts,

@@ -33,23 +33,26 @@ read_file (LtSource *source, const char *name, const LtReading *reading, GError 
 {
   const LtFormat *format = lt_format_find (name, source, error);
 
-  return format != NULL && format->read (source, reading, error);
+  return format != NULL && lt_format_read (format, source, reading, error);
+}
+
+static LtRowCell
+make_cell (const char *text)
+{
+  return (LtRowCell){ *text == '\0' ? NULL : text, strlen (text) };
 }
 
 static gboolean
 put_part (LtOutput *output, guint line, const LtPart *part, GError **error)
 {
-  g_autofree char *n_rows = g_strdup_printf ("%" G_GINT64_FORMAT, part->n_rows);
-  LtRowCell cells[] = { { part->name, strlen (part->name) },
-                        { part->format, strlen (part->format) },
-                        { part->shape, strlen (part->shape) },
-                        { part->n_rows < 0 ? NULL : n_rows,
-                          part->n_rows < 0 ? 0 : strlen (n_rows) } };
+  g_autofree char *n_rows =
+      part->n_rows < 0 ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, part->n_rows);
+  LtRowCell cells[] = { make_cell (part->name), make_cell (part->format), make_cell (part->shape),
+                        make_cell (n_rows) };
 
   return lt_output_cells (output, line, cells, G_N_ELEMENTS (cells), error);
 }
 
-/* A file that is one table has one part, without a name. */
 static gboolean
 list_parts (LtSource *source, const LtReading *reading, GError **error)
 {
@@ -57,11 +60,7 @@ list_parts (LtSource *source, const LtReading *reading, GError **error)
   g_autoptr (GPtrArray) parts = lt_parts_new ();
   const LtFormat *format = lt_format_find ("auto", source, error);
 
-  if (format == NULL)
-    return FALSE;
-  if (format->list == NULL)
-    lt_part_add (parts, "", format->name, "", -1);
-  else if (!format->list (source, reading, parts, error))
+  if (format == NULL || !lt_format_list (format, source, reading, parts, error))
     return FALSE;
   if (!lt_output_header (reading->output, "parts", "utf-8", "", "none", NULL, columns, error))
     return FALSE;

@@ -101,8 +101,21 @@ lt_output_problem (LtOutput *self,
                    const char *problem,
                    GError **error)
 {
-  lt_row_put_problem (self->bytes, line, column, value, problem);
+  lt_row_put_problem (self->bytes, line, column, value, problem, FALSE);
   self->n_rows++;
+  return flush_if_large (self, error);
+}
+
+/* What is wrong with a row, or several, that are given all the same. */
+gboolean
+lt_output_remark (LtOutput *self,
+                  guint64 line,
+                  const char *column,
+                  const char *value,
+                  const char *problem,
+                  GError **error)
+{
+  lt_row_put_problem (self->bytes, line, column, value, problem, TRUE);
   return flush_if_large (self, error);
 }
 

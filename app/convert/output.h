@@ -46,6 +46,12 @@ gboolean lt_output_problem (LtOutput *self,
                             const char *value,
                             const char *problem,
                             GError **error);
+gboolean lt_output_remark (LtOutput *self,
+                           guint64 line,
+                           const char *column,
+                           const char *value,
+                           const char *problem,
+                           GError **error);
 gboolean lt_output_progress (LtOutput *self, double fraction, GError **error);
 gboolean lt_output_end (LtOutput *self, GError **error);
 void lt_output_failure (LtOutput *self, const GError *why);

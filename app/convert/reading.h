@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * LtReading:
+ * @format: the file's
  * @encoding: "auto", "utf-8" or "gb18030"
  * @part: (nullable): which of its parts is wanted of a file that has several
  * @columns_only: whether to stop after the header
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  const char *format;
   const char *encoding;
   const char *part;
   gboolean columns_only;

@@ -16,6 +16,7 @@ struct _LtSource
   char *name;   /* for messages */
   char *member; /* (nullable) */
   int fd;
+  gboolean folder;  /* a file geodatabase: there is nothing to read in it itself */
   struct stat info; /* when it was opened */
   guint64 at;       /* bytes read of the file itself */
   guint64 given;    /* bytes handed out since the beginning */

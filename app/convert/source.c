@@ -39,9 +39,21 @@ set_open_error (const char *path, int code, GError **error)
   return FALSE;
 }
 
+/* The only format that is a folder. */
+static gboolean
+is_geodatabase (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *lower = g_ascii_strdown (base, -1);
+
+  return g_str_has_suffix (lower, ".gdb");
+}
+
 static gboolean
 check_is_file (const char *path, const struct stat *info, GError **error)
 {
+  if (S_ISDIR (info->st_mode) && is_geodatabase (path))
+    return TRUE;
   if (S_ISDIR (info->st_mode))
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s is a folder. Choose a file in it."),
                  path);
@@ -67,6 +79,7 @@ open_file (LtSource *self, GError **error)
     return set_open_error (self->path, errno, error);
   if (!check_is_file (self->path, &self->info, error))
     return FALSE;
+  self->folder = S_ISDIR (self->info.st_mode);
   posix_fadvise (self->fd, 0, 0, POSIX_FADV_SEQUENTIAL);
   return TRUE;
 }
@@ -176,7 +189,7 @@ static gboolean
 find_packing (LtSource *self, GError **error)
 {
   guint8 magic[3];
-  gssize n = read_file (self, magic, sizeof magic, error);
+  gssize n = self->folder ? 0 : read_file (self, magic, sizeof magic, error);
 
   if (n < 0)
     return FALSE;
@@ -223,8 +236,10 @@ lt_source_open_member (LtSource *archive, const char *member, GError **error)
   self->path = g_strdup (archive->path);
   self->name = g_strdup_printf ("%s/%s", archive->name, name);
   self->member = g_strdup (member);
-  if (!open_file (self, error) || !lt_archive_open_member (self, error))
+  if (!open_file (self, error)
+      || (!is_geodatabase (member) && !lt_archive_open_member (self, error)))
     return NULL;
+  self->folder = is_geodatabase (member);
   return g_steal_pointer (&self);
 }
 
@@ -263,10 +278,21 @@ lt_source_path (const LtSource *self)
   return self->path;
 }
 
-gboolean
-lt_source_is_member (const LtSource *self)
+/**
+ * lt_source_member:
+ *
+ * Returns: (transfer none) (nullable): which member of the archive it is
+ */
+const char *
+lt_source_member (const LtSource *self)
 {
-  return self->member != NULL;
+  return self->member;
+}
+
+gboolean
+lt_source_is_folder (const LtSource *self)
+{
+  return self->folder;
 }
 
 gboolean

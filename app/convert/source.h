@@ -19,7 +19,8 @@ LtSource *lt_source_open_member (LtSource *archive, const char *member, GError *
 void lt_source_close (LtSource *self);
 const char *lt_source_name (const LtSource *self);
 const char *lt_source_path (const LtSource *self);
-gboolean lt_source_is_member (const LtSource *self);
+const char *lt_source_member (const LtSource *self);
+gboolean lt_source_is_folder (const LtSource *self);
 gboolean lt_source_is_packed (const LtSource *self);
 guint64 lt_source_size (const LtSource *self);
 gssize lt_source_read (LtSource *self, gpointer bytes, gsize size, GError **error);

@@ -44,6 +44,37 @@ split_part (GPtrArray *parts, const char *wanted, const char **inner)
   return g_strdup (wanted);
 }
 
+static gboolean
+is_text (const char *format)
+{
+  return g_str_equal (format, "csv") || g_str_equal (format, "geojson");
+}
+
+/* All files of a file geodatabase are one part: the folder they are in. */
+static gboolean
+add_folder (GPtrArray *parts, const char *name)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  const char *end = strstr (lower, ".gdb/");
+  g_autofree char *folder = end == NULL ? NULL : g_strndup (name, (gsize) (end - lower) + 4);
+
+  if (folder == NULL)
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    if (g_str_equal (((LtPart *) g_ptr_array_index (parts, i))->name, folder))
+      return TRUE;
+  lt_part_add (parts, folder, "filegdb", "", -1);
+  return TRUE;
+}
+
+/* Of a KMZ only doc.kml counts where there is one (KML reference, KMZ files). */
+static gboolean
+is_beside_document (GPtrArray *members, const char *name, const char *format)
+{
+  return g_str_equal (format, "kml") && !g_str_equal (name, "doc.kml")
+         && lt_archive_find (members, "doc.kml") != NULL;
+}
+
 /**
  * lt_zip_file_list:
  *
@@ -61,7 +92,8 @@ lt_zip_file_list (LtSource *source, const LtReading *reading, GPtrArray *parts, 
       const LtArchiveMember *member = g_ptr_array_index (members, i);
       const char *format = lt_format_of_member (member->name);
 
-      if (format != NULL)
+      if (!add_folder (parts, member->name) && format != NULL
+          && !is_beside_document (members, member->name, format))
         lt_part_add (parts, member->name, format, "", member->size == 0 ? 0 : -1);
     }
   return parts->len > 0 || refuse_contents (source, members, error);
@@ -91,6 +123,7 @@ lt_zip_file_read (LtSource *source, const LtReading *reading, GError **error)
   member = lt_source_open_member (source, part->name, error);
   if (member == NULL)
     return FALSE;
-  format = lt_format_find ("auto", member, error);
-  return format != NULL && format->read (member, &inner, error);
+  /* of a text its name says less than its first bytes */
+  format = lt_format_find (is_text (part->format) ? "auto" : part->format, member, error);
+  return format != NULL && lt_format_read (format, member, &inner, error);
 }

@@ -5,32 +5,31 @@
 #include "lantian-config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gunixinputstream.h>
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
-#define PIECE       (64 * 1024)
+#define PIECE       (256 * 1024)
 #define LOOK_AROUND 100 /* ms between two looks at the cancellable */
 
 static GSubprocess *
-start_child (const LtImportPlan *plan, const char *path, gboolean columns_only, GError **error)
+start_child (const char *const *words, GError **error)
 {
   const char *told = g_getenv ("LANTIAN_CONVERT");
   g_autofree char *program =
       told != NULL ? g_strdup (told) : g_build_filename (LT_LIBEXEC_DIR, "lantian-convert", NULL);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-  const char *arguments[] = { program,
-                              "read",
-                              "auto",
-                              absolute,
-                              "--encoding",
-                              plan->encoding,
-                              columns_only ? "--columns-only" : NULL,
-                              NULL };
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   g_autoptr (GError) cause = NULL;
-  GSubprocess *child = g_subprocess_newv (
-      arguments, G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &cause);
+  GSubprocess *child;
 
+  g_ptr_array_add (arguments, program);
+  for (int i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (arguments, (gpointer) words[i]);
+  g_ptr_array_add (arguments, NULL);
+  child = g_subprocess_newv ((const char *const *) arguments->pdata,
+                             G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                             &cause);
   if (child == NULL)
     g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                  _ ("The program that reads foreign files, %s, cannot be started: %s. Install "
@@ -106,7 +105,12 @@ set_broken_error (GSubprocess *child, const char *name, GError **error)
 {
   g_subprocess_force_exit (child);
   g_subprocess_wait (child, NULL, NULL);
-  if (g_subprocess_get_if_signaled (child))
+  if (g_subprocess_get_if_signaled (child) && g_subprocess_get_term_sig (child) == SIGXCPU)
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("Reading %s took far longer than a file of its size needs, and was given up. "
+                    "Nothing was changed."),
+                 name);
+  else if (g_subprocess_get_if_signaled (child))
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("Reading %s broke off: the reading program died of it (%s). Nothing was "
                     "changed."),
@@ -120,7 +124,7 @@ set_broken_error (GSubprocess *child, const char *name, GError **error)
 
 static gboolean
 read_child (GSubprocess *child,
-            const LtImportPlan *plan,
+            guint patience,
             const char *name,
             LtImportFrameFunc on_frame,
             gpointer user_data,
@@ -133,7 +137,8 @@ read_child (GSubprocess *child,
   g_autoptr (LtRowDecoder) decoder = lt_row_decoder_new ();
   gssize n;
 
-  while ((n = read_piece (fd, bytes, plan->patience, cancellable, error)) > 0)
+  fcntl (fd, F_SETPIPE_SZ, PIECE); /* as much as the writer writes at once; less is slower only */
+  while ((n = read_piece (fd, bytes, patience, cancellable, error)) > 0)
     {
       lt_row_decoder_push (decoder, bytes, (gsize) n);
       if (!hand_out_frames (decoder, on_frame, user_data, error))
@@ -145,6 +150,73 @@ read_child (GSubprocess *child,
     return TRUE;
   set_broken_error (child, name, error);
   return FALSE;
+}
+
+static gboolean
+check_path (const char *path, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+
+  /* a file geodatabase is a folder */
+  if (g_file_test (path, G_FILE_TEST_IS_REGULAR)
+      || (g_str_has_suffix (lower, ".gdb") && g_file_test (path, G_FILE_TEST_IS_DIR)))
+    return TRUE;
+  if (g_file_test (path, G_FILE_TEST_IS_DIR))
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s is a folder. Choose a file in it."),
+                 path);
+  else if (g_file_test (path, G_FILE_TEST_EXISTS))
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s is not a file but a device or a pipe. Save what it gives in a file first."),
+                 path);
+  else if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s is a link that leads to no file. Choose the file itself."), path);
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("There is no file %s."), path);
+  return FALSE;
+}
+
+static gboolean
+run_child (const char *const *words,
+           const char *path,
+           guint patience,
+           LtImportFrameFunc on_frame,
+           gpointer user_data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr (GSubprocess) child = NULL;
+  gboolean good;
+
+  if (!check_path (path, error))
+    return FALSE;
+  child = start_child (words, error);
+  if (child == NULL)
+    return FALSE;
+  good = read_child (child, patience, name, on_frame, user_data, cancellable, error);
+  g_subprocess_force_exit (child);
+  g_subprocess_wait (child, NULL, NULL);
+  return good;
+}
+
+/*
+ * lt_import_child_list:
+ *
+ * Has lantian-convert name the parts of a file; see lt_import_child_read().
+ */
+gboolean
+lt_import_child_list (const char *path,
+                      guint patience,
+                      LtImportFrameFunc on_frame,
+                      gpointer user_data,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  const char *words[] = { "parts", absolute, NULL };
+
+  return run_child (words, path, patience, on_frame, user_data, cancellable, error);
 }
 
 /*
@@ -162,20 +234,17 @@ lt_import_child_read (const LtImportPlan *plan,
                       GCancellable *cancellable,
                       GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GSubprocess) child = NULL;
-  gboolean good;
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  const char *words[] = { "read", "auto", absolute, "--encoding", plan->encoding,
+                          NULL,   NULL,   NULL,     NULL };
+  guint n = 5;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
+  if (plan->part != NULL)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("There is no file %s."), path);
-      return FALSE;
+      words[n++] = "--part";
+      words[n++] = plan->part;
     }
-  child = start_child (plan, path, columns_only, error);
-  if (child == NULL)
-    return FALSE;
-  good = read_child (child, plan, name, on_frame, user_data, cancellable, error);
-  g_subprocess_force_exit (child);
-  g_subprocess_wait (child, NULL, NULL);
-  return good;
+  if (columns_only)
+    words[n++] = "--columns-only";
+  return run_child (words, path, plan->patience, on_frame, user_data, cancellable, error);
 }

@@ -116,6 +116,7 @@ lt_import_plan_free (LtImportPlan *self)
   g_ptr_array_unref (self->constants);
   lt_known_shapes_free (self->shapes);
   g_free (self->datum);
+  g_free (self->part);
   g_free (self);
 }
 
@@ -237,6 +238,20 @@ lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **
   g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                _ ("The encoding %s is not known. Choose auto, utf-8 or gb18030."), encoding);
   return FALSE;
+}
+
+/**
+ * lt_import_plan_set_part:
+ * @self: a plan
+ * @part: (nullable): which table or layer is read of a file that has several
+ *
+ * See lt_import_list_parts().
+ */
+void
+lt_import_plan_set_part (LtImportPlan *self, const char *part)
+{
+  g_free (self->part);
+  self->part = g_strdup (part);
 }
 
 /* The shapes that are known, read when they are first needed. */

@@ -16,6 +16,7 @@ struct _LtImportPlan
   GPtrArray *constants; /* (element-type LtImportConstant) */
   char *datum;          /* (nullable): as the user named it */
   const char *encoding;
+  char *part; /* (nullable): of a file that has several */
   LtImportParseFunc parse;
   gpointer parse_data;
   guint patience;             /* ms without a row before the reading program is given up */
@@ -95,6 +96,12 @@ typedef gboolean (*LtImportFrameFunc) (LtRowDecoder *decoder,
                                        gpointer user_data,
                                        GError **error);
 
+gboolean lt_import_child_list (const char *path,
+                               guint patience,
+                               LtImportFrameFunc on_frame,
+                               gpointer user_data,
+                               GCancellable *cancellable,
+                               GError **error);
 gboolean lt_import_child_read (const LtImportPlan *plan,
                                const char *path,
                                gboolean columns_only,

@@ -89,8 +89,14 @@ take_problem (Run *run, const LtRowProblem *told)
     .column = told->column,
     .value = *told->value == '\0' ? NULL : told->value,
     .problem = told->problem,
+    .kept = told->kept,
   };
 
+  if (told->kept) /* a remark on rows that are given themselves */
+    {
+      run->on_problem (&problem, run->user_data);
+      return;
+    }
   run->tally->read++;
   report_problem (run, &problem);
 }

@@ -91,7 +91,7 @@ typedef void (*LtImportProblemFunc) (const LtImportProblem *problem, gpointer us
  * @refused: rows that were refused
  * @kept: rows kept with a problem
  * @skipped: rows that are something else than such records, by the file's shape
- * @format: "csv" or "geojson"
+ * @format: "csv", "geojson", "xlsx" …
  * @encoding: how the text was read
  * @datum: (nullable): how the coordinates were read; %NULL where there are none
  * @known_as: (nullable): what shape of file it is known as, in the screen's language
@@ -112,7 +112,7 @@ typedef struct
 
 /**
  * LtImportLook:
- * @format: "csv" or "geojson"
+ * @format: "csv", "geojson", "xlsx" …
  * @encoding: how the text was read
  * @columns: names of the columns
  * @fields: (nullable elements): for each column, the field it would go to, "longitude",
@@ -145,6 +145,7 @@ lt_import_plan_set (LtImportPlan *self, const char *field, const char *value, GE
 gboolean lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError **error);
 void lt_import_plan_clear_datum (LtImportPlan *self);
 gboolean lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **error);
+void lt_import_plan_set_part (LtImportPlan *self, const char *part);
 void lt_import_plan_set_parser (LtImportPlan *self, LtImportParseFunc parse, gpointer user_data);
 void lt_import_plan_set_patience (LtImportPlan *self, guint ms);
 
@@ -165,6 +166,27 @@ gboolean lt_import_run (LtImportPlan *plan,
                         GCancellable *cancellable,
                         GError **error);
 void lt_import_tally_clear (LtImportTally *self);
+
+/**
+ * LtImportPart:
+ * @name: by which it is chosen; empty where the file is one table
+ * @format: what it is: "csv", "xlsx", "gpkg" …
+ * @shape: "point", "line", "polygon", "none", or empty where that is not known
+ * @rows: how many it has; -1 where that is not known without reading it
+ *
+ * One table or layer of a file that may have several: a member of an archive, a
+ * sheet of a workbook, a layer.
+ */
+typedef struct
+{
+  char *name;
+  char *format;
+  char *shape;
+  gint64 rows;
+} LtImportPart;
+
+GPtrArray *lt_import_list_parts (const char *path, GCancellable *cancellable, GError **error);
+GPtrArray *lt_import_choose_parts (const char *path, const char *wanted, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportPlan, lt_import_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportLook, lt_import_look_free)

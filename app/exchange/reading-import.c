@@ -121,6 +121,17 @@ lt_reading_plan_set_encoding (LtReadingPlan *self, const char *encoding, GError 
   return lt_import_plan_set_encoding (self->file, encoding, error);
 }
 
+/**
+ * lt_reading_plan_set_part:
+ *
+ * See lt_import_plan_set_part().
+ */
+void
+lt_reading_plan_set_part (LtReadingPlan *self, const char *part)
+{
+  lt_import_plan_set_part (self->file, part);
+}
+
 static gboolean
 is_called (const char *column, guint which)
 {
@@ -319,9 +330,10 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
       problem = (LtImportProblem){ .line = (gint64) told->line,
                                    .column = told->column,
                                    .value = *told->value == '\0' ? NULL : told->value,
-                                   .problem = told->problem };
-      run->tally->read++;
-      run->tally->refused++;
+                                   .problem = told->problem,
+                                   .kept = told->kept };
+      run->tally->read += !told->kept;
+      run->tally->refused += !told->kept;
       run->on_problem (&problem, run->user_data);
       return TRUE;
     case LT_ROW_END:

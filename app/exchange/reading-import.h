@@ -83,6 +83,7 @@ void lt_reading_plan_free (LtReadingPlan *self);
 gboolean
 lt_reading_plan_map (LtReadingPlan *self, const char *column, const char *name, GError **error);
 gboolean lt_reading_plan_set_encoding (LtReadingPlan *self, const char *encoding, GError **error);
+void lt_reading_plan_set_part (LtReadingPlan *self, const char *part);
 const char *lt_reading_column_name (LtReadingColumn column);
 
 gboolean lt_reading_import_run (LtReadingPlan *plan,

@@ -44,11 +44,12 @@ static const LtVerb verbs[] = {
     N_ ("write out the whole log and all originals in open forms, of a damaged file too"),
     LT_VERB_NONE, 0, "everything", lt_verb_export },
   { "import",
-    "KIND FILE… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… [--set "
+    "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "
+    "[--set "
     "FIELD=VALUE]… "
     "[--strict] [--dry-run] | reading FILE… [--correct BATCH]",
     N_ ("take in foreign files; KIND reading: measured values, as a batch"), WRITES, 2,
-    "shape datum encoding map set correct strict:0 dry-run:0", lt_verb_import },
+    "part shape datum encoding map set correct strict:0 dry-run:0", lt_verb_import },
   { "shapes", "", N_ ("the known shapes of foreign tables"), LT_VERB_NONE, 0, NULL,
     lt_verb_shapes },
   { "series", "PLACE ITEM [--from TIME] [--to TIME] [--interval hour|day|month]",

@@ -149,6 +149,31 @@ texts_to_json (GPtrArray *texts)
   return array;
 }
 
+static gboolean
+import_part (LtCall *call,
+             const LtKind *kind,
+             const char *path,
+             const char *part,
+             LtImportFlags flags,
+             LtImportReport **sum,
+             GError **error)
+{
+  g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
+  g_autoptr (LtImportReport) report = NULL;
+
+  if (plan == NULL)
+    return FALSE;
+  lt_import_plan_set_part (plan, part);
+  report = lt_work_import (call->session, kind, plan, path, flags, error);
+  if (report == NULL)
+    return FALSE;
+  if (*sum == NULL)
+    *sum = g_steal_pointer (&report);
+  else
+    lt_import_report_add (*sum, report);
+  return TRUE;
+}
+
 static LtImportReport *
 import_files (LtCall *call,
               const LtKind *kind,
@@ -162,23 +187,21 @@ import_files (LtCall *call,
     return lt_verb_import_readings (call, flags, batches, error);
   for (int i = 1; call->words[i] != NULL; i++)
     {
-      g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
-      g_autoptr (LtImportReport) report =
-          plan == NULL ? NULL
-                       : lt_work_import (call->session, kind, plan, call->words[i], flags, error);
+      g_autoptr (GPtrArray) parts =
+          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), error);
 
-      if (report == NULL)
+      for (guint j = 0; parts != NULL && j < parts->len; j++)
+        if (!import_part (call, kind, call->words[i], g_ptr_array_index (parts, j), flags, &sum,
+                          error))
+          return NULL;
+      if (parts == NULL)
         return NULL;
-      if (sum == NULL)
-        sum = g_steal_pointer (&report);
-      else
-        lt_import_report_add (sum, report);
     }
   return g_steal_pointer (&sum);
 }
 
-/* With several files a bad one must not leave those before it taken in: they
- * are all looked through first. */
+/* With several files or parts a bad one must not leave those before it taken in:
+ * they are all looked through first. */
 static LtImportReport *
 import_all (LtCall *call,
             const LtKind *kind,
@@ -188,7 +211,8 @@ import_all (LtCall *call,
 {
   g_autoptr (LtImportReport) trial = NULL;
 
-  if (call->words[1] == NULL || call->words[2] == NULL || (flags & LT_IMPORT_DRY_RUN) != 0)
+  if (call->words[1] == NULL || (call->words[2] == NULL && lt_call_option (call, "part") == NULL)
+      || (flags & LT_IMPORT_DRY_RUN) != 0)
     return import_files (call, kind, flags, batches, error);
   trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, batches, error);
   if (trial == NULL)

@@ -124,7 +124,12 @@ make_batch (LtCall *call, GError **error)
 }
 
 static LtImportReport *
-import_file (LtCall *call, const char *path, LtImportFlags flags, GPtrArray *ids, GError **error)
+import_file (LtCall *call,
+             const char *path,
+             const char *part,
+             LtImportFlags flags,
+             GPtrArray *ids,
+             GError **error)
 {
   g_autoptr (LtRecord) batch = make_batch (call, error);
   g_autoptr (LtReadingPlan) plan = NULL;
@@ -136,6 +141,7 @@ import_file (LtCall *call, const char *path, LtImportFlags flags, GPtrArray *ids
   plan = read_plan (call, batch, hours_begin, error);
   if (plan == NULL)
     return NULL;
+  lt_reading_plan_set_part (plan, part);
   report = lt_work_import_readings (call->session, batch, plan, path, flags, error);
   if (report != NULL && report->added > 0 && (flags & LT_IMPORT_DRY_RUN) == 0)
     g_ptr_array_add (ids, lt_id_to_text (&batch->id));
@@ -163,11 +169,21 @@ lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, 
     }
   for (int i = 1; call->words[i] != NULL; i++)
     {
-      g_autoptr (LtImportReport) report = import_file (call, call->words[i], flags, batches, error);
+      g_autoptr (GPtrArray) parts =
+          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), error);
 
-      if (report == NULL)
+      for (guint j = 0; parts != NULL && j < parts->len; j++)
+        {
+          g_autoptr (LtImportReport) report =
+              import_file (call, call->words[i], g_ptr_array_index (parts, j), flags, batches,
+                           error);
+
+          if (report == NULL)
+            return NULL;
+          lt_import_report_add (sum, report);
+        }
+      if (parts == NULL)
         return NULL;
-      lt_import_report_add (sum, report);
     }
   return g_steal_pointer (&sum);
 }

@@ -17,7 +17,7 @@ make_stream (void)
   lt_row_put_header (out, "csv", "gb18030", "", "none", NULL, columns);
   lt_row_put_row (out, 2, first, 2, NULL, 0);
   lt_row_put_row (out, 3, second, 2, "\1\2\3", 3);
-  lt_row_put_problem (out, 4, "code", "?", "bad");
+  lt_row_put_problem (out, 4, "code", "?", "bad", FALSE);
   lt_row_put_end (out, 3);
   return out;
 }

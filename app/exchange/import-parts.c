@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "exchange/import-private.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PATIENCE  120000 /* ms */
+#define N_COLUMNS 4      /* of the list of parts: name, format, shape, rows */
+#define ALL       "all"
+
+static void
+free_part (gpointer data)
+{
+  LtImportPart *part = data;
+
+  g_free (part->name);
+  g_free (part->format);
+  g_free (part->shape);
+  g_free (part);
+}
+
+static const char *
+get_text (const LtRow *row, guint column)
+{
+  return row->cells[column] == NULL ? "" : row->cells[column];
+}
+
+static gboolean
+on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **error)
+{
+  GPtrArray *parts = user_data;
+  const LtRow *row = lt_row_decoder_get_row (decoder);
+  LtImportPart *part;
+
+  if (type == LT_ROW_HEADER
+      && g_strv_length (lt_row_decoder_get_header (decoder)->columns) != N_COLUMNS)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                           _ ("What the reading program gave is not a list of parts."));
+      return FALSE;
+    }
+  if (type != LT_ROW_ROW)
+    return TRUE;
+  part = g_new0 (LtImportPart, 1);
+  *part =
+      (LtImportPart){ .name = g_strdup (get_text (row, 0)),
+                      .format = g_strdup (get_text (row, 1)),
+                      .shape = g_strdup (get_text (row, 2)),
+                      .rows =
+                          row->cells[3] == NULL ? -1 : g_ascii_strtoll (row->cells[3], NULL, 10) };
+  g_ptr_array_add (parts, part);
+  return TRUE;
+}
+
+/**
+ * lt_import_list_parts:
+ * @path: of a foreign file
+ * @cancellable: (nullable): to break off
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtImportPart): the tables and
+ *   layers in it; one without a name where it is one table
+ */
+GPtrArray *
+lt_import_list_parts (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (free_part);
+
+  if (!lt_import_child_list (path, PATIENCE, on_frame, parts, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&parts);
+}
+
+/**
+ * lt_import_choose_parts:
+ * @path: of a foreign file
+ * @wanted: (nullable): names of parts, one a line, or "all"
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type utf8) (nullable elements): the
+ *   parts to be read one after the other; %NULL for the file's only one
+ */
+GPtrArray *
+lt_import_choose_parts (const char *path, const char *wanted, GError **error)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) parts = NULL;
+  g_auto (GStrv) told = wanted == NULL ? NULL : g_strsplit (wanted, "\n", -1);
+
+  if (wanted == NULL)
+    g_ptr_array_add (names, NULL);
+  else if (!g_str_equal (wanted, ALL))
+    for (int i = 0; told[i] != NULL; i++)
+      g_ptr_array_add (names, g_strdup (told[i]));
+  else
+    {
+      parts = lt_import_list_parts (path, NULL, error);
+      if (parts == NULL)
+        return NULL;
+      for (guint i = 0; i < parts->len; i++)
+        {
+          const LtImportPart *part = g_ptr_array_index (parts, i);
+
+          if (part->rows != 0)
+            g_ptr_array_add (names, *part->name == '\0' ? NULL : g_strdup (part->name));
+        }
+    }
+  if (names->len > 0)
+    return g_steal_pointer (&names);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no rows; nothing was changed."),
+               path);
+  return NULL;
+}
