@@ -432,6 +432,21 @@ refuse_write (LtStore *self, GError **error)
   return FALSE;
 }
 
+/**
+ * lt_store_check_writable:
+ * @self: a county file
+ * @error: return location: why it cannot be written
+ *
+ * For what puts something beside the file before it writes into it.
+ *
+ * Returns: what lt_store_is_writable() does
+ */
+gboolean
+lt_store_check_writable (LtStore *self, GError **error)
+{
+  return self->writable || refuse_write (self, error);
+}
+
 /* A newer program may have brought the file up to date since it was opened. */
 static gboolean
 refresh_schema (LtStore *self, GError **error)
@@ -439,14 +454,14 @@ refresh_schema (LtStore *self, GError **error)
   if (!lt_db_get_int (self->db, &self->schema, error, "SELECT v FROM lt_meta WHERE k='schema'", ""))
     return FALSE;
   self->writable = self->schema <= LT_SCHEMA;
-  return self->writable || refuse_write (self, error);
+  return lt_store_check_writable (self, error);
 }
 
 gboolean
 lt_store_begin_write (LtStore *self, GError **error)
 {
-  if (!self->writable)
-    return refuse_write (self, error);
+  if (!lt_store_check_writable (self, error))
+    return FALSE;
   if (!lt_db_begin (self->db, error))
     return FALSE;
   lt_db_set_guard (self->db, TRUE);

@@ -101,6 +101,7 @@ LtStore *lt_store_open (const char *path, LtStoreFlags flags, GError **error);
 void lt_store_close (LtStore *self);
 const char *lt_store_get_path (LtStore *self);
 gboolean lt_store_is_writable (LtStore *self);
+gboolean lt_store_check_writable (LtStore *self, GError **error);
 gboolean lt_store_is_damaged (LtStore *self, GError **error);
 gboolean lt_store_is_faulty (LtStore *self, GError **error);
 gboolean lt_store_is_older (LtStore *self);

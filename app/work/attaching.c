@@ -170,6 +170,8 @@ check_who_and_what (LtSession *session, const LtRecord *record, GError **error)
                               "card and passphrase (--as CARD)."));
       return FALSE;
     }
+  if (!lt_store_check_writable (lt_session_get_store (session), error))
+    return FALSE;
   if ((record->kind->flags & LT_KIND_INNER) == 0 && !g_str_equal (record->kind->name, "attachment"))
     return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_REFUSED, _ ("Nothing is attached to records of kind %s."),
