@@ -33,15 +33,7 @@ static const struct
 /* These serve the file and the log, not enforcement: they need no card (执法证). */
 static const char *const free_of_card[] = { "auditor", "keeper", NULL };
 
-/* One's own work is signed off by somebody else: who is named in the field
- * `author` may not make this change, whatever roles he has. */
-static const struct
-{
-  const char *kind;
-  const char *field;
-  const char *value;
-  const char *author;
-} own_work[] = {
+static const LtOwnWork own_work[] = {
   { "order", "state", "issued", "drafted_by" },
 };
 
@@ -135,6 +127,19 @@ lt_rights_without_card (const char *roles)
     if (g_strv_contains (free_of_card, have[i]))
       g_string_append_printf (left, "%s%s", left->len > 0 ? "," : "", have[i]);
   return g_string_free (left, FALSE);
+}
+
+/**
+ * lt_rights_own_work:
+ * @n: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n): what is not signed off by its author
+ */
+const LtOwnWork *
+lt_rights_own_work (guint *n)
+{
+  *n = G_N_ELEMENTS (own_work);
+  return own_work;
 }
 
 /**

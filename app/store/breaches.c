@@ -6,6 +6,7 @@
 #include "store/breaches.h"
 
 #include "model/sets.h"
+#include "store/own-work.h"
 #include "store/store-private.h"
 
 #define TAKEN   "1"
@@ -164,7 +165,7 @@ lt_breaches_follow (LtDb *db, const LtRecordState *state, gboolean was_there, GE
   if (!was_there
       && !lt_db_run (db, error, "DELETE FROM lt_breach WHERE value=? AND what=" MISSING, "t", id))
     return FALSE;
-  return enter (db, state, id, error);
+  return enter (db, state, id, error) && lt_own_work_follow (db, state->kind, &state->id, error);
 }
 
 static void
@@ -174,6 +175,19 @@ free_breach (LtBreach *breach)
   g_free (breach);
 }
 
+/* An officer stands there as the log names him. */
+static char *
+read_value (LtRows *rows)
+{
+  const char *text = lt_rows_text (rows, 2);
+  LtId id;
+
+  if (lt_rows_int (rows, 4) != LT_BREACH_OWN_WORK
+      || !lt_hex_decode (text, id.bytes, sizeof id.bytes))
+    return g_strdup (text);
+  return lt_id_to_text (&id);
+}
+
 static LtBreach *
 read_breach (LtRows *rows)
 {
@@ -181,7 +195,7 @@ read_breach (LtRows *rows)
   int field;
 
   lt_id_from_text (&breach->record, lt_rows_text (rows, 0));
-  breach->value = g_strdup (lt_rows_text (rows, 2));
+  breach->value = read_value (rows);
   breach->kind = lt_kind_by_number ((guint) lt_rows_int (rows, 3));
   breach->what = (LtBreachSort) lt_rows_int (rows, 4);
   field = breach->kind == NULL
@@ -380,10 +394,13 @@ lt_breaches_check (LtDb *db, gint64 *wrong, GError **error)
 {
   guint n;
   const LtKind *const *kinds = lt_kinds (&n);
+  gint64 own = 0;
 
   /* What no field asks for is wrong, whatever it says. */
-  if (!lt_db_get_int (db, wrong, error, "SELECT count(*) FROM lt_breach", ""))
+  if (!lt_db_get_int (db, wrong, error, "SELECT count(*) FROM lt_breach", "")
+      || !lt_own_work_check (db, &own, wrong, error))
     return FALSE;
+  *wrong -= own;
   for (guint i = 0; i < n; i++)
     for (guint f = 0; f < kinds[i]->n_fields; f++)
       {

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
  * LtBreachSort:
  * @LT_BREACH_TAKEN_TWICE: a value that must be one record's own is that of several
  * @LT_BREACH_PARENT_REMOVED: what the record belongs to was removed, 待归属
+ * @LT_BREACH_OWN_WORK: who made the record has also signed it off; no verb lets him
  */
 typedef enum
 {
   LT_BREACH_TAKEN_TWICE = 1,
   LT_BREACH_PARENT_REMOVED = 2,
+  LT_BREACH_OWN_WORK = 3,
 } LtBreachSort;
 
 /**
@@ -22,7 +24,8 @@ typedef enum
  * @kind: its kind
  * @field: place in the field table
  * @what: what is wrong
- * @value: the value that is taken twice, or the id of what was removed
+ * @value: the value that is taken twice, or the id of what was removed, or of the
+ *   officer
  *
  * What merging brought about and no single machine would have let in. Nothing is
  * refused for it and nothing lost: it is listed until somebody changes it.

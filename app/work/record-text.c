@@ -159,8 +159,16 @@ lt_work_format_field (LtSession *session, const LtField *field, const LtValue *v
 const char *
 lt_work_describe_breach (const LtBreach *breach)
 {
-  return breach->what == LT_BREACH_TAKEN_TWICE ? _ ("taken twice")
-                                               : _ ("what it belongs to was removed");
+  switch (breach->what)
+    {
+    case LT_BREACH_TAKEN_TWICE:
+      return _ ("taken twice");
+    case LT_BREACH_PARENT_REMOVED:
+      return _ ("what it belongs to was removed");
+    case LT_BREACH_OWN_WORK:
+      return _ ("signed off by the officer who made it");
+    }
+  g_return_val_if_reached ("");
 }
 
 /**

@@ -95,6 +95,21 @@ add_removal (LtSession *session, JsonArray *array, const LtRecord *record)
     }
 }
 
+static void
+set_officer (LtSession *session, JsonObject *line, const char *text)
+{
+  LtId id;
+  g_autoptr (LtRecord) officer =
+      lt_id_from_text (&id, text)
+          ? lt_store_get (lt_session_get_store (session), lt_kind_by_name ("officer"), &id, NULL)
+          : NULL;
+
+  json_object_set_string_member (line, "said_by",
+                                 officer == NULL ? "" : lt_record_get_title (officer));
+  json_object_set_string_member (line, "card",
+                                 officer == NULL ? "" : lt_record_get (officer, "card"));
+}
+
 static gboolean
 add_breaches (LtSession *session, JsonArray *array, GError **error)
 {
@@ -112,6 +127,8 @@ add_breaches (LtSession *session, JsonArray *array, GError **error)
       line = add_line (array, record, breach->kind->fields[breach->field].name,
                        lt_work_describe_breach (breach));
       json_object_set_string_member (line, "said", breach->value);
+      if (breach->what == LT_BREACH_OWN_WORK)
+        set_officer (session, line, breach->value);
     }
   return breaches != NULL;
 }

@@ -238,6 +238,60 @@ test_tampered (void)
     }
 }
 
+/* Who drafted it, or made it, signs it off, with a program that lets him; another does
+ * it as it should be; who signed it is asked, not what the record says. */
+static void
+test_own_work (void)
+{
+  g_autoptr (Office) office = office_new (260);
+  LtStore *a = office_found (office, "a");
+  LtAuthor author = office_enrol (office, a, "2", "inspector,signatory");
+  LtAuthor other = office_enrol (office, a, "3", "inspector,signatory");
+  LtStore *b = second_file (office, a);
+  g_autofree char *id = lt_id_to_text (&author.officer);
+  g_autofree char *other_id = lt_id_to_text (&other.officer);
+  struct
+  {
+    const LtAuthor *maker;
+    const char *drafted_by;
+    const LtAuthor *issuer;
+    gboolean own;
+  } cases[] = {
+    { &author, id, &other, FALSE },       { &author, id, &author, TRUE },
+    { &author, other_id, &author, TRUE }, { &other, id, &author, TRUE },
+    { &other, other_id, &author, FALSE },
+  };
+  guint expected = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *number = g_strdup_printf ("暂-%u", i);
+      LtStore *there = i % 2 == 0 ? a : b;
+      LtId order =
+          office_add (office, a, cases[i].maker, "order",
+                      (const char *const[]){ "provisional_number", number, "state", "review",
+                                             "drafted_by", cases[i].drafted_by, NULL });
+      g_autoptr (LtRecord) seen = NULL;
+      g_autoptr (GPtrArray) list = NULL;
+
+      meet (a, b);
+      seen = office_get (there, &order);
+      g_assert_true (office_set (there, cases[i].issuer, seen, "state", "issued", NULL));
+      meet (a, b);
+      expected += cases[i].own ? 1 : 0;
+      assert_breaches (a, LT_BREACH_OWN_WORK, expected);
+      assert_breaches (b, LT_BREACH_OWN_WORK, expected);
+      list = lt_store_list_breaches (b, NULL);
+      for (guint k = 0; k < list->len; k++)
+        g_assert_cmpstr (((LtBreach *) g_ptr_array_index (list, k))->value, ==, id);
+    }
+  /* Made as it should have become. */
+  office_add (office, a, &author, "order",
+              (const char *const[]){ "provisional_number", "暂-9", "state", "issued", NULL });
+  meet (a, b);
+  assert_breaches (b, LT_BREACH_OWN_WORK, expected + 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -247,5 +301,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/breaches/fault-16-parent-removed", test_parent_removed);
   g_test_add_func ("/breaches/fault-17-taken-twice", test_taken_twice);
   g_test_add_func ("/breaches/tampered", test_tampered);
+  g_test_add_func ("/breaches/own-work", test_own_work);
   return g_test_run ();
 }
