@@ -163,9 +163,9 @@ read_all (LtArguments *self, char **argv, GError **error)
 }
 
 static gboolean
-has_past (const LtVerb *verb)
+has_past (const LtVerb *verb, GHashTable *options)
 {
-  return (verb->flags & LT_VERB_FILE) != 0
+  return lt_verb_opens_file (verb, options)
          && (verb->flags & (LT_VERB_WRITES | LT_VERB_RECEIVES | LT_VERB_NOW)) == 0;
 }
 
@@ -193,7 +193,7 @@ lt_arguments_read (char **argv, GError **error)
       return NULL;
     }
   g_ptr_array_add (self->words, NULL);
-  if (self->as_of != 0 && self->verb != NULL && !has_past (self->verb))
+  if (self->as_of != 0 && self->verb != NULL && !has_past (self->verb, self->options))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("--as-of shows the past, and \"%s\" does not: what was written then stays as "

@@ -110,17 +110,26 @@ print_answer (LtSession *session, JsonNode *answer, const LtArguments *arguments
     g_printerr ("%s\n", _ ("Nothing found."));
 }
 
+/* In the past nobody is signed in. */
+static gboolean
+signs_in (const LtArguments *arguments)
+{
+  LtVerbFlags flags = arguments->verb->flags;
+
+  return (flags & (LT_VERB_WRITES | LT_VERB_CONFIRMS)) != 0
+         || ((flags & LT_VERB_PERSONAL) != 0 && arguments->as_of == 0
+             && !g_hash_table_contains (arguments->options, "masked"));
+}
+
 /* Who acts gives his passphrase for this very call. */
 static gboolean
 begin (LtCall *call, const LtArguments *arguments, GError **error)
 {
-  if ((arguments->verb->flags & LT_VERB_FILE) == 0)
+  if (!lt_verb_opens_file (arguments->verb, arguments->options))
     return TRUE;
   call->session = open_session (arguments, error);
   return call->session != NULL
-         && (call->card == NULL
-             || (arguments->verb->flags & (LT_VERB_WRITES | LT_VERB_CONFIRMS)) == 0
-             || lt_call_sign_in (call, error));
+         && (call->card == NULL || !signs_in (arguments) || lt_call_sign_in (call, error));
 }
 
 typedef struct

@@ -19,6 +19,11 @@ G_BEGIN_DECLS
 #define LT_MAX_RATIO         250                   /* unpacked : packed … */
 #define LT_MAX_UNPACKED_FREE ((guint64) 16 << 20)  /* … beyond this many bytes */
 
+/* The same of what it writes. */
+#define LT_MAX_WRITING_SECONDS 1800
+#define LT_MAX_OUTPUT          ((guint64) 16 << 30)
+
 void lt_limits_apply (const char *path);
+gboolean lt_limits_apply_writing (const char *folder, GError **error);
 
 G_END_DECLS

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* lantian-convert: reads foreign files for the other programs.
+/* lantian-convert: reads and writes foreign files for the other programs.
+ *
+ *   lantian-convert write FORMAT FOLDER NAME
+ *
+ * takes a table on its standard input (base/table-stream.h) and writes it as the
+ * file NAME into the empty FOLDER; everything else is forbidden to it.
  *
  *   lantian-convert read FORMAT FILE [--part NAME] [--encoding E] [--columns-only]
  *   lantian-convert parts FILE
@@ -14,6 +19,7 @@
 #include "base/language.h"
 #include "convert/format.h"
 #include "convert/limits.h"
+#include "convert/writing.h"
 
 #include <glib/gi18n-lib.h>
 #include <signal.h>
@@ -138,6 +144,8 @@ main (int argc, char *argv[])
 
   lt_language_start ();
   signal (SIGPIPE, SIG_IGN);
+  if (argc == 5 && g_str_equal (argv[1], "write"))
+    return lt_writing_run (argv[2], argv[3], argv[4]);
   if (!parse_arguments (&arguments, argc, argv, &error))
     {
       g_printerr ("%s\n", error->message);

@@ -83,6 +83,8 @@ lt_import_name_target (const LtKind *kind, int field)
   for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
     if (halves[i].route == field)
       return halves[i].name;
+  if (field == LT_ROUTE_ID)
+    return LT_IMPORT_ID;
   return kind->fields[field].name;
 }
 

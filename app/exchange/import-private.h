@@ -36,6 +36,7 @@ typedef struct
 #define LT_ROUTE_LATITUDE  (-2)
 #define LT_ROUTE_X         (-3) /* in a column that is just called so: either half */
 #define LT_ROUTE_Y         (-4)
+#define LT_ROUTE_ID        (-5) /* of a record that is known, as an export writes it */
 
 typedef struct
 {

@@ -182,7 +182,8 @@ guess_field (const LtKind *kind, const char *column, int *target)
         *target = (int) i;
         return TRUE;
       }
-  return FALSE;
+  *target = LT_ROUTE_ID;
+  return is_called (column, LT_IMPORT_ID) || is_called (column, _ (LT_IMPORT_ID_LABEL));
 }
 
 static void

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/import-private.h"
 
+#include "base/cell-guard.h"
 #include "base/error.h"
 #include "geo/coordinate.h"
+#include "model/masking.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -101,17 +103,33 @@ parse_cell (const RowRead *read,
   return lt_field_parse (field, text, value, error);
 }
 
+/* What an export has put before a cell is taken off; what it has masked says nothing. */
+static const char *
+get_text (const RowRead *read, const LtImportRoute *route)
+{
+  const char *cell = get_cell (read, route);
+
+  if (cell == NULL || route->field < 0)
+    return cell;
+  if (g_str_equal (read->routes->header->format, "csv"))
+    cell = lt_cell_unguard (cell);
+  return lt_mask_is_masked (&read->routes->plan->kind->fields[route->field], cell) ? NULL : cell;
+}
+
 static gboolean
 read_cell (RowRead *read, const LtImportRoute *route)
 {
   const LtKind *kind = read->routes->plan->kind;
-  const char *cell = get_cell (read, route);
+  const char *cell = get_text (read, route);
   g_autoptr (GError) error = NULL;
   LtValue *value;
 
   if (lt_import_is_no_data (cell))
     return TRUE;
-  if (route->field == LT_ROUTE_LONGITUDE || route->field == LT_ROUTE_X)
+  if (route->field == LT_ROUTE_ID)
+    /* Files by others have ids of their own. */
+    lt_id_from_text (&read->record->id, cell);
+  else if (route->field == LT_ROUTE_LONGITUDE || route->field == LT_ROUTE_X)
     read->longitude = route;
   else if (route->field == LT_ROUTE_LATITUDE || route->field == LT_ROUTE_Y)
     read->latitude = route;

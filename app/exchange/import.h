@@ -34,6 +34,11 @@ typedef struct _LtImportPlan LtImportPlan;
 #define LT_IMPORT_X         "x"
 #define LT_IMPORT_Y         "y"
 
+/* The column by which an export names records that may have no code; translate
+ * the label with gettext. */
+#define LT_IMPORT_ID       "id"
+#define LT_IMPORT_ID_LABEL N_ ("Record id")
+
 /**
  * LtImportParseFunc:
  * @field: a field that refers to other records
@@ -71,7 +76,8 @@ typedef struct
 
 /**
  * LtImportRecordFunc:
- * @record: (transfer full): a record without an id, complete and checked
+ * @record: (transfer full): a record, complete and checked; its id is zero, or one
+ *   that the file names
  * @line: where it stands in the file
  * @user_data: as given
  * @error: return location

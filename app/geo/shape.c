@@ -139,6 +139,16 @@ on_corner (double *x, double *y, void *user_data)
   return 0;
 }
 
+static int
+on_corner_to (double *x, double *y, void *user_data)
+{
+  Transformation *transformation = user_data;
+
+  transformation->bad_x = *x;
+  transformation->bad_y = *y;
+  return lt_datum_from_cgcs2000 (transformation->from, x, y);
+}
+
 /* The context of the thread that asks; made on first use, freed with the thread. */
 GEOSContextHandle_t
 lt_geos (void)
@@ -330,4 +340,69 @@ lt_shape_transform (LtShape *self, LtDatum *from, GError **error)
   GEOSGeom_destroy_r (lt_geos (), self->geometry);
   self->geometry = moved;
   return TRUE;
+}
+
+/**
+ * lt_shape_transform_to:
+ * @self: a shape in degrees of CGCS2000
+ * @to: the datum wanted
+ * @error: return location; names the corner that is outside of that datum
+ *
+ * Turns the shape into coordinates of @to, for a file that leaves the house.
+ *
+ * Returns: whether it was done; if not, the shape is as before
+ */
+gboolean
+lt_shape_transform_to (LtShape *self, LtDatum *to, GError **error)
+{
+  Transformation transformation = { .from = to, NAN, NAN };
+  GEOSGeometry *moved =
+      GEOSGeom_transformXY_r (lt_geos (), self->geometry, on_corner_to, &transformation);
+
+  if (moved == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("The position %.10g %.10g has no place in datum %s. Choose another datum: "
+                      "%s."),
+                   transformation.bad_x, transformation.bad_y, lt_datum_get_name (to),
+                   lt_datum_choices ());
+      return FALSE;
+    }
+  GEOSGeom_destroy_r (lt_geos (), self->geometry);
+  self->geometry = moved;
+  return TRUE;
+}
+
+/* Several of one are that one: some formats know only several. */
+static GEOSGeometry *
+normalise (const LtShape *self)
+{
+  const GEOSGeometry *geometry = self->geometry;
+  GEOSGeometry *copy;
+
+  if (GEOSGetNumGeometries_r (lt_geos (), geometry) == 1)
+    geometry = GEOSGetGeometryN_r (lt_geos (), geometry, 0);
+  copy = GEOSGeom_clone_r (lt_geos (), geometry);
+  GEOSNormalize_r (lt_geos (), copy);
+  return copy;
+}
+
+/**
+ * lt_shape_is_same:
+ * @self: a shape
+ * @other: another
+ *
+ * Returns: whether both have the same corners, wherever their rings begin and
+ *   whichever way they go: file formats differ in that
+ */
+gboolean
+lt_shape_is_same (const LtShape *self, const LtShape *other)
+{
+  GEOSGeometry *a = normalise (self);
+  GEOSGeometry *b = normalise (other);
+  gboolean same = GEOSEqualsExact_r (lt_geos (), a, b, 0) == 1;
+
+  GEOSGeom_destroy_r (lt_geos (), a);
+  GEOSGeom_destroy_r (lt_geos (), b);
+  return same;
 }

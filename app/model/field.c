@@ -114,15 +114,14 @@ parse_number (const LtField *field, const char *text, LtValue **value, GError **
 static gboolean
 parse_flag (const LtField *field, const char *text, LtValue **value, GError **error)
 {
-  static const char *const yes[] = { "1", "yes", "true", "是", "Y", NULL };
-  static const char *const no[] = { "0", "no", "false", "否", "N", NULL };
+  static const char *const yes[] = { "1", "yes", "true", "是", "y", NULL };
+  static const char *const no[] = { "0", "no", "false", "否", "n", NULL };
+  g_autofree char *lower = g_ascii_strdown (text, -1);
+  gboolean is = g_strv_contains (yes, lower);
 
-  if (g_strv_contains (yes, text))
-    *value = lt_value_new_text ("1");
-  else if (g_strv_contains (no, text))
-    *value = lt_value_new_text ("0");
-  else
+  if (!is && !g_strv_contains (no, lower))
     return refuse (field, text, _ ("is neither yes nor no. Write 1 or 0."), error);
+  *value = lt_value_new_text (is ? "1" : "0");
   return TRUE;
 }
 

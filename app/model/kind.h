@@ -82,6 +82,27 @@ typedef enum
 } LtMergeClass;
 
 /**
+ * LtPersonal:
+ *
+ * What a field may say of a person, which is masked where it is not to be seen
+ * (model/masking.h).
+ *
+ * @LT_PERSONAL_NONE: nothing
+ * @LT_PERSONAL_NAME: somebody's name; or a firm's, which is no secret
+ * @LT_PERSONAL_NUMBER: an identity card's number; or a firm's code
+ * @LT_PERSONAL_ADDRESS: where the record's person lives; or a firm's address
+ * @LT_PERSONAL_TEXT: text in which telephone and identity card numbers may stand
+ */
+typedef enum
+{
+  LT_PERSONAL_NONE,
+  LT_PERSONAL_NAME,
+  LT_PERSONAL_NUMBER,
+  LT_PERSONAL_ADDRESS,
+  LT_PERSONAL_TEXT,
+} LtPersonal;
+
+/**
  * LtChoice:
  * @name: as it is kept, in English
  * @label: as it is shown; translate with gettext
@@ -105,6 +126,7 @@ typedef struct
  * @refers_to: (nullable): name of the kind that a reference names
  * @min: smallest number allowed, where @max is larger
  * @max: largest number allowed
+ * @personal: what it may say of a person
  */
 typedef struct
 {
@@ -119,6 +141,7 @@ typedef struct
   const char *refers_to;
   double min;
   double max;
+  LtPersonal personal;
 } LtField;
 
 typedef enum

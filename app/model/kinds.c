@@ -126,7 +126,7 @@ static const LtField bureau_fields[] = {
 
 static const LtField officer_fields[] = {
   { 1, "card", N_ ("Card number"), LT_TYPE_TEXT, UNIQUE },
-  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
+  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED, .personal = LT_PERSONAL_NAME },
   { 3, "roles", N_ ("Roles"), LT_TYPE_CHOICES, REQUIRED, LT_MERGE_NO_CHOICE, .choices = roles },
   /* 执法证: outside of its period nothing is enforced with it. */
   { 4, "card_from", N_ ("Card valid from"), LT_TYPE_DATE, .merge = LT_MERGE_NO_CHOICE },
@@ -177,9 +177,9 @@ static const LtField mine_fields[] = {
   { 5, "licence", N_ ("Mining licence"), LT_TYPE_TEXT },
   { 6, "mine_state", N_ ("State"), LT_TYPE_CHOICE, .choices = mine_states },
   { 7, "pit_surface", N_ ("Pit surface"), LT_TYPE_DECIMAL, .unit = "m²", .max = 1e9 },
-  { 8, "party", N_ ("Party"), LT_TYPE_TEXT },
-  { 9, "party_code", N_ ("Credit code"), LT_TYPE_TEXT },
-  { 10, "party_address", N_ ("Address"), LT_TYPE_TEXT },
+  { 8, "party", N_ ("Party"), LT_TYPE_TEXT, .personal = LT_PERSONAL_NAME },
+  { 9, "party_code", N_ ("Credit code"), LT_TYPE_TEXT, .personal = LT_PERSONAL_NUMBER },
+  { 10, "party_address", N_ ("Address"), LT_TYPE_TEXT, .personal = LT_PERSONAL_ADDRESS },
   { 11, "party_lost", N_ ("No responsible party"), LT_TYPE_FLAG },
   { 12, "location", N_ ("Location"), LT_TYPE_TEXT },
   { 13, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
@@ -224,7 +224,7 @@ static const LtField inspection_fields[] = {
   { 4, "inspection_type", N_ ("Type"), LT_TYPE_CHOICE, REQUIRED, .choices = inspection_types },
   { 5, "lead_officer", N_ ("Lead officer"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "officer" },
   { 6, "assisting_officer", N_ ("Assisting officer"), LT_TYPE_REFERENCE, .refers_to = "officer" },
-  { 7, "finding", N_ ("Findings on site"), LT_TYPE_LONG_TEXT },
+  { 7, "finding", N_ ("Findings on site"), LT_TYPE_LONG_TEXT, .personal = LT_PERSONAL_TEXT },
   { 8, "result", N_ ("Result"), LT_TYPE_CHOICE, .choices = inspection_results },
   { 9, "other_officers", N_ ("Other officers"), LT_TYPE_REFERENCES, .merge = LT_MERGE_SET,
     .refers_to = "officer" },
@@ -238,11 +238,11 @@ static const LtField order_fields[] = {
     .choices = order_states },
   { 4, "inspection", N_ ("Inspection"), LT_TYPE_REFERENCE, REQUIRED, .refers_to = "inspection" },
   { 5, "place", N_ ("Place"), LT_TYPE_PLACE, REQUIRED },
-  { 6, "party", N_ ("Party"), LT_TYPE_TEXT, REQUIRED },
-  { 7, "party_code", N_ ("Credit code"), LT_TYPE_TEXT },
-  { 8, "party_address", N_ ("Address"), LT_TYPE_TEXT },
-  { 9, "facts", N_ ("Facts"), LT_TYPE_LONG_TEXT, REQUIRED },
-  { 10, "measures", N_ ("Measures"), LT_TYPE_LONG_TEXT, REQUIRED },
+  { 6, "party", N_ ("Party"), LT_TYPE_TEXT, REQUIRED, .personal = LT_PERSONAL_NAME },
+  { 7, "party_code", N_ ("Credit code"), LT_TYPE_TEXT, .personal = LT_PERSONAL_NUMBER },
+  { 8, "party_address", N_ ("Address"), LT_TYPE_TEXT, .personal = LT_PERSONAL_ADDRESS },
+  { 9, "facts", N_ ("Facts"), LT_TYPE_LONG_TEXT, REQUIRED, .personal = LT_PERSONAL_TEXT },
+  { 10, "measures", N_ ("Measures"), LT_TYPE_LONG_TEXT, REQUIRED, .personal = LT_PERSONAL_TEXT },
   { 11, "deadline", N_ ("Deadline"), LT_TYPE_DATE, REQUIRED, LT_MERGE_NO_CHOICE },
   { 12, "drafted_by", N_ ("Drafted by"), LT_TYPE_REFERENCE, FIXED, .refers_to = "officer" },
   { 13, "issued_by", N_ ("Issued by"), LT_TYPE_REFERENCE, FIXED, .refers_to = "officer" },
@@ -310,7 +310,7 @@ static const LtField batch_choice_fields[] = {
 
 static const LtField attachment_fields[] = {
   { 1, "record", N_ ("Record"), LT_TYPE_RECORD, REQUIRED | FIXED },
-  { 2, "name", N_ ("File"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  { 2, "name", N_ ("File"), LT_TYPE_TEXT, REQUIRED | FIXED, .personal = LT_PERSONAL_TEXT },
   /* The original lies beside the county file under this name. */
   { 3, "digest", N_ ("Digest"), LT_TYPE_TEXT, REQUIRED | FIXED },
   { 4, "size", N_ ("Size"), LT_TYPE_INTEGER, REQUIRED | FIXED, .unit = "B" },
@@ -320,7 +320,7 @@ static const LtField attachment_fields[] = {
     .max = 180 },
   { 8, "latitude", N_ ("Latitude"), LT_TYPE_DECIMAL, FIXED, .unit = "°", .min = -90, .max = 90 },
   { 9, "camera", N_ ("Camera"), LT_TYPE_TEXT, FIXED },
-  { 10, "note", N_ ("Note"), LT_TYPE_LONG_TEXT },
+  { 10, "note", N_ ("Note"), LT_TYPE_LONG_TEXT, .personal = LT_PERSONAL_TEXT },
   { 11, "thumbnail", N_ ("Thumbnail"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_HIDDEN },
 };
 

@@ -33,6 +33,9 @@ static const struct
 /* These serve the file and the log, not enforcement: they need no card (执法证). */
 static const char *const free_of_card[] = { "auditor", "keeper", NULL };
 
+/* Who sees personal data that are not of his own work. */
+static const char personal[] = "auditor,keeper";
+
 static const LtOwnWork own_work[] = {
   { "order", "state", "issued", "drafted_by" },
 };
@@ -95,6 +98,18 @@ gboolean
 lt_rights_allow (const char *roles, const LtKind *kind, const LtField *field, const char *value)
 {
   return roles != NULL && share_word (roles, lt_rights_needed (kind, field, value));
+}
+
+/**
+ * lt_rights_see_personal:
+ * @roles: (nullable): the officer's roles, with commas between
+ *
+ * Returns: whether he may take personal data out of the file that are not of his own work
+ */
+gboolean
+lt_rights_see_personal (const char *roles)
+{
+  return roles != NULL && share_word (roles, personal);
 }
 
 /**

@@ -28,6 +28,7 @@ const char *lt_rights_needed (const LtKind *kind, const LtField *field, const ch
 gboolean lt_rights_covers (const char *from, const char *to, const char *date);
 char *lt_rights_without_card (const char *roles);
 const LtOwnWork *lt_rights_own_work (guint *n);
+gboolean lt_rights_see_personal (const char *roles);
 const char *lt_rights_author_field (const LtKind *kind, const char *field, const char *value);
 
 G_END_DECLS

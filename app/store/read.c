@@ -239,6 +239,46 @@ lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError *
 }
 
 /**
+ * lt_store_each:
+ * @self: a county file
+ * @kind: a kind
+ * @query: (nullable): which, in what order; %NULL for all
+ * @func: called for each record, without its heads; %FALSE ends it
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Tells all records of one moment, one by one: their number costs no memory, and
+ * what @func reads of this file is of the same moment.
+ *
+ * Returns: whether all were told
+ */
+gboolean
+lt_store_each (LtStore *self,
+               const LtKind *kind,
+               const LtQuery *query,
+               LtRecordFunc func,
+               gpointer user_data,
+               GError **error)
+{
+  g_autoptr (LtRows) rows = lt_query_prepare (self->db, kind, query, LT_QUERY_RECORDS, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    {
+      g_autoptr (LtRecord) record = read_record (rows, kind);
+
+      if (!func (record, user_data, error))
+        return FALSE;
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/**
  * lt_store_list_keys:
  * @self: a county file
  * @kind: a kind

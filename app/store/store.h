@@ -97,6 +97,8 @@ typedef struct
 
 typedef void (*LtPlaceFunc) (const LtPlace *place, gpointer user_data);
 
+typedef gboolean (*LtRecordFunc) (const LtRecord *record, gpointer user_data, GError **error);
+
 LtStore *lt_store_open (const char *path, LtStoreFlags flags, GError **error);
 void lt_store_close (LtStore *self);
 const char *lt_store_get_path (LtStore *self);
@@ -120,6 +122,12 @@ LtRecord *lt_store_find (LtStore *self, const LtKind *kind, const char *name, GE
 LtRecord *lt_store_find_by_key (LtStore *self, const LtKind *kind, const char *key);
 LtRecord *lt_store_find_place (LtStore *self, const LtId *id, GError **error);
 GPtrArray *lt_store_list (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+gboolean lt_store_each (LtStore *self,
+                        const LtKind *kind,
+                        const LtQuery *query,
+                        LtRecordFunc func,
+                        gpointer user_data,
+                        GError **error);
 GArray *
 lt_store_list_keys (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
 GPtrArray *lt_store_list_by_keys (LtStore *self,

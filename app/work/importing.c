@@ -113,6 +113,26 @@ refuse_row (Import *import, gint64 line, const char *code, const char *text)
   add_problem (import, line, import->kind->key, code, text, FALSE);
 }
 
+/* Formats differ in where a ring begins and which way it goes. */
+static gboolean
+says_otherwise (const LtField *field, const LtValue *value, const LtValue *known)
+{
+  g_autoptr (LtShape) shape = NULL;
+  g_autoptr (LtShape) other = NULL;
+  gconstpointer bytes;
+  gsize size;
+
+  if (value == NULL || lt_value_equal (value, known))
+    return FALSE;
+  if (known == NULL || !lt_field_is_geometry (field))
+    return TRUE;
+  bytes = lt_value_bytes (value, &size);
+  shape = lt_shape_from_wkb (bytes, size, NULL);
+  bytes = lt_value_bytes (known, &size);
+  other = lt_shape_from_wkb (bytes, size, NULL);
+  return shape == NULL || other == NULL || !lt_shape_is_same (shape, other);
+}
+
 /* What the file says, over what is known; what it leaves out stays, and so does
  * what the plan only fills. */
 static void
@@ -122,7 +142,7 @@ take_over (Import *import, LtRecord *known, const LtRecord *record)
   gboolean differs = FALSE;
 
   for (guint i = 0; i < record->kind->n_fields; i++)
-    if (record->values[i] != NULL && !lt_value_equal (record->values[i], known->values[i])
+    if (says_otherwise (&record->kind->fields[i], record->values[i], known->values[i])
         && (known->values[i] == NULL || !lt_import_plan_fills (import->plan, i)))
       {
         lt_record_take_value (wanted, i, lt_value_ref (record->values[i]));
@@ -146,7 +166,14 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
   Import *import = user_data;
   const char *code = import->kind->key == NULL ? NULL : lt_record_get (record, import->kind->key);
   LtRecord *known = NULL;
+  g_autofree char *id = NULL;
 
+  if (!lt_id_is_zero (&record->id))
+    known = lt_store_get (lt_session_get_store (import->session), import->kind, &record->id, NULL);
+  /* One that is not here names nothing; what is made gets an id of its own. */
+  record->id = (LtId){ 0 };
+  id = known == NULL ? NULL : lt_id_to_text (&known->id);
+  code = id != NULL ? id : code;
   if (code != NULL && g_hash_table_contains (import->seen, code))
     {
       g_autofree char *text = NULL;
@@ -154,6 +181,7 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
       if (lt_import_plan_repeats (import->plan))
         {
           import->report->skipped++;
+          lt_record_free (known);
           lt_record_free (record);
           return TRUE;
         }
@@ -161,13 +189,15 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
                               GPOINTER_TO_INT (g_hash_table_lookup (import->seen, code)));
 
       refuse_row (import, line, code, text);
+      lt_record_free (known);
       lt_record_free (record);
       return TRUE;
     }
   if (code != NULL)
     {
       g_hash_table_insert (import->seen, g_strdup (code), GINT_TO_POINTER ((int) line));
-      known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, code);
+      if (known == NULL)
+        known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, code);
     }
   if (known != NULL)
     {

@@ -40,9 +40,16 @@ static const LtVerb verbs[] = {
     "without-keys:0", lt_verb_backup },
   { "restore", "FILE.tar NEWFILE", N_ ("make a county file of a backup"), LT_VERB_NONE, 2, NULL,
     lt_verb_restore },
-  { "export", "--everything FOLDER",
-    N_ ("write out the whole log and all originals in open forms, of a damaged file too"),
-    LT_VERB_NONE, 0, "everything", lt_verb_export },
+  { "export",
+    "KIND FILE [--where FIELD OP VALUE]… [--sort [-]FIELD] [--limit N] [--datum D] [--names] "
+    "[--masked] [--replace] | reading FILE [--place PLACE]… [--item ITEM]… [--from TIME] "
+    "[--to TIME] [--interval hour|day|month] | --everything FOLDER",
+    N_ ("write records or measured values as a foreign file, whose ending tells the format; or "
+        "the whole log and all originals in open forms, of a damaged file too"),
+    READS | LT_VERB_PERSONAL, 0,
+    LT_VERB_EVERYTHING " where:3 sort limit datum names:0 masked:0 replace:0 place item from to "
+                       "interval",
+    lt_verb_export },
   { "import",
     "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "
     "[--set "
@@ -143,6 +150,20 @@ lt_verb_find (const char *const *words, guint *n_used)
         }
     }
   return NULL;
+}
+
+/**
+ * lt_verb_opens_file:
+ * @verb: a verb
+ * @options: what it was given
+ *
+ * Returns: whether the county file is opened for it; everything is taken out of files
+ *   too that cannot be opened
+ */
+gboolean
+lt_verb_opens_file (const LtVerb *verb, GHashTable *options)
+{
+  return (verb->flags & LT_VERB_FILE) != 0 && !g_hash_table_contains (options, LT_VERB_EVERYTHING);
 }
 
 /**

@@ -49,7 +49,11 @@ typedef enum
   LT_VERB_RECEIVES = 1 << 2, /* writes in the file what others have signed */
   LT_VERB_NOW = 1 << 3,      /* of the file as it lies there: it has no past */
   LT_VERB_CONFIRMS = 1 << 4, /* asks for the passphrase for this very act */
+  LT_VERB_PERSONAL = 1 << 5, /* who asks decides what is shown: he signs in */
 } LtVerbFlags;
+
+/* The option with which `export` needs no county file that can be opened. */
+#define LT_VERB_EVERYTHING "everything"
 
 /**
  * LtVerb:
@@ -76,6 +80,7 @@ typedef struct
 
 const LtVerb *lt_verbs (guint *n_verbs);
 const LtVerb *lt_verb_find (const char *const *words, guint *n_used);
+gboolean lt_verb_opens_file (const LtVerb *verb, GHashTable *options);
 
 gboolean lt_call_sign_in (LtCall *call, GError **error);
 const char *lt_call_option (const LtCall *call, const char *name);

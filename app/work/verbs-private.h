@@ -12,6 +12,8 @@ gboolean lt_verb_set_fields (LtSession *session,
                              const char *const *assignments,
                              GError **error);
 gboolean lt_verb_read_limit (const LtCall *call, guint *limit, GError **error);
+gboolean
+lt_verb_read_conditions (LtCall *call, const LtKind *kind, GPtrArray *filters, GError **error);
 gboolean lt_verb_split_card (const char *text, char **card, char **name, GError **error);
 
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
@@ -36,6 +38,7 @@ JsonNode *lt_verb_undo (LtCall *call, GError **error);
 JsonNode *lt_verb_log (LtCall *call, GError **error);
 JsonNode *lt_verb_verify (LtCall *call, GError **error);
 JsonNode *lt_verb_export (LtCall *call, GError **error);
+JsonNode *lt_verb_export_everything (LtCall *call, GError **error);
 
 JsonNode *lt_verb_new (LtCall *call, GError **error);
 JsonNode *lt_verb_import (LtCall *call, GError **error);

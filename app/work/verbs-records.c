@@ -205,8 +205,9 @@ add_condition (LtSession *session,
   return TRUE;
 }
 
-static gboolean
-read_conditions (LtCall *call, const LtKind *kind, GPtrArray *filters, GError **error)
+/* The options --where. */
+gboolean
+lt_verb_read_conditions (LtCall *call, const LtKind *kind, GPtrArray *filters, GError **error)
 {
   const char *where = lt_call_option (call, "where");
   g_auto (GStrv) words = NULL;
@@ -230,7 +231,7 @@ lt_verb_list (LtCall *call, GError **error)
   JsonArray *array;
 
   if (kind == NULL || !lt_verb_read_limit (call, &query.limit, error)
-      || !read_conditions (call, kind, filters, error))
+      || !lt_verb_read_conditions (call, kind, filters, error))
     return NULL;
   records = lt_store_list (lt_session_get_store (call->session), kind, &query, error);
   if (records == NULL)

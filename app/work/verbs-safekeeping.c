@@ -109,7 +109,7 @@ lt_verb_verify (LtCall *call, GError **error)
 }
 
 JsonNode *
-lt_verb_export (LtCall *call, GError **error)
+lt_verb_export_everything (LtCall *call, GError **error)
 {
   const char *folder = lt_call_option (call, "everything");
   g_autoptr (LtEverything) tally = NULL;

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "convert/geometry-text.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+#define LITTLE_ENDIAN_MARK 1
+#define POINT_SIZE         (2 * sizeof (double))
+
+typedef enum
+{
+  WKB_POINT = 1,
+  WKB_LINE,
+  WKB_POLYGON,
+  WKB_MULTI_POINT,
+  WKB_MULTI_LINE,
+  WKB_MULTI_POLYGON,
+} WkbType;
+
+typedef struct
+{
+  const guint8 *at;
+  gsize left;
+  gboolean failed;
+  GString *out;
+  LtGeometryStyle style;
+} Cursor;
+
+static const struct
+{
+  const char *wkt;
+  const char *geojson;
+} names[] = {
+  [WKB_POINT] = { "POINT ", "Point" },
+  [WKB_LINE] = { "LINESTRING ", "LineString" },
+  [WKB_POLYGON] = { "POLYGON ", "Polygon" },
+  [WKB_MULTI_POINT] = { "MULTIPOINT ", "MultiPoint" },
+  [WKB_MULTI_LINE] = { "MULTILINESTRING ", "MultiLineString" },
+  [WKB_MULTI_POLYGON] = { "MULTIPOLYGON ", "MultiPolygon" },
+};
+
+static void put_body (Cursor *cursor, WkbType type);
+
+static const guint8 *
+take (Cursor *cursor, gsize size)
+{
+  const guint8 *here = cursor->at;
+
+  if (cursor->failed || size > cursor->left)
+    {
+      cursor->failed = TRUE;
+      return NULL;
+    }
+  cursor->at += size;
+  cursor->left -= size;
+  return here;
+}
+
+static guint32
+take_count (Cursor *cursor, gsize least)
+{
+  const guint8 *here = take (cursor, sizeof (guint32));
+  guint32 n = 0;
+
+  if (here != NULL)
+    memcpy (&n, here, sizeof n);
+  n = GUINT32_FROM_LE (n);
+  /* What cannot be there is not waited for. */
+  if (n > cursor->left / least)
+    {
+      cursor->failed = TRUE;
+      return 0;
+    }
+  return n;
+}
+
+static WkbType
+take_type (Cursor *cursor)
+{
+  const guint8 *mark = take (cursor, 1);
+  guint32 type = take_count (cursor, 1);
+
+  if (mark == NULL || *mark != LITTLE_ENDIAN_MARK || type < WKB_POINT || type > WKB_MULTI_POLYGON)
+    cursor->failed = TRUE;
+  return cursor->failed ? WKB_POINT : (WkbType) type;
+}
+
+static double
+read_double (const guint8 *at)
+{
+  guint64 bits;
+  double number;
+
+  memcpy (&bits, at, sizeof bits);
+  bits = GUINT64_FROM_LE (bits);
+  memcpy (&number, &bits, sizeof number);
+  return number;
+}
+
+/* Twice the surface, positive where the ring goes anticlockwise. */
+static double
+measure_ring (const guint8 *points, guint32 n)
+{
+  double sum = 0;
+
+  for (guint32 i = 0; i + 1 < n; i++)
+    {
+      const guint8 *a = points + i * POINT_SIZE;
+      const guint8 *b = a + POINT_SIZE;
+
+      sum += read_double (a) * read_double (b + sizeof (double))
+             - read_double (b) * read_double (a + sizeof (double));
+    }
+  return sum;
+}
+
+static void
+put_point (Cursor *cursor, const guint8 *point)
+{
+  static const char *const marks[][3] = {
+    [LT_GEOMETRY_WKT] = { "", " ", "" },
+    [LT_GEOMETRY_GEOJSON] = { "[", ",", "]" },
+    [LT_GEOMETRY_KML] = { "", ",", "" },
+  };
+
+  g_string_append (cursor->out, marks[cursor->style][0]);
+  lt_number_put (cursor->out, read_double (point));
+  g_string_append (cursor->out, marks[cursor->style][1]);
+  lt_number_put (cursor->out, read_double (point + sizeof (double)));
+  g_string_append (cursor->out, marks[cursor->style][2]);
+}
+
+static void
+put_open (Cursor *cursor)
+{
+  if (cursor->style != LT_GEOMETRY_KML)
+    g_string_append_c (cursor->out, cursor->style == LT_GEOMETRY_WKT ? '(' : '[');
+}
+
+static void
+put_close (Cursor *cursor)
+{
+  if (cursor->style != LT_GEOMETRY_KML)
+    g_string_append_c (cursor->out, cursor->style == LT_GEOMETRY_WKT ? ')' : ']');
+}
+
+static void
+put_between (Cursor *cursor)
+{
+  if (cursor->style != LT_GEOMETRY_KML)
+    g_string_append (cursor->out, cursor->style == LT_GEOMETRY_WKT ? ", " : ",");
+}
+
+static void
+put_points (Cursor *cursor, const guint8 *points, guint32 n, gboolean backward)
+{
+  put_open (cursor);
+  for (guint32 i = 0; i < n; i++)
+    {
+      if (i > 0 && cursor->style == LT_GEOMETRY_KML)
+        g_string_append_c (cursor->out, ' ');
+      else if (i > 0)
+        put_between (cursor);
+      put_point (cursor, points + (backward ? n - 1 - i : i) * POINT_SIZE);
+    }
+  put_close (cursor);
+}
+
+static void
+put_path (Cursor *cursor)
+{
+  guint32 n = take_count (cursor, POINT_SIZE);
+  const guint8 *points = take (cursor, n * POINT_SIZE);
+
+  if (points == NULL)
+    return;
+  if (cursor->style == LT_GEOMETRY_KML)
+    g_string_append (cursor->out, "<coordinates>");
+  put_points (cursor, points, n, FALSE);
+  if (cursor->style == LT_GEOMETRY_KML)
+    g_string_append (cursor->out, "</coordinates>");
+}
+
+/* RFC 7946 §3.1.6, and KML likewise: the outer ring goes anticlockwise, holes
+ * clockwise. Well-known text leaves it as it is. */
+static void
+put_rings (Cursor *cursor)
+{
+  guint32 n = take_count (cursor, sizeof (guint32));
+
+  put_open (cursor);
+  for (guint32 i = 0; i < n && !cursor->failed; i++)
+    {
+      guint32 n_points = take_count (cursor, POINT_SIZE);
+      const guint8 *points = take (cursor, n_points * POINT_SIZE);
+      gboolean backward = FALSE;
+
+      if (points == NULL)
+        return;
+      if (i > 0)
+        put_between (cursor);
+      if (cursor->style != LT_GEOMETRY_WKT)
+        backward = (measure_ring (points, n_points) > 0) == (i > 0);
+      if (cursor->style == LT_GEOMETRY_KML)
+        g_string_append (cursor->out, i == 0 ? "<outerBoundaryIs><LinearRing><coordinates>"
+                                             : "<innerBoundaryIs><LinearRing><coordinates>");
+      put_points (cursor, points, n_points, backward);
+      if (cursor->style == LT_GEOMETRY_KML)
+        g_string_append (cursor->out, i == 0 ? "</coordinates></LinearRing></outerBoundaryIs>"
+                                             : "</coordinates></LinearRing></innerBoundaryIs>");
+    }
+  put_close (cursor);
+}
+
+static void
+put_single_point (Cursor *cursor)
+{
+  const guint8 *point = take (cursor, POINT_SIZE);
+
+  if (point == NULL)
+    return;
+  if (cursor->style == LT_GEOMETRY_KML)
+    g_string_append (cursor->out, "<coordinates>");
+  if (cursor->style == LT_GEOMETRY_WKT)
+    put_open (cursor);
+  put_point (cursor, point);
+  if (cursor->style == LT_GEOMETRY_WKT)
+    put_close (cursor);
+  if (cursor->style == LT_GEOMETRY_KML)
+    g_string_append (cursor->out, "</coordinates>");
+}
+
+static void
+put_parts (Cursor *cursor, WkbType wanted)
+{
+  guint32 n = take_count (cursor, 1 + sizeof (guint32));
+
+  put_open (cursor);
+  for (guint32 i = 0; i < n && !cursor->failed; i++)
+    {
+      if (take_type (cursor) != wanted)
+        cursor->failed = TRUE;
+      if (i > 0)
+        put_between (cursor);
+      if (cursor->style == LT_GEOMETRY_KML)
+        g_string_append_printf (cursor->out, "<%s>", names[wanted].geojson);
+      put_body (cursor, wanted);
+      if (cursor->style == LT_GEOMETRY_KML)
+        g_string_append_printf (cursor->out, "</%s>", names[wanted].geojson);
+    }
+  put_close (cursor);
+}
+
+static void
+put_body (Cursor *cursor, WkbType type)
+{
+  if (cursor->failed)
+    return;
+  switch (type)
+    {
+    case WKB_POINT:
+      put_single_point (cursor);
+      break;
+    case WKB_LINE:
+      put_path (cursor);
+      break;
+    case WKB_POLYGON:
+      put_rings (cursor);
+      break;
+    case WKB_MULTI_POINT:
+    case WKB_MULTI_LINE:
+    case WKB_MULTI_POLYGON:
+      put_parts (cursor, type - (WKB_MULTI_POINT - WKB_POINT));
+      break;
+    }
+}
+
+/**
+ * lt_geometry_put:
+ * @out: where it goes
+ * @style: how
+ * @wkb: a shape as two-dimensional little-endian well-known binary
+ * @wkb_size: how many bytes
+ *
+ * Returns: whether @wkb was such a shape
+ */
+gboolean
+lt_geometry_put (GString *out, LtGeometryStyle style, const guint8 *wkb, gsize wkb_size)
+{
+  Cursor cursor = { .at = wkb, .left = wkb_size, .out = out, .style = style };
+  WkbType type = take_type (&cursor);
+  const char *element = type >= WKB_MULTI_POINT ? "MultiGeometry" : names[type].geojson;
+
+  if (cursor.failed)
+    return FALSE;
+  if (style == LT_GEOMETRY_WKT)
+    g_string_append (out, names[type].wkt);
+  else if (style == LT_GEOMETRY_GEOJSON)
+    g_string_append_printf (out, "{\"type\":\"%s\",\"coordinates\":", names[type].geojson);
+  else
+    g_string_append_printf (out, "<%s>", element);
+  put_body (&cursor, type);
+  if (style == LT_GEOMETRY_GEOJSON)
+    g_string_append_c (out, '}');
+  else if (style == LT_GEOMETRY_KML)
+    g_string_append_printf (out, "</%s>", element);
+  return !cursor.failed && cursor.left == 0;
+}
