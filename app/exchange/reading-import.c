@@ -2,345 +2,92 @@
 #include "exchange/reading-import.h"
 
 #include "base/error.h"
-#include "exchange/import-private.h"
+#include "exchange/reading-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _LtReadingPlan
-{
-  LtImportPlan *file; /* how the file itself is read */
-  GHashTable *map;    /* column → place of an LtReadingColumn */
-  LtInterval interval;
-  gboolean hours_begin; /* the file's hours stand under their beginning */
-};
+#define MAX_SHOWN 100 /* characters of a value in a message */
 
-typedef struct
+static char *
+shorten (const char *value)
 {
-  LtReadingPlan *plan;
-  const char *name; /* of the file */
-  const LtRowHeader *header;
-  int columns[LT_READING_N_COLUMNS]; /* -1 for none */
-  LtImportTally *tally;
-  LtReadingRowFunc on_row;
-  LtImportProblemFunc on_problem;
-  gpointer user_data;
-} Run;
-
-/* What columns are called where nobody says it. */
-static const struct
-{
-  const char *name;
-  const char *const others[10];
-} columns[] = {
-  [LT_READING_PLACE] = { "place",
-                         { "station", "station_code", "site", "code", "站点", "点位", "站点编码",
-                           "点位编码", "监测点编码", NULL } },
-  [LT_READING_ITEM] = { "item",
-                        { "pollutant", "parameter", "项目", "监测项目", "监测因子", "因子",
-                          "污染物", NULL } },
-  [LT_READING_TIME] = { "time",
-                        { "datetime", "date", "时间", "监测时间", "日期", "监测日期", NULL } },
-  [LT_READING_VALUE] = { "value",
-                         { "concentration", "值", "数值", "监测值", "浓度", "数据", NULL } },
-  [LT_READING_QUALITY] = { "quality",
-                           { "flag", "mark", "质量标识", "数据标识", "标识", "标记", NULL } },
-};
-
-/**
- * lt_reading_column_name:
- *
- * Returns: (transfer none): "place", "item", "time", "value" or "quality"
- */
-const char *
-lt_reading_column_name (LtReadingColumn column)
-{
-  return columns[column].name;
-}
-
-/**
- * lt_reading_plan_new:
- * @interval: what the values stand for
- * @hours_begin: whether the file's hours stand under their beginning: 07:00 for
- *   the hour from 07:00 to 08:00, which is kept under 08:00
- *
- * Returns: (transfer full): a plan that leaves the rest to the file's columns
- */
-LtReadingPlan *
-lt_reading_plan_new (LtInterval interval, gboolean hours_begin)
-{
-  LtReadingPlan *self = g_new0 (LtReadingPlan, 1);
-
-  self->file = lt_import_plan_new (lt_kind_by_name ("batch"));
-  self->map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->interval = interval;
-  self->hours_begin = hours_begin && interval == LT_INTERVAL_HOUR;
-  return self;
+  return value == NULL ? NULL
+                       : g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), MAX_SHOWN));
 }
 
 void
-lt_reading_plan_free (LtReadingPlan *self)
+lt_reading_run_tell (LtReadingRun *run,
+                     gint64 line,
+                     const char *column,
+                     const char *value,
+                     const char *text)
 {
-  if (self == NULL)
-    return;
-  lt_import_plan_free (self->file);
-  g_hash_table_unref (self->map);
-  g_free (self);
-}
+  g_autofree char *shown = shorten (value);
+  LtImportProblem problem = {
+    .line = line, .column = (char *) column, .value = shown, .problem = (char *) text
+  };
 
-/**
- * lt_reading_plan_map:
- * @self: a plan
- * @column: name of a column of the file
- * @name: what it is for: place, item, time, value or quality
- * @error: return location
- */
-gboolean
-lt_reading_plan_map (LtReadingPlan *self, const char *column, const char *name, GError **error)
-{
-  for (guint i = 0; i < LT_READING_N_COLUMNS; i++)
-    if (g_str_equal (columns[i].name, name))
-      {
-        g_hash_table_insert (self->map, g_strdup (column), GUINT_TO_POINTER (i));
-        return TRUE;
-      }
-  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-               _ ("A column cannot go to \"%s\". An import of %s can fill: %s."), name, "reading",
-               "place, item, time, value, quality");
-  return FALSE;
-}
-
-/**
- * lt_reading_plan_set_encoding:
- *
- * See lt_import_plan_set_encoding().
- */
-gboolean
-lt_reading_plan_set_encoding (LtReadingPlan *self, const char *encoding, GError **error)
-{
-  return lt_import_plan_set_encoding (self->file, encoding, error);
-}
-
-/**
- * lt_reading_plan_set_part:
- *
- * See lt_import_plan_set_part().
- */
-void
-lt_reading_plan_set_part (LtReadingPlan *self, const char *part)
-{
-  lt_import_plan_set_part (self->file, part);
-}
-
-static gboolean
-is_called (const char *column, guint which)
-{
-  if (g_ascii_strcasecmp (column, columns[which].name) == 0)
-    return TRUE;
-  for (int i = 0; columns[which].others[i] != NULL; i++)
-    if (g_ascii_strcasecmp (column, columns[which].others[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static int
-find_column (const LtRowHeader *header, const char *name)
-{
-  for (int i = 0; header->columns[i] != NULL; i++)
-    if (g_str_equal (header->columns[i], name))
-      return i;
-  return -1;
-}
-
-static gboolean
-route_as_told (Run *run, GError **error)
-{
-  g_autofree char *all = g_strjoinv (", ", run->header->columns);
-  GHashTableIter iter;
-  gpointer column;
-  gpointer which;
-
-  g_hash_table_iter_init (&iter, run->plan->map);
-  while (g_hash_table_iter_next (&iter, &column, &which))
-    {
-      int found = find_column (run->header, column);
-
-      if (found < 0)
-        {
-          g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s has no column \"%s\". It has: %s."),
-                       run->name, (char *) column, all);
-          return FALSE;
-        }
-      run->columns[GPOINTER_TO_UINT (which)] = found;
-    }
-  return TRUE;
-}
-
-static gboolean
-take_header (Run *run, const LtRowHeader *header, GError **error)
-{
-  g_autofree char *all = g_strjoinv (", ", header->columns);
-
-  run->header = header;
-  for (guint i = 0; i < LT_READING_N_COLUMNS; i++)
-    run->columns[i] = -1;
-  if (!route_as_told (run, error))
-    return FALSE;
-  for (int c = 0; header->columns[c] != NULL; c++)
-    for (guint i = 0; i < LT_READING_N_COLUMNS; i++)
-      if (run->columns[i] < 0 && is_called (header->columns[c], i)
-          && !g_hash_table_contains (run->plan->map, header->columns[c]))
-        {
-          run->columns[i] = c;
-          break;
-        }
-  for (guint i = 0; i < LT_READING_QUALITY; i++)
-    if (run->columns[i] < 0)
-      {
-        g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                     _ ("%s: no column is known to be the %s of the readings. Name it with --map "
-                        "COLUMN=%s. The columns are: %s."),
-                     run->name, columns[i].name, columns[i].name, all);
-        return FALSE;
-      }
-  run->tally->format = g_strdup (header->format);
-  run->tally->encoding = g_strdup (header->encoding);
-  return TRUE;
-}
-
-static const char *
-get_cell (const Run *run, const LtRow *row, LtReadingColumn column)
-{
-  return run->columns[column] < 0 ? NULL : row->cells[run->columns[column]];
-}
-
-static void
-refuse (Run *run, const LtRow *row, LtReadingColumn column, const char *text)
-{
-  const char *value = get_cell (run, row, column);
-  g_autofree char *shown =
-      value == NULL ? NULL : g_utf8_substring (value, 0, MIN (g_utf8_strlen (value, -1), 100));
-  LtImportProblem problem = { .line = (gint64) row->line,
-                              .column = run->columns[column] < 0
-                                            ? (char *) columns[column].name
-                                            : run->header->columns[run->columns[column]],
-                              .value = shown,
-                              .problem = (char *) text };
-
-  run->tally->refused++;
   run->on_problem (&problem, run->user_data);
 }
 
-static gboolean
-read_time (Run *run, const LtRow *row, LtReadingRow *reading)
+/* One problem for a name, with the number of rows that are left out for it. */
+static void
+tell_names (LtReadingRun *run)
 {
-  const char *cell = get_cell (run, row, LT_READING_TIME);
-  static const char *const wants[] = {
-    N_ ("This is not a full hour. Write it as 2026-01-31T08:00."),
-    N_ ("This is not a date. Write it as 2026-01-31."),
-    N_ ("This is not a month. Write it as 2026-01."),
-  };
-
-  if (cell == NULL || !lt_reading_parse_time (cell, run->plan->interval, &reading->time))
+  for (guint i = 0; i < run->names->len; i++)
     {
-      refuse (run, row, LT_READING_TIME, _ (wants[run->plan->interval]));
-      return FALSE;
+      const LtReadingName *name = g_ptr_array_index (run->names, i);
+      g_autofree char *text = NULL;
+
+      if (name->problem == NULL)
+        continue;
+      if (name->rows > 1)
+        text = g_strdup_printf (_ ("%s Rows with it: %u, this is the first."), name->problem,
+                                name->rows);
+      lt_reading_run_tell (run, name->first, name->column, name->value,
+                           text == NULL ? name->problem : text);
     }
-  if (run->plan->hours_begin)
-    reading->time += 60;
-  return TRUE;
 }
 
-static gboolean
-read_value (Run *run, const LtRow *row, LtReadingRow *reading)
+/* What lantian-convert itself found wrong. */
+static void
+tell_told (LtReadingRun *run, const LtRowProblem *told)
 {
-  const char *cell = get_cell (run, row, LT_READING_VALUE);
-  g_autofree char *trimmed = NULL;
+  LtImportProblem problem = { .line = (gint64) told->line,
+                              .column = told->column,
+                              .value = *told->value == '\0' ? NULL : told->value,
+                              .problem = told->problem,
+                              .kept = told->kept };
 
-  reading->has_value = cell != NULL && !lt_import_is_no_data (cell);
-  if (!reading->has_value)
-    return TRUE;
-  if (g_ascii_isspace (*cell) || g_ascii_isspace (cell[strlen (cell) - 1]))
-    cell = trimmed = g_strstrip (g_strdup (cell));
-  if (lt_reading_parse_value (cell, &reading->value))
-    return TRUE;
-  refuse (run, row, LT_READING_VALUE,
-          _ ("This is not a number of at most six decimals. Write figures with a point, such as "
-             "8.6."));
-  return FALSE;
-}
-
-static gboolean
-read_quality (Run *run, const LtRow *row, LtReadingRow *reading)
-{
-  const char *cell = get_cell (run, row, LT_READING_QUALITY);
-
-  reading->quality = cell == NULL || *cell == '\0' ? NULL : cell;
-  if (cell == NULL || strlen (cell) <= LT_READING_MAX_QUALITY)
-    return TRUE;
-  refuse (run, row, LT_READING_QUALITY, _ ("This is too long for a quality code."));
-  return FALSE;
-}
-
-static gboolean
-read_names (Run *run, const LtRow *row, LtReadingRow *reading)
-{
-  reading->place = get_cell (run, row, LT_READING_PLACE);
-  reading->item = get_cell (run, row, LT_READING_ITEM);
-  if (reading->place != NULL && reading->item != NULL)
-    return TRUE;
-  refuse (run, row, reading->place == NULL ? LT_READING_PLACE : LT_READING_ITEM,
-          _ ("It is empty."));
-  return FALSE;
-}
-
-static gboolean
-take_row (Run *run, const LtRow *row, GError **error)
-{
-  LtReadingRow reading = { .line = (gint64) MIN (row->line, (guint64) G_MAXINT64) };
-  LtReadingFault fault = { 0 };
-  gboolean good;
-
-  run->tally->read++;
-  if (!read_names (run, row, &reading) || !read_time (run, row, &reading)
-      || !read_value (run, row, &reading) || !read_quality (run, row, &reading))
-    return TRUE;
-  good = run->on_row (&reading, &fault, run->user_data, error);
-  if (good && fault.problem != NULL)
-    refuse (run, row, fault.column, fault.problem);
-  g_free (fault.problem);
-  return good;
+  run->on_problem (&problem, run->user_data);
 }
 
 static gboolean
 on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **error)
 {
-  Run *run = user_data;
+  LtReadingRun *run = user_data;
   const LtRowProblem *told;
-  LtImportProblem problem;
 
   switch (type)
     {
     case LT_ROW_HEADER:
-      return take_header (run, lt_row_decoder_get_header (decoder), error);
+      run->header = lt_row_decoder_get_header (decoder);
+      return TRUE;
     case LT_ROW_ROW:
-      return take_row (run, lt_row_decoder_get_row (decoder), error);
+      return lt_reading_run_take_row (run, lt_row_decoder_get_row (decoder), error);
     case LT_ROW_PROBLEM:
       told = lt_row_decoder_get_problem (decoder);
-      problem = (LtImportProblem){ .line = (gint64) told->line,
-                                   .column = told->column,
-                                   .value = *told->value == '\0' ? NULL : told->value,
-                                   .problem = told->problem,
-                                   .kept = told->kept };
       run->tally->read += !told->kept;
       run->tally->refused += !told->kept;
-      run->on_problem (&problem, run->user_data);
+      tell_told (run, told);
       return TRUE;
     case LT_ROW_END:
+      tell_names (run);
       if (run->tally->read > 0)
         return TRUE;
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no rows; nothing was changed."),
-                   run->name);
+                   run->file);
       return FALSE;
     case LT_ROW_FAILURE:
       break;
@@ -348,17 +95,32 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
   g_return_val_if_reached (FALSE);
 }
 
+static void
+clear_run (LtReadingRun *run)
+{
+  if (run->routes.values != NULL)
+    lt_reading_routes_clear (&run->routes);
+  lt_reading_clock_clear (&run->clock);
+  g_hash_table_unref (run->places);
+  g_hash_table_unref (run->items);
+  g_ptr_array_unref (run->names);
+  g_string_free (run->key, TRUE);
+  g_free (run->last_key);
+  g_free (run->across);
+}
+
 /**
  * lt_reading_import_run:
  * @plan: how
  * @path: a foreign file
- * @on_row: called for each row whose time, value and quality are right
- * @on_problem: called for each row that is refused
+ * @on_row: called for each value whose time, number and quality are right
+ * @on_problem: called for each row or value that is refused, and at the end for each
+ *   place and item that is
  * @user_data: for both
- * @tally: (out caller-allocates): clear it by lt_import_tally_clear(), on failure too
+ * @tally: (out caller-allocates): clear it by lt_reading_tally_clear(), on failure too
  * @error: return location; names file, line and column
  *
- * Has lantian-convert read a long table.
+ * Has lantian-convert read a table of measured values.
  */
 gboolean
 lt_reading_import_run (LtReadingPlan *plan,
@@ -366,17 +128,38 @@ lt_reading_import_run (LtReadingPlan *plan,
                        LtReadingRowFunc on_row,
                        LtImportProblemFunc on_problem,
                        gpointer user_data,
-                       LtImportTally *tally,
+                       LtReadingTally *tally,
                        GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  Run run = { .plan = plan,
-              .name = name,
-              .tally = tally,
-              .on_row = on_row,
-              .on_problem = on_problem,
-              .user_data = user_data };
+  /* a part of an archive is a file with a name of its own */
+  g_autofree char *name = g_path_get_basename (plan->file->part != NULL ? plan->file->part : path);
+  LtReadingRun run = { .plan = plan,
+                       .file = name,
+                       .places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                       .items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+                       .names =
+                           g_ptr_array_new_with_free_func ((GDestroyNotify) lt_reading_name_free),
+                       .key = g_string_new (NULL),
+                       .tally = tally,
+                       .on_row = on_row,
+                       .on_problem = on_problem,
+                       .user_data = user_data };
+  gboolean done;
 
-  *tally = (LtImportTally){ 0 };
-  return lt_import_child_read (plan->file, path, FALSE, on_frame, &run, NULL, error);
+  *tally = (LtReadingTally){ .notes = g_ptr_array_new_with_free_func (g_free),
+                             .short_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal,
+                                                                  g_free, NULL) };
+  done = lt_import_child_read (plan->file, path, FALSE, on_frame, &run, NULL, error);
+  clear_run (&run);
+  return done;
+}
+
+void
+lt_reading_tally_clear (LtReadingTally *self)
+{
+  g_clear_pointer (&self->short_rows, g_hash_table_unref);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->rank, g_free);
+  g_clear_pointer (&self->source, g_free);
+  g_clear_pointer (&self->shape, g_free);
 }

@@ -17,7 +17,7 @@ typedef struct
 } Load;
 
 static void
-on_twice (gint64 line, gpointer user_data)
+on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
   Load *load = user_data;
 

@@ -78,11 +78,11 @@ on_rows (guint32 place, guint32 item, const LtPackRow *rows, guint n, gpointer u
 }
 
 static void
-on_twice (gint64 line, gpointer user_data)
+on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
   LtBatchWriter *self = user_data;
 
-  self->on_twice (line, self->user_data);
+  self->on_twice (line, first, same, self->user_data);
 }
 
 /**

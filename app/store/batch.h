@@ -28,8 +28,11 @@ typedef struct _LtBatchWriter LtBatchWriter;
 /**
  * LtBatchTwiceFunc:
  * @line: of a row whose place, item and time stood before; it is not taken
+ * @first: line of the row that was taken
+ * @same: whether both have the same value, or none, and the same quality
+ * @user_data: as given
  */
-typedef void (*LtBatchTwiceFunc) (gint64 line, gpointer user_data);
+typedef void (*LtBatchTwiceFunc) (gint64 line, gint64 first, gboolean same, gpointer user_data);
 
 LtBatchWriter *
 lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc on_twice, gpointer user_data, GError **error);

@@ -391,8 +391,12 @@ give_row (guint32 place, guint32 item, const LtPackRow *row, gpointer user_data,
 
   if (same && row->time == giving->time)
     {
+      const LtPackRow *kept = &g_array_index (giving->rows, LtPackRow, giving->rows->len - 1);
+
       if (giving->funcs->on_twice != NULL)
-        giving->funcs->on_twice (row->line, giving->user_data);
+        giving->funcs->on_twice (row->line, kept->line,
+                                 lt_pack_says_same (row, kept) && row->quality == kept->quality,
+                                 giving->user_data);
       return TRUE;
     }
   if ((!same || lt_pack_span (row->time) != giving->span) && !give_rows (giving, error))

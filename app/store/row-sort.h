@@ -19,7 +19,8 @@ typedef struct _LtRowSort LtRowSort;
 /**
  * LtRowSortFuncs:
  * @on_rows: rows of one place, item and span, each later than the one before
- * @on_twice: (nullable): the place, item and time of that line stood there before
+ * @on_twice: (nullable): the place, item and time of that line stood in the line @first
+ *   before; @same: with the same value and quality
  */
 typedef struct
 {
@@ -29,7 +30,7 @@ typedef struct
                        guint n,
                        gpointer user_data,
                        GError **error);
-  void (*on_twice) (gint64 line, gpointer user_data);
+  void (*on_twice) (gint64 line, gint64 first, gboolean same, gpointer user_data);
 } LtRowSortFuncs;
 
 #define LT_ROW_SORT_ROOM (48 * 1024 * 1024) /* bytes it may have in memory */

@@ -402,11 +402,11 @@ on_rows (guint32 place,
 }
 
 static void
-on_twice (gint64 line, gpointer user_data)
+on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
   LtStaging *self = user_data;
 
-  self->funcs.on_twice (line, self->user_data);
+  self->funcs.on_twice (line, first, same, self->user_data);
 }
 
 /**

@@ -21,12 +21,13 @@ typedef struct _LtStaging LtStaging;
  * LtStagingFuncs:
  * @on_rows: (nullable): rows of one place, item and span that are kept, in the
  *   order of an #LtRowSort
- * @on_twice: a row's place, item and time stood there already: it is not kept
+ * @on_twice: a row's place, item and time stood there already: it is not kept; see
+ *   LtRowSortFuncs
  */
 typedef struct
 {
   void (*on_rows) (guint32 place, guint32 item, const LtPackRow *rows, guint n, gpointer user_data);
-  void (*on_twice) (gint64 line, gpointer user_data);
+  void (*on_twice) (gint64 line, gint64 first, gboolean same, gpointer user_data);
 } LtStagingFuncs;
 
 LtStaging *lt_staging_new (LtStore *store,

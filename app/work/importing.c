@@ -48,6 +48,7 @@ lt_import_report_new (void)
   LtImportReport *self = g_new0 (LtImportReport, 1);
 
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -57,6 +58,7 @@ lt_import_report_free (LtImportReport *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->notes);
   g_free (self->shape);
   g_free (self);
 }
@@ -75,6 +77,13 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
   self->unchanged += other->unchanged;
   self->refused += other->refused;
   self->skipped += other->skipped;
+  self->repeated += other->repeated;
+  self->values += other->values;
+  self->values_refused += other->values_refused;
+  for (guint i = 0; i < other->notes->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->notes, g_ptr_array_index (other->notes, i),
+                                           g_str_equal, NULL))
+      g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (other->notes, i)));
   if (self->shape == NULL)
     self->shape = g_strdup (other->shape);
   g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
@@ -221,21 +230,21 @@ turn_page (GPtrArray *pages)
 }
 
 static GPtrArray *
-make_pages (Import *import)
+make_pages (LtSession *session, GPtrArray *made, GPtrArray *pairs)
 {
   GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
 
-  for (guint i = 0; i < import->made->len; i++)
+  for (guint i = 0; i < made->len; i++)
     {
-      LtRecord *record = g_ptr_array_index (import->made, i);
+      LtRecord *record = g_ptr_array_index (made, i);
 
-      lt_session_make_id (import->session, record);
+      lt_session_make_id (session, record);
       lt_change_create (turn_page (pages), record);
     }
-  for (guint i = 0; i + 1 < import->pairs->len; i += 2)
+  for (guint i = 0; pairs != NULL && i + 1 < pairs->len; i += 2)
     {
-      const LtRecord *known = g_ptr_array_index (import->pairs, i);
-      const LtRecord *wanted = g_ptr_array_index (import->pairs, i + 1);
+      const LtRecord *known = g_ptr_array_index (pairs, i);
+      const LtRecord *wanted = g_ptr_array_index (pairs, i + 1);
       LtChange *page = turn_page (pages);
 
       for (guint f = 0; f < known->kind->n_fields; f++)
@@ -246,9 +255,9 @@ make_pages (Import *import)
 }
 
 static void
-explain_rest (const LtKind *kind, guint kept, guint pages, GError **error)
+explain_rest (gboolean has_key, guint kept, guint pages, GError **error)
 {
-  if (kind->key != NULL)
+  if (has_key)
     g_prefix_error (error,
                     _ ("%u of %u parts of the file were taken in before this; import it again for "
                        "the rest, or take them back with undo. "),
@@ -260,20 +269,39 @@ explain_rest (const LtKind *kind, guint kept, guint pages, GError **error)
                     kept, pages);
 }
 
-static gboolean
-write_records (Import *import, const char *name, GError **error)
+/**
+ * lt_work_write_imported:
+ * @session: a session, signed in
+ * @made: (element-type LtRecord): records to be made
+ * @pairs: (nullable) (element-type LtRecord): the record as it is and as it shall be,
+ *   in turn
+ * @name: of the file they come from
+ * @error: return location; says how much was kept
+ *
+ * Writes what an import brings, in groups of some twenty that are undone together.
+ *
+ * Returns: whether all of it was kept
+ */
+gboolean
+lt_work_write_imported (LtSession *session,
+                        GPtrArray *made,
+                        GPtrArray *pairs,
+                        const char *name,
+                        GError **error)
 {
-  g_autoptr (GPtrArray) pages = make_pages (import);
+  g_autoptr (GPtrArray) pages = make_pages (session, made, pairs);
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  gboolean has_key =
+      made->len == 0 || ((LtRecord *) g_ptr_array_index (made, 0))->kind->key != NULL;
   guint32 mark;
   guint kept;
 
-  lt_random_fill (lt_session_get_random (import->session), &mark, sizeof mark);
+  lt_random_fill (lt_session_get_random (session), &mark, sizeof mark);
   for (guint i = 0; i < pages->len; i++)
     g_ptr_array_add (notes, lt_import_note (name, mark, i + 1, pages->len));
-  kept = lt_session_append_pages (import->session, pages, notes, error);
+  kept = lt_session_append_pages (session, pages, notes, error);
   if (kept > 0 && kept < pages->len)
-    explain_rest (import->kind, kept, pages->len, error);
+    explain_rest (has_key, kept, pages->len, error);
   return kept == pages->len;
 }
 
@@ -384,7 +412,8 @@ lt_work_import (LtSession *session,
     }
   if ((flags & LT_IMPORT_STRICT) != 0 && report->refused > 0)
     report->added = report->updated = 0;
-  else if ((flags & LT_IMPORT_DRY_RUN) == 0 && !write_records (&import, name, error))
+  else if ((flags & LT_IMPORT_DRY_RUN) == 0
+           && !lt_work_write_imported (session, made, pairs, name, error))
     return NULL;
   return g_steal_pointer (&report);
 }

@@ -2,9 +2,9 @@
 #include "work/readings.h"
 
 #include "base/error.h"
-#include "lantian-config.h"
 #include "store/batch.h"
 #include "store/undoable.h"
+#include "work/reading-places.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
@@ -17,49 +17,33 @@
 #define MOST_PROBLEMS 10000 /* told one by one; beyond, they are counted */
 #define PIECE         (256 * 1024)
 
-/* What a name in the file stands for, or why it stands for nothing. */
+/* What a name of the file stands for, and its number in the batch. */
 typedef struct
 {
-  LtId place;
-  const LtItem *item;
-  char *problem;
+  gboolean known;
+  const LtItem *item; /* of an item */
+  guint32 number;
 } Known;
 
 typedef struct
 {
   LtSession *session;
   LtImportReport *report;
-  LtItems *items;
-  GHashTable *places;     /* text → Known */
-  GHashTable *item_names; /* text → Known */
-  char *last_place;
-  const Known *last_known;
+  const LtItems *items;
+  LtReadingPlaces *finder;
+  GArray *places;        /* (element-type Known): by the numbers of the file's places */
+  GArray *measured;      /* (element-type Known): by the numbers of its items */
+  GHashTable *repeats;   /* line → Repeat */
   LtBatchWriter *writer; /* (nullable): %NULL in a trial */
 } Import;
 
-static void
-free_known (Known *known)
+/* What of one line stood in the file before. */
+typedef struct
 {
-  g_free (known->problem);
-  g_free (known);
-}
-
-/**
- * lt_work_items:
- *
- * Returns: (transfer full) (nullable): the items that can be measured: items.json in
- *   the folder `LANTIAN_DATA_DIR`, otherwise in the program's own
- */
-LtItems *
-lt_work_items (GError **error)
-{
-  const char *folder = g_getenv ("LANTIAN_DATA_DIR");
-  g_autofree char *path =
-      g_build_filename (folder != NULL && *folder != '\0' ? folder : LT_DATA_DIR, "items.json",
-                        NULL);
-
-  return lt_items_load (path, error);
-}
+  guint values;
+  guint different;
+  gint64 first; /* line of one of those that differ */
+} Repeat;
 
 static void
 set_field (LtRecord *record, const char *field, const char *text)
@@ -68,46 +52,7 @@ set_field (LtRecord *record, const char *field, const char *text)
                         lt_value_new_text (text));
 }
 
-static gint64
-read_id_time (const LtId *id)
-{
-  gint64 ms = 0;
-
-  for (int i = 0; i < 6; i++)
-    ms = ms << 8 | id->bytes[i];
-  return ms;
-}
-
-/**
- * lt_work_batch_new:
- * @session: a session
- * @corrects: (nullable): the batch that is corrected
- *
- * Returns: (transfer full): a batch to be filled: real-time hours from an unknown
- *   source, or what @corrects is
- */
-LtRecord *
-lt_work_batch_new (LtSession *session, const LtRecord *corrects)
-{
-  LtRecord *batch = lt_record_new (lt_kind_by_name ("batch"));
-  gint64 now = lt_session_get_now (session);
-  g_autofree char *id = NULL;
-
-  set_field (batch, "rank", corrects == NULL ? "real-time" : lt_record_get (corrects, "rank"));
-  set_field (batch, "source", corrects == NULL ? "unknown" : lt_record_get (corrects, "source"));
-  set_field (batch, "interval", corrects == NULL ? "hour" : lt_record_get (corrects, "interval"));
-  if (corrects != NULL)
-    {
-      id = lt_id_to_text (&corrects->id);
-      set_field (batch, "corrects", id);
-      /* A correction is the younger by its id, whatever the clocks say. */
-      now = MAX (now, read_id_time (&corrects->id) + 1);
-    }
-  lt_id_make (&batch->id, batch->kind->number, now, lt_session_get_random (session));
-  return batch;
-}
-
-static void
+static LtImportProblem *
 add_problem (LtImportReport *report,
              gint64 line,
              const char *column,
@@ -117,13 +62,14 @@ add_problem (LtImportReport *report,
   LtImportProblem *problem;
 
   if (report->problems->len >= MOST_PROBLEMS)
-    return;
+    return NULL;
   problem = g_new0 (LtImportProblem, 1);
   problem->line = line;
   problem->column = g_strdup (column);
   problem->value = g_strdup (value);
   problem->problem = g_strdup (text);
   g_ptr_array_add (report->problems, problem);
+  return problem;
 }
 
 static void
@@ -131,89 +77,24 @@ on_problem (const LtImportProblem *problem, gpointer user_data)
 {
   Import *import = user_data;
 
-  import->report->refused++;
   add_problem (import->report, problem->line, problem->column, problem->value, problem->problem);
 }
 
 static void
-on_twice (gint64 line, gpointer user_data)
+on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
   Import *import = user_data;
+  Repeat *repeat = g_hash_table_lookup (import->repeats, &line);
 
-  import->report->refused++;
-  import->report->added--;
-  add_problem (import->report, line, "", NULL,
-               _ ("The same place, item and time stand in this file before; that row was taken."));
-}
-
-static gboolean
-take_place (Known *known, LtStore *store, const char *kind, const char *code)
-{
-  g_autoptr (LtRecord) record = lt_store_find_by_key (store, lt_kind_by_name (kind), code);
-
-  if (record != NULL)
-    known->place = record->id;
-  return record != NULL;
-}
-
-static Known *
-look_up_place (Import *import, const char *text)
-{
-  Known *known = g_new0 (Known, 1);
-  LtStore *store = lt_session_get_store (import->session);
-  const LtKind *kind = lt_kind_by_name ("inspection");
-  g_autoptr (LtValue) value = NULL;
-
-  if (take_place (known, store, "station", text) || take_place (known, store, "dust-site", text))
-    return known;
-  value = lt_work_parse_field (import->session, &kind->fields[lt_kind_find_field (kind, "place")],
-                               text, NULL);
-  if (value == NULL || !lt_id_from_text (&known->place, lt_value_text (value)))
-    known->problem = g_strdup (_ ("There is no station or dust-fall site of this code. Enter it "
-                                  "first, or correct the code."));
-  return known;
-}
-
-static const Known *
-find_place (Import *import, const char *text)
-{
-  const Known *known;
-
-  /* Files have the rows of one place together, or of one hour. */
-  if (g_strcmp0 (text, import->last_place) == 0)
-    return import->last_known;
-  known = g_hash_table_lookup (import->places, text);
-  if (known == NULL)
+  if (repeat == NULL)
     {
-      g_autofree char *trimmed = g_strstrip (g_strdup (text));
-      Known *made = look_up_place (import, trimmed);
-
-      g_hash_table_insert (import->places, g_strdup (text), made);
-      known = made;
+      repeat = g_new0 (Repeat, 1);
+      g_hash_table_insert (import->repeats, g_memdup2 (&line, sizeof line), repeat);
     }
-  g_free (import->last_place);
-  import->last_place = g_strdup (text);
-  import->last_known = known;
-  return known;
-}
-
-static const Known *
-find_item (Import *import, const char *text)
-{
-  Known *known = g_hash_table_lookup (import->item_names, text);
-
-  if (known != NULL)
-    return known;
-  known = g_new0 (Known, 1);
-  known->item = lt_items_find (import->items, text);
-  if (known->item == NULL)
-    {
-      g_autofree char *all = lt_items_list (import->items);
-
-      known->problem = g_strdup_printf (_ ("There is no such item. There are: %s."), all);
-    }
-  g_hash_table_insert (import->item_names, g_strdup (text), known);
-  return known;
+  repeat->values++;
+  repeat->different += !same;
+  if (!same)
+    repeat->first = first;
 }
 
 static char *
@@ -227,28 +108,75 @@ describe_range (const LtItem *item)
                           item->code, min, max, item->unit);
 }
 
+static Known *
+get_known (GArray *names, guint number)
+{
+  if (number >= names->len)
+    g_array_set_size (names, number + 1);
+  return &g_array_index (names, Known, number);
+}
+
+/* Looks up what the row names for the first time. */
+static gboolean
+name_place (Import *import,
+            Known *known,
+            const LtReadingRow *row,
+            LtReadingFault *fault,
+            GError **error)
+{
+  LtId id;
+
+  fault->column = LT_READING_PLACE;
+  if (!lt_reading_places_find (import->finder, row->place, &id, &fault->problem))
+    return TRUE;
+  known->known = TRUE;
+  return import->writer == NULL
+         || lt_batch_writer_name_place (import->writer, &id, &known->number, error);
+}
+
+static gboolean
+name_item (Import *import,
+           Known *known,
+           const LtReadingRow *row,
+           LtReadingFault *fault,
+           GError **error)
+{
+  g_autofree char *all = NULL;
+
+  known->item = lt_items_find (import->items, row->item);
+  known->known = known->item != NULL;
+  if (known->known)
+    return import->writer == NULL
+           || lt_batch_writer_name_item (import->writer, known->item->code, &known->number, error);
+  all = lt_items_list (import->items);
+  *fault = (LtReadingFault){ LT_READING_ITEM,
+                             g_strdup_printf (_ ("There is no such item. There are: %s."), all) };
+  return TRUE;
+}
+
 static gboolean
 on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GError **error)
 {
   Import *import = user_data;
-  const Known *place = find_place (import, row->place);
-  const Known *item = find_item (import, row->item);
+  Known *place = get_known (import->places, row->place_number);
+  Known *item = get_known (import->measured, row->item_number);
   LtReading reading = {
     .time = row->time, .has_value = row->has_value, .value = row->value, .quality = row->quality
   };
 
-  if (place->problem != NULL)
-    *fault = (LtReadingFault){ LT_READING_PLACE, g_strdup (place->problem) };
-  else if (item->problem != NULL)
-    *fault = (LtReadingFault){ LT_READING_ITEM, g_strdup (item->problem) };
-  else if (row->has_value && (row->value < item->item->min || row->value > item->item->max))
-    *fault = (LtReadingFault){ LT_READING_VALUE, describe_range (item->item) };
-  if (fault->problem != NULL)
+  if ((!place->known && !name_place (import, place, row, fault, error))
+      || (place->known && !item->known && !name_item (import, item, row, fault, error)))
+    return FALSE;
+  if (!place->known || !item->known)
     return TRUE;
-  import->report->added++;
-  reading.place = place->place;
-  reading.item = item->item->code;
-  return import->writer == NULL || lt_batch_writer_add (import->writer, &reading, row->line, error);
+  if (row->has_value && (row->value < item->item->min || row->value > item->item->max))
+    {
+      *fault = (LtReadingFault){ LT_READING_VALUE, describe_range (item->item) };
+      return TRUE;
+    }
+  return import->writer == NULL
+         || lt_batch_writer_add_row (import->writer, place->number, item->number, &reading,
+                                     row->line, error);
 }
 
 static gboolean
@@ -323,16 +251,108 @@ check_rank (LtSession *session, const LtRecord *batch, GError **error)
   return FALSE;
 }
 
+static void
+tell_repeat (LtImportReport *report, gint64 line, gint64 first)
+{
+  g_autofree char *text =
+      g_strdup_printf (_ ("The same place, item and time stand in line %d with another value; that "
+                          "row was taken."),
+                       (int) first);
+
+  add_problem (report, line, "", NULL, text);
+}
+
+/* Rows whose values stood in the file before: the same again is nothing new, and
+ * something else is refused. */
+static void
+settle_repeats (Import *import, const LtReadingTally *tally)
+{
+  LtImportReport *report = import->report;
+  GHashTableIter iter;
+  gpointer line;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, import->repeats);
+  while (g_hash_table_iter_next (&iter, &line, &data))
+    {
+      const Repeat *repeat = data;
+      guint taken = GPOINTER_TO_UINT (g_hash_table_lookup (tally->short_rows, line));
+      gboolean whole = repeat->values >= (taken > 0 ? taken : tally->row_values);
+
+      report->values -= repeat->values;
+      report->added -= whole;
+      if (whole && repeat->different == 0)
+        report->repeated++;
+      else if (whole)
+        report->refused++;
+      else
+        report->values_refused += repeat->different;
+      if (repeat->different > 0)
+        tell_repeat (report, *(gint64 *) line, repeat->first);
+    }
+}
+
+static void
+take_tally (Import *import, LtRecord *batch, const LtReadingTally *tally)
+{
+  LtImportReport *report = import->report;
+  GPtrArray *notes = lt_reading_places_get_notes (import->finder);
+
+  report->read = tally->read;
+  report->added = tally->taken;
+  report->refused = tally->refused;
+  report->skipped = tally->skipped;
+  report->values = tally->values;
+  report->values_refused = tally->values_refused;
+  report->shape = g_strdup (tally->shape);
+  for (guint i = 0; i < tally->notes->len; i++)
+    g_ptr_array_add (report->notes, g_strdup (g_ptr_array_index (tally->notes, i)));
+  for (guint i = 0; i < notes->len; i++)
+    g_ptr_array_add (report->notes, g_strdup (g_ptr_array_index (notes, i)));
+  set_field (batch, "interval", lt_interval_name (tally->interval));
+  if (tally->rank != NULL)
+    set_field (batch, "rank", tally->rank);
+  if (tally->source != NULL)
+    set_field (batch, "source", tally->source);
+}
+
+/* The places that were made, before the batch that names them. */
 static gboolean
-keep_batch (Import *import, LtRecord *batch, LtImportFlags flags, GError **error)
+keep_places (Import *import, const LtRecord *batch, GError **error)
+{
+  GPtrArray *made = lt_reading_places_get_made (import->finder);
+
+  for (guint i = 0; i < made->len; i++)
+    {
+      const LtRecord *record = g_ptr_array_index (made, i);
+      LtImportProblem *problem =
+          add_problem (import->report, 0, "", lt_record_get_title (record),
+                       _ ("It was not known, and was made without a position. Enter where it is."));
+
+      if (problem != NULL)
+        problem->kept = TRUE;
+    }
+  return made->len == 0
+         || lt_work_write_imported (import->session, made, NULL, lt_record_get (batch, "file"),
+                                    error);
+}
+
+static gboolean
+keep_batch (Import *import,
+            LtRecord *batch,
+            const LtReadingTally *tally,
+            LtImportFlags flags,
+            GError **error)
 {
   g_autoptr (LtChange) change = lt_change_new ();
   g_autofree char *note = NULL;
 
   if (!lt_batch_writer_finish (import->writer, batch, error))
     return FALSE;
+  settle_repeats (import, tally);
   if (import->report->added == 0
-      || ((flags & LT_IMPORT_STRICT) != 0 && import->report->refused > 0))
+      || ((flags & LT_IMPORT_STRICT) != 0
+          && import->report->refused + import->report->values_refused > 0))
     {
       import->report->added = 0;
       return TRUE;
@@ -343,7 +363,7 @@ keep_batch (Import *import, LtRecord *batch, LtImportFlags flags, GError **error
       import->report->added = 0;
       return TRUE;
     }
-  if (!lt_work_check_record (import->session, batch, error))
+  if (!lt_work_check_record (import->session, batch, error) || !keep_places (import, batch, error))
     return FALSE;
   lt_change_create (change, batch);
   lt_change_publish (change, import->writer);
@@ -355,10 +375,19 @@ static void
 clear_import (Import *import)
 {
   g_clear_pointer (&import->writer, lt_batch_writer_free);
-  g_clear_pointer (&import->items, lt_items_free);
-  g_hash_table_unref (import->places);
-  g_hash_table_unref (import->item_names);
-  g_free (import->last_place);
+  g_clear_pointer (&import->finder, lt_reading_places_free);
+  g_array_unref (import->places);
+  g_array_unref (import->measured);
+  g_hash_table_unref (import->repeats);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const LtImportProblem *first = *(LtImportProblem *const *) a;
+  const LtImportProblem *second = *(LtImportProblem *const *) b;
+
+  return first->line < second->line ? -1 : first->line > second->line;
 }
 
 static gboolean
@@ -371,21 +400,27 @@ run_import (Import *import,
 {
   LtStore *store = lt_session_get_store (import->session);
   gboolean trial = (flags & LT_IMPORT_DRY_RUN) != 0;
-  LtImportTally tally = { 0 };
+  LtReadingTally tally;
   gboolean done;
 
-  import->items = lt_work_items (error);
-  if (import->items == NULL || !check_rank (import->session, batch, error)
-      || !digest_file (batch, path, error))
+  import->items = lt_work_plan_items (plan, error);
+  if (import->items == NULL || !digest_file (batch, path, error))
     return FALSE;
+  import->finder = lt_reading_places_new (import->session, (flags & LT_IMPORT_CREATE) != 0);
   if (!trial)
     import->writer = lt_batch_writer_new (store, on_twice, import, error);
   if (!trial && import->writer == NULL)
     return FALSE;
   done = lt_reading_import_run (plan, path, on_row, on_problem, import, &tally, error);
-  import->report->read = tally.read;
-  lt_import_tally_clear (&tally);
-  return done && (trial || keep_batch (import, batch, flags, error));
+  if (done)
+    {
+      take_tally (import, batch, &tally);
+      done = check_rank (import->session, batch, error)
+             && (trial || keep_batch (import, batch, &tally, flags, error));
+      g_ptr_array_sort (import->report->problems, compare_lines);
+    }
+  lt_reading_tally_clear (&tally);
+  return done;
 }
 
 /**
@@ -393,7 +428,7 @@ run_import (Import *import,
  * @session: a session, signed in
  * @batch: what the rows are, from lt_work_batch_new(); filled with what is read
  * @plan: how the file is read
- * @path: a long table
+ * @path: a table
  * @flags: how bad rows are taken; a trial writes nothing, and does not find rows
  *   that stand twice
  * @error: return location; on failure nothing was changed
@@ -421,10 +456,9 @@ lt_work_import_readings (LtSession *session,
                               "card and passphrase (--as CARD)."));
       return NULL;
     }
-  import.places =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_known);
-  import.item_names =
-      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_known);
+  import.places = g_array_new (FALSE, TRUE, sizeof (Known));
+  import.measured = g_array_new (FALSE, TRUE, sizeof (Known));
+  import.repeats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   done = run_import (&import, batch, plan, path, flags, error);
   clear_import (&import);
   return done ? g_steal_pointer (&report) : NULL;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 LtRecord *lt_work_batch_new (LtSession *session, const LtRecord *corrects);
 LtItems *lt_work_items (GError **error);
+const LtItems *lt_work_plan_items (LtReadingPlan *plan, GError **error);
 LtImportReport *lt_work_import_readings (LtSession *session,
                                          LtRecord *batch,
                                          LtReadingPlan *plan,

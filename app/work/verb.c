@@ -54,9 +54,11 @@ static const LtVerb verbs[] = {
     "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "
     "[--set "
     "FIELD=VALUE]… "
-    "[--strict] [--dry-run] | reading FILE… [--correct BATCH]",
+    "[--strict] [--dry-run] | reading FILE… [--correct BATCH] "
+    "[--create-stations]",
     N_ ("take in foreign files; KIND reading: measured values, as a batch"), WRITES, 2,
-    "part shape datum encoding map set correct strict:0 dry-run:0", lt_verb_import },
+    "part shape datum encoding map set correct create-stations:0 strict:0 dry-run:0",
+    lt_verb_import },
   { "shapes", "", N_ ("the known shapes of foreign tables"), LT_VERB_NONE, 0, NULL,
     lt_verb_shapes },
   { "series", "PLACE ITEM [--from TIME] [--to TIME] [--interval hour|day|month]",

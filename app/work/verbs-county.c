@@ -217,7 +217,7 @@ import_all (LtCall *call,
   trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, batches, error);
   if (trial == NULL)
     return NULL;
-  if ((flags & LT_IMPORT_STRICT) == 0 || trial->refused == 0)
+  if ((flags & LT_IMPORT_STRICT) == 0 || trial->refused + trial->values_refused == 0)
     return import_files (call, kind, flags, batches, error);
   trial->added = trial->updated = 0;
   return g_steal_pointer (&trial);
@@ -234,7 +234,8 @@ lt_verb_import (LtCall *call, GError **error)
   JsonObject *object;
   LtImportFlags flags =
       (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
-      | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE);
+      | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE)
+      | (lt_call_option (call, "create-stations") != NULL ? LT_IMPORT_CREATE : LT_IMPORT_NONE);
 
   if (kind != NULL && lt_call_option (call, "correct") != NULL)
     {
@@ -255,9 +256,15 @@ lt_verb_import (LtCall *call, GError **error)
   json_object_set_int_member (object, "skipped", report->skipped);
   json_object_set_string_member (object, "shape", report->shape == NULL ? "" : report->shape);
   if (readings)
-    json_object_set_array_member (object, "batches", texts_to_json (batches));
+    {
+      json_object_set_int_member (object, "repeated", report->repeated);
+      json_object_set_int_member (object, "values", (gint64) report->values);
+      json_object_set_int_member (object, "values_refused", report->values_refused);
+      json_object_set_array_member (object, "batches", texts_to_json (batches));
+    }
+  json_object_set_array_member (object, "notes", texts_to_json (report->notes));
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));
-  call->wanting = report->refused > 0;
+  call->wanting = report->refused > 0 || report->values_refused > 0;
   return lt_json_node_take_object (object);
 }
 

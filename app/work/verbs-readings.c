@@ -39,74 +39,49 @@ split_pair (const char *option, char *text, char **value, GError **error)
   return TRUE;
 }
 
-static gboolean
-set_option (LtRecord *batch,
-            const char *name,
-            const char *value,
-            gboolean *hours_begin,
-            GError **error)
-{
-  static const char *const fields[] = { "rank", "source", "interval", NULL };
-
-  if (g_strv_contains (fields, name))
-    return lt_record_set (batch, name, value, error);
-  if (!g_str_equal (name, "hours"))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("There is no field \"%s\" to set. An import of %s can fill: %s."), name,
-                   READING, "rank, source, interval, hours");
-      return FALSE;
-    }
-  *hours_begin = g_str_equal (value, "begin");
-  if (*hours_begin || g_str_equal (value, "end"))
-    return TRUE;
-  return refuse_usage (error, _ ("Hours stand under their end or their beginning: write --set "
-                                 "hours=end or --set hours=begin."));
-}
+typedef gboolean (*PairFunc) (LtReadingPlan *, const char *, const char *, GError **);
 
 static gboolean
-read_options (LtCall *call, LtRecord *batch, gboolean *hours_begin, GError **error)
+read_pairs (LtCall *call, const char *option, LtReadingPlan *plan, PairFunc func, GError **error)
 {
-  const char *text = lt_call_option (call, "set");
+  const char *text = lt_call_option (call, option);
   g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
 
   for (int i = 0; pairs != NULL && pairs[i] != NULL; i++)
     {
       char *value;
 
-      if (!split_pair ("set", pairs[i], &value, error)
-          || !set_option (batch, pairs[i], value, hours_begin, error))
+      if (!split_pair (option, pairs[i], &value, error) || !func (plan, pairs[i], value, error))
         return FALSE;
     }
   return TRUE;
 }
 
-static LtInterval
-read_interval (const LtRecord *batch)
+/* What is corrected has its rank, source and interval, whatever the file looks like. */
+static gboolean
+take_corrected (LtReadingPlan *plan, const LtRecord *batch, GError **error)
 {
-  const LtField *field = &batch->kind->fields[lt_kind_find_field (batch->kind, "interval")];
+  static const char *const fields[] = { "rank", "source", "interval" };
 
-  return (LtInterval) lt_field_choice_index (field, lt_record_get (batch, "interval"));
+  for (gsize i = 0; lt_record_get (batch, "corrects") != NULL && i < G_N_ELEMENTS (fields); i++)
+    if (!lt_reading_plan_set (plan, fields[i], lt_record_get (batch, fields[i]), error))
+      return FALSE;
+  return TRUE;
 }
 
 static LtReadingPlan *
-read_plan (LtCall *call, const LtRecord *batch, gboolean hours_begin, GError **error)
+read_plan (LtCall *call, const LtRecord *batch, GError **error)
 {
-  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new (read_interval (batch), hours_begin);
+  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new ();
   const char *encoding = lt_call_option (call, "encoding");
-  const char *text = lt_call_option (call, "map");
-  g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+  const char *shape = lt_call_option (call, "shape");
 
-  if (encoding != NULL && !lt_reading_plan_set_encoding (plan, encoding, error))
+  if (lt_work_plan_items (plan, error) == NULL || !take_corrected (plan, batch, error)
+      || (encoding != NULL && !lt_reading_plan_set_encoding (plan, encoding, error))
+      || (shape != NULL && !lt_reading_plan_set_shape (plan, shape, error))
+      || !read_pairs (call, "set", plan, lt_reading_plan_set, error)
+      || !read_pairs (call, "map", plan, lt_reading_plan_map, error))
     return NULL;
-  for (int i = 0; pairs != NULL && pairs[i] != NULL; i++)
-    {
-      char *name;
-
-      if (!split_pair ("map", pairs[i], &name, error)
-          || !lt_reading_plan_map (plan, pairs[i], name, error))
-        return NULL;
-    }
   return g_steal_pointer (&plan);
 }
 
@@ -134,11 +109,8 @@ import_file (LtCall *call,
   g_autoptr (LtRecord) batch = make_batch (call, error);
   g_autoptr (LtReadingPlan) plan = NULL;
   g_autoptr (LtImportReport) report = NULL;
-  gboolean hours_begin = FALSE;
 
-  if (batch == NULL || !read_options (call, batch, &hours_begin, error))
-    return NULL;
-  plan = read_plan (call, batch, hours_begin, error);
+  plan = batch == NULL ? NULL : read_plan (call, batch, error);
   if (plan == NULL)
     return NULL;
   lt_reading_plan_set_part (plan, part);

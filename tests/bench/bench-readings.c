@@ -175,7 +175,7 @@ import (const char *county, const char *table, int rows)
 {
   LtSession *session = open_session (county);
   g_autoptr (LtRecord) batch = lt_work_batch_new (session, NULL);
-  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new (LT_INTERVAL_HOUR, FALSE);
+  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new ();
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (LtImportReport) report =

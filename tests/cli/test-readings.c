@@ -83,11 +83,16 @@ test_bad_rows (void)
     const char *column;
     const char *words;
   } problems[] = {
-    { 4, "place", "no station" },     { 5, "item", "There are: SO2" },
-    { 6, "value", "from 0 to 500" },  { 7, "time", "not a full hour" },
-    { 8, "time", "not a full hour" }, { 9, "value", "not a number" },
-    { 10, "value", "not a number" },  { 11, "place", "empty" },
-    { 12, "quality", "too long" },    { 3, "", "The same place" },
+    { 3, "", "stand in line 2 with another" },
+    { 4, "place", "no station" },
+    { 5, "item", "There are: SO2" },
+    { 6, "value", "from 0 to 500" },
+    { 7, "time", "not a full hour" },
+    { 8, "time", "not a full hour" },
+    { 9, "value", "from 0 to 500" },
+    { 10, "value", "not a number" },
+    { 11, "place", "empty" },
+    { 12, "quality", "too long" },
   };
   g_autoptr (Ctl) ctl = ctl_new ();
   g_autofree char *before = NULL;
@@ -133,7 +138,7 @@ test_bad_words (void)
     { 2, "cannot go to \"x\"", "import reading long.csv --map 值=x" },
     { 2, "to set", "import reading long.csv --set file=x" },
     { 3, "is not one of", "import reading long.csv --set rank=best" },
-    { 2, "hours=end", "import reading long.csv --set hours=7" },
+    { 2, "is not one of end, begin", "import reading long.csv --set hours=7" },
     { 2, "no coordinates", "import reading long.csv --datum wgs84" },
     { 2, "is for readings", "import mine long.csv --correct x" },
     { 3, "There is no file", "import reading nowhere.csv" },

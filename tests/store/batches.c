@@ -2,7 +2,7 @@
 #include "batches.h"
 
 static void
-count_twice (gint64 line, gpointer user_data)
+count_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
   guint *twice = user_data;
 

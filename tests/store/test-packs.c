@@ -218,8 +218,9 @@ on_rows (guint32 place,
 }
 
 static void
-on_twice (gint64 line, gpointer user_data)
+on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
+  g_assert_cmpint (first, <, line);
   g_array_append_val (((Sorting *) user_data)->twice, line);
 }
 
