@@ -80,13 +80,18 @@ is_litter (const char *name)
          || g_str_equal (base, "desktop.ini");
 }
 
+/* From memory where the archive lies in an archive itself. */
 static LtZip *
-open_zip (LtSource *self, GError **error)
+open_zip (LtSource *self, GBytes *held, GError **error)
 {
   g_autoptr (LtZip) zip = archive_read_new ();
 
   archive_read_support_format_zip_seekable (zip);
-  if (lseek (self->fd, 0, SEEK_SET) == 0
+  if (held != NULL
+      && archive_read_open_memory (zip, g_bytes_get_data (held, NULL), g_bytes_get_size (held))
+             == ARCHIVE_OK)
+    return g_steal_pointer (&zip);
+  if (held == NULL && lseek (self->fd, 0, SEEK_SET) == 0
       && archive_read_open_fd (zip, self->fd, BLOCK) == ARCHIVE_OK)
     return g_steal_pointer (&zip);
   refuse (self->name, zip, error);
@@ -154,10 +159,12 @@ GPtrArray *
 lt_archive_list (LtSource *source, GError **error)
 {
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (free_member);
-  g_autoptr (LtZip) zip = open_zip (source, error);
+  g_autoptr (LtZip) zip = NULL;
   struct archive_entry *entry;
   int code;
 
+  if (lt_source_hold_archive (source, error))
+    zip = open_zip (source, source->unpacked, error);
   if (zip == NULL)
     return NULL;
   while ((code = archive_read_next_header (zip, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
@@ -188,7 +195,7 @@ lt_archive_find (GPtrArray *members, const char *name)
 gboolean
 lt_archive_open_member (LtSource *self, GError **error)
 {
-  g_autoptr (LtZip) zip = open_zip (self, error);
+  g_autoptr (LtZip) zip = open_zip (self, self->held, error);
   struct archive_entry *entry;
   int code;
 

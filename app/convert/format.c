@@ -4,7 +4,10 @@
 #include "base/error.h"
 #include "convert/csv-file.h"
 #include "convert/geojson-file.h"
+#include "convert/archive.h"
+#include "convert/sheet-file.h"
 #include "convert/vector-file.h"
+#include "convert/xlsx-file.h"
 #include "convert/zip-file.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,6 +24,9 @@ static const LtFormat formats[] = {
   { "kml", lt_vector_file_read, lt_vector_file_list },
   { "filegdb", lt_vector_file_read, lt_vector_file_list },
   { "dxf", lt_vector_file_read, lt_vector_file_list },
+  { "xlsx", lt_xlsx_file_read, lt_xlsx_file_list },
+  { "xls", lt_sheet_file_read, lt_sheet_file_list },
+  { "ods", lt_sheet_file_read, lt_sheet_file_list },
   { "zip", lt_zip_file_read, lt_zip_file_list },
 };
 
@@ -30,10 +36,11 @@ static const struct
   const char *ending;
   const char *format;
 } endings[] = {
-  { ".csv", "csv" },         { ".tsv", "csv" },       { ".txt", "csv" },
-  { ".geojson", "geojson" }, { ".json", "geojson" },  { ".geojsonl", "geojson" },
-  { ".gpkg", "gpkg" },       { ".shp", "shapefile" }, { ".kml", "kml" },
-  { ".dxf", "dxf" },
+  { ".csv", "csv" },         { ".tsv", "csv" },      { ".txt", "csv" },
+  { ".geojson", "geojson" }, { ".json", "geojson" }, { ".geojsonl", "geojson" },
+  { ".xlsx", "xlsx" },       { ".xlsm", "xlsx" },    { ".xls", "xls" },
+  { ".ods", "ods" },         { ".gpkg", "gpkg" },    { ".shp", "shapefile" },
+  { ".kml", "kml" },         { ".dxf", "dxf" },
 };
 
 /* What cannot be read is told by its first bytes, so that its owner knows what he took. */
@@ -105,6 +112,29 @@ find_database (LtSource *source, const char *bytes, gsize size, GError **error)
   return NULL;
 }
 
+/* Workbooks are archives that have certain members. */
+static const LtFormat *
+find_archive (LtSource *source, GError **error)
+{
+  g_autoptr (GPtrArray) members = lt_archive_list (source, error);
+
+  if (members == NULL)
+    return NULL;
+  if (lt_archive_find (members, "xl/workbook.xml") != NULL)
+    return find_by_name ("xlsx");
+  if (lt_archive_find (members, "mimetype") != NULL
+      && lt_archive_find (members, "content.xml") != NULL)
+    return find_by_name ("ods");
+  if (lt_archive_find (members, "word/document.xml") == NULL
+      && lt_archive_find (members, "xl/workbook.bin") == NULL)
+    return find_by_name ("zip");
+  g_set_error (
+      error, LT_ERROR, LT_ERROR_BAD_INPUT,
+      _ ("%s is an Office document that is no table. Save it as an Excel workbook (xlsx)."),
+      lt_source_name (source));
+  return NULL;
+}
+
 static const char *
 skip_spaces (const char *at)
 {
@@ -140,6 +170,8 @@ guess_text (const char *bytes, gsize size)
     return "geojson";
   if (*at == '<' && (strstr (at, "<kml") != NULL || strstr (at, ":kml") != NULL))
     return "kml";
+  if (*at == '<')
+    return NULL;
   return is_dxf (at) ? "dxf" : "csv";
 }
 
@@ -148,6 +180,7 @@ guess_format (LtSource *source, GError **error)
 {
   g_autofree char *bytes = g_malloc0 (LOOK + 1);
   g_autoptr (GError) problem = NULL;
+  const char *text;
   gsize size = 0;
 
   if (lt_source_is_folder (source))
@@ -162,12 +195,21 @@ guess_format (LtSource *source, GError **error)
   if (!check_others (bytes, size, lt_source_name (source), error))
     return NULL;
   if (begins_with (bytes, size, "PK\3\4", 4) || begins_with (bytes, size, "PK\5\6", 4))
-    return find_by_name ("zip");
+    return find_archive (source, error);
+  if (begins_with (bytes, size, "\xd0\xcf\x11\xe0", 4))
+    return find_by_name ("xls");
   if (begins_with (bytes, size, "\0\0\x27\x0a", 4))
     return find_by_name ("shapefile");
   if (begins_with (bytes, size, "SQLite format 3", 16))
     return find_database (source, bytes, size, error);
-  return find_by_name (guess_text (bytes, size));
+  text = guess_text (bytes, size);
+  if (text != NULL)
+    return find_by_name (text);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("%s is a web page or XML. If it shows a table, open it in Excel or WPS and save "
+                  "it as xlsx."),
+               lt_source_name (source));
+  return NULL;
 }
 
 /**
@@ -250,5 +292,7 @@ lt_format_list (const LtFormat *self,
 const char *
 lt_format_choices (void)
 {
-  return _ ("CSV, GeoJSON, GeoPackage, Shapefile, KML, KMZ, FileGDB, DXF, also in ZIP or gzip");
+  return _ ("CSV, Excel (xlsx, xls), ODS, GeoJSON, GeoPackage, Shapefile, KML, KMZ, FileGDB, DXF, "
+            "also in "
+            "ZIP or gzip");
 }

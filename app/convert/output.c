@@ -143,6 +143,9 @@ lt_output_end (LtOutput *self, GError **error)
 void
 lt_output_failure (LtOutput *self, const GError *why)
 {
-  lt_row_put_failure (self->bytes, why->message, g_error_matches (why, LT_ERROR, LT_ERROR_USAGE));
+  /* a message may quote a file's name or bytes */
+  g_autofree char *valid = g_utf8_make_valid (why->message, -1);
+
+  lt_row_put_failure (self->bytes, valid, g_error_matches (why, LT_ERROR, LT_ERROR_USAGE));
   flush (self, NULL);
 }

@@ -25,7 +25,12 @@ struct _LtSource
   guint8 *packed_bytes; /* (nullable): what the inflater reads from */
   gboolean packed_end;
   struct archive *archive; /* (nullable): standing in the member */
+  GBytes *held;            /* (nullable): the archive, where it lies in an archive itself */
+  GBytes *unpacked;        /* (nullable): this member, an archive whose members are wanted */
 };
+
+/* source.c */
+gboolean lt_source_hold_archive (LtSource *archive, GError **error);
 
 /* archive.c */
 gboolean lt_archive_open_member (LtSource *self, GError **error);

@@ -219,6 +219,16 @@ lt_source_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+/* A workbook in an archive is an archive in an archive: it is taken out as a whole. */
+gboolean
+lt_source_hold_archive (LtSource *archive, GError **error)
+{
+  if (archive->member == NULL || archive->unpacked != NULL)
+    return TRUE;
+  archive->unpacked = lt_source_load (archive, LT_MAX_SHEETS, error);
+  return archive->unpacked != NULL;
+}
+
 /**
  * lt_source_open_member:
  * @archive: a ZIP archive
@@ -236,10 +246,12 @@ lt_source_open_member (LtSource *archive, const char *member, GError **error)
   self->path = g_strdup (archive->path);
   self->name = g_strdup_printf ("%s/%s", archive->name, name);
   self->member = g_strdup (member);
-  if (!open_file (self, error)
-      || (!is_geodatabase (member) && !lt_archive_open_member (self, error)))
+  if (!lt_source_hold_archive (archive, error) || !open_file (self, error))
     return NULL;
+  self->held = archive->unpacked == NULL ? NULL : g_bytes_ref (archive->unpacked);
   self->folder = is_geodatabase (member);
+  if (!self->folder && !lt_archive_open_member (self, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
@@ -254,6 +266,8 @@ lt_source_close (LtSource *self)
     inflateEnd (&self->inflater);
   if (self->fd > 0)
     close (self->fd);
+  g_clear_pointer (&self->held, g_bytes_unref);
+  g_clear_pointer (&self->unpacked, g_bytes_unref);
   g_free (self->packed_bytes);
   g_free (self->path);
   g_free (self->name);

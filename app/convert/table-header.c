@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define MAX_TITLE 4000 /* bytes */
+#define MAX_TITLE 4000 /* characters */
 
 typedef enum
 {
@@ -299,24 +299,30 @@ name_columns (LtTableHeader *self, const LtTableRow *first, const LtTableRow *se
     }
 }
 
+static void
+append_row (GString *title, const LtTableRow *row)
+{
+  gsize begin = title->len;
+
+  for (guint c = 0; c < row->n_cells; c++)
+    if (is_own (row, c))
+      {
+        if (title->len > 0)
+          g_string_append_c (title, title->len == begin ? '\n' : ' ');
+        g_string_append_len (title, row->cells[c].text, (gssize) row->cells[c].size);
+      }
+}
+
 static char *
 join_title (GPtrArray *rows, guint n)
 {
   g_autoptr (GString) title = g_string_new (NULL);
+  g_autofree char *valid = NULL;
 
   for (guint i = 0; i < n && title->len < MAX_TITLE; i++)
-    for (guint c = 0; c < get_row (rows, i)->n_cells && title->len < MAX_TITLE; c++)
-      if (is_own (get_row (rows, i), c))
-        {
-          const LtRowCell *cell = &get_row (rows, i)->cells[c];
-
-          if (title->len > 0)
-            g_string_append_c (title, title->str[title->len - 1] == '\n' ? '\n' : ' ');
-          g_string_append_len (title, cell->text, (gssize) MIN (cell->size, MAX_TITLE));
-          if (c + 1 == get_row (rows, i)->n_cells)
-            g_string_append_c (title, '\n');
-        }
-  return g_strchomp (g_utf8_make_valid (title->str, (gssize) title->len));
+    append_row (title, get_row (rows, i));
+  valid = g_utf8_substring (title->str, 0, MIN (MAX_TITLE, g_utf8_strlen (title->str, -1)));
+  return g_strstrip (g_steal_pointer (&valid));
 }
 
 /* A header may be narrower than its table: what it has room for and the rows

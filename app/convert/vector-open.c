@@ -177,6 +177,7 @@ find_path (LtVector *self, GError **error)
       self->path = g_strdup (lt_source_path (self->source));
       return TRUE;
     }
+  VSIMkdir (MEMORY, 0700);
   if (g_str_has_suffix (base, ".gz"))
     base[strlen (base) - 3] = '\0';
   self->path = folder ? g_strdup (MEMORY) : g_build_filename (MEMORY, base, NULL);

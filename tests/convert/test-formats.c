@@ -125,6 +125,18 @@ static const Case layers[] = {
   { "gpkg/gdal_sample.gpkg", "geometry3d", 0, 7, 1, 0, NULL },
 };
 
+/* The rows with values in the sheets' XML, less the header and, of t01 and t02,
+ * the title merged over 18 columns. */
+static const Case sheets[] = {
+  { "awkward/xlsx_csv/compatibility_t01.xls", NULL, 0, 1, 0, 18, NULL },
+  { "awkward/xlsx_csv/compatibility_t02.xlsx", NULL, 0, 1, 0, 18, NULL },
+  { "awkward/xlsx_csv/compatibility_t04.xlsx", NULL, 0, 56, 0, 12, NULL },
+  { "awkward/xlsx_csv/dataformat_dataformat.xls", NULL, 0, 27, 0, 7, NULL },
+  { "awkward/xlsx_csv/dataformat_dataformat.xlsx", NULL, 0, 27, 0, 7, NULL },
+  { "awkward/xlsx_csv/dataformat_dataformat.xlsx", "Sheet2", 3, 0, 0, 0, "no row" },
+  { "awkward/xlsx_csv/extra_extra.xlsx", NULL, 0, 5, 0, 2, NULL },
+};
+
 /* bad.kmz is a JPEG; in kmz without doc.kml the KML has to be named; nokml.kmz
  * has texts in it. */
 static const Case places[] = {
@@ -183,6 +195,7 @@ static const Group groups[] = {
   { "/formats/hours", hours, G_N_ELEMENTS (hours) },
   { "/formats/outlines", outlines, G_N_ELEMENTS (outlines) },
   { "/formats/layers", layers, G_N_ELEMENTS (layers) },
+  { "/formats/sheets", sheets, G_N_ELEMENTS (sheets) },
   { "/formats/places", places, G_N_ELEMENTS (places) },
   { "/formats/base-maps", base_maps, G_N_ELEMENTS (base_maps) },
 };
@@ -220,6 +233,12 @@ test_told (void)
     { "gpkg/rivers.gpkg", "gpkg", "utf-8", "epsg:3857", "", "property_0", "1:6|Sutlej" },
     { "mines/gem_mine_boundaries_methane_box110-115_34.5-41.geojson", "geojson", "utf-8", "wgs84",
       "", NULL, NULL },
+    { "awkward/xlsx_csv/compatibility_t02.xlsx", "xlsx", "utf-8", "", "none",
+      "序号|原料编号|厂定名称|标准中文名|INCI名", "3:1|01502200|1，2-戊二醇|1,2-戊二醇" },
+    { "awkward/xlsx_csv/compatibility_t04.xlsx", "xlsx", "utf-8", "", "none",
+      "序号|ID号|工位号|eblock编码|PACK位置", "2:1|11|1|A1JB037FPHA03224400489|1号" },
+    { "awkward/xlsx_csv/dataformat_dataformat.xlsx", "xlsx", "utf-8", "", "none",
+      "date|dateStringCn", "2:2020-01-01T01:01:01|2020-1-1 1:01|NULL|2020-1-1 1:01|1.1111" },
     { "awkward/kml/schemadata.kml", "kml", "utf-8", "wgs84", "", "Name|description",
       "1:default schemadatadata" },
   };
