@@ -154,3 +154,32 @@ lt_wipe (GBytes *secret)
 
   OPENSSL_cleanse (bytes, size);
 }
+
+/**
+ * lt_wipe_memory:
+ * @bytes: (array length=size): what was secret
+ * @size: how many bytes
+ *
+ * Overwrites them, also where a compiler sees that nobody reads them any more and
+ * would leave out a memset().
+ */
+void
+lt_wipe_memory (gpointer bytes, gsize size)
+{
+  OPENSSL_cleanse (bytes, size);
+}
+
+/**
+ * lt_wipe_text:
+ * @secret: (transfer full) (nullable): a passphrase
+ *
+ * Overwrites and frees it.
+ */
+void
+lt_wipe_text (char *secret)
+{
+  if (secret == NULL)
+    return;
+  OPENSSL_cleanse (secret, strlen (secret));
+  g_free (secret);
+}

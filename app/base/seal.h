@@ -16,5 +16,7 @@ GBytes *
 lt_seal (gconstpointer bytes, gsize size, const char *passphrase, guint cost, LtRandom *random);
 GBytes *lt_unseal (GBytes *sealed, const char *passphrase, GError **error);
 void lt_wipe (GBytes *secret);
+void lt_wipe_memory (gpointer bytes, gsize size);
+void lt_wipe_text (char *secret);
 
 G_END_DECLS

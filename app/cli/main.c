@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "base/language.h"
+#include "base/seal.h"
 #include "cli/arguments.h"
 #include "cli/table.h"
 #include "lantian-config.h"
@@ -151,10 +152,12 @@ on_progress (double part, gpointer user_data)
 }
 
 static gboolean
-run (const LtArguments *arguments, gboolean *wanting, GError **error)
+run_with (const LtArguments *arguments,
+          const char *passphrase,
+          const char *new_passphrase,
+          gboolean *wanting,
+          GError **error)
 {
-  g_autofree char *passphrase = NULL;
-  g_autofree char *new_passphrase = NULL;
   g_autoptr (JsonNode) answer = NULL;
   Progress progress = { .start = g_get_monotonic_time () };
   LtCall call = { .words = (const char *const *) arguments->words->pdata,
@@ -162,14 +165,11 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
                   .now = arguments->now,
                   .db = arguments->db != NULL ? arguments->db : g_getenv ("LANTIAN_DB"),
                   .card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS"),
+                  .passphrase = passphrase,
+                  .new_passphrase = new_passphrase,
                   .progress = on_progress,
                   .progress_data = &progress };
 
-  if (!read_passphrase ("LANTIAN_PASSPHRASE_FILE", &passphrase, error)
-      || !read_passphrase ("LANTIAN_NEW_PASSPHRASE_FILE", &new_passphrase, error))
-    return FALSE;
-  call.passphrase = passphrase;
-  call.new_passphrase = new_passphrase;
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);
   if (call.session != NULL && tell_of_faults (call.session, answer == NULL, error))
@@ -181,6 +181,20 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
   g_clear_pointer (&call.session, lt_session_close);
   *wanting = call.wanting;
   return answer != NULL;
+}
+
+static gboolean
+run (const LtArguments *arguments, gboolean *wanting, GError **error)
+{
+  char *passphrase = NULL;
+  char *new_passphrase = NULL;
+  gboolean done = read_passphrase ("LANTIAN_PASSPHRASE_FILE", &passphrase, error)
+                  && read_passphrase ("LANTIAN_NEW_PASSPHRASE_FILE", &new_passphrase, error)
+                  && run_with (arguments, passphrase, new_passphrase, wanting, error);
+
+  lt_wipe_text (passphrase);
+  lt_wipe_text (new_passphrase);
+  return done;
 }
 
 int

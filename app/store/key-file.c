@@ -236,6 +236,7 @@ lt_key_file_open (const char *county_path,
       || !lt_id_from_text (officer,
                            json_object_get_string_member_with_default (entry, "officer", "")))
     {
+      lt_wipe (secret);
       g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED, _ ("File %s: the key of card %s is damaged."),
                    path, card);
       return FALSE;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/seal.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,7 @@ put_hex (JsonObject *object, const char *member, gconstpointer bytes, gsize size
   g_autofree char *hex = lt_hex_encode (bytes, size);
 
   json_object_set_string_member (object, member, hex);
+  lt_wipe_memory (hex, strlen (hex));
 }
 
 static gboolean
@@ -93,7 +95,7 @@ lt_invitation_load (LtInvitation *self, const char *path, GError **error)
     }
   self->card = g_strdup (json_object_get_string_member_with_default (object, "card", ""));
   lt_key_pair_from_secret (&self->once, secret);
-  memset (secret, 0, sizeof secret);
+  lt_wipe_memory (secret, sizeof secret);
   return TRUE;
 }
 

@@ -11,6 +11,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/seal.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -151,7 +152,9 @@ lt_recovery_sheets_write (const LtKeyPair *key,
       g_unlink (path1);
       g_unlink (path2);
     }
-  memset (share, 0, sizeof share);
+  lt_wipe_memory (share, sizeof share);
+  lt_wipe_memory (&first, sizeof first);
+  lt_wipe_memory (&second, sizeof second);
   return done;
 }
 
@@ -254,9 +257,8 @@ count_fitting (const Typed typed[LINES], guint8 sheet, guint *first_wrong)
 
 /* Which of the two it is shows by what its lines fit. */
 static gboolean
-load_sheet (Sheet *sheet, const char *path, GError **error)
+fit_sheet (Sheet *sheet, const char *path, Typed typed[LINES], GError **error)
 {
-  Typed typed[LINES];
   guint wrong[2];
   guint fitting[2];
 
@@ -273,12 +275,47 @@ load_sheet (Sheet *sheet, const char *path, GError **error)
 }
 
 static gboolean
+load_sheet (Sheet *sheet, const char *path, GError **error)
+{
+  Typed typed[LINES] = { 0 };
+  gboolean loaded = fit_sheet (sheet, path, typed, error);
+
+  lt_wipe_memory (typed, sizeof typed);
+  return loaded;
+}
+
+static gboolean
 refuse_pair (GError **error)
 {
   g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                        _ ("The two sheets do not belong together: they were made at different "
                           "times, or for different keys. Line 1 must be the same on both."));
   return FALSE;
+}
+
+/* One sheet alone says nothing; both of them are the key. */
+static gboolean
+join_sheets (LtKeyPair *key, const Sheet *first, const Sheet *second, GError **error)
+{
+  guint8 secret[LT_KEY_SIZE];
+  LtDigest name;
+
+  if (first->number == second->number)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("Both files are sheet %u. Take the other one from the other keeper."),
+                   first->number);
+      return FALSE;
+    }
+  if (memcmp (first->lines, second->lines, 2 * LINE_BYTES) != 0)
+    return refuse_pair (error);
+  for (int i = 0; i < LT_KEY_SIZE; i++)
+    secret[i] = first->lines[2 + i / LINE_BYTES][i % LINE_BYTES]
+                ^ second->lines[2 + i / LINE_BYTES][i % LINE_BYTES];
+  lt_key_pair_from_secret (key, secret);
+  lt_wipe_memory (secret, sizeof secret);
+  lt_digest_of (&name, key->public_key, LT_KEY_SIZE);
+  return memcmp (name.bytes, first->lines[1], LINE_BYTES) == 0 || refuse_pair (error);
 }
 
 /**
@@ -291,29 +328,12 @@ refuse_pair (GError **error)
 gboolean
 lt_recovery_sheets_read (LtKeyPair *key, const char *path1, const char *path2, GError **error)
 {
-  Sheet first;
-  Sheet second;
-  guint8 secret[LT_KEY_SIZE];
-  LtDigest name;
-  gboolean fits;
+  Sheet first = { 0 };
+  Sheet second = { 0 };
+  gboolean read = load_sheet (&first, path1, error) && load_sheet (&second, path2, error)
+                  && join_sheets (key, &first, &second, error);
 
-  if (!load_sheet (&first, path1, error) || !load_sheet (&second, path2, error))
-    return FALSE;
-  if (first.number == second.number)
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("Both files are sheet %u. Take the other one from the other keeper."),
-                   first.number);
-      return FALSE;
-    }
-  if (memcmp (first.lines, second.lines, 2 * LINE_BYTES) != 0)
-    return refuse_pair (error);
-  for (int i = 0; i < LT_KEY_SIZE; i++)
-    secret[i] = first.lines[2 + i / LINE_BYTES][i % LINE_BYTES]
-                ^ second.lines[2 + i / LINE_BYTES][i % LINE_BYTES];
-  lt_key_pair_from_secret (key, secret);
-  memset (secret, 0, sizeof secret);
-  lt_digest_of (&name, key->public_key, LT_KEY_SIZE);
-  fits = memcmp (name.bytes, first.lines[1], LINE_BYTES) == 0;
-  return fits || refuse_pair (error);
+  lt_wipe_memory (&first, sizeof first);
+  lt_wipe_memory (&second, sizeof second);
+  return read;
 }

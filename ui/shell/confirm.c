@@ -4,6 +4,8 @@
 
 #include "ui/shell/confirm.h"
 
+#include "base/seal.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -24,9 +26,7 @@ free_question (gpointer data, GClosure *closure)
 
   g_clear_weak_pointer (&question->owner);
   g_object_unref (question->session);
-  if (question->typed != NULL)
-    memset (question->typed, 0, strlen (question->typed));
-  g_free (question->typed);
+  lt_wipe_text (question->typed);
   g_free (question->why);
   g_free (question->action);
   g_clear_pointer (&question->parameter, g_variant_unref);
@@ -57,7 +57,7 @@ on_response (AdwMessageDialog *dialog, const char *response, Question *question)
 static void
 on_typed (GtkEditable *entry, Question *question)
 {
-  g_free (question->typed);
+  lt_wipe_text (question->typed);
   question->typed = g_strdup (gtk_editable_get_text (entry));
 }
 
