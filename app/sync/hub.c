@@ -211,6 +211,10 @@ lt_hub_close (LtHub *self)
 {
   if (self == NULL)
     return;
+  /* An empty journal that stays beside the hub is taken for a part of it. SQLite takes
+   * it away by itself, under a lock; where somebody else is at it, he will. */
+  if (self->db != NULL && self->name != NULL)
+    lt_db_set_journal (self->db, "delete", NULL);
   g_clear_pointer (&self->db, lt_db_close);
   g_free (self->name);
   g_free (self);

@@ -15,6 +15,20 @@ hub_path (Office *office)
   return g_build_filename (office->folder, "team.hub", NULL);
 }
 
+/* Nothing stays beside the hub that would have to go with it. */
+static void
+assert_alone (const char *path)
+{
+  static const char *const beside[] = { "-journal", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *name = g_strconcat (path, beside[i], NULL);
+
+      g_assert_false (g_file_test (name, G_FILE_TEST_EXISTS));
+    }
+}
+
 static LtSyncTally
 meet (Office *office, LtStore *store)
 {
@@ -26,6 +40,8 @@ meet (Office *office, LtStore *store)
   g_assert_no_error (error);
   lt_sync_run (store, hub, office->random, OFFICE_NOW, &tally, &error);
   g_assert_no_error (error);
+  g_clear_pointer (&hub, lt_hub_close);
+  assert_alone (path);
   return tally;
 }
 
