@@ -132,6 +132,21 @@ tell_missing (const char *path, LtEverything *tally)
     }
 }
 
+/**
+ * lt_work_export_needs_key:
+ * @path: a county file
+ *
+ * Returns: whether it belongs to officers who have their keys on this device; a copy
+ *   without any can be read by whoever holds it, and so exported
+ */
+gboolean
+lt_work_export_needs_key (const char *path)
+{
+  g_auto (GStrv) cards = lt_key_file_list_cards (path);
+
+  return cards[0] != NULL;
+}
+
 /* All personal data leave at once: who takes them says his passphrase for it. */
 static gboolean
 confirm (const char *path, const char *card, const char *passphrase, gint64 now, GError **error)
@@ -140,6 +155,8 @@ confirm (const char *path, const char *card, const char *passphrase, gint64 now,
   LtId officer;
   gboolean right;
 
+  if (!lt_work_export_needs_key (path))
+    return TRUE;
   if (card == NULL)
     {
       g_set_error_literal (
@@ -201,7 +218,8 @@ fill_folder (const char *path, const char *folder, guint *n_originals, GError **
 /**
  * lt_work_export_everything:
  * @path: a county file, sound or damaged
- * @card: (nullable): card of the officer who takes it, a key of his on this device
+ * @card: (nullable): card of the officer who takes it, a key of his on this device;
+ *   asked for only where there are keys at all
  * @passphrase: (nullable): his passphrase
  * @now: the time
  * @folder: a folder that is not there yet

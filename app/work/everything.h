@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean lt_work_export_needs_key (const char *path);
 LtEverything *lt_work_export_everything (const char *path,
                                          const char *card,
                                          const char *passphrase,

@@ -130,6 +130,10 @@ lt_verb_export_everything (LtCall *call, GError **error)
     return NULL;
   object = json_object_new ();
   json_object_set_string_member (object, "file", folder);
+  if (!lt_work_export_needs_key (call->db))
+    json_object_set_string_member (object, "note",
+                                   _ ("No officer's key is on this device, so no passphrase was "
+                                      "asked. Personal data are in it: keep it safe."));
   json_object_set_int_member (object, "operations", (gint64) tally->operations);
   json_object_set_int_member (object, "groups", (gint64) tally->groups);
   json_object_set_int_member (object, "rows", (gint64) tally->rows);

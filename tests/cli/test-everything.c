@@ -68,6 +68,23 @@ test_refused (void)
   g_assert_false (ctl_has (ctl, "other"));
 }
 
+/* A copy to read, on a machine that has nobody's key: it can be read, so it can be
+ * exported, and that nobody was asked is said. */
+static void
+test_without_keys (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_copy (ctl, "county.gpkg", "copy.gpkg");
+  ctl_set (ctl, "LANTIAN_AS", NULL);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", NULL);
+  ctl_refuse (ctl, 4, "passphrase", "export --everything out");
+  ctl_do (ctl, 0, "--json --db copy.gpkg export --everything out");
+  g_assert_nonnull (strstr (ctl_get (ctl, "note"), "No officer's key"));
+  g_assert_cmpint (ctl_int (ctl, "operations"), ==, 288);
+  g_assert_true (ctl_has (ctl, "out/operations.jsonl"));
+}
+
 /* Pages are overwritten, from the end of the file on; the first ones stay, or it
  * would be no SQLite file. What comes out is right, and what does not is told. */
 static void
@@ -214,6 +231,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/everything/sound", test_sound);
   g_test_add_func ("/cli/everything/refused", test_refused);
+  g_test_add_func ("/cli/everything/without-keys", test_without_keys);
   g_test_add_func ("/cli/everything/damaged", test_damaged);
   g_test_add_func ("/cli/everything/cut-off", test_cut_off);
   g_test_add_func ("/cli/everything/table-gone", test_table_gone);
