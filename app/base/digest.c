@@ -38,6 +38,85 @@ lt_digest_of (LtDigest *self, gconstpointer bytes, gsize size)
     g_error ("OpenSSL could not digest");
 }
 
+struct _LtDigester
+{
+  EVP_MD_CTX *context;
+};
+
+LtDigester *
+lt_digester_new (void)
+{
+  LtDigester *self = g_new0 (LtDigester, 1);
+
+  self->context = EVP_MD_CTX_new ();
+  if (self->context == NULL || EVP_DigestInit_ex (self->context, EVP_sha256 (), NULL) != 1)
+    g_error ("OpenSSL has no SHA-256; nothing can be digested");
+  return self;
+}
+
+void
+lt_digester_free (LtDigester *self)
+{
+  if (self == NULL)
+    return;
+  EVP_MD_CTX_free (self->context);
+  g_free (self);
+}
+
+/**
+ * lt_digester_add:
+ * @self: a digester that has not ended
+ * @bytes: the next piece
+ * @size: how many bytes
+ */
+void
+lt_digester_add (LtDigester *self, gconstpointer bytes, gsize size)
+{
+  if (EVP_DigestUpdate (self->context, bytes, size) != 1)
+    g_error ("OpenSSL could not digest");
+}
+
+/**
+ * lt_digester_add_bytes:
+ * @self: a digester that has not ended
+ * @bytes: the next piece
+ */
+void
+lt_digester_add_bytes (LtDigester *self, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  lt_digester_add (self, data, size);
+}
+
+/**
+ * lt_digester_end:
+ * @self: a digester; nothing can be added any more
+ * @digest: (out caller-allocates): of all pieces
+ */
+void
+lt_digester_end (LtDigester *self, LtDigest *digest)
+{
+  if (EVP_DigestFinal_ex (self->context, digest->bytes, NULL) != 1)
+    g_error ("OpenSSL could not digest");
+}
+
+/**
+ * lt_digester_end_hex:
+ * @self: a digester; nothing can be added any more
+ *
+ * Returns: (transfer full): the digest of all pieces as 64 figures
+ */
+char *
+lt_digester_end_hex (LtDigester *self)
+{
+  LtDigest digest;
+
+  lt_digester_end (self, &digest);
+  return lt_digest_to_hex (&digest);
+}
+
 /**
  * lt_digest_with_key:
  * @self: (out caller-allocates): the digest

@@ -18,6 +18,20 @@ typedef struct
 } LtDigest;
 
 void lt_digest_of (LtDigest *self, gconstpointer bytes, gsize size);
+/**
+ * LtDigester:
+ *
+ * Digests what comes piece by piece.
+ */
+typedef struct _LtDigester LtDigester;
+
+LtDigester *lt_digester_new (void);
+void lt_digester_free (LtDigester *self);
+void lt_digester_add (LtDigester *self, gconstpointer bytes, gsize size);
+void lt_digester_add_bytes (LtDigester *self, GBytes *bytes);
+void lt_digester_end (LtDigester *self, LtDigest *digest);
+char *lt_digester_end_hex (LtDigester *self);
+
 void lt_digest_with_key (LtDigest *self,
                          gconstpointer key,
                          gsize key_size,
@@ -32,5 +46,7 @@ void lt_digest_subtract (LtDigest *sum, const LtDigest *term);
 
 char *lt_hex_encode (gconstpointer bytes, gsize size);
 gboolean lt_hex_decode (const char *hex, gpointer bytes, gsize size);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtDigester, lt_digester_free)
 
 G_END_DECLS

@@ -18,7 +18,7 @@ struct _LtBlobMaker
   GByteArray *raw;
   GByteArray *out; /* compressed, less than a piece */
   GQueue pieces;   /* of GBytes, to be taken */
-  GChecksum *checksum;
+  LtDigester *digester;
   guint64 size;
   guint n_places;
   guint n_items;
@@ -34,7 +34,7 @@ lt_blob_maker_new (void)
   self->compressor = g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_ZLIB, LEVEL);
   self->raw = g_byte_array_new ();
   self->out = g_byte_array_new ();
-  self->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  self->digester = lt_digester_new ();
   g_byte_array_append (self->raw, (const guint8 *) MAGIC, strlen (MAGIC));
   return self;
 }
@@ -45,7 +45,7 @@ lt_blob_maker_free (LtBlobMaker *self)
   if (self == NULL)
     return;
   g_queue_clear_full (&self->pieces, (GDestroyNotify) g_bytes_unref);
-  g_checksum_free (self->checksum);
+  lt_digester_free (self->digester);
   g_byte_array_unref (self->out);
   g_byte_array_unref (self->raw);
   g_object_unref (self->compressor);
@@ -57,7 +57,7 @@ cut_piece (LtBlobMaker *self, gsize size)
 {
   GBytes *piece = g_bytes_new (self->out->data, size);
 
-  g_checksum_update (self->checksum, self->out->data, (gssize) size);
+  lt_digester_add (self->digester, self->out->data, size);
   self->size += size;
   g_queue_push_tail (&self->pieces, piece);
   g_byte_array_remove_range (self->out, 0, (guint) size);
@@ -190,12 +190,10 @@ lt_blob_maker_add (LtBlobMaker *self,
 void
 lt_blob_maker_end (LtBlobMaker *self, LtDigest *digest, guint64 *size)
 {
-  gsize length = sizeof *digest;
-
   compress_raw (self, TRUE);
   if (self->out->len > 0)
     cut_piece (self, self->out->len);
-  g_checksum_get_digest (self->checksum, digest->bytes, &length);
+  lt_digester_end (self->digester, digest);
   *size = self->size;
 }
 

@@ -328,7 +328,7 @@ lt_store_put_blob_piece (LtStore *self, const char *digest, gint64 n, GBytes *by
 static gboolean
 digest_pieces (LtDb *db, gint64 number, char **digest, gint64 *size, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (LtDigester) digester = lt_digester_new ();
   gint64 n;
 
   *size = 0;
@@ -337,14 +337,13 @@ digest_pieces (LtDb *db, gint64 number, char **digest, gint64 *size, GError **er
   for (gint64 i = 0; i < n; i++)
     {
       g_autoptr (GBytes) piece = lt_blob_load_piece (db, number, i, NULL);
-      gsize bytes = 0;
 
-      if (piece != NULL)
-        g_checksum_update (checksum, g_bytes_get_data (piece, &bytes),
-                           (gssize) g_bytes_get_size (piece));
-      *size += (gint64) bytes;
+      if (piece == NULL)
+        continue;
+      lt_digester_add_bytes (digester, piece);
+      *size += (gint64) g_bytes_get_size (piece);
     }
-  *digest = g_strdup (g_checksum_get_string (checksum));
+  *digest = lt_digester_end_hex (digester);
   return TRUE;
 }
 

@@ -88,7 +88,8 @@ drop_blob (LtHub *self, const char *digest, GError **error)
 static gboolean
 is_sound (LtHub *self, const char *digest, gint64 pieces)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (LtDigester) digester = lt_digester_new ();
+  g_autofree char *found = NULL;
 
   for (gint64 i = 0; i < pieces; i++)
     {
@@ -96,10 +97,10 @@ is_sound (LtHub *self, const char *digest, gint64 pieces)
 
       if (piece == NULL)
         return FALSE;
-      g_checksum_update (checksum, g_bytes_get_data (piece, NULL),
-                         (gssize) g_bytes_get_size (piece));
+      lt_digester_add_bytes (digester, piece);
     }
-  return g_str_equal (g_checksum_get_string (checksum), digest);
+  found = lt_digester_end_hex (digester);
+  return g_str_equal (found, digest);
 }
 
 static gboolean

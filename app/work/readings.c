@@ -182,14 +182,15 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
 static gboolean
 digest_file (LtRecord *batch, const char *path, GError **error)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (LtDigester) digester = lt_digester_new ();
+  g_autofree char *digest = NULL;
   g_autofree guint8 *piece = g_malloc (PIECE);
   g_autofree char *name = g_path_get_basename (path);
   int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not waiting for a pipe */
   ssize_t n = -1;
 
   while (file >= 0 && (n = read (file, piece, PIECE)) > 0)
-    g_checksum_update (checksum, piece, n);
+    lt_digester_add (digester, piece, (gsize) n);
   if (file >= 0)
     close (file);
   if (n < 0)
@@ -198,7 +199,8 @@ digest_file (LtRecord *batch, const char *path, GError **error)
       return FALSE;
     }
   set_field (batch, "file", name);
-  set_field (batch, "file_digest", g_checksum_get_string (checksum));
+  digest = lt_digester_end_hex (digester);
+  set_field (batch, "file_digest", digest);
   return TRUE;
 }
 

@@ -39,6 +39,23 @@ test_sha256 (void)
                    "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+/* The same million, in pieces that fit no block. */
+static void
+test_digester (void)
+{
+  g_autofree char *million = g_strnfill (1000000, 'a');
+  g_autoptr (GBytes) rest = g_bytes_new (million, 1000000 - 999 * 1001);
+  g_autoptr (LtDigester) digester = lt_digester_new ();
+  g_autofree char *hex = NULL;
+
+  for (int i = 0; i < 999; i++)
+    lt_digester_add (digester, million, 1001);
+  lt_digester_add (digester, million, 0);
+  lt_digester_add_bytes (digester, rest);
+  hex = lt_digester_end_hex (digester);
+  g_assert_cmpstr (hex, ==, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
 static void
 test_hex (void)
 {
@@ -322,6 +339,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/digest/sha256", test_sha256);
+  g_test_add_func ("/digest/digester", test_digester);
   g_test_add_func ("/digest/hex", test_hex);
   g_test_add_func ("/digest/sums", test_sums);
   g_test_add_func ("/digest/sums-any-order", test_sums_any_order);

@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "batches.h"
 #include "db/db.h"
+#include "store/batch-blob.h"
 #include "store/undoable.h"
 
 #include <stdlib.h>
@@ -336,6 +337,71 @@ test_bad_blob (void)
   g_assert_nonnull (strstr (g_ptr_array_index (check->problems, 0), "坏.csv"));
 }
 
+/* Blobs of other programs have their rows in the order of their source. */
+static char *
+make_blob (LtStore *store, const LtBlobRow *rows, guint n, const LtId *places)
+{
+  static const char *const items[] = { "SO2", "CO" };
+  g_autoptr (LtBlobMaker) maker = lt_blob_maker_new ();
+  g_autoptr (GBytes) piece = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+  gboolean sound = FALSE;
+  LtDigest digest;
+  guint64 size;
+
+  for (guint i = 0; i < n; i++)
+    lt_blob_maker_add (maker, &rows[i], &places[rows[i].place], items[rows[i].item], "N");
+  lt_blob_maker_end (maker, &digest, &size);
+  piece = lt_blob_maker_take_piece (maker);
+  name = lt_digest_to_hex (&digest);
+  g_assert_true (lt_store_put_blob_piece (store, name, 0, piece, &error));
+  g_assert_true (lt_store_check_blob (store, name, &sound, &error));
+  g_assert_true (sound);
+  g_assert_true (lt_store_load_blobs (store, &error));
+  g_assert_no_error (error);
+  return g_steal_pointer (&name);
+}
+
+static void
+test_unsorted_blob (void)
+{
+  g_autoptr (Office) office = office_new (111);
+  LtStore *store = office_found (office, "a");
+  LtId one = add_station (office, store, "1");
+  LtId two = add_station (office, store, "2");
+  const LtId places[] = { two, one };
+  const LtBlobRow rows[] = { { 0, 0, 0, TRUE, MADE_START + 120, 8600000 },
+                             { 1, 1, 1, TRUE, MADE_START + 54000, 2000000 },
+                             { 1, 0, 0, FALSE, MADE_START + 60, 0 },
+                             { 0, 0, 1, TRUE, MADE_START + 60, -500000 },
+                             { 1, 1, 0, TRUE, MADE_START + 120, 3000000 } };
+  const LtBlobRow twice[] = { rows[0], rows[3], rows[0] };
+  g_autofree char *good = make_blob (store, rows, G_N_ELEMENTS (rows), places);
+  g_autofree char *bad = make_blob (store, twice, G_N_ELEMENTS (twice), places);
+  g_autoptr (GPtrArray) batches = NULL;
+
+  office_add (office, store, &office->keeper, "batch",
+              (const char *const[]){ "file", "旧.csv", "source", "unknown", "rank", "real-time",
+                                     "interval", "hour", "rows", "5", "blob", good, NULL });
+  assert_series (store, &two, "SO2", "1=-0.5/N 2=8.6");
+  assert_series (store, &one, "SO2", "1=-");
+  assert_series (store, &one, "CO", "2=3 900=2/N");
+  office_assert_sound (store);
+  office_add (office, store, &office->keeper, "batch",
+              (const char *const[]){ "file", "坏.csv", "source", "unknown", "rank", "real-time",
+                                     "interval", "hour", "rows", "3", "blob", bad, NULL });
+  batches = lt_store_list_batch_rows (store, NULL);
+  g_assert_cmpuint (batches->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const LtBatchRows *batch = g_ptr_array_index (batches, i);
+
+      g_assert_true ((batch->reason != NULL) == g_str_equal (batch->digest, bad));
+    }
+  assert_series (store, &two, "SO2", "1=-0.5/N 2=8.6");
+}
+
 /* Bytes that are not what the name says go; those that come later may be right. */
 static void
 test_wrong_bytes (void)
@@ -385,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/batches/opened-meanwhile", test_opened_meanwhile);
   g_test_add_func ("/batches/guard", test_guard);
   g_test_add_func ("/batches/bad-blob", test_bad_blob);
+  g_test_add_func ("/batches/unsorted-blob", test_unsorted_blob);
   g_test_add_func ("/batches/wrong-bytes", test_wrong_bytes);
   return g_test_run ();
 }
