@@ -193,6 +193,14 @@ lt_arguments_read (char **argv, GError **error)
       return NULL;
     }
   g_ptr_array_add (self->words, NULL);
+  if (self->as_of != 0 && self->verb != NULL && g_str_equal (self->verb->name, "series"))
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("Measured values are not replayed: `series` shows those that hold "
+                              "now, whatever --as-of says. `list batch --as-of TIME` shows which "
+                              "batches there were at that time. Leave --as-of out."));
+      return NULL;
+    }
   if (self->as_of != 0 && self->verb != NULL && !has_past (self->verb, self->options))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,

@@ -3,6 +3,7 @@
 #include "base/language.h"
 #include "base/seal.h"
 #include "cli/arguments.h"
+#include "cli/passphrase.h"
 #include "cli/table.h"
 #include "lantian-config.h"
 #include "work/past.h"
@@ -25,11 +26,13 @@ print_help (const LtVerb *only)
       g_print ("  %s %s\n      %s\n", verbs[i].name, verbs[i].usage, _ (verbs[i].summary));
   if (only != NULL)
     return;
-  g_print ("\n%s\n",
-           _ ("The county file may also be named by LANTIAN_DB, the officer by LANTIAN_AS; the "
-              "passphrase is read from the file that LANTIAN_PASSPHRASE_FILE names.\n"
-              "Status: 0 done, 1 found wanting, 2 usage, 3 bad input, 4 refused, 5 unavailable or "
-              "locked, 6 damaged or newer, 70 bug."));
+  g_print (
+      "\n%s\n",
+      _ ("The county file may also be named by LANTIAN_DB, the officer by LANTIAN_AS; the "
+         "passphrase is read from the file that LANTIAN_PASSPHRASE_FILE names, or asked for at "
+         "the terminal.\n"
+         "Status: 0 done, 1 found wanting, 2 usage, 3 bad input, 4 refused, 5 unavailable or "
+         "locked, 6 damaged or newer, 70 bug."));
 }
 
 /* From a file, never from the command line, which others can read. */
@@ -48,6 +51,19 @@ read_passphrase (const char *variable, char **text, GError **error)
     }
   g_strdelimit (*text, "\r\n", '\0');
   return TRUE;
+}
+
+/* What was typed is kept until the call is done, and then forgotten. */
+static const char *
+on_ask (const char *prompt, gboolean twice, gpointer user_data, GError **error)
+{
+  GPtrArray *typed = user_data;
+  char *text = NULL;
+
+  if (!lt_passphrase_ask (prompt, twice, &text, error) || text == NULL)
+    return NULL;
+  g_ptr_array_add (typed, text);
+  return text;
 }
 
 static void
@@ -159,6 +175,8 @@ run_with (const LtArguments *arguments,
           GError **error)
 {
   g_autoptr (JsonNode) answer = NULL;
+  g_autoptr (GPtrArray) typed =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_passphrase_clear);
   Progress progress = { .start = g_get_monotonic_time () };
   LtCall call = { .words = (const char *const *) arguments->words->pdata,
                   .options = arguments->options,
@@ -167,6 +185,8 @@ run_with (const LtArguments *arguments,
                   .card = arguments->card != NULL ? arguments->card : g_getenv ("LANTIAN_AS"),
                   .passphrase = passphrase,
                   .new_passphrase = new_passphrase,
+                  .ask = on_ask,
+                  .ask_data = typed,
                   .progress = on_progress,
                   .progress_data = &progress };
 

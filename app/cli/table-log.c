@@ -138,6 +138,16 @@ append_more (GString *out, const char *format, guint n)
     lt_text_append_wrapped (out, words, 2, 4);
 }
 
+/* Of work that is held back. */
+static void
+append_reason (GString *out, JsonObject *group)
+{
+  g_autofree char *words = g_strdup_printf (_ ("held back: %s"), get (group, "reason"));
+
+  if (json_object_has_member (group, "reason"))
+    lt_text_append_wrapped (out, words, 2, 4);
+}
+
 /* An import is many groups and told once. */
 static void
 append_fold (GString *out, JsonArray *log, guint first, guint n)
@@ -147,13 +157,19 @@ append_fold (GString *out, JsonArray *log, guint first, guint n)
   guint more = 0;
   guint others = 0;
 
-  append_head (out, group, json_object_get_string_member_with_default (group, "note", NULL));
+  if (json_object_has_member (group, "group"))
+    append_head (out, group, json_object_get_string_member_with_default (group, "note", NULL));
+  append_reason (out, group);
   for (guint i = 0; i < n; i++)
     {
       JsonObject *one = json_array_get_object_element (log, first + i);
-      JsonArray *operations = json_object_get_array_member (one, "operations");
-      guint here = json_array_get_length (operations);
+      JsonArray *operations = NULL;
+      guint here;
 
+      if (!json_object_has_member (one, "operations"))
+        continue;
+      operations = json_object_get_array_member (one, "operations");
+      here = json_array_get_length (operations);
       lt_table_append_operations (out, operations, left);
       others += (guint) json_object_get_int_member_with_default (one, "others", 0);
       more += here - MIN (here, left);
@@ -168,9 +184,13 @@ lt_table_is_log (JsonArray *array)
 {
   JsonNode *node = json_array_get_length (array) == 0 ? NULL : json_array_get_element (array, 0);
 
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node)
-         && json_object_has_member (json_node_get_object (node), "group")
-         && json_object_has_member (json_node_get_object (node), "operations");
+  JsonObject *first =
+      node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ? NULL : json_node_get_object (node);
+
+  return first != NULL
+         && ((json_object_has_member (first, "group")
+              && json_object_has_member (first, "operations"))
+             || (json_object_has_member (first, "reason") && json_object_get_size (first) == 1));
 }
 
 /**

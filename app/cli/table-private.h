@@ -2,10 +2,20 @@
 #pragma once
 
 #include "cli/table.h"
+#include "model/kind.h"
 
 G_BEGIN_DECLS
 
 /* For table.c and its parts. */
+
+/* table-cell.c */
+char *lt_table_format (LtSession *session, JsonObject *object, const char *member);
+const char *lt_table_name (JsonObject *object, const char *member);
+
+/* table-words.c */
+const char *lt_table_label (JsonObject *object, const char *member);
+const LtField *lt_table_find_field (JsonObject *object, const char *member);
+char *lt_table_translate (JsonObject *object, const char *member, const char *text);
 
 /* table-log.c */
 gboolean lt_table_is_log (JsonArray *array);

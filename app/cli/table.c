@@ -1,161 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Answers for people: records in columns or line by line. What the fields of
+ * records hold may be cut in columns; what the program has to say never is. */
+
 #include "cli/table-private.h"
 #include "cli/table-text.h"
-#include "work/records.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A cell wider than this is cut: the whole of it is in --json. */
+/* A wider cell of a list of records is cut: the whole of it is in --json. */
 #define MOST_COLUMNS 40
 
-/* Members of answers that officers read and that are no fields. */
-static const struct
+/* More than this does not stand beside its name. */
+#define MOST_LETTERS 70
+
+static const LtField *
+field_of (JsonObject *object, const char *member)
 {
-  const char *member;
-  const char *label;
-} labels[] = {
-  { "ok", N_ ("Sound") },
-  { "operations", N_ ("Operations") },
-  { "records", N_ ("Records") },
-  { "batches_without_rows", N_ ("Batches without rows") },
-  { "signatures_checked", N_ ("Signatures checked") },
-  { "signatures_remembered", N_ ("Signatures checked before") },
-  { "state", N_ ("State") },
-  { "code", N_ ("Check code") },
-  { "problems", N_ ("Problems") },
-  { "forks", N_ ("Copied files") },
-  { "double_keys", N_ ("Several keys for one card") },
-  { "witnesses", N_ ("Witnesses") },
-  { "witness", N_ ("Witness") },
-  { "agrees", N_ ("Agrees") },
-  { "says", N_ ("Says") },
-  { "time", N_ ("Time") },
-  { "file", N_ ("File") },
-  { "undone", N_ ("Undone") },
-  { "note", N_ ("Note") },
-  { "groups", N_ ("Groups") },
-  { "changes", N_ ("Changes") },
-};
-
-/* Who bears witness, as a check names him. */
-static const struct
-{
-  const char *kind;
-  const char *name;
-} witnesses[] = {
-  { "marker", N_ ("this machine") },
-  { "backup", N_ ("backup") },
-  { "hub", N_ ("hub") },
-  { "code", N_ ("check code") },
-};
-
-static const LtKind *
-kind_of (JsonObject *object)
-{
-  return lt_kind_by_name (json_object_get_string_member_with_default (object, "kind", NULL));
-}
-
-static char *
-format_scalar (LtSession *session, const LtField *field, JsonNode *node)
-{
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-  g_autoptr (LtValue) value = NULL;
-
-  if (json_node_get_value_type (node) == G_TYPE_DOUBLE)
-    return g_strdup (g_ascii_formatd (number, sizeof number, "%.15g", json_node_get_double (node)));
-  if (field == NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    return g_strdup (json_node_get_boolean (node) ? _ ("yes") : _ ("no"));
-  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
-    {
-      value = lt_value_new_text (json_node_get_boolean (node) ? "1" : "0");
-      return lt_field_format (field, value);
-    }
-  if (json_node_get_value_type (node) != G_TYPE_STRING)
-    return json_to_string (node, FALSE);
-  if (field == NULL || session == NULL)
-    return g_strdup (json_node_get_string (node));
-  value = lt_value_new_text (json_node_get_string (node));
-  return lt_work_format_field (session, field, value);
-}
-
-/* A point as it may be typed; of other shapes no more than what they are: the
- * whole of them is in --json. */
-static char *
-format_shape (JsonObject *shape)
-{
-  const char *type = json_object_get_string_member_with_default (shape, "type", "");
-  char x[G_ASCII_DTOSTR_BUF_SIZE];
-  char y[G_ASCII_DTOSTR_BUF_SIZE];
-  JsonArray *point;
-
-  if (!g_str_equal (type, "Point"))
-    return g_strdup (type);
-  point = json_object_get_array_member (shape, "coordinates");
-  g_ascii_formatd (x, sizeof x, "%.15g", json_array_get_double_element (point, 0));
-  g_ascii_formatd (y, sizeof y, "%.15g", json_array_get_double_element (point, 1));
-  return g_strdup_printf ("POINT (%s %s)", x, y);
-}
-
-static char *
-format_value (LtSession *session, JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-  const LtKind *kind = kind_of (object);
+  const char *name = json_object_get_string_member_with_default (object, "kind", NULL);
+  const LtKind *kind = lt_kind_by_name (name);
   int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
 
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return g_strdup ("");
-  if (JSON_NODE_HOLDS_ARRAY (node) && g_str_equal (member, "operations"))
-    return g_strdup_printf ("%u", json_array_get_length (json_node_get_array (node)));
-  if (JSON_NODE_HOLDS_OBJECT (node) && field >= 0 && lt_field_is_geometry (&kind->fields[field]))
-    return format_shape (json_node_get_object (node));
-  if (JSON_NODE_HOLDS_OBJECT (node) || JSON_NODE_HOLDS_ARRAY (node))
-    return json_to_string (node, FALSE);
-  for (gsize i = 0; g_str_equal (member, "witness") && i < G_N_ELEMENTS (witnesses); i++)
-    if (json_node_get_value_type (node) == G_TYPE_STRING
-        && g_str_equal (json_node_get_string (node), witnesses[i].kind))
-      return g_strdup (_ (witnesses[i].name));
-  return format_scalar (session, field < 0 ? NULL : &kind->fields[field], node);
-}
-
-static const char *
-label_of (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-  const LtKind *kind = kind_of (object);
-  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
-
-  if (field >= 0)
-    return lt_field_get_label (&kind->fields[field]);
-  if (node != NULL && lt_table_is_operations (node))
-    return _ ("Put back");
-  for (gsize i = 0; kind == NULL && i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].member, member))
-      return _ (labels[i].label);
-  return member;
+  return field < 0 ? NULL : &kind->fields[field];
 }
 
 static gboolean
 is_hidden (JsonObject *object, const char *member)
 {
-  const LtKind *kind = kind_of (object);
-  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
+  const LtField *field = field_of (object, member);
 
-  return field >= 0 && (kind->fields[field].flags & LT_FIELD_HIDDEN) != 0;
+  return field != NULL && (field->flags & LT_FIELD_HIDDEN) != 0;
 }
 
 /* Geometry fills the screen and tells nobody anything. */
 static gboolean
 is_shown (JsonObject *object, const char *member)
 {
-  const LtKind *kind = kind_of (object);
-  int field = kind == NULL ? -1 : lt_kind_find_field (kind, member);
+  const LtField *field = field_of (object, member);
 
   /* What was found is of many kinds. */
-  if (kind != NULL && g_str_equal (member, "kind"))
+  if (g_str_equal (member, "kind"))
     return json_object_has_member (object, "snippet");
-  return field < 0 || (!lt_field_is_geometry (&kind->fields[field]) && !is_hidden (object, member));
+  return field == NULL || (!lt_field_is_geometry (field) && !is_hidden (object, member));
 }
 
 /* What the rows have, in the order in which they first have it: a note stands
@@ -178,47 +65,132 @@ list_columns (JsonArray *rows)
   return g_list_reverse (columns);
 }
 
+typedef struct
+{
+  const char *member;
+  const char *label;
+  int width;
+  gboolean below; /* too long for a column, and not to be cut */
+  gboolean empty;
+} Column;
+
+/* The rows of a table: what each cell says, column by column. */
+typedef struct
+{
+  GArray *columns;
+  GPtrArray *cells;
+} Rows;
+
+static const char *
+cell (const Rows *rows, guint row, guint column)
+{
+  return g_ptr_array_index (rows->cells, row * rows->columns->len + column);
+}
+
+/* A record's own fields may be cut; a column without anything says nothing. */
+static void
+measure_column (Rows *rows, JsonArray *array, guint number)
+{
+  Column *column = &g_array_index (rows->columns, Column, number);
+  gboolean is_field = FALSE;
+
+  column->empty = TRUE;
+  column->width = lt_text_width (column->label);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonObject *object = json_array_get_object_element (array, i);
+      int width = lt_text_width (cell (rows, i, number));
+
+      is_field |= field_of (object, column->member) != NULL;
+      column->empty &= width == 0;
+      column->below |= width > MOST_COLUMNS;
+      column->width = MAX (column->width, MIN (width, MOST_COLUMNS + 1));
+    }
+  column->below &= !is_field;
+  column->empty &= !is_field;
+}
+
+static void
+read_rows (Rows *rows, LtSession *session, JsonArray *array)
+{
+  g_autoptr (GList) members = list_columns (array);
+
+  rows->columns = g_array_new (FALSE, TRUE, sizeof (Column));
+  rows->cells = g_ptr_array_new_with_free_func (g_free);
+  for (GList *item = members; item != NULL; item = item->next)
+    {
+      Column column = { .member = item->data };
+
+      for (guint i = 0; i < json_array_get_length (array) && column.label == NULL; i++)
+        if (json_object_has_member (json_array_get_object_element (array, i), item->data))
+          column.label = lt_table_name (json_array_get_object_element (array, i), item->data);
+      g_array_append_val (rows->columns, column);
+    }
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    for (GList *item = members; item != NULL; item = item->next)
+      g_ptr_array_add (rows->cells,
+                       lt_table_format (session, json_array_get_object_element (array, i),
+                                        item->data));
+  for (guint i = 0; i < rows->columns->len; i++)
+    measure_column (rows, array, i);
+}
+
+static void
+append_row (GString *out, const Rows *rows, guint row, gboolean head)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (guint i = 0; i < rows->columns->len; i++)
+    {
+      const Column *column = &g_array_index (rows->columns, Column, i);
+      g_autofree char *text = NULL;
+
+      if (column->empty || column->below)
+        continue;
+      text = head ? g_strdup (column->label) : lt_text_cut (cell (rows, row, i), MOST_COLUMNS);
+      lt_text_append_padded (line, text, column->width, FALSE);
+    }
+  g_string_append_printf (out, "%s\n", g_strchomp (line->str));
+}
+
+static void
+append_below (GString *out, const Rows *rows, guint row)
+{
+  for (guint i = 0; i < rows->columns->len; i++)
+    {
+      const Column *column = &g_array_index (rows->columns, Column, i);
+      g_autofree char *text = NULL;
+
+      if (!column->below || *cell (rows, row, i) == '\0')
+        continue;
+      text = g_strdup_printf (_ ("%s: %s"), column->label, cell (rows, row, i));
+      lt_text_append_wrapped (out, text, 4, 6);
+    }
+}
+
 static char *
 print_rows (LtSession *session, JsonArray *array)
 {
   GString *out = g_string_new (NULL);
-  guint n = json_array_get_length (array);
-  JsonObject *first = n == 0 ? NULL : json_array_get_object_element (array, 0);
-  g_autoptr (GList) members = list_columns (array);
-  g_autoptr (GPtrArray) cells = NULL;
-  g_autofree int *widths = NULL;
-  guint columns;
+  Rows rows;
 
-  columns = g_list_length (members);
-  widths = g_new0 (int, columns + 1);
-  cells = g_ptr_array_new_with_free_func (g_free);
-  for (GList *item = members; item != NULL; item = item->next)
-    g_ptr_array_add (cells, g_strdup (label_of (first, item->data)));
-  for (guint row = 0; row < n; row++)
-    for (GList *item = members; item != NULL; item = item->next)
-      {
-        g_autofree char *whole =
-            format_value (session, json_array_get_object_element (array, row), item->data);
-
-        g_ptr_array_add (cells, lt_text_cut (whole, MOST_COLUMNS));
-      }
-  for (guint i = 0; i < cells->len; i++)
-    widths[i % columns] = MAX (widths[i % columns], lt_text_width (g_ptr_array_index (cells, i)));
-  for (guint i = 0; i < cells->len; i++)
-    lt_text_append_padded (out, g_ptr_array_index (cells, i), widths[i % columns],
-                           i % columns == columns - 1);
-  return g_string_free (out, FALSE);
-}
-
-/* One under the other. */
-static char *
-join_texts (JsonArray *array)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-
+  if (json_array_get_length (array) == 0)
+    return g_string_free (out, FALSE);
+  if (lt_table_is_log (array))
+    {
+      g_string_free (out, TRUE);
+      return lt_table_print_log (array);
+    }
+  read_rows (&rows, session, array);
+  append_row (out, &rows, 0, TRUE);
   for (guint i = 0; i < json_array_get_length (array); i++)
-    g_string_append_printf (out, "\n  %s", json_array_get_string_element (array, i));
-  return g_string_free (g_steal_pointer (&out), FALSE);
+    {
+      append_row (out, &rows, i, FALSE);
+      append_below (out, &rows, i);
+    }
+  g_array_unref (rows.columns);
+  g_ptr_array_unref (rows.cells);
+  return g_string_free (out, FALSE);
 }
 
 static gboolean
@@ -233,6 +205,55 @@ holds_texts (JsonNode *node)
   return TRUE;
 }
 
+static gboolean
+holds_rows (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_ARRAY (node) && json_array_get_length (json_node_get_array (node)) > 0
+         && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0));
+}
+
+/* One under the other, each whole. */
+static void
+append_texts (GString *out, JsonArray *array)
+{
+  if (json_array_get_length (array) == 0)
+    g_string_append (out, _ ("none"));
+  g_string_append_c (out, '\n');
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    lt_text_append_wrapped (out, json_array_get_string_element (array, i), 2, 4);
+}
+
+static void
+append_member (GString *out, LtSession *session, JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+  g_autofree char *text = NULL;
+
+  if (lt_table_is_operations (node))
+    {
+      g_string_append_c (out, '\n');
+      lt_table_append_operations (out, json_node_get_array (node), G_MAXUINT);
+    }
+  else if (holds_rows (node))
+    {
+      text = print_rows (session, json_node_get_array (node));
+      g_string_append_printf (out, "\n%s", text);
+    }
+  else if (holds_texts (node))
+    append_texts (out, json_node_get_array (node));
+  else
+    {
+      text = lt_table_format (session, object, member);
+      if (field_of (object, member) == NULL && lt_text_width (text) > MOST_LETTERS)
+        {
+          g_string_append_c (out, '\n');
+          lt_text_append_wrapped (out, text, 2, 2);
+        }
+      else
+        g_string_append_printf (out, "%s\n", text);
+    }
+}
+
 static char *
 print_object (LtSession *session, JsonObject *object)
 {
@@ -242,36 +263,13 @@ print_object (LtSession *session, JsonObject *object)
 
   for (GList *item = members; item != NULL; item = item->next)
     if (!is_hidden (object, item->data))
-      widest = MAX (widest, lt_text_width (label_of (object, item->data)));
+      widest = MAX (widest, lt_text_width (lt_table_name (object, item->data)));
   for (GList *item = members; item != NULL; item = item->next)
     {
-      g_autofree char *text = format_value (session, object, item->data);
-      JsonNode *node = json_object_get_member (object, item->data);
-
       if (is_hidden (object, item->data))
         continue;
-      lt_text_append_padded (out, label_of (object, item->data), widest, FALSE);
-      if (lt_table_is_operations (node))
-        {
-          g_string_append_c (out, '\n');
-          lt_table_append_operations (out, json_node_get_array (node), G_MAXUINT);
-        }
-      else if (JSON_NODE_HOLDS_ARRAY (node)
-               && json_array_get_length (json_node_get_array (node)) > 0
-               && JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), 0)))
-        {
-          g_autofree char *rows = print_rows (session, json_node_get_array (node));
-
-          g_string_append_printf (out, "\n%s", rows);
-        }
-      else if (holds_texts (node))
-        {
-          g_autofree char *texts = join_texts (json_node_get_array (node));
-
-          g_string_append_printf (out, "%s\n", *texts == '\0' ? _ ("none") : texts);
-        }
-      else
-        g_string_append_printf (out, "%s\n", text);
+      lt_text_append_padded (out, lt_table_name (object, item->data), widest, FALSE);
+      append_member (out, session, object, item->data);
     }
   return g_string_free (out, FALSE);
 }
@@ -288,9 +286,7 @@ char *
 lt_table_from_json (LtSession *session, JsonNode *node)
 {
   if (JSON_NODE_HOLDS_ARRAY (node))
-    return lt_table_is_log (json_node_get_array (node))
-               ? lt_table_print_log (json_node_get_array (node))
-               : print_rows (session, json_node_get_array (node));
+    return print_rows (session, json_node_get_array (node));
   if (JSON_NODE_HOLDS_OBJECT (node))
     return print_object (session, json_node_get_object (node));
   return g_strdup ("");

@@ -205,27 +205,6 @@ lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error
 }
 
 /**
- * lt_store_list_held_back:
- *
- * Returns: (transfer full): why groups of colleagues were not accepted, each
- *   reason once
- */
-char **
-lt_store_list_held_back (LtStore *self)
-{
-  g_autoptr (GStrvBuilder) reasons = g_strv_builder_new ();
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, NULL,
-                   "SELECT DISTINCT reason FROM (SELECT reason FROM lt_quarantine UNION ALL SELECT "
-                   "reason FROM lt_group WHERE state=3) WHERE reason IS NOT NULL ORDER BY reason",
-                   "");
-
-  while (rows != NULL && lt_rows_next (rows, NULL))
-    g_strv_builder_add (reasons, lt_rows_text (rows, 0));
-  return g_strv_builder_end (reasons);
-}
-
-/**
  * lt_store_count_unsynced:
  *
  * Returns: how many operations no carrier is known to hold yet

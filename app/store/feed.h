@@ -4,6 +4,7 @@
 #include "base/random.h"
 #include "db/db.h"
 #include "store/group.h"
+#include "store/held-back.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -65,7 +66,6 @@ gboolean lt_store_set_peer (LtStore *self,
                             gint64 cursor,
                             GError **error);
 gboolean lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GError **error);
-char **lt_store_list_held_back (LtStore *self);
 gint64 lt_store_count_unsynced (LtStore *self);
 gint64 lt_store_get_last_sync (LtStore *self);
 gint64 lt_store_count_conflicts (LtStore *self);

@@ -302,10 +302,13 @@ lt_store_search (LtStore *self, const LtKind *kind, const char *words, guint lim
     }
   if (self->schema < LT_WORDS_SCHEMA)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-                   _ ("File %s: it was made by an older version, and nothing can be found in it by "
-                      "words. Open it so that it can be written: it is brought up to date then."),
-                   self->path);
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_REFUSED,
+          _ ("File %s: it was made by an older version of this program, which kept no words "
+             "to find records by. The first change, or opening it in the window, brings "
+             "it up to date and keeps a copy of it as it is; until then `list KIND "
+             "--where FIELD ~ TEXT` looks through one kind of record."),
+          self->path);
       return NULL;
     }
   if (!look_by_rank (&search, error))

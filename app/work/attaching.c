@@ -129,6 +129,25 @@ is_coming (GPtrArray *comings, const char *digest)
   return FALSE;
 }
 
+/* It shows nothing, and nobody would know later that it never did. */
+static gboolean
+refuse_empty (LtSession *session,
+              const char *path,
+              const char *digest,
+              gboolean is_new,
+              GError **error)
+{
+  g_autofree char *original = lt_original_path (lt_session_get_path (session), digest);
+
+  if (is_new)
+    g_unlink (original);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("File %s: it is empty, so it was not attached. Copy it anew from the camera or "
+                  "the stick."),
+               path);
+  return FALSE;
+}
+
 static gboolean
 take_in (LtSession *session,
          const LtRecord *record,
@@ -146,6 +165,8 @@ take_in (LtSession *session,
   if (!lt_original_put (lt_session_get_path (session), path, &digest, &size, &is_new, error))
     return FALSE;
   hex = lt_digest_to_hex (&digest);
+  if (size == 0)
+    return refuse_empty (session, path, hex, is_new, error);
   if (is_coming (comings, hex))
     return TRUE;
   coming = g_new0 (Coming, 1);

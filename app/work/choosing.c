@@ -88,5 +88,6 @@ lt_work_choose_batch (LtSession *session,
     return FALSE;
   lt_session_make_id (session, choice);
   lt_change_create (change, choice);
-  return lt_session_append (session, change, NULL, error);
+  return lt_session_take_confirmation (session, error)
+         && lt_session_append (session, change, NULL, error);
 }

@@ -32,7 +32,7 @@ lt_work_check_passphrase (const char *passphrase, const char *card, GError **err
     return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("A new passphrase has at least %d characters and is not the card number. "
-                  "Write another one into its file."),
+                  "Choose another one."),
                LEAST_PASSPHRASE);
   return FALSE;
 }

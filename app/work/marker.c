@@ -17,7 +17,6 @@
 #include <string.h>
 
 #define FORMAT "lantian-marker-1"
-
 static const char *const origins[] = { "grew", "restored", "put-back" };
 
 /* The part of the name that all lives of one file have. */
@@ -89,6 +88,7 @@ lt_marker_free (LtMarker *self)
   clear_known (&self->backup);
   clear_known (&self->hub);
   clear_known (&self->former);
+  clear_known (&self->elsewhere);
   g_array_unref (self->checked);
   g_free (self);
 }
@@ -102,6 +102,7 @@ make_marker (void)
   self->backup.tips = lt_tips_from_json (NULL);
   self->hub.tips = lt_tips_from_json (NULL);
   self->former.tips = lt_tips_from_json (NULL);
+  self->elsewhere.tips = lt_tips_from_json (NULL);
   self->checked = lt_checked_from_json (NULL);
   return self;
 }
@@ -119,6 +120,7 @@ read_marker (LtMarker *self, const char *path)
   take_known (object, "backup", &self->backup);
   take_known (object, "hub", &self->hub);
   take_known (object, "former", &self->former);
+  take_known (object, "elsewhere", &self->elsewhere);
   g_array_unref (self->checked);
   self->checked = lt_checked_from_json (lt_marker_get_array (object, "checked"));
   self->since = json_object_get_int_member_with_default (object, "since", 0);
@@ -140,6 +142,7 @@ save_marker (LtSession *session, const LtMarker *self)
   put_known (object, "backup", &self->backup);
   put_known (object, "hub", &self->hub);
   put_known (object, "former", &self->former);
+  put_known (object, "elsewhere", &self->elsewhere);
   json_object_set_string_member (object, "origin", origins[self->origin]);
   json_object_set_int_member (object, "since", self->since);
   json_object_set_array_member (object, "checked", lt_checked_to_json (self->checked));
@@ -148,7 +151,7 @@ save_marker (LtSession *session, const LtMarker *self)
 
 /* The end of a file's own stream after its last save. */
 static gboolean
-read_tip (const char *path, LtTip *tip, gint64 *time, gboolean *changed)
+read_tip (const char *path, LtTip *tip, LtKnown *known, gboolean *changed)
 {
   g_autoptr (JsonNode) root = lt_marker_load_file (path, changed);
   g_autoptr (GArray) tips = NULL;
@@ -159,7 +162,11 @@ read_tip (const char *path, LtTip *tip, gint64 *time, gboolean *changed)
   if (tips->len == 0)
     return FALSE;
   *tip = g_array_index (tips, LtTip, 0);
-  *time = json_object_get_int_member_with_default (json_node_get_object (root), "time", 0);
+  if (known == NULL)
+    return TRUE;
+  known->time = json_object_get_int_member_with_default (json_node_get_object (root), "time", 0);
+  known->where = g_strdup (
+      json_object_get_string_member_with_default (json_node_get_object (root), "where", NULL));
   return TRUE;
 }
 
@@ -189,16 +196,64 @@ is_news (const LtKnown *known, const LtTip *tip)
   return tip->seq > 0;
 }
 
-static void
-add_tip (LtKnown *known, const char *path, gboolean *changed)
+static gboolean
+is_elsewhere (LtSession *session, const char *where)
 {
-  gint64 time;
+  g_autofree char *here = g_canonicalize_filename (lt_session_get_path (session), NULL);
+
+  return where != NULL && *where != '\0' && !g_str_equal (where, here);
+}
+
+static void
+add_elsewhere (LtMarker *self, const LtTip *tip, const LtKnown *from)
+{
+  g_array_append_val (self->elsewhere.tips, *tip);
+  if (from->time < self->elsewhere.time)
+    return;
+  self->elsewhere.time = from->time;
+  g_free (self->elsewhere.where);
+  self->elsewhere.where = g_strdup (from->where);
+}
+
+/* The end of the own stream, in @own where it was seen in this file, or nobody
+ * knows where. */
+static void
+add_tip (LtMarker *self, LtSession *session, LtKnown *own, const char *path, gboolean *changed)
+{
+  LtKnown known = { 0 };
   LtTip tip;
 
-  if (!read_tip (path, &tip, &time, changed) || !is_news (known, &tip))
-    return;
-  known->time = time;
-  g_array_append_val (known->tips, tip);
+  if (read_tip (path, &tip, &known, changed) && is_news (own, &tip))
+    {
+      if (!is_elsewhere (session, known.where))
+        {
+          own->time = known.time;
+          g_array_append_val (own->tips, tip);
+        }
+      else if (!lt_store_holds (lt_session_get_store (session), &tip))
+        add_elsewhere (self, &tip, &known);
+      /* It is the same file, which came here from another place. */
+      else if (own->time == 0)
+        own->time = known.time;
+    }
+  g_free (known.where);
+}
+
+/* Copies on one machine share a marker: what this one lacks the other has. */
+static void
+set_apart (LtMarker *self, LtSession *session, LtKnown *own)
+{
+  LtStore *store = lt_session_get_store (session);
+
+  for (guint i = own->tips->len; is_elsewhere (session, own->where) && i > 0; i--)
+    {
+      const LtTip *tip = &g_array_index (own->tips, LtTip, i - 1);
+
+      if (lt_store_holds (store, tip))
+        continue;
+      add_elsewhere (self, tip, own);
+      g_array_remove_index (own->tips, i - 1);
+    }
 }
 
 static char *
@@ -231,7 +286,8 @@ add_siblings (LtMarker *self, LtSession *session, const char *own_path)
       if (!read_marker (other, path))
         continue;
       tip_path = swap_ending (path, ".tip");
-      add_tip (&other->own, tip_path, &other->changed);
+      set_apart (self, session, &other->own);
+      add_tip (self, session, &other->own, tip_path, &other->changed);
       self->former.time = MAX (self->former.time, other->own.time);
       g_array_append_vals (self->former.tips, other->own.tips->data, other->own.tips->len);
     }
@@ -260,7 +316,8 @@ lt_marker_load (LtSession *session)
       self->origin = self->former.tips->len > 0 ? LT_MARKER_PUT_BACK : LT_MARKER_GREW;
       self->since = self->former.time;
     }
-  add_tip (&self->own, tip_path, &changed);
+  set_apart (self, session, &self->own);
+  add_tip (self, session, &self->own, tip_path, &changed);
   self->changed |= changed;
   return self;
 }
@@ -299,10 +356,9 @@ lt_marker_is_ahead (LtSession *session)
   LtStore *store = lt_session_get_store (session);
   g_autofree char *path = find_path (store, ".tip");
   gboolean changed = FALSE;
-  gint64 time;
   LtTip tip;
 
-  return read_tip (path, &tip, &time, &changed) && !lt_store_holds (store, &tip);
+  return read_tip (path, &tip, NULL, &changed) && !lt_store_holds (store, &tip);
 }
 
 /**
@@ -316,6 +372,7 @@ lt_marker_note_write (LtSession *session)
 {
   LtStore *store = lt_session_get_store (session);
   g_autofree char *path = find_path (store, ".tip");
+  g_autofree char *where = g_canonicalize_filename (lt_session_get_path (session), NULL);
   g_autoptr (GArray) tips = lt_tips_from_json (NULL);
   JsonObject *object;
   LtTip tip;
@@ -326,6 +383,7 @@ lt_marker_note_write (LtSession *session)
   object = json_object_new ();
   json_object_set_array_member (object, "tips", lt_tips_to_json (tips));
   json_object_set_int_member (object, "time", lt_session_get_now (session));
+  json_object_set_string_member (object, "where", where);
   lt_marker_save_file (path, object);
 }
 
@@ -335,17 +393,21 @@ take_state (LtMarker *marker, LtSession *session)
   LtStore *store = lt_session_get_store (session);
   g_autoptr (GArray) tips = lt_store_get_tips (store, NULL);
   g_autoptr (GArray) former = lt_tips_from_json (NULL);
+  g_autoptr (GArray) elsewhere = lt_tips_from_json (NULL);
 
   if (tips == NULL)
     return;
   add_lost (store, tips, marker->own.tips);
   add_lost (store, former, marker->former.tips);
+  add_lost (store, elsewhere, marker->elsewhere.tips);
   clear_known (&marker->own);
   marker->own = (LtKnown){ .time = lt_session_get_now (session),
                            .where = g_canonicalize_filename (lt_session_get_path (session), NULL),
                            .tips = g_steal_pointer (&tips) };
   g_array_unref (marker->former.tips);
   marker->former.tips = g_steal_pointer (&former);
+  g_array_unref (marker->elsewhere.tips);
+  marker->elsewhere.tips = g_steal_pointer (&elsewhere);
 }
 
 /**
@@ -424,6 +486,13 @@ lt_marker_note_origin (LtSession *session, LtMarkerOrigin origin, const char *wh
 
   marker->origin = origin;
   marker->since = lt_session_get_now (session);
+  if (origin == LT_MARKER_RESTORED)
+    {
+      /* What a backup lacks of the file that it was made of. */
+      g_array_append_vals (marker->former.tips, marker->elsewhere.tips->data,
+                           marker->elsewhere.tips->len);
+      g_array_set_size (marker->elsewhere.tips, 0);
+    }
   g_free (marker->former.where);
   marker->former.where = where == NULL ? NULL : g_canonicalize_filename (where, NULL);
   take_state (marker, session);

@@ -46,6 +46,8 @@ typedef enum
  * @since: when that was
  * @former: what this machine knew of the file under its former names; none
  *   where @own has no former ones
+ * @elsewhere: what this machine has seen in another file of the same name, such as
+ *   the one that this is a copy of, and is not here
  * @changed: whether somebody else has written what is remembered
  *
  * What this machine remembers of a county file outside of it, in the folder for
@@ -61,6 +63,7 @@ typedef struct
   LtMarkerOrigin origin;
   gint64 since;
   LtKnown former;
+  LtKnown elsewhere;
   gboolean changed;
 } LtMarker;
 

@@ -35,9 +35,9 @@ static const LtVerb verbs[] = {
     N_ ("check the whole file, and ask who outside of it knows more: this machine, a backup, a "
         "hub, a colleague's check code"),
     READS | LT_VERB_NOW, 0, "full:0 witness code", lt_verb_verify },
-  { "backup", "FILE.tar [--without-keys]",
+  { "backup", "FILE.tar [--without-keys] [--replace]",
     N_ ("back the file up, and try the backup by restoring it aside"), READS | LT_VERB_NOW, 1,
-    "without-keys:0", lt_verb_backup },
+    "without-keys:0 replace:0", lt_verb_backup },
   { "restore", "FILE.tar NEWFILE", N_ ("make a county file of a backup"), LT_VERB_NONE, 2, NULL,
     lt_verb_restore },
   { "export",
@@ -154,6 +154,60 @@ lt_verb_find (const char *const *words, guint *n_used)
   return NULL;
 }
 
+/* From its file, or from who sits at the terminal. */
+static gboolean
+need (LtCall *call,
+      const char **text,
+      const char *prompt,
+      gboolean twice,
+      const char *variable,
+      GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (*text != NULL && **text != '\0')
+    return TRUE;
+  if (*text == NULL && call->ask != NULL)
+    *text = call->ask (prompt, twice, call->ask_data, &problem);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  else if (*text == NULL || **text == '\0')
+    g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                 _ ("A passphrase is needed. Give it in the file that %s names, or type it at a "
+                    "terminal."),
+                 variable);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * lt_call_need_passphrase:
+ * @call: a call
+ * @prompt: what to ask for
+ * @fresh: whether it is to seal a new key, and so is typed twice
+ * @error: return location; %LT_ERROR_USAGE where there is none and nobody to ask
+ *
+ * Sees to it that the call has a passphrase.
+ */
+gboolean
+lt_call_need_passphrase (LtCall *call, const char *prompt, gboolean fresh, GError **error)
+{
+  return need (call, &call->passphrase, prompt, fresh, "LANTIAN_PASSPHRASE_FILE", error);
+}
+
+/**
+ * lt_call_need_new_passphrase:
+ *
+ * Sees to it that the call has the passphrase that is to be valid from now on.
+ */
+gboolean
+lt_call_need_new_passphrase (LtCall *call, GError **error)
+{
+  return need (call, &call->new_passphrase, _ ("New passphrase: "), TRUE,
+               "LANTIAN_NEW_PASSPHRASE_FILE", error);
+}
+
 /**
  * lt_verb_opens_file:
  * @verb: a verb
@@ -173,12 +227,12 @@ lt_verb_opens_file (const LtVerb *verb, GHashTable *options)
  * @call: a call with a session
  * @error: return location
  *
- * Signs in whom the call names, with the passphrase it was given.
+ * Signs in whom the call names, with the passphrase it was given or is asked for.
  */
 gboolean
 lt_call_sign_in (LtCall *call, GError **error)
 {
-  const char *passphrase = call->passphrase;
+  g_autofree char *prompt = NULL;
 
   if (call->card == NULL)
     {
@@ -188,15 +242,11 @@ lt_call_sign_in (LtCall *call, GError **error)
       return FALSE;
     }
   /* The sample's passphrase is published; asking for it would protect nothing. */
-  if (passphrase == NULL && lt_session_is_sample (call->session))
-    passphrase = LT_SAMPLE_PASSPHRASE;
-  if (passphrase != NULL && *passphrase != '\0')
-    return lt_session_sign_in (call->session, call->card, passphrase, error);
-  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-               _ ("Card %s needs its passphrase. Give it in the file that LANTIAN_PASSPHRASE_FILE "
-                  "names."),
-               call->card);
-  return FALSE;
+  if (call->passphrase == NULL && lt_session_is_sample (call->session))
+    call->passphrase = LT_SAMPLE_PASSPHRASE;
+  prompt = g_strdup_printf (_ ("Passphrase of card %s: "), call->card);
+  return lt_call_need_passphrase (call, prompt, FALSE, error)
+         && lt_session_sign_in (call->session, call->card, call->passphrase, error);
 }
 
 /**

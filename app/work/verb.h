@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * @card: (nullable): the card of who is to act
  * @passphrase: (nullable): what the passphrase file holds
  * @new_passphrase: (nullable): what the file for a new passphrase holds
+ * @ask: (nullable): asks who sits at the terminal for a passphrase, for a new one
+ *   twice; answers %NULL without an error where nobody does. What it returns lives
+ *   as long as the call
+ * @ask_data: for @ask
  * @progress: (nullable): called by verbs that take long: how much is done, 0 to 1
  * @progress_data: for @progress
  * @wanting: (out): whether what was checked was found wanting (status 1)
@@ -34,6 +38,8 @@ typedef struct
   const char *card;
   const char *passphrase;
   const char *new_passphrase;
+  const char *(*ask) (const char *prompt, gboolean twice, gpointer user_data, GError **error);
+  gpointer ask_data;
   void (*progress) (double part, gpointer user_data);
   gpointer progress_data;
   gboolean wanting;
@@ -83,6 +89,8 @@ const LtVerb *lt_verb_find (const char *const *words, guint *n_used);
 gboolean lt_verb_opens_file (const LtVerb *verb, GHashTable *options);
 
 gboolean lt_call_sign_in (LtCall *call, GError **error);
+gboolean lt_call_need_passphrase (LtCall *call, const char *prompt, gboolean fresh, GError **error);
+gboolean lt_call_need_new_passphrase (LtCall *call, GError **error);
 const char *lt_call_option (const LtCall *call, const char *name);
 
 G_END_DECLS

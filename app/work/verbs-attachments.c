@@ -40,6 +40,22 @@ lt_verb_add_original (LtSession *session, JsonObject *object, const LtRecord *re
     add_original (session, object, record);
 }
 
+/* Ids of what was attached to the record before. */
+static GHashTable *
+list_known (LtSession *session, const LtRecord *record)
+{
+  GHashTable *known = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
+  g_autoptr (GPtrArray) there = lt_work_attachments (session, &record->id, NULL);
+
+  for (guint i = 0; there != NULL && i < there->len; i++)
+    {
+      const LtRecord *attachment = g_ptr_array_index (there, i);
+
+      g_hash_table_add (known, g_memdup2 (&attachment->id, sizeof attachment->id));
+    }
+  return known;
+}
+
 JsonNode *
 lt_verb_attach (LtCall *call, GError **error)
 {
@@ -47,10 +63,12 @@ lt_verb_attach (LtCall *call, GError **error)
   g_autoptr (LtRecord) record =
       kind == NULL ? NULL : lt_work_show (call->session, kind, call->words[1], error);
   g_autoptr (GPtrArray) attachments = NULL;
+  g_autoptr (GHashTable) known = NULL;
   JsonArray *array;
 
   if (record == NULL)
     return NULL;
+  known = list_known (call->session, record);
   attachments =
       lt_work_attach (call->session, record, call->words + 2, lt_call_option (call, "note"), error);
   if (attachments == NULL)
@@ -63,6 +81,13 @@ lt_verb_attach (LtCall *call, GError **error)
 
       json_object_remove_member (object, "thumbnail");
       add_original (call->session, object, attachment);
+      if (g_hash_table_contains (known, &attachment->id))
+        {
+          json_object_set_boolean_member (object, "already_attached", TRUE);
+          json_array_add_string_element (
+              json_object_get_array_member (object, "remarks"),
+              _ ("This file was attached to this record already: nothing was added."));
+        }
       json_array_add_object_element (array, object);
     }
   return lt_json_node_take_array (array);

@@ -30,6 +30,8 @@ lt_verb_join (LtCall *call, GError **error)
 
   if (invite == NULL)
     return refuse_usage (error, _ ("Give the keeper's invitation: --invite FILE."));
+  if (!lt_call_need_passphrase (call, _ ("Passphrase for your own key: "), TRUE, error))
+    return NULL;
   session = lt_work_join (call->words[0], call->words[1], invite, call->passphrase, call->now,
                           lt_random_new (), error);
   if (session == NULL)

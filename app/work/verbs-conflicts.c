@@ -155,5 +155,8 @@ lt_verb_conflicts (LtCall *call, GError **error)
       || !lt_verb_add_batch_conflicts (call->session, array, error))
     return NULL;
   call->wanting = json_array_get_length (array) > 0;
+  /* Nobody can decide on these here: they are told, and no conflict. */
+  if (!lt_verb_add_held_lines (call->session, array, error))
+    return NULL;
   return lt_json_node_take_array (g_steal_pointer (&array));
 }

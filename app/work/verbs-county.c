@@ -53,7 +53,8 @@ lt_verb_new (LtCall *call, GError **error)
 
   if (lt_call_option (call, "sample") != NULL)
     session = lt_work_new_sample (call->words[0], call->now, error);
-  else if (lt_verb_split_card (lt_call_option (call, "keeper"), &card, &name, error))
+  else if (lt_verb_split_card (lt_call_option (call, "keeper"), &card, &name, error)
+           && lt_call_need_passphrase (call, _ ("Passphrase for the keeper's key: "), TRUE, error))
     session = lt_work_new (call->words[0], lt_call_option (call, "area"),
                            lt_call_option (call, "bureau"), lt_call_option (call, "prefix"), card,
                            name, call->passphrase, call->now, error);
@@ -365,6 +366,16 @@ lt_verb_backup (LtCall *call, GError **error)
       lt_call_option (call, "without-keys") != NULL ? LT_BACKUP_WITHOUT_KEYS : LT_BACKUP_NONE;
   g_auto (LtManifest) manifest = { 0 };
 
+  if (lt_call_option (call, "replace") == NULL
+      && g_file_test (call->words[0], G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s is there already, and may be the only backup: it was left as it is. "
+                      "Give another name, or say --replace to replace it once the new one has "
+                      "been tried."),
+                   call->words[0]);
+      return NULL;
+    }
   if (!lt_work_backup (call->session, call->words[0], flags, &manifest, error))
     return NULL;
   call->wanting = lt_manifest_is_wanting (&manifest);

@@ -14,8 +14,10 @@ lt_verb_key_passphrase (LtCall *call, GError **error)
 {
   JsonObject *object;
 
-  if (!lt_work_check_passphrase (call->new_passphrase, call->card, error)
-      || !lt_call_sign_in (call, error)
+  /* One from a file is looked at first: a wrong old one costs time. */
+  if ((call->new_passphrase != NULL
+       && !lt_work_check_passphrase (call->new_passphrase, call->card, error))
+      || !lt_call_sign_in (call, error) || !lt_call_need_new_passphrase (call, error)
       || !lt_work_key_passphrase (call->session, call->new_passphrase, error))
     return NULL;
   object = json_object_new ();
@@ -57,8 +59,9 @@ lt_verb_key_recover (LtCall *call, GError **error)
     }
   if (make)
     return make_sheets (call, error);
-  if (!lt_work_key_recover (call->session, call->words[0], call->words[1], call->words[2],
-                            call->new_passphrase, error))
+  if (!lt_call_need_new_passphrase (call, error)
+      || !lt_work_key_recover (call->session, call->words[0], call->words[1], call->words[2],
+                               call->new_passphrase, error))
     return NULL;
   object = json_object_new ();
   json_object_set_string_member (object, "card", call->words[0]);

@@ -133,7 +133,8 @@ show_roles (LtCall *call, GError **error)
   json_object_set_string_member (object, "roles_on_date", roles);
   add_double_keys (call, object, officer);
   if (!add_list (call, object, officer, "appointment", "appointments", error)
-      || !add_list (call, object, officer, "revocation", "revocations", error))
+      || !add_list (call, object, officer, "revocation", "revocations", error)
+      || !lt_verb_add_held_back (call, object, officer, error))
     return NULL;
   return g_steal_pointer (&node);
 }

@@ -58,6 +58,10 @@ JsonNode *lt_verb_attachment_get (LtCall *call, GError **error);
 void lt_verb_add_original (LtSession *session, JsonObject *object, const LtRecord *record);
 gboolean lt_verb_add_originals (LtCall *call, JsonObject *object, GError **error);
 
+gboolean
+lt_verb_add_held_back (LtCall *call, JsonObject *object, const LtRecord *officer, GError **error);
+gboolean lt_verb_add_held_lines (LtSession *session, JsonArray *array, GError **error);
+
 JsonNode *lt_verb_drafts (LtCall *call, GError **error);
 JsonNode *lt_verb_draft_drop (LtCall *call, GError **error);
 

@@ -98,6 +98,43 @@ make_batch (LtCall *call, GError **error)
   return lt_work_batch_new (call->session, corrects);
 }
 
+static const char *
+label_of (const LtRecord *batch, const char *name)
+{
+  const LtField *field = &batch->kind->fields[lt_kind_find_field (batch->kind, name)];
+
+  return lt_field_choice_label (field, lt_record_get (batch, name));
+}
+
+/* What a file does not say of itself was assumed, and decides which values are
+ * shown: so it is told, and how to say otherwise. A known shape has told the
+ * first half. */
+static void
+tell_assumptions (LtCall *call, LtImportReport *report, const LtRecord *batch)
+{
+  const char *set = lt_call_option (call, "set");
+  gboolean begin = set != NULL && strstr (set, "hours=begin") != NULL;
+
+  if (report->shape == NULL)
+    {
+      g_ptr_array_add (report->notes,
+                       g_strdup_printf (_ ("Taken as: interval %s, rank %s, source %s."),
+                                        label_of (batch, "interval"), label_of (batch, "rank"),
+                                        label_of (batch, "source")));
+      if (g_strcmp0 (lt_record_get (batch, "interval"), "hour") == 0)
+        g_ptr_array_add (report->notes, g_strdup (begin ? _ ("Its hours stand under their "
+                                                             "beginning; they are kept under "
+                                                             "their end.")
+                                                        : _ ("Its hours stand under their "
+                                                             "end.")));
+    }
+  g_ptr_array_add (report->notes,
+                   g_strdup (_ ("Where that is wrong, `undo` and import again with `--set "
+                                "rank=real-time|audited|reviewed`, `--set "
+                                "interval=hour|day|month`, `--set source=…` (see `fields batch`) "
+                                "or `--set hours=end|begin`.")));
+}
+
 static LtImportReport *
 import_file (LtCall *call,
              const char *path,
@@ -115,6 +152,8 @@ import_file (LtCall *call,
     return NULL;
   lt_reading_plan_set_part (plan, part);
   report = lt_work_import_readings (call->session, batch, plan, path, flags, error);
+  if (report != NULL)
+    tell_assumptions (call, report, batch);
   if (report != NULL && report->added > 0 && (flags & LT_IMPORT_DRY_RUN) == 0)
     g_ptr_array_add (ids, lt_id_to_text (&batch->id));
   return g_steal_pointer (&report);

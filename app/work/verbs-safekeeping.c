@@ -102,10 +102,29 @@ lt_verb_verify (LtCall *call, GError **error)
   object = examination_to_json (examination);
   call->wanting =
       examination->found->problems->len > 0 || examination->found->double_keys[0] != NULL;
-  if (lt_verb_add_originals (call, object, error))
+  if (lt_verb_add_held_back (call, object, NULL, error)
+      && lt_verb_add_originals (call, object, error))
     return lt_json_node_take_object (object);
   json_object_unref (object);
   return NULL;
+}
+
+/* Whoever takes everything says his passphrase; that of a sample is published, and
+ * of a file that cannot be opened nobody knows whether it is one. */
+static gboolean
+need_passphrase (LtCall *call, GError **error)
+{
+  g_autoptr (LtSession) session = NULL;
+  g_autofree char *prompt = NULL;
+
+  if (call->card == NULL || call->passphrase != NULL)
+    return TRUE;
+  session = lt_session_open_with (call->db, LT_STORE_READ_ONLY | LT_STORE_AS_FOUND, NULL);
+  if (session != NULL ? lt_session_is_sample (session) : call->ask == NULL)
+    return TRUE;
+  prompt = g_strdup_printf (_ ("Passphrase of card %s: "), call->card);
+  return lt_call_need_passphrase (call, prompt, FALSE, session == NULL ? NULL : error)
+         || session == NULL;
 }
 
 JsonNode *
@@ -123,6 +142,8 @@ lt_verb_export_everything (LtCall *call, GError **error)
                               "export --everything FOLDER."));
       return NULL;
     }
+  if (!need_passphrase (call, error))
+    return NULL;
   tally = lt_work_export_everything (call->db, call->card, call->passphrase,
                                      call->now != 0 ? call->now : g_get_real_time () / 1000, folder,
                                      &originals, error);

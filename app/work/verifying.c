@@ -77,11 +77,32 @@ describe_loss (const LtLoss *loss, const LtWitness *witness)
                           loss->first, loss->last, device, date);
 }
 
+/* Not cut off: another file has it, and that is all that is known. */
+static char *
+describe_elsewhere (const LtLoss *loss, const LtWitness *witness)
+{
+  g_autofree char *device = name_device (&loss->stream);
+  g_autofree char *date = lt_date_of (witness->time);
+
+  if (loss->changed)
+    return g_strdup_printf (
+        _ ("Log: this machine has seen operation %" PRIu64 " of device %s on %s in another file "
+           "of this bureau, %s; here another one stands in its place: one is a copy of the other, "
+           "and both were worked in. Sync both with the hub: both works are kept."),
+        loss->last, device, date, witness->where);
+  return g_strdup_printf (
+      _ ("Log: this machine has seen operations %" PRIu64 "–%" PRIu64 " of device %s on %s in "
+         "another file of this bureau, %s; this file has not got them. Where it is an older copy "
+         "of that one, nothing is lost: sync both with the hub, or work in that file."),
+      loss->first, loss->last, device, date, witness->where);
+}
+
 static gboolean
 ask (LtSession *session,
      LtExamination *self,
      LtWitness *witness,
      const GArray *tips,
+     char *(*describe) (const LtLoss *, const LtWitness *),
      GError **error)
 {
   g_autoptr (GArray) losses = lt_store_find_losses (lt_session_get_store (session), tips, error);
@@ -91,7 +112,7 @@ ask (LtSession *session,
     return FALSE;
   for (guint i = 0; i < losses->len; i++)
     {
-      g_autofree char *text = describe_loss (&g_array_index (losses, LtLoss, i), witness);
+      g_autofree char *text = describe (&g_array_index (losses, LtLoss, i), witness);
 
       add_problem (self, text);
       g_string_append_printf (says, "%s%s", i == 0 ? "" : " ", text);
@@ -118,7 +139,7 @@ ask_former (LtSession *session, LtExamination *self, const LtMarker *marker, GEr
     return losses != NULL;
   witness = add_witness (self, "marker", marker->former.where, marker->since);
   if (marker->origin != LT_MARKER_RESTORED)
-    return ask (session, self, witness, marker->former.tips, error);
+    return ask (session, self, witness, marker->former.tips, describe_loss, error);
   g_string_append_printf (says, _ ("a backup was restored on %s"), date);
   for (guint i = 0; i < losses->len; i++)
     {
@@ -135,6 +156,18 @@ ask_former (LtSession *session, LtExamination *self, const LtMarker *marker, GEr
 }
 
 static gboolean
+ask_elsewhere (LtSession *session, LtExamination *self, const LtKnown *known, GError **error)
+{
+  g_autoptr (GArray) losses =
+      lt_store_find_losses (lt_session_get_store (session), known->tips, error);
+
+  if (losses == NULL || losses->len == 0)
+    return losses != NULL;
+  return ask (session, self, add_witness (self, "marker", known->where, known->time), known->tips,
+              describe_elsewhere, error);
+}
+
+static gboolean
 ask_marker (LtSession *session, LtExamination *self, const LtMarker *marker, GError **error)
 {
   if (marker->changed)
@@ -142,18 +175,19 @@ ask_marker (LtSession *session, LtExamination *self, const LtMarker *marker, GEr
                           "program. It is not believed, and everything was checked anew."));
   if (marker->own.time != 0
       && !ask (session, self, add_witness (self, "marker", marker->own.where, marker->own.time),
-               marker->own.tips, error))
+               marker->own.tips, describe_loss, error))
     return FALSE;
   if (marker->backup.time != 0
       && !ask (session, self,
                add_witness (self, "backup", marker->backup.where, marker->backup.time),
-               marker->backup.tips, error))
+               marker->backup.tips, describe_loss, error))
     return FALSE;
   if (marker->hub.time != 0
       && !ask (session, self, add_witness (self, "hub", marker->hub.where, marker->hub.time),
-               marker->hub.tips, error))
+               marker->hub.tips, describe_loss, error))
     return FALSE;
-  return ask_former (session, self, marker, error);
+  return ask_former (session, self, marker, error)
+         && ask_elsewhere (session, self, &marker->elsewhere, error);
 }
 
 static gboolean
@@ -196,7 +230,7 @@ ask_file (LtSession *session, LtExamination *self, const char *path, GError **er
   if (tips == NULL)
     return FALSE;
   witness = add_witness (self, hub ? "hub" : "backup", path, time);
-  return ask (session, self, witness, tips, error);
+  return ask (session, self, witness, tips, describe_loss, error);
 }
 
 static void

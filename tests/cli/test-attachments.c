@@ -101,8 +101,12 @@ test_same_file (void)
   ctl_do (ctl, 0, "--json attach mine SL-K01 采场.jpg again.jpg");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
   first = g_strdup (ctl_get (ctl, "0.id"));
+  g_assert_null (ctl_get (ctl, "0.already_attached"));
   ctl_do (ctl, 0, "--json attach mine SL-K01 again.jpg");
   g_assert_cmpstr (ctl_get (ctl, "0.id"), ==, first);
+  g_assert_cmpstr (ctl_get (ctl, "0.already_attached"), ==, "true");
+  ctl_do (ctl, 0, "attach mine SL-K01 again.jpg");
+  g_assert_nonnull (strstr (ctl->out, "attached to this record already: nothing was added"));
   ctl_do (ctl, 0, "--json attach mine SL-K02 again.jpg");
   g_assert_cmpstr (ctl_get (ctl, "0.id"), !=, first);
   ctl_run (ctl, "find county.files -type f");
@@ -130,6 +134,8 @@ test_refused (void)
   ctl_refuse (ctl, 3, "no plain file", "attach mine SL-K01 采场.jpg .");
   ctl_run (ctl, "mkfifo pipe");
   ctl_refuse (ctl, 3, "no plain file", "attach mine SL-K01 pipe");
+  ctl_write (ctl, "empty.jpg", "", 0);
+  ctl_refuse (ctl, 3, "empty.jpg: it is empty", "attach mine SL-K01 采场.jpg empty.jpg");
   ctl_refuse (ctl, 3, "there is no mine", "attach mine NONE 采场.jpg");
   ctl_refuse (ctl, 2, "", "attach mine SL-K01");
   ctl_set (ctl, "LANTIAN_AS", NULL);

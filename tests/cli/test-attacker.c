@@ -270,6 +270,63 @@ test_no_attack (void)
   g_assert_cmpuint (ctl_count (ctl, "witnesses"), ==, 1);
 }
 
+/* Two copies on one machine: what is known of the one is said as it is, and nobody
+ * is told that the other was cut off, whichever was worked in. */
+static void
+test_copies (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+  g_autofree char *path = ctl_path (ctl, "county.gpkg");
+  const char *problem;
+
+  ctl_run (ctl, "mkdir stick");
+  ctl_copy (ctl, "county.gpkg", "stick/copy.gpkg");
+  ctl_copy (ctl, "county.keys", "stick/copy.keys");
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-21T10:00 set mine SL-K01 mineral=煤");
+  ctl_do (ctl, 1, "--json --db stick/copy.gpkg verify");
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  problem = ctl_get (ctl, "problems.0");
+  g_assert_nonnull (strstr (problem, "operations 289–289 of device "));
+  g_assert_nonnull (strstr (problem, "in another file of this bureau, "));
+  g_assert_nonnull (strstr (problem, path));
+  g_assert_nonnull (strstr (problem, "on 2026-11-21"));
+  g_assert_null (strstr (ctl->out, "shortened"));
+  /* The copy is worked in too: both are told of each other. */
+  ctl_do (ctl, 0,
+          "--db stick/copy.gpkg --as 14030001 --at 2026-11-22T10:00 set mine SL-K02 mineral=铁");
+  ctl_do (ctl, 1, "--json --db stick/copy.gpkg verify");
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), path));
+  g_assert_null (strstr (ctl->out, "shortened"));
+  ctl_do (ctl, 0, "--json verify");
+  /* When one of them has met the hub it still lacks the other's work. */
+  ctl_do (ctl, 0, "--db stick/copy.gpkg sync bureau.hub");
+  ctl_do (ctl, 1, "--json --db stick/copy.gpkg verify");
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), path));
+  g_assert_null (strstr (ctl->out, "shortened"));
+  ctl_do (ctl, 0, "sync bureau.hub");
+  ctl_do (ctl, 0, "--db stick/copy.gpkg sync bureau.hub");
+  ctl_do (ctl, 0, "--json --db stick/copy.gpkg verify");
+  ctl_do (ctl, 0, "--json verify");
+}
+
+/* Moved, and shortened where it is now: what the machine saw in the old place is
+ * not here. */
+static void
+test_moved_and_shortened (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_copy (ctl, "county.gpkg", "yesterday.gpkg");
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-21T10:00 set mine SL-K01 mineral=煤");
+  ctl_do (ctl, 0, "--json verify");
+  ctl_run (ctl, "mkdir elsewhere");
+  ctl_run (ctl, "rm county.gpkg");
+  ctl_copy (ctl, "yesterday.gpkg", "elsewhere/moved.gpkg");
+  ctl_do (ctl, 1, "--json --db elsewhere/moved.gpkg verify");
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), "operations 289–289 of device "));
+  g_assert_cmpstr (ctl_get (ctl, "ok"), ==, "false");
+}
+
 /* Two groups change places; one of several is taken out. */
 static void
 test_order_of_groups (void)
@@ -307,6 +364,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/attacker/role-in-log", test_role_in_log);
   g_test_add_func ("/cli/attacker/remembered", test_remembered);
   g_test_add_func ("/cli/attacker/changed-marker", test_changed_marker);
+  g_test_add_func ("/cli/attacker/copies", test_copies);
+  g_test_add_func ("/cli/attacker/moved-and-shortened", test_moved_and_shortened);
   g_test_add_func ("/cli/attacker/last-day", test_last_day);
   g_test_add_func ("/cli/attacker/old-copy", test_old_copy);
   g_test_add_func ("/cli/attacker/backup-and-hub", test_backup_and_hub);

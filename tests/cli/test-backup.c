@@ -20,10 +20,20 @@ test_comes_back (void)
   g_autoptr (Ctl) ctl = ctl_new ();
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autofree char *sum = NULL;
 
   make_backup (ctl);
   g_assert_cmpstr (ctl_get (ctl, "time"), ==, "2026-11-20T11:00:00");
   g_assert_cmpint (ctl_int (ctl, "problems"), ==, 0);
+  /* It may be the only one: it is replaced when somebody says so. */
+  ctl_run (ctl, "sha256sum b.tar");
+  sum = g_strdup (ctl->out);
+  ctl_refuse (ctl, 3, "--replace", "backup b.tar");
+  ctl_run (ctl, "sha256sum b.tar");
+  g_assert_cmpstr (ctl->out, ==, sum);
+  ctl_do (ctl, 0, "--at 2026-11-20T11:30 backup b.tar --replace");
+  ctl_run (ctl, "sha256sum b.tar");
+  g_assert_cmpstr (ctl->out, !=, sum);
   before = ctl_state (ctl);
   ctl_do (ctl, 0, "restore b.tar again.gpkg");
   ctl_set (ctl, "LANTIAN_DB", "again.gpkg");

@@ -100,6 +100,32 @@ make_colleague (Ctl *here, Ctl *there, const char *hub, const char *invite)
   ctl_do (here, 0, AT "sync %s", hub);
 }
 
+/* By record and by what was wanted, wherever somebody looks for it. */
+static void
+expect_held_back (Ctl *here)
+{
+  ctl_do (here, 0, "--json verify");
+  g_assert_cmpuint (ctl_count (here, "held_back"), ==, 1);
+  g_assert_cmpstr (ctl_get (here, "held_back.0.officer"), ==, "14030009");
+  g_assert_nonnull (strstr (ctl_get (here, "held_back.0.reason"), "笔记本遗失"));
+  g_assert_cmpstr (ctl_get (here, "held_back.0.operations.0.of"), ==, "Towns 迟");
+  g_assert_cmpstr (ctl_get (here, "held_back.0.operations.0.words"), ==, "entered – Name: 迟");
+  ctl_do (here, 0, "verify");
+  g_assert_nonnull (strstr (here->out, "  Towns 迟\n    entered – Name: 迟\n"));
+  ctl_do (here, 0, "officer roles 14030009");
+  g_assert_nonnull (strstr (here->out, "  Towns 迟\n    entered – Name: 迟\n"));
+  ctl_do (here, 0, "--json officer roles 14030001");
+  g_assert_cmpuint (ctl_count (here, "held_back"), ==, 0);
+  ctl_do (here, 0, "--json conflicts");
+  g_assert_cmpuint (ctl_count (here, ""), ==, 1);
+  g_assert_cmpstr (ctl_get (here, "0.record"), ==, "Towns 迟");
+  g_assert_cmpstr (ctl_get (here, "0.wanted"), ==, "entered – Name: 迟");
+  /* The whole of the reason. */
+  ctl_do (here, 0, "conflicts");
+  g_assert_nonnull (strstr (here->out, "笔记本遗失"));
+  g_assert_null (strstr (here->out, "…"));
+}
+
 /* A laptop is lost; its officer, or whoever has it, goes on. */
 static void
 test_lost_laptop (void)
@@ -130,6 +156,7 @@ test_lost_laptop (void)
   ctl_do (here, 1, "--json " AT "sync %s", hub);
   g_assert_cmpint (ctl_int (here, "quarantined"), >, 0);
   g_assert_nonnull (strstr (here->out, "笔记本遗失"));
+  expect_held_back (here);
   ctl_do (here, 0, "--json list town --where name = 迟");
   g_assert_cmpuint (ctl_count (here, ""), ==, 0);
   ctl_do (here, 0, "--json list town --where name = 早");

@@ -33,6 +33,11 @@ test_in_and_out (void)
   ctl_do (ctl, 0, "--json series 1738A PM2.5");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 0);
   import_table (ctl, "--set rank=audited --set source=nation");
+  /* What was taken for what, and how to say otherwise. */
+  g_assert_nonnull (strstr (ctl_get (ctl, "notes"), "Taken as: interval Hour, rank Audited, "
+                                                    "source National platform"));
+  g_assert_nonnull (strstr (ctl_get (ctl, "notes"), "hours stand under their end"));
+  g_assert_nonnull (strstr (ctl_get (ctl, "notes"), "--set rank="));
   ctl_do (ctl, 0, "--json series station:1738A pm25");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 3);
   g_assert_cmpstr (ctl_get (ctl, "0.time"), ==, "2026-01-01T01:00");
@@ -144,6 +149,7 @@ test_bad_words (void)
     { 3, "There is no file", "import reading nowhere.csv" },
     { 3, "there is no batch", "import reading long.csv --correct x" },
     { 3, "no place", "series nowhere PM2.5" },
+    { 2, "not replayed", "--as-of 2026-11-20 series 1738A PM2.5" },
     { 2, "is not a time", "series 1738A PM2.5 --from x" },
     { 2, "hour, day or month", "series 1738A PM2.5 --interval year" },
     { 4, "verbs of their own", "add batch file=x" },

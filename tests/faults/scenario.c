@@ -164,7 +164,7 @@ prepare_backup (Ctl *ctl)
   make_sample (ctl);
   ctl_do (ctl, 0, "--at 2026-11-20T09:30 backup work/county.tar");
   ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:00 set mine SL-K01 mineral=煤矸石");
-  return g_strdup ("--at 2026-11-20T10:30 backup work/county.tar");
+  return g_strdup ("--at 2026-11-20T10:30 backup work/county.tar --replace");
 }
 
 /* There is a backup that can be restored: the former one or the new one. */

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the members of answers and their values are called on the screen; those
+ * of records have their names from the field tables. */
+
+#include "cli/table-private.h"
+#include "model/kind.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct
+{
+  const char *name;
+  const char *words;
+} Word;
+
+static const Word labels[] = {
+  { "added", N_ ("Added") },
+  { "agrees", N_ ("Agrees") },
+  { "appointments", N_ ("Appointments") },
+  { "already_attached", N_ ("Attached already") },
+  { "attachment", N_ ("Attachment") },
+  { "batch", N_ ("Batch") },
+  { "batches", N_ ("Batches") },
+  { "batches_without_rows", N_ ("Batches without rows") },
+  { "before", N_ ("Before") },
+  { "bureau", N_ ("Bureau") },
+  { "bytes", N_ ("Bytes") },
+  { "card", N_ ("Card number") },
+  { "cards", N_ ("Cards") },
+  { "changed_meanwhile", N_ ("Changed meanwhile") },
+  { "changes", N_ ("Changes") },
+  { "code", N_ ("Check code") },
+  { "column", N_ ("Column") },
+  { "conflicts", N_ ("Conflicts") },
+  { "damaged", N_ ("Damaged") },
+  { "datum", N_ ("Datum") },
+  { "date", N_ ("Date") },
+  { "device", N_ ("Device") },
+  { "differing", N_ ("Differing rows") },
+  { "digest", N_ ("Digest") },
+  { "disputed", N_ ("Disputed") },
+  { "double_keys", N_ ("Several keys for one card") },
+  { "draft", N_ ("Draft's id") },
+  { "drafts", N_ ("With drafts") },
+  { "dropped", N_ ("Given up") },
+  { "equal", N_ ("Equal with the hub") },
+  { "examples", N_ ("Examples") },
+  { "field", N_ ("Found in") },
+  { "fields", N_ ("Number of fields") },
+  { "file", N_ ("File") },
+  { "forks", N_ ("Copied files") },
+  { "group", N_ ("Group") },
+  { "groups", N_ ("Groups") },
+  { "groups_not_whole", N_ ("Groups that are not whole") },
+  { "held_back", N_ ("Held back") },
+  { "hub_missing_rows", N_ ("Batches without rows in the hub") },
+  { "id", N_ ("Id") },
+  { "in_field", N_ ("Field") },
+  { "interval", N_ ("Interval") },
+  { "invite", N_ ("Invitation") },
+  { "item", N_ ("Item") },
+  { "items", N_ ("Items") },
+  { "kind", N_ ("Kind of record") },
+  { "label", N_ ("Called") },
+  { "last", N_ ("Last written") },
+  { "line", N_ ("Line") },
+  { "masked", N_ ("Masked") },
+  { "missing_rows", N_ ("Batches without rows here") },
+  { "name", N_ ("Name") },
+  { "note", N_ ("Note") },
+  { "notes", N_ ("Remarks") },
+  { "number", N_ ("Number") },
+  { "officer", N_ ("Officer") },
+  { "ok", N_ ("Sound") },
+  { "operations", N_ ("Operations") },
+  { "original", N_ ("Original") },
+  { "originals", N_ ("Originals here") },
+  { "originals_altered", N_ ("Originals altered") },
+  { "originals_elsewhere", N_ ("Originals on other machines") },
+  { "originals_missing", N_ ("Originals missing") },
+  { "originals_not_here", N_ ("Originals that are not here") },
+  { "other", N_ ("Other") },
+  { "passphrase", N_ ("Passphrase") },
+  { "place", N_ ("Place") },
+  { "places", N_ ("Number of places") },
+  { "problem", N_ ("Problem") },
+  { "problems", N_ ("Problems") },
+  { "pulled", N_ ("Received") },
+  { "pushed", N_ ("Sent") },
+  { "quality", N_ ("Quality") },
+  { "quarantined", N_ ("Held back just now") },
+  { "rank", N_ ("Rank") },
+  { "read", N_ ("Rows read") },
+  { "reason", N_ ("Reason") },
+  { "record", N_ ("Record") },
+  { "records", N_ ("Records") },
+  { "refused", N_ ("Refused") },
+  { "remarks", N_ ("Remarks") },
+  { "removed", N_ ("Removed") },
+  { "repeated", N_ ("Repeated") },
+  { "required", N_ ("Required") },
+  { "revocations", N_ ("Revocations") },
+  { "revoked", N_ ("Revoked") },
+  { "roles_on_date", N_ ("Roles on that day") },
+  { "rows", N_ ("Rows") },
+  { "rows_here", N_ ("Rows are here") },
+  { "said", N_ ("Said") },
+  { "said_by", N_ ("Said by") },
+  { "same", N_ ("Same rows") },
+  { "says", N_ ("Says") },
+  { "set_back", N_ ("The hub was set back") },
+  { "shape", N_ ("Known shape") },
+  { "sheets", N_ ("Sheets") },
+  { "signatures_checked", N_ ("Signatures checked") },
+  { "signatures_remembered", N_ ("Signatures checked before") },
+  { "skipped", N_ ("Skipped") },
+  { "snippet", N_ ("Text found") },
+  { "source", N_ ("Source") },
+  { "state", N_ ("Digest of the state") },
+  { "time", N_ ("Time") },
+  { "time_by_hand", N_ ("Time by hand") },
+  { "time_suspect", N_ ("Clock in doubt") },
+  { "title", N_ ("Name") },
+  { "type", N_ ("Type") },
+  { "typed", N_ ("Typed") },
+  { "unchanged", N_ ("Unchanged") },
+  { "undone", N_ ("Undone") },
+  { "unique", N_ ("Unique") },
+  { "unit", N_ ("Unit") },
+  { "updated", N_ ("Updated") },
+  { "value", N_ ("Value") },
+  { "values", N_ ("Number of values") },
+  { "values_refused", N_ ("Values refused") },
+  { "wanted", N_ ("Wanted") },
+  { "witness", N_ ("Witness") },
+  { "witnesses", N_ ("Witnesses") },
+  { "words", N_ ("What it is") },
+};
+
+/* Who bears witness, as a check names him. */
+static const Word witnesses[] = {
+  { "marker", N_ ("this machine") },
+  { "backup", N_ ("backup") },
+  { "hub", N_ ("hub") },
+  { "code", N_ ("check code") },
+};
+
+/* What a field holds. */
+static const Word types[] = {
+  { "text", N_ ("text") },
+  { "long-text", N_ ("long text") },
+  { "integer", N_ ("whole number") },
+  { "decimal", N_ ("decimal number") },
+  { "flag", N_ ("yes or no") },
+  { "datum", N_ ("Datum") },
+  { "date", N_ ("date") },
+  { "month", N_ ("month") },
+  { "minute", N_ ("date and time") },
+  { "choice", N_ ("choice") },
+  { "choices", N_ ("several choices") },
+  { "reference", N_ ("a record") },
+  { "references", N_ ("several records") },
+  { "place", N_ ("a place") },
+  { "record", N_ ("any record") },
+  { "point", N_ ("point") },
+  { "line", N_ ("line") },
+  { "polygon", N_ ("polygon") },
+};
+
+static const char *
+look_up (const Word *words, gsize n, const char *name)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (words[i].name, name))
+      return _ (words[i].words);
+  return name;
+}
+
+/**
+ * lt_table_label:
+ * @object: an answer
+ * @member: one of its members that is no field of a record
+ *
+ * Returns: (transfer none): what it is called on the screen
+ */
+const char *
+lt_table_label (JsonObject *object, const char *member)
+{
+  JsonNode *node = json_object_get_member (object, member);
+
+  if (node != NULL && lt_table_is_operations (node))
+    return _ ("Put back");
+  if (g_str_equal (member, "of"))
+    return json_object_has_member (object, "required") ? _ ("Choices or kind") : _ ("Belongs to");
+  if (g_str_equal (member, "label") && json_object_has_member (object, "required"))
+    return _ ("On the screen");
+  return look_up (labels, G_N_ELEMENTS (labels), member);
+}
+
+static const LtField *
+find_field (const char *kind_name, const char *field)
+{
+  const LtKind *kind = lt_kind_by_name (kind_name);
+  int place = kind == NULL ? -1 : lt_kind_find_field (kind, field);
+
+  return place < 0 ? NULL : &kind->fields[place];
+}
+
+/**
+ * lt_table_find_field:
+ * @object: an answer that tells of a field of a record
+ * @member: the member that has the field's name
+ *
+ * Returns: (transfer none) (nullable): that field
+ */
+const LtField *
+lt_table_find_field (JsonObject *object, const char *member)
+{
+  const char *kind = json_object_get_string_member_with_default (object, "kind", NULL);
+  const char *name = json_object_get_string_member_with_default (object, member, NULL);
+
+  return name == NULL ? NULL : find_field (kind, name);
+}
+
+static char *
+label_choices (const LtField *field, const char *text)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+
+  for (int i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (words, (gpointer) lt_field_choice_label (field, names[i]));
+  g_ptr_array_add (words, NULL);
+  return g_strjoinv (_ (", "), (char **) words->pdata);
+}
+
+/**
+ * lt_table_translate:
+ * @object: an answer
+ * @member: one of its members that is no field of a record
+ * @text: its value
+ *
+ * Returns: (transfer full) (nullable): the value on the screen, where it is a name of
+ *   the program's; %NULL for what is shown as it is
+ */
+char *
+lt_table_translate (JsonObject *object, const char *member, const char *text)
+{
+  const LtField *field = NULL;
+
+  if (g_str_equal (member, "witness"))
+    return g_strdup (look_up (witnesses, G_N_ELEMENTS (witnesses), text));
+  if (g_str_equal (member, "type") && json_object_has_member (object, "required"))
+    return g_strdup (look_up (types, G_N_ELEMENTS (types), text));
+  if ((g_str_equal (member, "kind") || g_str_equal (member, "of")) && lt_kind_by_name (text) != NULL
+      && !json_object_has_member (object, "required"))
+    return g_strdup (lt_kind_get_label (lt_kind_by_name (text)));
+  if (g_str_equal (member, "in_field") || g_str_equal (member, "field"))
+    field = lt_table_find_field (object, member);
+  if (field != NULL)
+    return g_strdup (lt_field_get_label (field));
+  if (g_str_equal (member, "in_field") && g_str_equal (text, "rows"))
+    return g_strdup (_ ("Rows"));
+  if ((g_str_equal (member, "rank") || g_str_equal (member, "interval")
+       || g_str_equal (member, "source"))
+      && *text != '\0')
+    return label_choices (find_field ("batch", member), text);
+  if (g_str_equal (member, "roles_on_date") && *text != '\0')
+    return label_choices (find_field ("officer", "roles"), text);
+  if (g_str_equal (member, "time") || g_str_equal (member, "last"))
+    return g_strdelimit (g_strdup (text), "T", ' ');
+  return NULL;
+}
