@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/feed.h"
 #include "work/marker.h"
 
 G_BEGIN_DECLS
@@ -9,6 +10,10 @@ G_BEGIN_DECLS
 char *lt_marker_folder (void);
 void lt_marker_save_file (const char *path, JsonObject *object);
 JsonNode *lt_marker_load_file (const char *path, gboolean *changed);
+
+/* marker-copies.c */
+void lt_marker_add_elsewhere (LtMarker *self, const LtTip *tip, const LtKnown *from);
+void lt_marker_set_apart (LtMarker *self, LtSession *session, LtKnown *own);
 
 /* marker-json.c */
 void lt_marker_set_hex (JsonObject *object, const char *member, gconstpointer bytes, gsize size);

@@ -46,12 +46,22 @@ find_path (LtStore *store, const char *ending)
 }
 
 static void
+clear_known (LtKnown *known)
+{
+  g_free (known->where);
+  g_free (known->of);
+  g_array_unref (known->tips);
+}
+
+static void
 put_known (JsonObject *marker, const char *member, const LtKnown *known)
 {
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "time", known->time);
   json_object_set_string_member (object, "where", known->where == NULL ? "" : known->where);
+  if (known->of != NULL)
+    json_object_set_string_member (object, "of", known->of);
   json_object_set_array_member (object, "tips", lt_tips_to_json (known->tips));
   json_object_set_object_member (marker, member, object);
 }
@@ -65,18 +75,11 @@ take_known (JsonObject *marker, const char *member, LtKnown *known)
   if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
     return;
   object = json_node_get_object (node);
-  g_free (known->where);
-  g_array_unref (known->tips);
+  clear_known (known);
   known->time = json_object_get_int_member_with_default (object, "time", 0);
   known->where = g_strdup (json_object_get_string_member_with_default (object, "where", ""));
+  known->of = g_strdup (json_object_get_string_member_with_default (object, "of", NULL));
   known->tips = lt_tips_from_json (lt_marker_get_array (object, "tips"));
-}
-
-static void
-clear_known (LtKnown *known)
-{
-  g_free (known->where);
-  g_array_unref (known->tips);
 }
 
 void
@@ -196,25 +199,6 @@ is_news (const LtKnown *known, const LtTip *tip)
   return tip->seq > 0;
 }
 
-static gboolean
-is_elsewhere (LtSession *session, const char *where)
-{
-  g_autofree char *here = g_canonicalize_filename (lt_session_get_path (session), NULL);
-
-  return where != NULL && *where != '\0' && !g_str_equal (where, here);
-}
-
-static void
-add_elsewhere (LtMarker *self, const LtTip *tip, const LtKnown *from)
-{
-  g_array_append_val (self->elsewhere.tips, *tip);
-  if (from->time < self->elsewhere.time)
-    return;
-  self->elsewhere.time = from->time;
-  g_free (self->elsewhere.where);
-  self->elsewhere.where = g_strdup (from->where);
-}
-
 /* The end of the own stream, in @own where it was seen in this file, or nobody
  * knows where. */
 static void
@@ -225,35 +209,18 @@ add_tip (LtMarker *self, LtSession *session, LtKnown *own, const char *path, gbo
 
   if (read_tip (path, &tip, &known, changed) && is_news (own, &tip))
     {
-      if (!is_elsewhere (session, known.where))
+      if (!lt_marker_is_elsewhere (session, known.where))
         {
           own->time = known.time;
           g_array_append_val (own->tips, tip);
         }
       else if (!lt_store_holds (lt_session_get_store (session), &tip))
-        add_elsewhere (self, &tip, &known);
+        lt_marker_add_elsewhere (self, &tip, &known);
       /* It is the same file, which came here from another place. */
       else if (own->time == 0)
         own->time = known.time;
     }
   g_free (known.where);
-}
-
-/* Copies on one machine share a marker: what this one lacks the other has. */
-static void
-set_apart (LtMarker *self, LtSession *session, LtKnown *own)
-{
-  LtStore *store = lt_session_get_store (session);
-
-  for (guint i = own->tips->len; is_elsewhere (session, own->where) && i > 0; i--)
-    {
-      const LtTip *tip = &g_array_index (own->tips, LtTip, i - 1);
-
-      if (lt_store_holds (store, tip))
-        continue;
-      add_elsewhere (self, tip, own);
-      g_array_remove_index (own->tips, i - 1);
-    }
 }
 
 static char *
@@ -286,7 +253,7 @@ add_siblings (LtMarker *self, LtSession *session, const char *own_path)
       if (!read_marker (other, path))
         continue;
       tip_path = swap_ending (path, ".tip");
-      set_apart (self, session, &other->own);
+      lt_marker_set_apart (self, session, &other->own);
       add_tip (self, session, &other->own, tip_path, &other->changed);
       self->former.time = MAX (self->former.time, other->own.time);
       g_array_append_vals (self->former.tips, other->own.tips->data, other->own.tips->len);
@@ -316,7 +283,7 @@ lt_marker_load (LtSession *session)
       self->origin = self->former.tips->len > 0 ? LT_MARKER_PUT_BACK : LT_MARKER_GREW;
       self->since = self->former.time;
     }
-  set_apart (self, session, &self->own);
+  lt_marker_set_apart (self, session, &self->own);
   add_tip (self, session, &self->own, tip_path, &changed);
   self->changed |= changed;
   return self;
@@ -448,6 +415,7 @@ lt_marker_note_hub (LtSession *session, const char *path)
   clear_known (&marker->hub);
   marker->hub = (LtKnown){ .time = lt_session_get_now (session),
                            .where = g_canonicalize_filename (path, NULL),
+                           .of = g_canonicalize_filename (lt_session_get_path (session), NULL),
                            .tips = tips };
   save_marker (session, marker);
 }
@@ -468,8 +436,10 @@ lt_marker_note_backup (LtSession *session, const char *path, gint64 time)
     return;
   take_state (marker, session);
   clear_known (&marker->backup);
-  marker->backup =
-      (LtKnown){ .time = time, .where = g_canonicalize_filename (path, NULL), .tips = tips };
+  marker->backup = (LtKnown){ .time = time,
+                              .where = g_canonicalize_filename (path, NULL),
+                              .of = g_canonicalize_filename (lt_session_get_path (session), NULL),
+                              .tips = tips };
   save_marker (session, marker);
 }
 

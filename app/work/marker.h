@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * LtKnown:
  * @time: when, milliseconds since 1970 (UTC); 0 for never
  * @where: (nullable): a file
+ * @of: (nullable): of a backup or hub, the county file that it was made of or met
  * @tips: (element-type LtTip): the ends of all streams as they were then
  *
  * What was known of a county file at one time.
@@ -20,6 +21,7 @@ typedef struct
 {
   gint64 time;
   char *where;
+  char *of;
   GArray *tips;
 } LtKnown;
 
@@ -77,6 +79,7 @@ void lt_marker_note_hub (LtSession *session, const char *path);
 void lt_marker_note_backup (LtSession *session, const char *path, gint64 time);
 void lt_marker_note_origin (LtSession *session, LtMarkerOrigin origin, const char *where);
 gboolean lt_marker_is_ahead (LtSession *session);
+gboolean lt_marker_is_elsewhere (LtSession *session, const char *path);
 
 JsonArray *lt_tips_to_json (const GArray *tips);
 GArray *lt_tips_from_json (JsonArray *array);

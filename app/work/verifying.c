@@ -21,6 +21,7 @@ static void
 free_witness (LtWitness *witness)
 {
   g_free (witness->where);
+  g_free (witness->of);
   g_free (witness->says);
   g_free (witness);
 }
@@ -83,18 +84,19 @@ describe_elsewhere (const LtLoss *loss, const LtWitness *witness)
 {
   g_autofree char *device = name_device (&loss->stream);
   g_autofree char *date = lt_date_of (witness->time);
+  const char *file = witness->of != NULL ? witness->of : witness->where;
 
   if (loss->changed)
     return g_strdup_printf (
         _ ("Log: this machine has seen operation %" PRIu64 " of device %s on %s in another file "
            "of this bureau, %s; here another one stands in its place: one is a copy of the other, "
            "and both were worked in. Sync both with the hub: both works are kept."),
-        loss->last, device, date, witness->where);
+        loss->last, device, date, file);
   return g_strdup_printf (
       _ ("Log: this machine has seen operations %" PRIu64 "–%" PRIu64 " of device %s on %s in "
          "another file of this bureau, %s; this file has not got them. Where it is an older copy "
          "of that one, nothing is lost: sync both with the hub, or work in that file."),
-      loss->first, loss->last, device, date, witness->where);
+      loss->first, loss->last, device, date, file);
 }
 
 static gboolean
@@ -167,6 +169,26 @@ ask_elsewhere (LtSession *session, LtExamination *self, const LtKnown *known, GE
               describe_elsewhere, error);
 }
 
+/* A backup or hub that this machine has seen, perhaps with the file of which this
+ * is a copy. */
+static gboolean
+ask_known (LtSession *session,
+           LtExamination *self,
+           const char *kind,
+           const LtKnown *known,
+           GError **error)
+{
+  gboolean elsewhere = lt_marker_is_elsewhere (session, known->of);
+  LtWitness *witness;
+
+  if (known->time == 0)
+    return TRUE;
+  witness = add_witness (self, kind, known->where, known->time);
+  witness->of = elsewhere ? g_strdup (known->of) : NULL;
+  return ask (session, self, witness, known->tips, elsewhere ? describe_elsewhere : describe_loss,
+              error);
+}
+
 static gboolean
 ask_marker (LtSession *session, LtExamination *self, const LtMarker *marker, GError **error)
 {
@@ -177,16 +199,9 @@ ask_marker (LtSession *session, LtExamination *self, const LtMarker *marker, GEr
       && !ask (session, self, add_witness (self, "marker", marker->own.where, marker->own.time),
                marker->own.tips, describe_loss, error))
     return FALSE;
-  if (marker->backup.time != 0
-      && !ask (session, self,
-               add_witness (self, "backup", marker->backup.where, marker->backup.time),
-               marker->backup.tips, describe_loss, error))
-    return FALSE;
-  if (marker->hub.time != 0
-      && !ask (session, self, add_witness (self, "hub", marker->hub.where, marker->hub.time),
-               marker->hub.tips, describe_loss, error))
-    return FALSE;
-  return ask_former (session, self, marker, error)
+  return ask_known (session, self, "backup", &marker->backup, error)
+         && ask_known (session, self, "hub", &marker->hub, error)
+         && ask_former (session, self, marker, error)
          && ask_elsewhere (session, self, &marker->elsewhere, error);
 }
 

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * LtWitness:
  * @kind: what it is: `marker`, `backup`, `hub` or `code`
  * @where: (nullable): a file
+ * @of: (nullable): the county file that it knows, where that is another one
  * @time: of when it tells, milliseconds since 1970 (UTC); 0 where that is not known
  * @agrees: whether the file holds all that it knows of
  * @says: for people
@@ -21,6 +22,7 @@ typedef struct
 {
   const char *kind;
   char *where;
+  char *of;
   gint64 time;
   gboolean agrees;
   char *says;

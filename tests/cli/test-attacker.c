@@ -291,6 +291,11 @@ test_copies (void)
   g_assert_nonnull (strstr (problem, path));
   g_assert_nonnull (strstr (problem, "on 2026-11-21"));
   g_assert_null (strstr (ctl->out, "shortened"));
+  /* Nor by what else was done with the other file. */
+  ctl_do (ctl, 0, "--at 2026-11-21T10:10 backup late.tar");
+  ctl_do (ctl, 1, "--json --db stick/copy.gpkg verify");
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), path));
+  g_assert_null (strstr (ctl->out, "shortened"));
   /* The copy is worked in too: both are told of each other. */
   ctl_do (ctl, 0,
           "--db stick/copy.gpkg --as 14030001 --at 2026-11-22T10:00 set mine SL-K02 mineral=铁");

@@ -57,7 +57,7 @@ test_usage (void)
       "--as 14030005 officer enrol 14030010 --roles inspector --invite i.json" },
     { 2, "--roles, --invite", "--as 14030005 officer enrol 14030010:x" },
     { 2, "is not CARD:NAME", "new other.gpkg" },
-    { 2, "needs a passphrase", "new other.gpkg --keeper 1:x" },
+    { 2, "passphrase is needed", "new other.gpkg --keeper 1:x" },
     { 2, "lacks the =", "--as 14030001 import mine x.csv --set nix" },
     { 2, "is not a datum", "--as 14030001 import mine x.csv --datum wgs8" },
     { 2, "is not a time", "--at gestern list mine" },
@@ -217,7 +217,7 @@ test_people (void)
     { 4, "The passphrase is wrong", "--as 14030100 set mine X-1 name=y" },
   };
   static const Refusal none[] = {
-    { 2, "needs its passphrase", "--as 14030100 set mine X-1 name=y" },
+    { 2, "passphrase is needed", "--as 14030100 set mine X-1 name=y" },
   };
   static const Refusal no_file[] = {
     { 3, "LANTIAN_PASSPHRASE_FILE", "--as 14030100 set mine X-1 name=y" },
@@ -368,7 +368,7 @@ test_invitations (void)
   ctl_refuse (ctl, 3, "is no invitation", "join own.gpkg bureau.hub --invite passphrase");
   ctl_refuse (ctl, 3, "is there already", "join county.gpkg bureau.hub --invite invitation.json");
   ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", NULL);
-  ctl_refuse (ctl, 2, "needs a passphrase", "join own.gpkg bureau.hub --invite invitation.json");
+  ctl_refuse (ctl, 2, "passphrase is needed", "join own.gpkg bureau.hub --invite invitation.json");
   ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
   ctl_write (ctl, "passphrase", "14030009\n", -1);
   ctl_refuse (ctl, 3, "at least 8", "join own.gpkg bureau.hub --invite invitation.json");
