@@ -6,6 +6,7 @@
 #include "cli/passphrase.h"
 
 #include "base/error.h"
+#include "base/seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -186,6 +187,6 @@ lt_passphrase_clear (char *text)
 {
   if (text == NULL)
     return;
-  explicit_bzero (text, strlen (text));
+  lt_wipe_memory (text, strlen (text));
   g_free (text);
 }

@@ -4,6 +4,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "store/key-file.h"
 #include "work/everything.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
@@ -116,8 +117,10 @@ need_passphrase (LtCall *call, GError **error)
 {
   g_autoptr (LtSession) session = NULL;
   g_autofree char *prompt = NULL;
+  g_auto (GStrv) cards = lt_key_file_list_cards (call->db);
 
-  if (call->card == NULL || call->passphrase != NULL)
+  /* On a device without keys there is nobody to ask. */
+  if (call->card == NULL || call->passphrase != NULL || cards == NULL || cards[0] == NULL)
     return TRUE;
   session = lt_session_open_with (call->db, LT_STORE_READ_ONLY | LT_STORE_AS_FOUND, NULL);
   if (session != NULL ? lt_session_is_sample (session) : call->ask == NULL)

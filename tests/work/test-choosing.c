@@ -12,12 +12,13 @@ import (Desk *desk, const char *name, const char *value)
   g_autofree char *path = desk_path (desk, name);
   g_autofree char *text =
       g_strdup_printf ("站点,监测项目,时间,值\n1738A,PM2.5,2026-01-01 01:00,%s\n", value);
-  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new (LT_INTERVAL_HOUR, FALSE);
+  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new ();
   g_autoptr (LtImportReport) report = NULL;
   g_autoptr (GError) error = NULL;
   LtRecord *batch = lt_work_batch_new (desk->session, NULL);
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_nonnull (lt_work_plan_items (plan, &error));
   report = lt_work_import_readings (desk->session, batch, plan, path, LT_IMPORT_NONE, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->added, ==, 1);
