@@ -11,6 +11,8 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <unistd.h>
 
 static void
 print_help (const LtVerb *only)
@@ -153,7 +155,11 @@ typedef struct
 {
   gint64 start;
   gboolean told;
+  gboolean wanted; /* there is somebody who sees it, or asked for it */
+  GCancellable *cancellable;
 } Progress;
+
+static volatile sig_atomic_t stop_asked;
 
 /* Only when it takes long enough that somebody wonders. */
 static void
@@ -167,6 +173,34 @@ on_progress (double part, gpointer user_data)
   g_printerr ("\r%3.0f %%", part * 100);
 }
 
+/* Between two pieces of the work. Ctrl+C a second time ends the program at once. */
+static void
+on_words (const char *words, gpointer user_data)
+{
+  Progress *progress = user_data;
+
+  if (stop_asked)
+    g_cancellable_cancel (progress->cancellable);
+  if (!progress->wanted)
+    return;
+  progress->told = TRUE;
+  g_printerr ("\r%s ", words);
+}
+
+static void
+on_interrupt (int number)
+{
+  stop_asked = 1;
+}
+
+static void
+hear_interrupts (void)
+{
+  struct sigaction action = { .sa_handler = on_interrupt, .sa_flags = (int) SA_RESETHAND };
+
+  sigaction (SIGINT, &action, NULL);
+}
+
 static gboolean
 run_with (const LtArguments *arguments,
           const char *passphrase,
@@ -177,7 +211,11 @@ run_with (const LtArguments *arguments,
   g_autoptr (JsonNode) answer = NULL;
   g_autoptr (GPtrArray) typed =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_passphrase_clear);
-  Progress progress = { .start = g_get_monotonic_time () };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Progress progress = { .start = g_get_monotonic_time (),
+                        .wanted = g_hash_table_contains (arguments->options, "progress")
+                                  || (!arguments->json && isatty (STDERR_FILENO)),
+                        .cancellable = cancellable };
   LtCall call = { .words = (const char *const *) arguments->words->pdata,
                   .options = arguments->options,
                   .now = arguments->now,
@@ -188,14 +226,18 @@ run_with (const LtArguments *arguments,
                   .ask = on_ask,
                   .ask_data = typed,
                   .progress = on_progress,
-                  .progress_data = &progress };
+                  .progress_data = &progress,
+                  .say = on_words,
+                  .cancellable = cancellable };
 
+  if (g_str_equal (arguments->verb->name, "import") && !g_str_equal (call.words[0], "reading"))
+    hear_interrupts ();
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);
   if (call.session != NULL && tell_of_faults (call.session, answer == NULL, error))
     g_clear_pointer (&answer, json_node_unref);
   if (progress.told)
-    g_printerr ("\r      \r");
+    g_printerr ("\r\033[K");
   if (answer != NULL)
     print_answer (call.session, answer, arguments);
   g_clear_pointer (&call.session, lt_session_close);

@@ -55,6 +55,13 @@ lt_change_count (const LtChange *self)
   return self->operations->len;
 }
 
+/* The operations themselves, for the spool. */
+GPtrArray *
+lt_change_get_operations (const LtChange *self)
+{
+  return self->operations;
+}
+
 /**
  * lt_change_get_record:
  *

@@ -30,6 +30,10 @@ struct _LtStore
   gint64 noted_gid; /* the last group whose kinds lt_store_take_changes() told */
 };
 
+/* change.c */
+struct _LtChange;
+GPtrArray *lt_change_get_operations (const struct _LtChange *self);
+
 /* schema.c */
 gboolean lt_schema_migrate (LtDb *db, gint64 from, GError **error);
 gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);

@@ -2,307 +2,288 @@
 #include "work/importing.h"
 
 #include "base/error.h"
-#include "store/undoable.h"
+#include "store/change-spool.h"
+#include "store/operation.h"
+#include "work/import-likes.h"
 #include "work/import-preview.h"
+#include "work/import-seen.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Operations of one group, a page of the import: about as many as of a form. The
  * groups of an import have its mark in common. */
 #define GROUP_OPERATIONS 20
+#define GROUP_BYTES      (1024 * 1024) /* and not more than this in outlines */
 
 /* Rows looked at for what hangs on the datum. */
 #define DATUM_ROWS 500
 
+#define PROGRESS_ROWS 1000 /* between two words of progress */
+
+/* A file is read to its end before the first row is written: what will be written
+ * lies in the spool meanwhile, so that a file of any length is read in bounded
+ * memory, and what is written is what was read. */
 typedef struct
 {
   LtSession *session;
   const LtKind *kind;
-  const LtImportPlan *plan;
+  LtImportPlan *plan;
+  LtImportFlags flags;
+  const LtImportWatch *watch;
   LtImportReport *report;
-  GHashTable *seen; /* code → line of the file */
-  GPtrArray *made;  /* records to be made */
-  GPtrArray *pairs; /* the record as it is and as it shall be, in turn */
+  LtImportSeen *seen; /* codes, and digests of rows without */
+  LtLikes *likes;
+  LtChangeSpool *spool; /* (nullable): %NULL in a trial */
+  LtChange *page;       /* the one that is being filled */
+  gsize page_bytes;
+  guint rows; /* that progress was told of */
 } Import;
 
 static void
-free_problem (LtImportProblem *problem)
+tell_progress (Import *import, guint written, guint pages)
 {
-  g_free (problem->column);
-  g_free (problem->value);
-  g_free (problem->problem);
-  g_free (problem);
-}
-
-/**
- * lt_import_report_new:
- *
- * Returns: (transfer full): a report of nothing yet
- */
-LtImportReport *
-lt_import_report_new (void)
-{
-  LtImportReport *self = g_new0 (LtImportReport, 1);
-
-  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
-  self->notes = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-void
-lt_import_report_free (LtImportReport *self)
-{
-  if (self == NULL)
-    return;
-  g_ptr_array_unref (self->problems);
-  g_ptr_array_unref (self->notes);
-  g_free (self->shape);
-  g_free (self);
-}
-
-/**
- * lt_import_report_add:
- * @self: a report
- * @other: of another file; its problems go over
- */
-void
-lt_import_report_add (LtImportReport *self, LtImportReport *other)
-{
-  self->read += other->read;
-  self->added += other->added;
-  self->updated += other->updated;
-  self->unchanged += other->unchanged;
-  self->refused += other->refused;
-  self->skipped += other->skipped;
-  self->repeated += other->repeated;
-  self->values += other->values;
-  self->values_refused += other->values_refused;
-  for (guint i = 0; i < other->notes->len; i++)
-    if (!g_ptr_array_find_with_equal_func (self->notes, g_ptr_array_index (other->notes, i),
-                                           g_str_equal, NULL))
-      g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (other->notes, i)));
-  if (self->shape == NULL)
-    self->shape = g_strdup (other->shape);
-  g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
-  other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  if (import->watch != NULL && import->watch->on_progress != NULL)
+    import->watch->on_progress (import->rows, written, pages, import->watch->user_data);
 }
 
 static void
-add_problem (Import *import,
-             gint64 line,
-             const char *column,
-             const char *value,
-             const char *text,
-             gboolean kept)
+count_row (Import *import)
 {
-  LtImportProblem *problem = g_new0 (LtImportProblem, 1);
-
-  problem->line = line;
-  problem->column = g_strdup (column);
-  problem->value = g_strdup (value);
-  problem->problem = g_strdup (text);
-  problem->kept = kept;
-  g_ptr_array_add (import->report->problems, problem);
+  if (++import->rows % PROGRESS_ROWS == 0)
+    tell_progress (import, 0, 0);
 }
 
 static void
 on_problem (const LtImportProblem *problem, gpointer user_data)
 {
-  add_problem (user_data, problem->line, problem->column, problem->value, problem->problem,
-               problem->kept);
+  Import *import = user_data;
+
+  if (!problem->kept)
+    count_row (import);
+  lt_import_report_add_problem (import->report, problem->line, problem->column, problem->value,
+                                problem->problem, problem->kept);
+}
+
+/* Puts the page away when it is as long as a form, or at the end. */
+static gboolean
+turn_page (Import *import, gboolean end, GError **error)
+{
+  gboolean good = TRUE;
+
+  if (lt_change_is_empty (import->page)
+      || (!end && lt_change_count (import->page) < GROUP_OPERATIONS
+          && import->page_bytes < GROUP_BYTES))
+    return TRUE;
+  good = lt_change_spool_add (import->spool, import->page, error);
+  lt_change_free (import->page);
+  import->page = lt_change_new ();
+  import->page_bytes = 0;
+  return good;
 }
 
 static void
-refuse_row (Import *import, gint64 line, const char *code, const char *text)
+weigh (Import *import, const LtValue *value)
 {
-  import->report->refused++;
-  add_problem (import, line, import->kind->key, code, text, FALSE);
+  gsize size = 0;
+
+  lt_value_bytes (value, &size);
+  import->page_bytes += size;
 }
 
-/* Formats differ in where a ring begins and which way it goes. */
 static gboolean
-says_otherwise (const LtField *field, const LtValue *value, const LtValue *known)
+make_record (Import *import, LtRecord *record, GError **error)
 {
-  g_autoptr (LtShape) shape = NULL;
-  g_autoptr (LtShape) other = NULL;
-  gconstpointer bytes;
-  gsize size;
-
-  if (value == NULL || lt_value_equal (value, known))
-    return FALSE;
-  if (known == NULL || !lt_field_is_geometry (field))
+  import->report->added++;
+  if (import->spool == NULL)
     return TRUE;
-  bytes = lt_value_bytes (value, &size);
-  shape = lt_shape_from_wkb (bytes, size, NULL);
-  bytes = lt_value_bytes (known, &size);
-  other = lt_shape_from_wkb (bytes, size, NULL);
-  return shape == NULL || other == NULL || !lt_shape_is_same (shape, other);
+  lt_session_make_id (import->session, record);
+  lt_change_create (import->page, record);
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    weigh (import, record->values[i]);
+  return turn_page (import, FALSE, error);
 }
 
 /* What the file says, over what is known; what it leaves out stays, and so does
  * what the plan only fills. */
-static void
-take_over (Import *import, LtRecord *known, const LtRecord *record)
+static gboolean
+take_over (Import *import, const LtRecord *known, const LtRecord *record, GError **error)
 {
-  LtRecord *wanted = lt_record_copy (known);
   gboolean differs = FALSE;
 
   for (guint i = 0; i < record->kind->n_fields; i++)
-    if (says_otherwise (&record->kind->fields[i], record->values[i], known->values[i])
+    if (lt_likes_differ (&record->kind->fields[i], record->values[i], known->values[i])
         && (known->values[i] == NULL || !lt_import_plan_fills (import->plan, i)))
       {
-        lt_record_take_value (wanted, i, lt_value_ref (record->values[i]));
         differs = TRUE;
+        if (import->spool == NULL)
+          continue;
+        lt_change_set (import->page, known, i, record->values[i]);
+        weigh (import, record->values[i]);
       }
   if (!differs)
     {
       import->report->unchanged++;
-      lt_record_free (wanted);
-      lt_record_free (known);
-      return;
+      return TRUE;
     }
   import->report->updated++;
-  g_ptr_array_add (import->pairs, known);
-  g_ptr_array_add (import->pairs, wanted);
+  return import->spool == NULL || turn_page (import, FALSE, error);
+}
+
+/* Whether the row stood in the file before: under its name, or word by word. */
+static guint
+find_earlier (Import *import, const LtRecord *record, const char *name, gint64 line)
+{
+  g_autoptr (LtValue) image = NULL;
+  gconstpointer bytes = name;
+  gsize size = name == NULL ? 0 : strlen (name) + 1;
+
+  if (name == NULL)
+    {
+      image = lt_image_new (record);
+      bytes = lt_value_bytes (image, &size);
+    }
+  return lt_import_seen_add (import->seen, bytes, size, (guint) CLAMP (line, 1, G_MAXUINT));
+}
+
+static void
+refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
+{
+  g_autofree char *text = NULL;
+
+  if (lt_import_plan_repeats (import->plan))
+    {
+      import->report->skipped++;
+      return;
+    }
+  text = g_strdup_printf (code == NULL ? _ ("the same row stands in line %d; that row was taken")
+                                       : _ ("the same code stands in line %d; that row was taken"),
+                          (int) earlier);
+  import->report->refused++;
+  lt_import_report_add_problem (import->report, line,
+                                code == NULL || import->kind->key == NULL ? "" : import->kind->key,
+                                code, text, FALSE);
+}
+
+static void
+propose (Import *import, const LtRecord *record, gint64 line, const char *words)
+{
+  g_autofree char *text = g_strdup_printf (
+      _ ("This may be %s, which is here already; the row was not taken. With "
+         "--update-candidates such rows change what they may be, with --add-candidates they become "
+         "records of their own."),
+      words);
+
+  import->report->candidates++;
+  lt_import_report_add_problem (import->report, line, import->kind->title,
+                                lt_record_get_title (record), text, FALSE);
+}
+
+/* A row whose code, if it has one, is not known here. */
+static gboolean
+take_new (Import *import, LtRecord *record, gint64 line, GError **error)
+{
+  g_autoptr (LtRecord) known = NULL;
+  g_autofree char *words = NULL;
+  LtLike like;
+
+  if (!lt_likes_find (import->likes, record, &like, &known, &words, error))
+    return FALSE;
+  switch (like)
+    {
+    case LT_LIKE_SAME:
+      import->report->unchanged++;
+      return TRUE;
+    case LT_LIKE_MAYBE:
+      if ((import->flags & LT_IMPORT_UPDATE_CANDIDATES) != 0 && known != NULL)
+        return take_over (import, known, record, error);
+      if ((import->flags & LT_IMPORT_ADD_CANDIDATES) != 0)
+        break;
+      propose (import, record, line, words);
+      return TRUE;
+    case LT_LIKE_NONE:
+      break;
+    }
+  return make_record (import, record, error);
+}
+
+/* What comes out of this file has its records' ids. One that is not here names
+ * nothing; what is made gets an id of its own. */
+static LtRecord *
+find_by_id (Import *import, LtRecord *record)
+{
+  LtRecord *known = NULL;
+
+  if (!lt_id_is_zero (&record->id))
+    known = lt_store_get (lt_session_get_store (import->session), import->kind, &record->id, NULL);
+  record->id = (LtId){ 0 };
+  return known;
+}
+
+static gboolean
+take_record (Import *import, LtRecord *record, gint64 line, GError **error)
+{
+  const char *code = import->kind->key == NULL ? NULL : lt_record_get (record, import->kind->key);
+  g_autoptr (LtRecord) known = find_by_id (import, record);
+  g_autofree char *id = known == NULL ? NULL : lt_id_to_text (&known->id);
+  guint earlier = find_earlier (import, record, id != NULL ? id : code, line);
+
+  if (earlier != 0)
+    {
+      refuse_earlier (import, id != NULL ? id : code, line, earlier);
+      return TRUE;
+    }
+  if (lt_import_seen_count (import->seen) > LT_IMPORT_SEEN_MOST)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("The file has more than %d rows. Split it. Nothing was changed."),
+                   LT_IMPORT_SEEN_MOST);
+      return FALSE;
+    }
+  if (known == NULL && code != NULL)
+    known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, code);
+  return known != NULL ? take_over (import, known, record, error)
+                       : take_new (import, record, line, error);
 }
 
 static gboolean
 on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
 {
   Import *import = user_data;
-  const char *code = import->kind->key == NULL ? NULL : lt_record_get (record, import->kind->key);
-  LtRecord *known = NULL;
-  g_autofree char *id = NULL;
+  gboolean good = take_record (import, record, line, error);
 
-  if (!lt_id_is_zero (&record->id))
-    known = lt_store_get (lt_session_get_store (import->session), import->kind, &record->id, NULL);
-  /* One that is not here names nothing; what is made gets an id of its own. */
-  record->id = (LtId){ 0 };
-  id = known == NULL ? NULL : lt_id_to_text (&known->id);
-  code = id != NULL ? id : code;
-  if (code != NULL && g_hash_table_contains (import->seen, code))
-    {
-      g_autofree char *text = NULL;
-
-      if (lt_import_plan_repeats (import->plan))
-        {
-          import->report->skipped++;
-          lt_record_free (known);
-          lt_record_free (record);
-          return TRUE;
-        }
-      text = g_strdup_printf (_ ("the same code stands in line %d; that row was taken"),
-                              GPOINTER_TO_INT (g_hash_table_lookup (import->seen, code)));
-
-      refuse_row (import, line, code, text);
-      lt_record_free (known);
-      lt_record_free (record);
-      return TRUE;
-    }
-  if (code != NULL)
-    {
-      g_hash_table_insert (import->seen, g_strdup (code), GINT_TO_POINTER ((int) line));
-      if (known == NULL)
-        known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, code);
-    }
-  if (known != NULL)
-    {
-      take_over (import, known, record);
-      lt_record_free (record);
-      return TRUE;
-    }
-  import->report->added++;
-  g_ptr_array_add (import->made, record);
-  return TRUE;
-}
-
-/* The change that the next record goes into, whole: the last page, or a new one. */
-static LtChange *
-turn_page (GPtrArray *pages)
-{
-  if (pages->len == 0
-      || lt_change_count (g_ptr_array_index (pages, pages->len - 1)) >= GROUP_OPERATIONS)
-    g_ptr_array_add (pages, lt_change_new ());
-  return g_ptr_array_index (pages, pages->len - 1);
-}
-
-static GPtrArray *
-make_pages (LtSession *session, GPtrArray *made, GPtrArray *pairs)
-{
-  GPtrArray *pages = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
-
-  for (guint i = 0; i < made->len; i++)
-    {
-      LtRecord *record = g_ptr_array_index (made, i);
-
-      lt_session_make_id (session, record);
-      lt_change_create (turn_page (pages), record);
-    }
-  for (guint i = 0; pairs != NULL && i + 1 < pairs->len; i += 2)
-    {
-      const LtRecord *known = g_ptr_array_index (pairs, i);
-      const LtRecord *wanted = g_ptr_array_index (pairs, i + 1);
-      LtChange *page = turn_page (pages);
-
-      for (guint f = 0; f < known->kind->n_fields; f++)
-        if (!lt_value_equal (known->values[f], wanted->values[f]))
-          lt_change_set (page, known, f, wanted->values[f]);
-    }
-  return pages;
+  lt_record_free (record);
+  count_row (import);
+  return good;
 }
 
 static void
-explain_rest (gboolean has_key, guint kept, guint pages, GError **error)
+on_kept (guint kept, guint pages, gpointer user_data)
 {
-  if (has_key)
+  tell_progress (user_data, kept, pages);
+}
+
+static gboolean
+write_pages (Import *import, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  guint pages;
+  guint kept;
+
+  if (!turn_page (import, TRUE, error))
+    return FALSE;
+  pages = lt_change_spool_count (import->spool);
+  kept = lt_session_append_spool (import->session, import->spool, name, on_kept, import,
+                                  import->watch == NULL ? NULL : import->watch->cancellable, error);
+  if (kept > 0 && kept < pages)
     g_prefix_error (error,
                     _ ("%u of %u parts of the file were taken in before this; import it again for "
                        "the rest, or take them back with undo. "),
                     kept, pages);
-  else
-    g_prefix_error (error,
-                    _ ("%u of %u parts of the file were taken in before this; take them back with "
-                       "undo before you import it again. "),
-                    kept, pages);
-}
-
-/**
- * lt_work_write_imported:
- * @session: a session, signed in
- * @made: (element-type LtRecord): records to be made
- * @pairs: (nullable) (element-type LtRecord): the record as it is and as it shall be,
- *   in turn
- * @name: of the file they come from
- * @error: return location; says how much was kept
- *
- * Writes what an import brings, in groups of some twenty that are undone together.
- *
- * Returns: whether all of it was kept
- */
-gboolean
-lt_work_write_imported (LtSession *session,
-                        GPtrArray *made,
-                        GPtrArray *pairs,
-                        const char *name,
-                        GError **error)
-{
-  g_autoptr (GPtrArray) pages = make_pages (session, made, pairs);
-  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
-  gboolean has_key =
-      made->len == 0 || ((LtRecord *) g_ptr_array_index (made, 0))->kind->key != NULL;
-  guint32 mark;
-  guint kept;
-
-  lt_random_fill (lt_session_get_random (session), &mark, sizeof mark);
-  for (guint i = 0; i < pages->len; i++)
-    g_ptr_array_add (notes, lt_import_note (name, mark, i + 1, pages->len));
-  kept = lt_session_append_pages (session, pages, notes, error);
-  if (kept > 0 && kept < pages->len)
-    explain_rest (has_key, kept, pages->len, error);
-  return kept == pages->len;
+  return kept == pages;
 }
 
 static gboolean
@@ -361,6 +342,72 @@ show_datums (LtSession *session,
   g_error_free (asked);
 }
 
+static void
+say_stopped (GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                       _ ("The import was stopped. Nothing was changed."));
+}
+
+static gboolean
+read_file (Import *import, const char *path, GError **error)
+{
+  LtImportReport *report = import->report;
+  LtImportTally tally = { 0 };
+  gboolean done = lt_import_run (import->plan, path, on_record, on_problem, import, &tally,
+                                 import->watch == NULL ? NULL : import->watch->cancellable, error);
+
+  report->read = tally.read;
+  report->refused += tally.refused;
+  report->skipped += tally.skipped;
+  report->shape = g_strdup (tally.shape);
+  lt_import_tally_clear (&tally);
+  if (done)
+    return TRUE;
+  say_stopped (error);
+  show_datums (import->session, import->kind, import->plan, path, error);
+  return FALSE;
+}
+
+static LtChangeSpool *
+open_spool (LtSession *session, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (lt_session_get_path (session));
+
+  return lt_change_spool_new (folder, error);
+}
+
+/**
+ * lt_work_write_imported:
+ * @session: a session, signed in
+ * @made: (element-type LtRecord): records to be made; get their ids
+ * @name: of the file they come from
+ * @error: return location; says how much was kept
+ *
+ * Writes what an import brings beside what it is about, in groups of some twenty
+ * that are undone together.
+ *
+ * Returns: whether all of it was kept
+ */
+gboolean
+lt_work_write_imported (LtSession *session, GPtrArray *made, const char *name, GError **error)
+{
+  g_autoptr (LtImportReport) report = lt_import_report_new ();
+  g_autoptr (LtChangeSpool) spool = open_spool (session, error);
+  Import import = { .session = session, .report = report, .spool = spool };
+  gboolean good = spool != NULL;
+
+  import.page = lt_change_new ();
+  for (guint i = 0; good && i < made->len; i++)
+    good = make_record (&import, g_ptr_array_index (made, i), error);
+  good = good && (made->len == 0 || write_pages (&import, name, error));
+  lt_change_free (import.page);
+  return good;
+}
+
 /**
  * lt_work_import:
  * @session: a session, signed in
@@ -368,13 +415,15 @@ show_datums (LtSession *session,
  * @plan: how they are read
  * @path: a foreign file
  * @flags: how bad rows are taken
+ * @watch: (nullable): who is told of progress, and may stop it
  * @error: return location; on failure nothing was changed, or, where it was the
- *   disk that failed, the message says how much is there
+ *   disk that failed or somebody who stopped it, the message says how much is there
  *
  * Takes in a foreign file. A record whose code is known is changed, not made
- * twice. All rows are looked at before the first is written; then they are
- * written in groups of some twenty, between which others can save, and which are
- * undone together.
+ * twice; a row without a code that says only what a record says is known, too; one
+ * that may be a record is proposed, see LtLikes. All rows are looked at before the
+ * first is written; then they are written in groups of some twenty, between which
+ * others can save, and which are undone together.
  *
  * Returns: (transfer full) (nullable): what was done, row by row where it matters
  */
@@ -384,36 +433,32 @@ lt_work_import (LtSession *session,
                 LtImportPlan *plan,
                 const char *path,
                 LtImportFlags flags,
+                const LtImportWatch *watch,
                 GError **error)
 {
   g_autoptr (LtImportReport) report = lt_import_report_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  g_autofree char *name = g_path_get_basename (path);
-  Import import = { session, kind, plan, report, seen, made, pairs };
-  LtImportTally tally = { 0 };
+  g_autoptr (LtImportSeen) seen = lt_import_seen_new ();
+  g_autoptr (LtLikes) likes = lt_likes_new (lt_session_get_store (session), kind);
+  g_autoptr (LtChangeSpool) spool = NULL;
+  Import import = { session, kind, plan, flags, watch, report, seen, likes };
   gboolean done;
 
   /* An import goes round no guard. */
   if (!lt_work_check_addable (kind, error))
     return NULL;
-  lt_work_prepare_plan (session, plan);
-  done = lt_import_run (plan, path, on_record, on_problem, &import, &tally, NULL, error);
-  report->read = tally.read;
-  report->refused += tally.refused;
-  report->skipped += tally.skipped;
-  report->shape = g_strdup (tally.shape);
-  lt_import_tally_clear (&tally);
-  if (!done)
+  if ((flags & LT_IMPORT_DRY_RUN) == 0)
     {
-      show_datums (session, kind, plan, path, error);
-      return NULL;
+      import.spool = spool = open_spool (session, error);
+      if (spool == NULL)
+        return NULL;
     }
-  if ((flags & LT_IMPORT_STRICT) != 0 && report->refused > 0)
+  lt_work_prepare_plan (session, plan);
+  import.page = lt_change_new ();
+  done = read_file (&import, path, error);
+  if (done && (flags & LT_IMPORT_STRICT) != 0 && report->refused + report->candidates > 0)
     report->added = report->updated = 0;
-  else if ((flags & LT_IMPORT_DRY_RUN) == 0
-           && !lt_work_write_imported (session, made, pairs, name, error))
-    return NULL;
-  return g_steal_pointer (&report);
+  else if (done && spool != NULL)
+    done = write_pages (&import, path, error);
+  lt_change_free (import.page);
+  return done ? g_steal_pointer (&report) : NULL;
 }

@@ -18,8 +18,10 @@ G_BEGIN_DECLS
  * @values: values taken; of readings
  * @values_refused: values refused in rows of which others were taken; of readings
  * @notes: (element-type utf8): what was assumed or chosen, in the screen's language
+ * @candidates: rows that may be a record that is here, and were not taken
  * @shape: (nullable): name of the known shape of the file, of the first of several
  * @problems: (element-type LtImportProblem): each with line, column and value
+ * @more_problems: how many there are beyond those
  */
 typedef struct
 {
@@ -33,8 +35,10 @@ typedef struct
   guint64 values;
   guint values_refused;
   GPtrArray *notes;
+  guint candidates;
   char *shape;
   GPtrArray *problems;
+  guint more_problems;
 } LtImportReport;
 
 typedef enum
@@ -43,21 +47,43 @@ typedef enum
   LT_IMPORT_STRICT = 1 << 0,  /* one bad row, and nothing is taken */
   LT_IMPORT_DRY_RUN = 1 << 1, /* tell what would be done */
   LT_IMPORT_CREATE = 1 << 2,  /* make the places of readings that are not known */
+  /* A row that may be a record that is here is a record of its own … */
+  LT_IMPORT_ADD_CANDIDATES = 1 << 3,
+  /* … or changes that record, where it can be only one. */
+  LT_IMPORT_UPDATE_CANDIDATES = 1 << 4,
 } LtImportFlags;
+
+/**
+ * LtImportWatch:
+ * @cancellable: (nullable): stops the import
+ * @on_progress: (nullable): so many rows were read, and of so many parts that are to
+ *   be written so many are; there are none while the file is read
+ * @user_data: for @on_progress
+ */
+typedef struct
+{
+  GCancellable *cancellable;
+  void (*on_progress) (guint rows, guint written, guint parts, gpointer user_data);
+  gpointer user_data;
+} LtImportWatch;
 
 LtImportReport *lt_work_import (LtSession *session,
                                 const LtKind *kind,
                                 LtImportPlan *plan,
                                 const char *path,
                                 LtImportFlags flags,
+                                const LtImportWatch *watch,
                                 GError **error);
 void lt_work_prepare_plan (LtSession *session, LtImportPlan *plan);
-gboolean lt_work_write_imported (LtSession *session,
-                                 GPtrArray *made,
-                                 GPtrArray *pairs,
-                                 const char *name,
-                                 GError **error);
+gboolean
+lt_work_write_imported (LtSession *session, GPtrArray *made, const char *name, GError **error);
 LtImportReport *lt_import_report_new (void);
+void lt_import_report_add_problem (LtImportReport *self,
+                                   gint64 line,
+                                   const char *column,
+                                   const char *value,
+                                   const char *text,
+                                   gboolean kept);
 void lt_import_report_add (LtImportReport *self, LtImportReport *other);
 void lt_import_report_free (LtImportReport *self);
 

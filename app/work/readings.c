@@ -335,8 +335,7 @@ keep_places (Import *import, const LtRecord *batch, GError **error)
         problem->kept = TRUE;
     }
   return made->len == 0
-         || lt_work_write_imported (import->session, made, NULL, lt_record_get (batch, "file"),
-                                    error);
+         || lt_work_write_imported (import->session, made, lt_record_get (batch, "file"), error);
 }
 
 static gboolean

@@ -3,9 +3,38 @@
 /* What a session writes: ids for it, and long writes: many groups, with others let
  * in between. */
 
+#include "base/error.h"
 #include "store/staging.h"
+#include "store/undoable.h"
 #include "work/marker.h"
 #include "work/session-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Pages that wait to be written. */
+#define WINDOW 64
+
+/* Writes what fits into one slice; gives how many that were, 0 with @error. */
+static guint
+append_slice (LtSession *self, GPtrArray *changes, GPtrArray *notes, guint first, GError **error)
+{
+  LtAuthor author = { 0 };
+  guint n = 0;
+
+  if (lt_session_make_author (self, &author, error))
+    n = lt_store_append_some (lt_session_get_store (self), changes, notes, first, &author, error);
+  lt_key_pair_clear (&author.key);
+  return n;
+}
+
+static void
+finish_pages (LtSession *self, guint kept)
+{
+  if (kept == 0)
+    return;
+  lt_marker_note_write (self);
+  lt_session_emit_changed (self);
+}
 
 /**
  * lt_session_append_pages:
@@ -26,23 +55,128 @@ lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, 
 
   while (kept < changes->len)
     {
-      LtAuthor author;
       guint n;
 
       if (kept > 0)
         lt_slice_let_others_in ();
-      if (!lt_session_make_author (self, &author, error))
-        break;
-      n = lt_store_append_some (lt_session_get_store (self), changes, notes, kept, &author, error);
-      lt_key_pair_clear (&author.key);
+      n = append_slice (self, changes, notes, kept, error);
       if (n == 0)
         break;
       kept += n;
     }
-  if (kept == 0)
-    return 0;
-  lt_marker_note_write (self);
-  lt_session_emit_changed (self);
+  finish_pages (self, kept);
+  return kept;
+}
+
+typedef struct
+{
+  LtChangeSpool *spool;
+  const char *name;
+  guint32 mark;
+  guint taken;
+  GPtrArray *changes;
+  GPtrArray *notes;
+} Window;
+
+/* The next pages of the spool, each with its note. */
+static gboolean
+fill_window (Window *window, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  LtChange *change;
+
+  g_ptr_array_set_size (window->changes, 0);
+  g_ptr_array_set_size (window->notes, 0);
+  while (window->changes->len < WINDOW
+         && (change = lt_change_spool_next (window->spool, &problem)) != NULL)
+    {
+      g_ptr_array_add (window->changes, change);
+      g_ptr_array_add (window->notes, lt_import_note (window->name, window->mark, ++window->taken,
+                                                      lt_change_spool_count (window->spool)));
+    }
+  if (problem == NULL)
+    return window->changes->len > 0;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+is_stopped (GCancellable *cancellable, GError **error)
+{
+  if (!g_cancellable_is_cancelled (cancellable))
+    return FALSE;
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE, _ ("The import was stopped."));
+  return TRUE;
+}
+
+static guint
+append_windows (LtSession *self,
+                Window *window,
+                LtPagesFunc on_kept,
+                gpointer user_data,
+                GCancellable *cancellable,
+                GError **error)
+{
+  guint kept = 0;
+  guint first = 0;
+
+  for (;;)
+    {
+      guint n;
+
+      if (first == window->changes->len)
+        {
+          if (!fill_window (window, error))
+            break;
+          first = 0;
+        }
+      if (is_stopped (cancellable, error))
+        break;
+      if (kept > 0)
+        lt_slice_let_others_in ();
+      n = append_slice (self, window->changes, window->notes, first, error);
+      if (n == 0)
+        break;
+      first += n;
+      kept += n;
+      on_kept (kept, lt_change_spool_count (window->spool), user_data);
+    }
+  return kept;
+}
+
+/**
+ * lt_session_append_spool:
+ * @self: a session
+ * @spool: the pages of an import
+ * @name: of the file they come from
+ * @on_kept: (scope call): told how many of how many pages are written
+ * @user_data: for @on_kept
+ * @cancellable: (nullable): stops it between two slices
+ * @error: return location
+ *
+ * As lt_session_append_pages(), with a few pages in memory at a time.
+ *
+ * Returns: how many were kept: with less than all of them, @error is set
+ */
+guint
+lt_session_append_spool (LtSession *self,
+                         LtChangeSpool *spool,
+                         const char *name,
+                         LtPagesFunc on_kept,
+                         gpointer user_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  Window window = { .spool = spool, .name = name };
+  guint kept;
+
+  lt_random_fill (lt_session_get_random (self), &window.mark, sizeof window.mark);
+  window.changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
+  window.notes = g_ptr_array_new_with_free_func (g_free);
+  kept = append_windows (self, &window, on_kept, user_data, cancellable, error);
+  g_ptr_array_unref (window.changes);
+  g_ptr_array_unref (window.notes);
+  finish_pages (self, kept);
   return kept;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/change.h"
+#include "store/change-spool.h"
 #include "work/session.h"
 
 G_BEGIN_DECLS
@@ -37,6 +37,15 @@ gboolean lt_session_make_author (LtSession *self, LtAuthor *author, GError **err
 gboolean lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error);
 guint
 lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, GError **error);
+typedef void (*LtPagesFunc) (guint kept, guint pages, gpointer user_data);
+
+guint lt_session_append_spool (LtSession *self,
+                               LtChangeSpool *spool,
+                               const char *name,
+                               LtPagesFunc on_kept,
+                               gpointer user_data,
+                               GCancellable *cancellable,
+                               GError **error);
 gboolean lt_session_take_confirmation (LtSession *self, GError **error);
 void lt_session_emit_changed (LtSession *self);
 void lt_session_make_id (LtSession *self, LtRecord *record);

@@ -52,12 +52,13 @@ static const LtVerb verbs[] = {
     lt_verb_export },
   { "import",
     "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "
-    "[--set "
-    "FIELD=VALUE]… "
-    "[--strict] [--dry-run] | reading FILE… [--correct BATCH] "
-    "[--create-stations]",
+    "[--set FIELD=VALUE]… [--strict] [--dry-run] [--add-candidates] [--update-candidates] "
+    "[--progress] | reading FILE… [--correct BATCH] [--create-stations]",
     N_ ("take in foreign files; KIND reading: measured values, as a batch"), WRITES, 2,
-    "part shape datum encoding map set correct create-stations:0 strict:0 dry-run:0",
+    "part shape datum encoding map set correct create-stations:0 strict:0 dry-run:0 "
+    "add-candidates:0 "
+    "update-candidates:0 "
+    "progress:0",
     lt_verb_import },
   { "shapes", "", N_ ("the known shapes of foreign tables"), LT_VERB_NONE, 0, NULL,
     lt_verb_shapes },

@@ -23,7 +23,9 @@ G_BEGIN_DECLS
  *   as long as the call
  * @ask_data: for @ask
  * @progress: (nullable): called by verbs that take long: how much is done, 0 to 1
- * @progress_data: for @progress
+ * @progress_data: for @progress and @say
+ * @say: (nullable): called by verbs that take long and know no end: how far they are
+ * @cancellable: (nullable): stops verbs that can be stopped
  * @wanting: (out): whether what was checked was found wanting (status 1)
  *
  * One call of a verb.
@@ -42,6 +44,8 @@ typedef struct
   gpointer ask_data;
   void (*progress) (double part, gpointer user_data);
   gpointer progress_data;
+  void (*say) (const char *words, gpointer user_data);
+  GCancellable *cancellable;
   gboolean wanting;
 } LtCall;
 

@@ -150,6 +150,18 @@ texts_to_json (GPtrArray *texts)
   return array;
 }
 
+static void
+on_import_progress (guint rows, guint written, guint parts, gpointer user_data)
+{
+  LtCall *call = user_data;
+  g_autofree char *words = parts == 0 ? g_strdup_printf (_ ("%u rows read"), rows)
+                                      : g_strdup_printf (_ ("%u rows read, %u of %u parts written"),
+                                                         rows, written, parts);
+
+  if (call->say != NULL)
+    call->say (words, call->progress_data);
+}
+
 static gboolean
 import_part (LtCall *call,
              const LtKind *kind,
@@ -159,13 +171,14 @@ import_part (LtCall *call,
              LtImportReport **sum,
              GError **error)
 {
+  LtImportWatch watch = { call->cancellable, on_import_progress, call };
   g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
   g_autoptr (LtImportReport) report = NULL;
 
   if (plan == NULL)
     return FALSE;
   lt_import_plan_set_part (plan, part);
-  report = lt_work_import (call->session, kind, plan, path, flags, error);
+  report = lt_work_import (call->session, kind, plan, path, flags, &watch, error);
   if (report == NULL)
     return FALSE;
   if (*sum == NULL)
@@ -218,7 +231,8 @@ import_all (LtCall *call,
   trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, batches, error);
   if (trial == NULL)
     return NULL;
-  if ((flags & LT_IMPORT_STRICT) == 0 || trial->refused + trial->values_refused == 0)
+  if ((flags & LT_IMPORT_STRICT) == 0
+      || trial->refused + trial->values_refused + trial->candidates == 0)
     return import_files (call, kind, flags, batches, error);
   trial->added = trial->updated = 0;
   return g_steal_pointer (&trial);
@@ -236,7 +250,11 @@ lt_verb_import (LtCall *call, GError **error)
   LtImportFlags flags =
       (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
       | (lt_call_option (call, "dry-run") != NULL ? LT_IMPORT_DRY_RUN : LT_IMPORT_NONE)
-      | (lt_call_option (call, "create-stations") != NULL ? LT_IMPORT_CREATE : LT_IMPORT_NONE);
+      | (lt_call_option (call, "create-stations") != NULL ? LT_IMPORT_CREATE : LT_IMPORT_NONE)
+      | (lt_call_option (call, "add-candidates") != NULL ? LT_IMPORT_ADD_CANDIDATES
+                                                         : LT_IMPORT_NONE)
+      | (lt_call_option (call, "update-candidates") != NULL ? LT_IMPORT_UPDATE_CANDIDATES
+                                                            : LT_IMPORT_NONE);
 
   if (kind != NULL && lt_call_option (call, "correct") != NULL)
     {
@@ -255,6 +273,7 @@ lt_verb_import (LtCall *call, GError **error)
   json_object_set_int_member (object, "unchanged", report->unchanged);
   json_object_set_int_member (object, "refused", report->refused);
   json_object_set_int_member (object, "skipped", report->skipped);
+  json_object_set_int_member (object, "candidates", report->candidates);
   json_object_set_string_member (object, "shape", report->shape == NULL ? "" : report->shape);
   if (readings)
     {
@@ -265,7 +284,9 @@ lt_verb_import (LtCall *call, GError **error)
     }
   json_object_set_array_member (object, "notes", texts_to_json (report->notes));
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));
-  call->wanting = report->refused > 0 || report->values_refused > 0;
+  if (report->more_problems > 0)
+    json_object_set_int_member (object, "more_problems", report->more_problems);
+  call->wanting = report->refused > 0 || report->candidates > 0 || report->values_refused > 0;
   return lt_json_node_take_object (object);
 }
 

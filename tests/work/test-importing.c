@@ -1,218 +1,348 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
 #include "desk.h"
-#include "work/import-preview.h"
+#include "work/import-likes.h"
+#include "work/import-seen.h"
 #include "work/importing.h"
 
 #include <string.h>
 
-/* The path of a real file; skips the test where there are none. */
-static char *
-shared_file (const char *first, const char *second)
-{
-  const char *folder = g_getenv ("LANTIAN_SHARED_DATA");
-
-  if (folder != NULL)
-    return g_build_filename (folder, first, second, NULL);
-  g_test_skip ("LANTIAN_SHARED_DATA is not set: no real files");
-  return NULL;
-}
-
 static LtImportReport *
-import_file (Desk *desk, const char *kind, const char *path, const char *datum, GError **error)
+import_text (Desk *desk, const char *kind, const char *text, LtImportFlags flags)
 {
   g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name (kind));
-
-  if (datum != NULL)
-    g_assert_true (lt_import_plan_set_datum (plan, datum, NULL));
-  return lt_work_import (desk->session, lt_kind_by_name (kind), plan, path, LT_IMPORT_NONE, error);
-}
-
-static void
-import_areas (Desk *desk, const char *path)
-{
+  g_autofree char *path = desk_path (desk, "rows.csv");
   g_autoptr (GError) error = NULL;
-  g_autoptr (LtImportReport) report = import_file (desk, "area", path, "gcj02", &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (report->read, ==, 117);
-  g_assert_cmpuint (report->refused, ==, 0);
-}
-
-static const LtImportSpot *
-find_spot (const LtImportPreview *preview, const char *title)
-{
-  for (guint i = 0; i < preview->spots->len; i++)
-    {
-      const LtImportSpot *spot = g_ptr_array_index (preview->spots, i);
-
-      if (g_str_equal (spot->title, title))
-        return spot;
-    }
-  return NULL;
-}
-
-/* The three stations of Shanxi that change their county with the datum. */
-static const struct
-{
-  const char *code;
-  const char *name;
-  const char *wgs84;
-  const char *gcj02;
-} movers[] = {
-  { "1743A", "大阳泉", "郊区", "平定县" },
-  { "1741A", "白羊墅", "郊区", "城区" },
-  { "1086A", "桃园", "杏花岭区", "万柏林区" },
-};
-
-static void
-test_preview (void)
-{
-  g_autofree char *areas = shared_file ("boundaries", "140000_shanxi_counties.gcj02.geojson");
-  g_autofree char *stations = shared_file ("stations", "stations_shanxi.utf8.csv");
-  g_autoptr (Desk) desk = NULL;
-  g_autoptr (LtImportPlan) plan = NULL;
-  g_autoptr (LtImportPreview) preview = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 operations;
-
-  if (areas == NULL)
-    return;
-  desk = desk_new ();
-  desk_act_as (desk, OFFICER);
-  import_areas (desk, areas);
-  operations = desk_operations (desk);
-  plan = lt_import_plan_new (lt_kind_by_name ("station"));
-  preview = lt_work_import_preview (desk->session, lt_kind_by_name ("station"), plan, stations, 100,
-                                    &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (desk_operations (desk), ==, operations);
-  g_assert_cmpstr (preview->datums[0], ==, "wgs84");
-  g_assert_cmpstr (preview->datums[1], ==, "gcj02");
-  g_assert_cmpuint (preview->moved, ==, G_N_ELEMENTS (movers));
-  for (gsize i = 0; i < G_N_ELEMENTS (movers); i++)
-    {
-      const LtImportSpot *spot = find_spot (preview, movers[i].name);
-
-      g_assert_nonnull (spot);
-      g_assert_cmpstr (spot->views[0].area, ==, movers[i].wgs84);
-      g_assert_cmpstr (spot->views[1].area, ==, movers[i].gcj02);
-    }
-  /* GCJ-02 is some 300 to 700 m off in these parts, BD-09 up to 1 000 m more */
-  g_assert_cmpfloat (preview->shift, >, 800);
-  g_assert_cmpfloat (preview->shift, <, 2000);
-}
-
-/* Stopped after the rows asked for; the same rows in each datum. */
-static void
-test_preview_bound (void)
-{
-  g_autofree char *stations = shared_file ("stations", "stations_shanxi.utf8.csv");
-  g_autoptr (Desk) desk = NULL;
-  g_autoptr (LtImportPlan) plan = NULL;
-  g_autoptr (LtImportPreview) preview = NULL;
-
-  if (stations == NULL)
-    return;
-  desk = desk_new ();
-  plan = lt_import_plan_new (lt_kind_by_name ("station"));
-  preview =
-      lt_work_import_preview (desk->session, lt_kind_by_name ("station"), plan, stations, 7, NULL);
-  g_assert_cmpuint (preview->spots->len, ==, 7);
-  for (guint i = 0; i < 7; i++)
-    {
-      const LtImportSpot *spot = g_ptr_array_index (preview->spots, i);
-
-      for (guint j = 0; j < LT_IMPORT_VIEWS; j++)
-        g_assert_nonnull (spot->views[j].shape);
-    }
-}
-
-static void
-test_counties (void)
-{
-  g_autofree char *areas = shared_file ("boundaries", "140000_shanxi_counties.gcj02.geojson");
-  g_autofree char *stations = shared_file ("stations", "stations_shanxi.utf8.csv");
-  static const char *const datums[] = { "wgs84", "gcj02" };
-
-  if (areas == NULL)
-    return;
-  for (gsize i = 0; i < G_N_ELEMENTS (datums); i++)
-    {
-      g_autoptr (Desk) desk = desk_new ();
-      g_autoptr (LtImportReport) report = NULL;
-      g_autoptr (GError) error = NULL;
-
-      desk_act_as (desk, OFFICER);
-      import_areas (desk, areas);
-      report = import_file (desk, "station", stations, datums[i], &error);
-      g_assert_no_error (error);
-      for (gsize j = 0; j < G_N_ELEMENTS (movers); j++)
-        {
-          const LtKind *kind = lt_kind_by_name ("station");
-          LtStore *store = lt_session_get_store (desk->session);
-          g_autoptr (LtRecord) station = lt_store_find_by_key (store, kind, movers[j].code);
-          g_autoptr (LtShape) shape = lt_store_get_shape (store, kind, &station->id, NULL);
-          g_autoptr (LtRecord) area = NULL;
-          double x;
-          double y;
-
-          lt_shape_get_anchor (shape, &x, &y);
-          area = lt_work_find_area (desk->session, x, y);
-          g_assert_cmpstr (lt_record_get_title (area), ==,
-                           i == 0 ? movers[j].wgs84 : movers[j].gcj02);
-        }
-    }
-}
-
-static void
-write_text (Desk *desk, const char *name, const char *text)
-{
-  g_autofree char *path = desk_path (desk, name);
+  LtImportReport *report;
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_true (lt_import_plan_set_datum (plan, "cgcs2000", NULL));
+  report = lt_work_import (desk->session, lt_kind_by_name (kind), plan, path, flags, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < report->problems->len; i++)
+    g_test_message ("%s", ((LtImportProblem *) g_ptr_array_index (report->problems, i))->problem);
+  return report;
 }
 
 static void
-assert_asked (Desk *desk, const char *text, const char *words)
+assert_counts (LtImportReport *taken, guint added, guint updated, guint unchanged, guint candidates)
 {
-  g_autofree char *path = desk_path (desk, "asked.csv");
-  g_autoptr (LtImportReport) report = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 operations = desk_operations (desk);
+  g_autoptr (LtImportReport) report = taken;
 
-  write_text (desk, "asked.csv", text);
-  report = import_file (desk, "mine", path, NULL, &error);
-  g_test_message ("%s", error->message);
-  g_assert_null (report);
-  g_assert_error (error, LT_ERROR, LT_ERROR_USAGE);
-  g_assert_nonnull (strstr (error->message, "gcj02, bd09"));
-  g_assert_nonnull (strstr (error->message, words));
+  g_assert_cmpuint (report->added, ==, added);
+  g_assert_cmpuint (report->updated, ==, updated);
+  g_assert_cmpuint (report->unchanged, ==, unchanged);
+  g_assert_cmpuint (report->candidates, ==, candidates);
+}
+
+static char *
+state_of (Desk *desk)
+{
+  LtDigest state;
+
+  g_assert_true (lt_store_get_state (lt_session_get_store (desk->session), &state, NULL));
+  return lt_digest_to_hex (&state);
+}
+
+/* Three rows once more, as they were, then in another order and with other line ends. */
+static void
+assert_again (Desk *desk, const char *kind, const char *header, const char *const rows[3])
+{
+  g_autofree char *first = g_strconcat (header, "\n", rows[0], "\n", rows[1], "\n", rows[2], NULL);
+  g_autofree char *second =
+      g_strconcat (header, "\r\n", rows[2], "\r\n", rows[0], "\r\n", rows[1], "\r\n", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gint64 operations;
+
+  assert_counts (import_text (desk, kind, first, LT_IMPORT_NONE), 3, 0, 0, 0);
+  operations = desk_operations (desk);
+  before = state_of (desk);
+  assert_counts (import_text (desk, kind, first, LT_IMPORT_NONE), 0, 0, 3, 0);
+  assert_counts (import_text (desk, kind, second, LT_IMPORT_NONE), 0, 0, 3, 0);
+  after = state_of (desk);
+  g_assert_cmpstr (before, ==, after);
   g_assert_cmpint (desk_operations (desk), ==, operations);
 }
 
-/* Who does not name the datum is shown what hangs on it. */
+/* With codes and without, without a position, and a kind that has no codes. */
 static void
-test_asked (void)
+test_again (void)
 {
+  static const char *const mines[] = { "T-1,甲矿,113.5,37.8,甲公司", ",乙矿,113.6,37.8,乙公司",
+                                       ",丙矿,,," };
   g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) site = desk_first (desk, "dust-site");
+  const char *code = lt_record_get (site, "code");
+  g_autofree char *one = g_strconcat (code, ",2031-01,5.1,valid", NULL);
+  g_autofree char *two = g_strconcat (code, ",2031-02,5.20,valid", NULL);
+  g_autofree char *three = g_strconcat (code, ",2031-03,,missing", NULL);
+  const char *const samples[] = { one, two, three };
 
   desk_act_as (desk, OFFICER);
-  assert_asked (desk, "code,name,经度,纬度\nK1,甲矿,113.58,37.86\n",
-                "甲矿 (line 2) would be: wgs84 113.580000,37.860000");
-  /* metres with their zone: 113.58 37.86 in zone 38 by PROJ */
-  assert_asked (desk, "code,name,X,Y\nK1,甲矿,4192041.8377,38463040.2641\n",
-                "gk3 113.580000,37.860000");
-  assert_asked (desk, "code,name,X,Y\nK1,甲矿,4192041.8377,463040.2641\n", "such as gk3:38");
+  assert_again (desk, "mine", "code,name,经度,纬度,party", mines);
+  assert_again (desk, "dust-fall", "site,month,value,validity", samples);
+  desk_assert_sound (desk);
+}
+
+/* At 37.8° N a degree of longitude is 88.1 km and one of latitude 111.0 km (Bessel's
+ * series on the ellipsoid of 6 378 137 m): 0.0004° east are 35 m, 0.02° north 2.2 km. */
+static void
+test_candidates (void)
+{
+  static const char rows[] = "code,name,经度,纬度,party\n"
+                             ",示例（一号）石料厂有限公司,113.5,37.8,\n"
+                             "N-1,无名石料厂,113.6,37.8,\n";
+  g_autoptr (Desk) desk = desk_new ();
+  LtStore *store = lt_session_get_store (desk->session);
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtRecord) known = NULL;
+  const LtImportProblem *problem;
+  gint64 operations;
+
+  desk_act_as (desk, OFFICER);
+  assert_counts (import_text (desk, "mine", rows, LT_IMPORT_NONE), 2, 0, 0, 0);
+  operations = desk_operations (desk);
+  /* without a code and near; in another spelling; with a code where there was none;
+   * without a position; far away it is another */
+  assert_counts (import_text (desk, "mine", "name,经度,纬度\n无名石料厂,113.6004,37.8\n",
+                              LT_IMPORT_NONE),
+                 0, 0, 0, 1);
+  assert_counts (import_text (desk, "mine", "name,经度,纬度\n示例(一号)石料廠 ,113.5004,37.8\n",
+                              LT_IMPORT_NONE),
+                 0, 0, 0, 1);
+  assert_counts (import_text (desk, "mine", "code,name,经度,纬度\nN-2,示例一号石料厂,113.5,37.8\n",
+                              LT_IMPORT_DRY_RUN),
+                 0, 0, 0, 1);
+  assert_counts (import_text (desk, "mine", "name,party\n无名石料厂,甲公司\n", LT_IMPORT_STRICT), 0,
+                 0, 0, 1);
+  g_assert_cmpint (desk_operations (desk), ==, operations);
+  assert_counts (import_text (desk, "mine", "name,经度,纬度\n无名石料厂,113.6,37.82\n",
+                              LT_IMPORT_DRY_RUN),
+                 1, 0, 0, 0);
+  assert_counts (import_text (desk, "mine", "code,name,经度,纬度\nN-3,无名石料厂,113.6,37.8\n",
+                              LT_IMPORT_DRY_RUN),
+                 1, 0, 0, 0);
+  report = import_text (desk, "mine", "name,经度,纬度\n无名石料厂,113.6004,37.8\n", LT_IMPORT_NONE);
+  problem = g_ptr_array_index (report->problems, 0);
+  g_assert_cmpint (problem->line, ==, 2);
+  g_assert_cmpstr (problem->column, ==, "name");
+  g_assert_cmpstr (problem->value, ==, "无名石料厂");
+  g_assert_nonnull (strstr (problem->problem, "无名石料厂 (N-1), 35 m away"));
+  /* what may be done with it */
+  assert_counts (import_text (desk, "mine", "name,party\n无名石料厂,甲公司\n",
+                              LT_IMPORT_UPDATE_CANDIDATES),
+                 0, 1, 0, 0);
+  known = lt_store_find_by_key (store, lt_kind_by_name ("mine"), "N-1");
+  g_assert_cmpstr (lt_record_get (known, "party"), ==, "甲公司");
+  assert_counts (import_text (desk, "mine", "name,party\n无名石料厂,乙公司\n",
+                              LT_IMPORT_ADD_CANDIDATES),
+                 1, 0, 0, 0);
+  /* now it may be either of two: that is not chosen here */
+  assert_counts (import_text (desk, "mine", "name,party\n无名石料厂,丙公司\n",
+                              LT_IMPORT_UPDATE_CANDIDATES),
+                 0, 0, 0, 1);
+  assert_counts (import_text (desk, "mine", "name,party\n无名石料厂,乙公司\n", LT_IMPORT_NONE), 0,
+                 0, 1, 0);
+  desk_assert_sound (desk);
+}
+
+/* A row that stands in the file twice is taken once. */
+static void
+test_twice (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtImportReport) report = NULL;
+
+  desk_act_as (desk, OFFICER);
+  report = import_text (desk, "mine", "name,party\n无名,甲\n无名,乙\n无名,甲\n", LT_IMPORT_NONE);
+  g_assert_cmpuint (report->added, ==, 2);
+  g_assert_cmpuint (report->refused, ==, 1);
+  /* the others lack only their position */
+  g_assert_cmpuint (report->problems->len, ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      const LtImportProblem *problem = g_ptr_array_index (report->problems, i);
+
+      g_assert_true (problem->kept || problem->line == 4);
+    }
+}
+
+/* Of dust fall, site and month say which sample it is. */
+static void
+test_other_value (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) site = desk_first (desk, "dust-site");
+  const char *code = lt_record_get (site, "code");
+  g_autofree char *first =
+      g_strdup_printf ("site,month,value,validity\n%s,2031-01,5.1,valid\n", code);
+  g_autofree char *second =
+      g_strdup_printf ("site,month,value,validity\n%s,2031-01,5.4,valid\n", code);
+
+  desk_act_as (desk, OFFICER);
+  assert_counts (import_text (desk, "dust-fall", first, LT_IMPORT_NONE), 1, 0, 0, 0);
+  assert_counts (import_text (desk, "dust-fall", second, LT_IMPORT_NONE), 0, 0, 0, 1);
+  assert_counts (import_text (desk, "dust-fall", second, LT_IMPORT_UPDATE_CANDIDATES), 0, 1, 0, 0);
+  assert_counts (import_text (desk, "dust-fall", second, LT_IMPORT_NONE), 0, 0, 1, 0);
+}
+
+static void
+test_fold_name (void)
+{
+  static const char *const alike[][2] = {
+    { "示例石料厂", "示例石料廠" },
+    { "示例（一号）煤矿", "示例 (一号) 煤矿" },
+    { "山西示例煤业有限公司", "山西示例煤业有限责任公司" },
+    { "Ａ－１矿", "a1矿" },
+  };
+  static const char *const others[][2] = {
+    { "示例一号煤矿", "示例二号煤矿" },
+    { "有限公司", "" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (alike); i++)
+    {
+      g_autofree char *one = lt_likes_fold_name (alike[i][0]);
+      g_autofree char *other = lt_likes_fold_name (alike[i][1]);
+
+      g_assert_cmpstr (one, ==, other);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autofree char *one = lt_likes_fold_name (others[i][0]);
+      g_autofree char *other = lt_likes_fold_name (others[i][1]);
+
+      g_assert_cmpstr (one, !=, other);
+    }
+}
+
+typedef struct
+{
+  GCancellable *cancellable;
+  guint stop_at; /* parts written; 0: while it reads */
+  guint rows;
+  guint written;
+  guint parts;
+} Stop;
+
+static void
+on_progress (guint rows, guint written, guint parts, gpointer user_data)
+{
+  Stop *stop = user_data;
+
+  /* they only grow */
+  g_assert_cmpuint (rows, >=, stop->rows);
+  g_assert_cmpuint (written, >=, stop->written);
+  stop->rows = rows;
+  stop->written = written;
+  stop->parts = parts;
+  if (written >= stop->stop_at)
+    g_cancellable_cancel (stop->cancellable);
+}
+
+static char *
+write_many (Desk *desk, guint n)
+{
+  g_autoptr (GString) text = g_string_new ("code,name,mineral\n");
+  char *path = desk_path (desk, "many.csv");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "U-%u,导入%u矿,煤\n", i, i);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  return path;
+}
+
+static guint
+count_mines (Desk *desk)
+{
+  return (guint) lt_store_count (lt_session_get_store (desk->session), lt_kind_by_name ("mine"),
+                                 NULL, NULL);
+}
+
+/* Stopped while it reads, nothing is there; while it writes, what is there is said,
+ * goes on with the next import, and is undone as a whole. */
+static void
+test_stopped (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  const LtKind *mine = lt_kind_by_name ("mine");
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (mine);
+  g_autofree char *path = write_many (desk, 2000);
+  guint before = count_mines (desk);
+
+  desk_act_as (desk, OFFICER);
+  for (guint at = 0; at <= 3; at += 3)
+    {
+      Stop stop = { .cancellable = g_cancellable_new (), .stop_at = at };
+      LtImportWatch watch = { stop.cancellable, on_progress, &stop };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (
+          lt_work_import (desk->session, mine, plan, path, LT_IMPORT_NONE, &watch, &error));
+      g_test_message ("%s", error->message);
+      g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
+      if (at == 0)
+        {
+          g_assert_nonnull (strstr (error->message, "Nothing was changed"));
+          g_assert_cmpuint (count_mines (desk), ==, before);
+        }
+      else
+        {
+          g_autofree char *words = g_strdup_printf ("%u of %u parts", stop.written, stop.parts);
+
+          g_assert_nonnull (strstr (error->message, words));
+          g_assert_cmpuint (count_mines (desk), ==, before + stop.written * 20);
+        }
+      g_object_unref (stop.cancellable);
+    }
+  g_assert_cmpuint (count_mines (desk), <, before + 2000);
+  g_assert_true (lt_work_undo (desk->session, NULL, NULL, NULL));
+  g_assert_cmpuint (count_mines (desk), ==, before);
+  desk_assert_sound (desk);
+}
+
+/* Memory holds ten thousand problems, not a file of them. */
+static void
+test_many_problems (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GString) text = g_string_new ("code,name,pit_surface\n");
+  g_autoptr (LtImportReport) report = NULL;
+
+  desk_act_as (desk, OFFICER);
+  for (guint i = 0; i < 10050; i++)
+    g_string_append_printf (text, "U-%u,矿,many\n", i);
+  report = import_text (desk, "mine", text->str, LT_IMPORT_NONE);
+  g_assert_cmpuint (report->refused, ==, 10050);
+  g_assert_cmpuint (report->problems->len, ==, 10000);
+  g_assert_cmpuint (report->more_problems, ==, 50);
+}
+
+/* Every number from 1 to N once, in a table that grows from a thousand places. */
+static void
+test_seen (void)
+{
+  g_autoptr (LtImportSeen) seen = lt_import_seen_new ();
+
+  for (guint32 i = 1; i <= 100000; i++)
+    g_assert_cmpuint (lt_import_seen_add (seen, &i, sizeof i, i), ==, 0);
+  for (guint32 i = 1; i <= 100000; i++)
+    g_assert_cmpuint (lt_import_seen_add (seen, &i, sizeof i, 7), ==, i);
+  g_assert_cmpuint (lt_import_seen_count (seen), ==, 100000);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/importing/preview", test_preview);
-  g_test_add_func ("/importing/preview-bound", test_preview_bound);
-  g_test_add_func ("/importing/counties", test_counties);
-  g_test_add_func ("/importing/asked", test_asked);
+  g_test_add_func ("/importing/again", test_again);
+  g_test_add_func ("/importing/candidates", test_candidates);
+  g_test_add_func ("/importing/twice", test_twice);
+  g_test_add_func ("/importing/other-value", test_other_value);
+  g_test_add_func ("/importing/fold-name", test_fold_name);
+  g_test_add_func ("/importing/stopped", test_stopped);
+  g_test_add_func ("/importing/many-problems", test_many_problems);
+  g_test_add_func ("/importing/seen", test_seen);
   return g_test_run ();
 }

@@ -174,7 +174,7 @@ import (Desk *desk, const char *kind_name, const char *text, LtImportFlags flags
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   g_assert_true (lt_import_plan_set_encoding (plan, "utf-8", NULL));
-  return lt_work_import (desk->session, kind, plan, path, flags, error);
+  return lt_work_import (desk->session, kind, plan, path, flags, NULL, error);
 }
 
 static const char rows[] = "code,name,mineral,pit_surface\n"

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What an import did, to be told. */
+
+#include "work/importing.h"
+
+/* Told one by one; beyond, they are counted. */
+#define MOST_PROBLEMS 10000
+
+static void
+free_problem (LtImportProblem *problem)
+{
+  g_free (problem->column);
+  g_free (problem->value);
+  g_free (problem->problem);
+  g_free (problem);
+}
+
+/**
+ * lt_import_report_new:
+ *
+ * Returns: (transfer full): a report of nothing yet
+ */
+LtImportReport *
+lt_import_report_new (void)
+{
+  LtImportReport *self = g_new0 (LtImportReport, 1);
+
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+lt_import_report_free (LtImportReport *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->notes);
+  g_free (self->shape);
+  g_free (self);
+}
+
+/**
+ * lt_import_report_add:
+ * @self: a report
+ * @other: of another file; its problems go over
+ */
+void
+lt_import_report_add (LtImportReport *self, LtImportReport *other)
+{
+  self->read += other->read;
+  self->added += other->added;
+  self->updated += other->updated;
+  self->unchanged += other->unchanged;
+  self->refused += other->refused;
+  self->skipped += other->skipped;
+  self->repeated += other->repeated;
+  self->values += other->values;
+  self->values_refused += other->values_refused;
+  self->candidates += other->candidates;
+  self->more_problems += other->more_problems;
+  for (guint i = 0; i < other->notes->len; i++)
+    if (!g_ptr_array_find_with_equal_func (self->notes, g_ptr_array_index (other->notes, i),
+                                           g_str_equal, NULL))
+      g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (other->notes, i)));
+  if (self->shape == NULL)
+    self->shape = g_strdup (other->shape);
+  g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
+  other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+}
+
+/**
+ * lt_import_report_add_problem:
+ * @self: a report
+ * @line: line of the file, or number of the feature
+ * @column: (nullable): name of the column
+ * @value: (nullable): what stands there
+ * @text: what is wrong
+ * @kept: whether the record is kept all the same
+ *
+ * Of a file that is nothing but problems the first ten thousand are kept.
+ */
+void
+lt_import_report_add_problem (LtImportReport *self,
+                              gint64 line,
+                              const char *column,
+                              const char *value,
+                              const char *text,
+                              gboolean kept)
+{
+  LtImportProblem *problem;
+
+  if (self->problems->len >= MOST_PROBLEMS)
+    {
+      self->more_problems++;
+      return;
+    }
+  problem = g_new0 (LtImportProblem, 1);
+  problem->line = line;
+  problem->column = g_strdup (column);
+  problem->value = g_strdup (value);
+  problem->problem = g_strdup (text);
+  problem->kept = kept;
+  g_ptr_array_add (self->problems, problem);
+}
