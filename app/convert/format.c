@@ -166,7 +166,7 @@ guess_text (const char *bytes, gsize size)
   const char *at = bytes + (begins_with (bytes, size, "\xef\xbb\xbf", 3) ? 3 : 0);
 
   at = skip_spaces (at);
-  if (*at == '{')
+  if (*at == '{' || (*at == '[' && *skip_spaces (at + 1) == '{'))
     return "geojson";
   if (*at == '<' && (strstr (at, "<kml") != NULL || strstr (at, ":kml") != NULL))
     return "kml";

@@ -17,9 +17,10 @@ print_real (double value)
   return g_strdup (text);
 }
 
-/* A DBF without a date has a date of zeros. */
+/* A DBF without a date has a date of zeros. In a file geodatabase midnight stands
+ * for the day, and what GDAL calls its zone is none. */
 static char *
-print_time (OGRFeatureH feature, int field, OGRFieldType type)
+print_time (OGRFeatureH feature, int field, OGRFieldType type, gboolean plain)
 {
   int year, month, day, hour, minute, zone;
   float second;
@@ -28,6 +29,12 @@ print_time (OGRFeatureH feature, int field, OGRFieldType type)
   if (!OGR_F_GetFieldAsDateTimeEx (feature, field, &year, &month, &day, &hour, &minute, &second,
                                    &zone))
     return NULL;
+  if (plain)
+    {
+      zone = 0;
+      if (type == OFTDateTime && hour == 0 && minute == 0 && second < 1)
+        type = OFTDate;
+    }
   if (type != OFTTime)
     {
       if (year == 0 || month == 0 || day == 0)
@@ -78,7 +85,7 @@ lt_vector_cell (LtVectorText *text, OGRFeatureH feature, int field, guint64 numb
     case OFTDate:
     case OFTTime:
     case OFTDateTime:
-      return print_time (feature, field, type);
+      return print_time (feature, field, type, text->plain_times);
     case OFTBinary:
       return NULL;
     default:

@@ -44,6 +44,7 @@ typedef struct
 {
   const char *encoding; /* for the header */
   char *iconv;          /* (nullable): what they are in, if not UTF-8 */
+  gboolean plain_times; /* the format has no dates without a time, and no zones */
   GArray *cut;          /* (element-type guint): texts cut in each field */
   GArray *first_cut;    /* (element-type guint64): feature of the first of them */
 } LtVectorText;

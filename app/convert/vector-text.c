@@ -178,6 +178,7 @@ lt_vector_text_init (LtVectorText *self,
 
   *self = (LtVectorText){ .cut = g_array_sized_new (FALSE, TRUE, sizeof (guint), n),
                           .first_cut = g_array_sized_new (FALSE, TRUE, sizeof (guint64), n) };
+  self->plain_times = g_str_equal (vector->format, "filegdb");
   g_array_set_size (self->cut, n);
   g_array_set_size (self->first_cut, n);
   if (!g_str_equal (vector->format, "shapefile") || g_str_equal (wanted, "utf-8"))
