@@ -371,6 +371,7 @@ lt_text_stream_next (LtTextStream *self, const char **text, gsize *size, GError 
   gboolean last = FALSE;
   gsize taken = 0;
 
+  *text = "";
   *size = 0;
   if (!self->begun)
     {
