@@ -119,8 +119,9 @@ typedef gboolean (*LtReadingRowFunc) (const LtReadingRow *row,
  * @row_values: how many values are taken of a whole row
  * @short_rows: line → how many values were taken of it, where not all were
  * @interval: what the values stand for
- * @rank: (nullable): choice of the batch's field; %NULL where nobody says it
- * @source: (nullable): likewise
+ * @rank: choice of the batch's field: what the user says, else the shape, else the
+ *   lowest
+ * @source: likewise
  * @shape: (nullable): name of the file's known shape
  * @notes: (element-type utf8): what was assumed, in the screen's language
  *

@@ -253,6 +253,60 @@ tell_what_is_left_out (const LtReadingRoutes *self, LtReadingTally *tally)
                                       names->str));
 }
 
+/* Of a table that nobody knows, what nothing is made of. */
+static void
+tell_what_is_not_used (const LtReadingRoutes *self, LtReadingTally *tally)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (int c = 0; self->header->columns[c] != NULL; c++)
+    {
+      gboolean used = self->name == c || self->month == c || self->day == c;
+
+      for (guint i = 0; i < LT_READING_N_COLUMNS; i++)
+        used = used || self->columns[i] == c;
+      for (guint i = 0; i < self->values->len; i++)
+        used = used || g_array_index (self->values, LtReadingValues, i).column == (guint) c;
+      if (!used)
+        g_string_append_printf (names, "%s%s", names->len == 0 ? "" : ", ",
+                                self->header->columns[c]);
+    }
+  if (names->len > 0)
+    g_ptr_array_add (tally->notes, g_strdup_printf (_ ("Columns not used: %s."), names->str));
+}
+
+static void
+tell_how (const LtReadingRoutes *self, LtReadingTally *tally)
+{
+  const char *interval = label_choice ("interval", lt_interval_name (self->interval));
+  const char *rank = label_choice ("rank", tally->rank);
+  const char *source = label_choice ("source", tally->source);
+  char *note;
+
+  if (self->shape != NULL)
+    note = g_strdup_printf (_ ("Read as \"%s\" (%s): interval %s, rank %s, source %s."),
+                            self->shape->label, self->shape->name, interval, rank, source);
+  else
+    note = g_strdup_printf (_ ("Read by the names of its columns: interval %s, rank %s, source "
+                               "%s."),
+                            interval, rank, source);
+  g_ptr_array_add (tally->notes, note);
+  if (self->interval == LT_INTERVAL_HOUR)
+    g_ptr_array_add (tally->notes, g_strdup (self->begin ? _ ("Its hours stand under their "
+                                                              "beginning; they are kept under "
+                                                              "their end.")
+                                                         : _ ("Its hours stand under their "
+                                                              "end.")));
+}
+
+static char *
+choose_setting (const LtReadingRoutes *self, const char *name, const char *shape, const char *usual)
+{
+  const char *told = g_hash_table_lookup (self->plan->settings, name);
+
+  return g_strdup (told != NULL ? told : shape != NULL ? shape : usual);
+}
+
 /*
  * lt_reading_routes_tell:
  *
@@ -262,27 +316,19 @@ void
 lt_reading_routes_tell (const LtReadingRoutes *self, LtReadingTally *tally)
 {
   const LtKnownReadings *readings = self->shape == NULL ? NULL : self->shape->readings;
-  const char *rank = g_hash_table_lookup (self->plan->settings, "rank");
-  const char *source = g_hash_table_lookup (self->plan->settings, "source");
 
   tally->interval = self->interval;
   tally->row_values = MAX (self->values->len, 1);
-  tally->rank = g_strdup (rank == NULL && readings != NULL ? readings->rank : rank);
-  tally->source = g_strdup (source == NULL && readings != NULL ? readings->source : source);
+  tally->rank =
+      choose_setting (self, "rank", readings == NULL ? NULL : readings->rank, "real-time");
+  tally->source =
+      choose_setting (self, "source", readings == NULL ? NULL : readings->source, "unknown");
+  tell_how (self, tally);
   if (readings == NULL)
-    return;
+    {
+      tell_what_is_not_used (self, tally);
+      return;
+    }
   tally->shape = g_strdup (self->shape->name);
-  g_ptr_array_add (tally->notes,
-                   g_strdup_printf (_ ("Read as \"%s\" (%s): interval %s, rank %s, source %s."),
-                                    self->shape->label, self->shape->name,
-                                    label_choice ("interval", lt_interval_name (self->interval)),
-                                    label_choice ("rank", tally->rank),
-                                    label_choice ("source", tally->source)));
-  if (self->interval == LT_INTERVAL_HOUR)
-    g_ptr_array_add (tally->notes, g_strdup (self->begin ? _ ("Its hours stand under their "
-                                                              "beginning; they are kept under "
-                                                              "their end.")
-                                                         : _ ("Its hours stand under their "
-                                                              "end.")));
   tell_what_is_left_out (self, tally);
 }

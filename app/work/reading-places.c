@@ -15,6 +15,7 @@ struct _LtReadingPlaces
   GHashTable *stations; /* (nullable): name → GPtrArray of LtRecord, by code */
   GHashTable *areas;    /* (nullable): likewise */
   GPtrArray *made;      /* (element-type LtRecord) */
+  GHashTable *made_for; /* code, city and name → LtRecord of @made */
   GPtrArray *notes;     /* (element-type utf8) */
 };
 
@@ -33,6 +34,7 @@ lt_reading_places_new (LtSession *session, gboolean create)
   self->session = session;
   self->create = create;
   self->made = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
+  self->made_for = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -44,6 +46,7 @@ lt_reading_places_free (LtReadingPlaces *self)
     return;
   g_clear_pointer (&self->stations, g_hash_table_unref);
   g_clear_pointer (&self->areas, g_hash_table_unref);
+  g_hash_table_unref (self->made_for);
   g_ptr_array_unref (self->made);
   g_ptr_array_unref (self->notes);
   g_free (self);
@@ -211,15 +214,24 @@ make_place (LtReadingPlaces *self,
             const char *name,
             LtId *id)
 {
-  LtRecord *record = lt_record_new (lt_kind_by_name (area ? "area" : "station"));
+  g_autofree char *key = g_strconcat (code, "\x1f", city, "\x1f", name, NULL);
+  LtRecord *record = g_hash_table_lookup (self->made_for, key);
   g_autofree char *made = *city == '\0' ? g_strdup (name) : g_strconcat (city, "-", name, NULL);
 
+  /* the same place, written with a space more */
+  if (record != NULL)
+    {
+      *id = record->id;
+      return;
+    }
+  record = lt_record_new (lt_kind_by_name (area ? "area" : "station"));
   set_text (record, "name", *name == '\0' ? code : name);
   set_text (record, "city", city);
   set_text (record, "code", *code != '\0' ? code : area ? "" : made);
   lt_id_make (&record->id, record->kind->number, lt_session_get_now (self->session),
               lt_session_get_random (self->session));
   *id = record->id;
+  g_hash_table_insert (self->made_for, g_steal_pointer (&key), record);
   g_ptr_array_add (self->made, record);
 }
 

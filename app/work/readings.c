@@ -5,6 +5,7 @@
 #include "store/batch.h"
 #include "store/undoable.h"
 #include "work/reading-places.h"
+#include "work/reading-repeats.h"
 #include "work/records-private.h"
 #include "work/records.h"
 #include "work/session-private.h"
@@ -14,13 +15,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MOST_PROBLEMS 10000 /* told one by one; beyond, they are counted */
-#define PIECE         (256 * 1024)
+#define PIECE (256 * 1024)
 
 /* What a name of the file stands for, and its number in the batch. */
 typedef struct
 {
   gboolean known;
+  LtId place;         /* of a place */
   const LtItem *item; /* of an item */
   guint32 number;
 } Known;
@@ -31,19 +32,12 @@ typedef struct
   LtImportReport *report;
   const LtItems *items;
   LtReadingPlaces *finder;
-  GArray *places;        /* (element-type Known): by the numbers of the file's places */
-  GArray *measured;      /* (element-type Known): by the numbers of its items */
-  GHashTable *repeats;   /* line → Repeat */
+  GArray *places;     /* (element-type Known): by the numbers of the file's places */
+  GArray *measured;   /* (element-type Known): by the numbers of its items */
+  GArray *made_lines; /* (element-type gint64): of the records that are made */
+  LtReadingRepeats *repeats;
   LtBatchWriter *writer; /* (nullable): %NULL in a trial */
 } Import;
-
-/* What of one line stood in the file before. */
-typedef struct
-{
-  guint values;
-  guint different;
-  gint64 first; /* line of one of those that differ */
-} Repeat;
 
 static void
 set_field (LtRecord *record, const char *field, const char *text)
@@ -52,49 +46,21 @@ set_field (LtRecord *record, const char *field, const char *text)
                         lt_value_new_text (text));
 }
 
-static LtImportProblem *
-add_problem (LtImportReport *report,
-             gint64 line,
-             const char *column,
-             const char *value,
-             const char *text)
-{
-  LtImportProblem *problem;
-
-  if (report->problems->len >= MOST_PROBLEMS)
-    return NULL;
-  problem = g_new0 (LtImportProblem, 1);
-  problem->line = line;
-  problem->column = g_strdup (column);
-  problem->value = g_strdup (value);
-  problem->problem = g_strdup (text);
-  g_ptr_array_add (report->problems, problem);
-  return problem;
-}
-
 static void
 on_problem (const LtImportProblem *problem, gpointer user_data)
 {
   Import *import = user_data;
 
-  add_problem (import->report, problem->line, problem->column, problem->value, problem->problem);
+  lt_import_report_add_problem (import->report, problem->line, problem->column, problem->value,
+                                problem->problem, problem->kept);
 }
 
 static void
 on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
 {
   Import *import = user_data;
-  Repeat *repeat = g_hash_table_lookup (import->repeats, &line);
 
-  if (repeat == NULL)
-    {
-      repeat = g_new0 (Repeat, 1);
-      g_hash_table_insert (import->repeats, g_memdup2 (&line, sizeof line), repeat);
-    }
-  repeat->values++;
-  repeat->different += !same;
-  if (!same)
-    repeat->first = first;
+  lt_reading_repeats_add (import->repeats, line, first, same);
 }
 
 static char *
@@ -124,14 +90,14 @@ name_place (Import *import,
             LtReadingFault *fault,
             GError **error)
 {
-  LtId id;
-
   fault->column = LT_READING_PLACE;
-  if (!lt_reading_places_find (import->finder, row->place, &id, &fault->problem))
+  if (!lt_reading_places_find (import->finder, row->place, &known->place, &fault->problem))
     return TRUE;
   known->known = TRUE;
+  if (lt_reading_places_get_made (import->finder)->len > import->made_lines->len)
+    g_array_append_val (import->made_lines, row->line);
   return import->writer == NULL
-         || lt_batch_writer_name_place (import->writer, &id, &known->number, error);
+         || lt_batch_writer_name_place (import->writer, &known->place, &known->number, error);
 }
 
 static gboolean
@@ -174,7 +140,7 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
       *fault = (LtReadingFault){ LT_READING_VALUE, describe_range (item->item) };
       return TRUE;
     }
-  return import->writer == NULL
+  return import->writer == NULL || lt_reading_repeats_refuse (import->repeats, row->line)
          || lt_batch_writer_add_row (import->writer, place->number, item->number, &reading,
                                      row->line, error);
 }
@@ -254,47 +220,6 @@ check_rank (LtSession *session, const LtRecord *batch, GError **error)
 }
 
 static void
-tell_repeat (LtImportReport *report, gint64 line, gint64 first)
-{
-  g_autofree char *text =
-      g_strdup_printf (_ ("The same place, item and time stand in line %d with another value; that "
-                          "row was taken."),
-                       (int) first);
-
-  add_problem (report, line, "", NULL, text);
-}
-
-/* Rows whose values stood in the file before: the same again is nothing new, and
- * something else is refused. */
-static void
-settle_repeats (Import *import, const LtReadingTally *tally)
-{
-  LtImportReport *report = import->report;
-  GHashTableIter iter;
-  gpointer line;
-  gpointer data;
-
-  g_hash_table_iter_init (&iter, import->repeats);
-  while (g_hash_table_iter_next (&iter, &line, &data))
-    {
-      const Repeat *repeat = data;
-      guint taken = GPOINTER_TO_UINT (g_hash_table_lookup (tally->short_rows, line));
-      gboolean whole = repeat->values >= (taken > 0 ? taken : tally->row_values);
-
-      report->values -= repeat->values;
-      report->added -= whole;
-      if (whole && repeat->different == 0)
-        report->repeated++;
-      else if (whole)
-        report->refused++;
-      else
-        report->values_refused += repeat->different;
-      if (repeat->different > 0)
-        tell_repeat (report, *(gint64 *) line, repeat->first);
-    }
-}
-
-static void
 take_tally (Import *import, LtRecord *batch, const LtReadingTally *tally)
 {
   LtImportReport *report = import->report;
@@ -312,28 +237,29 @@ take_tally (Import *import, LtRecord *batch, const LtReadingTally *tally)
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (report->notes, g_strdup (g_ptr_array_index (notes, i)));
   set_field (batch, "interval", lt_interval_name (tally->interval));
-  if (tally->rank != NULL)
-    set_field (batch, "rank", tally->rank);
-  if (tally->source != NULL)
-    set_field (batch, "source", tally->source);
+  set_field (batch, "rank", tally->rank);
+  set_field (batch, "source", tally->source);
 }
 
-/* The places that were made, before the batch that names them. */
+/* The places that are made, each with the line that named it first. */
+static void
+tell_made (Import *import)
+{
+  GPtrArray *made = lt_reading_places_get_made (import->finder);
+
+  for (guint i = 0; i < made->len; i++)
+    lt_import_report_add_problem (
+        import->report, g_array_index (import->made_lines, gint64, i), "",
+        lt_record_get_title (g_ptr_array_index (made, i)),
+        _ ("It was not known, and was made without a position. Enter where it is."), TRUE);
+}
+
+/* They are there before the batch that names them. */
 static gboolean
 keep_places (Import *import, const LtRecord *batch, GError **error)
 {
   GPtrArray *made = lt_reading_places_get_made (import->finder);
 
-  for (guint i = 0; i < made->len; i++)
-    {
-      const LtRecord *record = g_ptr_array_index (made, i);
-      LtImportProblem *problem =
-          add_problem (import->report, 0, "", lt_record_get_title (record),
-                       _ ("It was not known, and was made without a position. Enter where it is."));
-
-      if (problem != NULL)
-        problem->kept = TRUE;
-    }
   return made->len == 0
          || lt_work_write_imported (import->session, made, lt_record_get (batch, "file"), error);
 }
@@ -348,9 +274,7 @@ keep_batch (Import *import,
   g_autoptr (LtChange) change = lt_change_new ();
   g_autofree char *note = NULL;
 
-  if (!lt_batch_writer_finish (import->writer, batch, error))
-    return FALSE;
-  settle_repeats (import, tally);
+  lt_reading_repeats_settle (import->repeats, import->report, tally);
   if (import->report->added == 0
       || ((flags & LT_IMPORT_STRICT) != 0
           && import->report->refused + import->report->values_refused > 0))
@@ -373,13 +297,78 @@ keep_batch (Import *import,
 }
 
 static void
-clear_import (Import *import)
+clear_pass (Import *import)
 {
   g_clear_pointer (&import->writer, lt_batch_writer_free);
   g_clear_pointer (&import->finder, lt_reading_places_free);
-  g_array_unref (import->places);
-  g_array_unref (import->measured);
-  g_hash_table_unref (import->repeats);
+  g_clear_pointer (&import->places, g_array_unref);
+  g_clear_pointer (&import->measured, g_array_unref);
+  g_clear_pointer (&import->made_lines, g_array_unref);
+}
+
+/* Reads the file into a writer, or, in a trial, into nothing. */
+static gboolean
+read_rows (Import *import,
+           LtRecord *batch,
+           LtReadingPlan *plan,
+           const char *path,
+           LtImportFlags flags,
+           LtReadingTally *tally,
+           GError **error)
+{
+  gboolean trial = (flags & LT_IMPORT_DRY_RUN) != 0;
+
+  import->finder = lt_reading_places_new (import->session, (flags & LT_IMPORT_CREATE) != 0);
+  import->places = g_array_new (FALSE, TRUE, sizeof (Known));
+  import->measured = g_array_new (FALSE, TRUE, sizeof (Known));
+  import->made_lines = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!trial)
+    import->writer =
+        lt_batch_writer_new (lt_session_get_store (import->session), on_twice, import, error);
+  return (trial || import->writer != NULL)
+         && lt_reading_import_run (plan, path, on_row, on_problem, import, tally, error)
+         && (trial || lt_batch_writer_finish (import->writer, batch, error));
+}
+
+static gboolean
+on_row_again (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GError **error)
+{
+  Import *import = user_data;
+  const Known *place = get_known (import->places, row->place_number);
+
+  /* one place may be written in two ways */
+  if (place->known)
+    lt_reading_repeats_collect (import->repeats, &place->place, row);
+  return TRUE;
+}
+
+static void
+on_problem_again (const LtImportProblem *problem, gpointer user_data)
+{
+}
+
+/* Where rows say different things of the same, which of them is taken must not
+ * depend on their order: what they say is looked at, and the file is read anew. */
+static gboolean
+read_chosen (Import *import,
+             LtRecord *batch,
+             LtReadingPlan *plan,
+             const char *path,
+             LtImportFlags flags,
+             LtReadingTally *tally,
+             GError **error)
+{
+  gboolean looked;
+
+  lt_reading_tally_clear (tally);
+  g_ptr_array_set_size (import->report->problems, 0);
+  looked = lt_reading_import_run (plan, path, on_row_again, on_problem_again, import, tally, error);
+  lt_reading_tally_clear (tally);
+  if (!looked)
+    return FALSE;
+  lt_reading_repeats_choose (import->repeats);
+  clear_pass (import);
+  return read_rows (import, batch, plan, path, flags, tally, error);
 }
 
 static int
@@ -399,23 +388,20 @@ run_import (Import *import,
             LtImportFlags flags,
             GError **error)
 {
-  LtStore *store = lt_session_get_store (import->session);
   gboolean trial = (flags & LT_IMPORT_DRY_RUN) != 0;
-  LtReadingTally tally;
+  LtReadingTally tally = { 0 };
   gboolean done;
 
   import->items = lt_work_plan_items (plan, error);
   if (import->items == NULL || !digest_file (batch, path, error))
     return FALSE;
-  import->finder = lt_reading_places_new (import->session, (flags & LT_IMPORT_CREATE) != 0);
-  if (!trial)
-    import->writer = lt_batch_writer_new (store, on_twice, import, error);
-  if (!trial && import->writer == NULL)
-    return FALSE;
-  done = lt_reading_import_run (plan, path, on_row, on_problem, import, &tally, error);
+  done = read_rows (import, batch, plan, path, flags, &tally, error);
+  if (done && lt_reading_repeats_differ (import->repeats))
+    done = read_chosen (import, batch, plan, path, flags, &tally, error);
   if (done)
     {
       take_tally (import, batch, &tally);
+      tell_made (import);
       done = check_rank (import->session, batch, error)
              && (trial || keep_batch (import, batch, &tally, flags, error));
       g_ptr_array_sort (import->report->problems, compare_lines);
@@ -457,10 +443,9 @@ lt_work_import_readings (LtSession *session,
                               "card and passphrase (--as CARD)."));
       return NULL;
     }
-  import.places = g_array_new (FALSE, TRUE, sizeof (Known));
-  import.measured = g_array_new (FALSE, TRUE, sizeof (Known));
-  import.repeats = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  import.repeats = lt_reading_repeats_new ();
   done = run_import (&import, batch, plan, path, flags, error);
-  clear_import (&import);
+  clear_pass (&import);
+  lt_reading_repeats_free (import.repeats);
   return done ? g_steal_pointer (&report) : NULL;
 }

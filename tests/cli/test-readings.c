@@ -129,6 +129,39 @@ test_bad_rows (void)
   g_assert_true (ctl_verify (ctl));
 }
 
+/* Of rows that differ one is taken whole: the one that says most, whatever the
+ * order; and a place that is made is made once, however it is written. */
+static void
+test_differing (void)
+{
+  static const char *const orders[] = {
+    "城市,点位名称,时间,CO,SO2\n阳泉,甲,2026-01-01 01:00,1,\n阳泉市,甲　,2026-01-01 01:00,2,5\n"
+    "阳泉, 甲,2026-01-01 01:00,1,7\n阳泉,甲,2026-01-01 01:00,1,7\n",
+    "城市,点位名称,时间,CO,SO2\n阳泉市,甲　,2026-01-01 01:00,2,5\n阳泉,甲,2026-01-01 01:00,1,7\n"
+    "阳泉,甲,2026-01-01 01:00,1,7\n阳泉,甲,2026-01-01 01:00,1,\n",
+  };
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      ctl_write (ctl, "a.csv", orders[i], -1);
+      ctl_do (ctl, 1, AS "import reading a.csv --create-stations");
+      g_assert_cmpint (ctl_int (ctl, "read"), ==, 4);
+      g_assert_cmpint (ctl_int (ctl, i == 0 ? "added" : "unchanged"), ==, 1);
+      g_assert_cmpint (ctl_int (ctl, "repeated"), ==, 1);
+      g_assert_cmpint (ctl_int (ctl, "refused"), ==, 2);
+    }
+  ctl_do (ctl, 0, "--json list station --where name = 甲");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
+  g_assert_cmpstr (ctl_get (ctl, "0.code"), ==, "阳泉-甲");
+  ctl_do (ctl, 0, "--json series 阳泉-甲 CO");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
+  g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "1");
+  ctl_do (ctl, 0, "--json series 阳泉-甲 SO2");
+  g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "7");
+}
+
 static void
 test_bad_words (void)
 {
@@ -281,6 +314,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/readings/in-and-out", test_in_and_out);
   g_test_add_func ("/readings/bad-rows", test_bad_rows);
+  g_test_add_func ("/readings/differing", test_differing);
   g_test_add_func ("/readings/bad-words", test_bad_words);
   g_test_add_func ("/readings/conflict", test_conflict);
   g_test_add_func ("/readings/removed", test_removed);

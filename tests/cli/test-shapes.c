@@ -11,6 +11,33 @@
 
 static Ctl *county; /* (nullable) */
 
+/* The rows of a file from the last to the first, their lines ended as on Windows. */
+static void
+write_reversed (Ctl *ctl, const char *from, const char *to)
+{
+  g_autofree char *path = ctl_path (ctl, from);
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) out = g_string_new (NULL);
+  gboolean quoted = FALSE;
+  char *start;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  start = text;
+  for (char *c = text; *c != '\0'; c++)
+    {
+      quoted ^= *c == '"';
+      if (*c != '\n' || quoted)
+        continue;
+      g_ptr_array_add (rows, g_strndup (start, (gsize) (c - start)));
+      start = c + 1;
+    }
+  g_string_append_printf (out, "%s\r\n", (char *) g_ptr_array_index (rows, 0));
+  for (guint i = rows->len - 1; i > 0; i--)
+    g_string_append_printf (out, "%s\r\n", (char *) g_ptr_array_index (rows, i));
+  ctl_write (ctl, to, out->str, (gssize) out->len);
+}
+
 static void
 copy_unzipped (Ctl *ctl, const char *first, const char *second, const char *name)
 {
@@ -98,9 +125,14 @@ test_week (void)
   ctl_do (ctl, 1, AS "import reading pm25in_all.csv");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 0);
   g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, 131676);
+  /* Of rows that say different things the same one is taken in any order. */
+  write_reversed (ctl, "pm25in_all.csv", "reversed.csv");
+  ctl_do (ctl, 1, AS "import reading reversed.csv");
+  g_assert_cmpint (ctl_int (ctl, "read"), ==, 177285);
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 0);
+  g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, 131676);
   after = ctl_state (ctl);
   g_assert_cmpstr (after, ==, before);
-  /* a row of 2017 is taken as what it says */
   assert_value (ctl, "1738A", "PM2.5", "2020-04-02T08:00", "42");
 }
 
@@ -163,6 +195,7 @@ test_create (void)
   g_assert_cmpint (ctl_int (ctl, "values_refused"), ==, 72);
   g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 73);
   g_assert_cmpstr (ctl_get (ctl, "problems.0.value"), ==, "Aotizhongxin");
+  g_assert_cmpint (ctl_int (ctl, "problems.0.line"), ==, 2);
   ctl_do (ctl, 0, "--json show station Aotizhongxin");
   assert_value (ctl, "Aotizhongxin", "CO", "2013-03-01T00:00", "0.3");
   assert_value (ctl, "Aotizhongxin", "temperature", "2013-03-01T00:00", "-0.7");
@@ -192,6 +225,31 @@ test_dust_fall (void)
   g_assert_cmpstr (ctl_get (ctl, "0.rank"), ==, "audited");
   ctl_do (ctl, 0, "--json list area --where name = 壶关县 --sort code");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 2);
+}
+
+/* A table without names of columns; what it says is of a city, which is an area. */
+static void
+test_city_days (void)
+{
+  Ctl *ctl = get_county ();
+
+  if (ctl == NULL)
+    return;
+  take_in (ctl, 1, "daily", "aqistudy_太原_daily.csv", "");
+  g_assert_cmpstr (ctl_get (ctl, "shape"), ==, "aqistudy-days");
+  g_assert_cmpint (ctl_int (ctl, "refused"), ==, 1157);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  ctl_do (ctl, 0, AS "add area code=140100 name=太原市");
+  take_in (ctl, 0, "daily", "aqistudy_太原_daily.csv", "");
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 1157);
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 1157 * 6);
+  ctl_do (ctl, 0,
+          "--json series area:140100 O3-1h-max --interval day --from 2013-12-02 --to "
+          "2013-12-02");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
+  g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "11");
+  ctl_do (ctl, 0, "--json series area:140100 CO --interval day --from 2013-12-02 --to 2013-12-02");
+  g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "5.54");
 }
 
 /* GEM's outlines after its list: what the list says stays; the second time nothing
@@ -227,6 +285,7 @@ test_list (void)
   g_assert_cmpuint (ctl_count (ctl, ""), >=, 14);
   g_assert_cmpstr (ctl_get (ctl, "0.name"), ==, "amap-outlines");
   g_assert_cmpstr (ctl_get (ctl, "0.kind"), ==, "area");
+  g_assert_cmpstr (ctl_get (ctl, "0.own"), ==, "false");
 }
 
 int
@@ -241,6 +300,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shapes/live", test_live);
   g_test_add_func ("/shapes/create", test_create);
   g_test_add_func ("/shapes/dust-fall", test_dust_fall);
+  g_test_add_func ("/shapes/city-days", test_city_days);
   g_test_add_func ("/shapes/mines", test_mines);
   status = g_test_run ();
   g_clear_pointer (&county, ctl_free);

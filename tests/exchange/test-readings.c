@@ -197,6 +197,10 @@ test_items_across (void)
   g_assert_cmpuint (read.tally.row_values, ==, 3);
   g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (read.tally.short_rows, &last)), ==, 2);
   g_assert_cmpuint (read.problems->len, ==, 3);
+  g_assert_cmpstr (read.tally.rank, ==, "real-time");
+  assert_told (read.tally.notes, 0, "interval Hour, rank Real-time");
+  assert_told (read.tally.notes, 1, "under their end");
+  assert_told (read.tally.notes, 2, "not used: 备注");
   assert_told (read.problems, 0, "4 小时: This is not a full hour");
   assert_told (read.problems, 1, "7 PM2.5（μg/m³）: This is not a number");
   assert_told (read.problems, 2, "5 站点编码: no such place. Rows with it: 2");
