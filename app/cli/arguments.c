@@ -162,13 +162,6 @@ read_all (LtArguments *self, char **argv, GError **error)
   return TRUE;
 }
 
-static gboolean
-has_past (const LtVerb *verb, GHashTable *options)
-{
-  return lt_verb_opens_file (verb, options)
-         && (verb->flags & (LT_VERB_WRITES | LT_VERB_RECEIVES | LT_VERB_NOW)) == 0;
-}
-
 /**
  * lt_arguments_read:
  * @argv: (array zero-terminated=1): the command line; must outlive the answer
@@ -201,7 +194,8 @@ lt_arguments_read (char **argv, GError **error)
                               "batches there were at that time. Leave --as-of out."));
       return NULL;
     }
-  if (self->as_of != 0 && self->verb != NULL && !has_past (self->verb, self->options))
+  if (self->as_of != 0 && self->verb != NULL
+      && !lt_verb_has_past (self->verb, (const char *const *) self->words->pdata, self->options))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("--as-of shows the past, and \"%s\" does not: what was written then stays as "

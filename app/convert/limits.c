@@ -14,11 +14,15 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+/* Never more than whoever started this program has left it. */
 static void
 set_limit (int resource, guint64 value)
 {
-  struct rlimit limit = { value, value };
+  struct rlimit limit = { 0 };
 
+  getrlimit (resource, &limit);
+  limit.rlim_max = MIN (limit.rlim_max, value);
+  limit.rlim_cur = limit.rlim_max;
   setrlimit (resource, &limit);
 }
 

@@ -53,9 +53,14 @@ on_gdal_message (CPLErr level, CPLErrorNum number, const char *message)
     g_strlcpy (gdal_message, message, sizeof gdal_message);
 }
 
-/* Neither the environment nor files of the user or the system say how a file is read. */
-static void
-start_gdal (void)
+/*
+ * lt_vector_start_gdal:
+ *
+ * Neither the environment nor files of the user or the system say how a file is
+ * read or written.
+ */
+void
+lt_vector_start_gdal (void)
 {
   static const char *const prefixes[] = { "GDAL_", "OGR_", "CPL_", "SHAPE_", "DXF_", "LIBKML_" };
   g_auto (GStrv) names = g_listenv ();
@@ -218,7 +223,7 @@ lt_vector_open (LtVector *self, LtSource *source, const char *format, GError **e
 
   *self = (LtVector){ .source = source, .format = openings[opening].format };
   self->held = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
-  start_gdal ();
+  lt_vector_start_gdal ();
   if ((g_str_equal (format, "gpkg") && !check_log (source, error)) || !find_path (self, error))
     return FALSE;
   memcpy (options, openings[opening].options, sizeof openings[opening].options);

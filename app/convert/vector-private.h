@@ -29,6 +29,7 @@ typedef struct
 gboolean lt_vector_open (LtVector *self, LtSource *source, const char *format, GError **error);
 void lt_vector_close (LtVector *self);
 const char *lt_vector_message (void);
+void lt_vector_start_gdal (void);
 gboolean lt_vector_fail (LtVector *self, GError **error);
 
 /* vector-datum.c */

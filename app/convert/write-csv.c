@@ -106,19 +106,12 @@ put_rows (LtWriting *self, FILE *file, GError **error)
   while ((row = lt_table_reader_next (self->reader, &problem)) != NULL)
     {
       if (!put_row (self, row, text))
-        {
-          g_set_error_literal (error, LT_ERROR, LT_ERROR_BUG, _ ("A shape cannot be written."));
-          return FALSE;
-        }
-      if (text->len >= BUFFER)
-        {
-          if (!lt_writing_put (self, file, text, error))
-            return FALSE;
-          g_string_truncate (text, 0);
-        }
+        return lt_writing_fail_shape (error);
+      if (text->len >= BUFFER && !lt_writing_flush (self, file, text, error))
+        return FALSE;
     }
   if (problem == NULL)
-    return lt_writing_put (self, file, text, error);
+    return lt_writing_flush (self, file, text, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
@@ -135,14 +128,5 @@ put_rows (LtWriting *self, FILE *file, GError **error)
 gboolean
 lt_write_csv (LtWriting *self, GError **error)
 {
-  FILE *file = fopen (self->path, "wxe");
-  gboolean done;
-
-  if (file == NULL)
-    return lt_writing_fail (self, errno, error);
-  done = put_rows (self, file, error);
-  if (done)
-    return lt_writing_close (self, file, error);
-  fclose (file);
-  return FALSE;
+  return lt_writing_stream (self, put_rows, error);
 }

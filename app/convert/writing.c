@@ -21,8 +21,8 @@ static const struct
   const char *name;
   WriteFunc write;
 } formats[] = {
-  { "csv", lt_write_csv },
-  { "xlsx", lt_write_xlsx },
+  { "csv", lt_write_csv }, { "xlsx", lt_write_xlsx },       { "geojson", lt_write_geojson },
+  { "kml", lt_write_kml }, { "gpkg", lt_write_geopackage }, { "shapefile", lt_write_shapefile },
 };
 
 static WriteFunc
@@ -118,38 +118,51 @@ lt_writing_fail (const LtWriting *self, int problem, GError **error)
   return FALSE;
 }
 
-/**
- * lt_writing_put:
- * @self: a file
- * @file: its stream
- * @text: what follows in it
- * @error: return location
- */
 gboolean
-lt_writing_put (const LtWriting *self, FILE *file, const GString *text, GError **error)
+lt_writing_fail_shape (GError **error)
 {
-  errno = 0;
-  return fwrite (text->str, 1, text->len, file) == text->len
-         || lt_writing_fail (self, errno, error);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_BUG, _ ("A shape cannot be written."));
+  return FALSE;
 }
 
 /**
- * lt_writing_close:
+ * lt_writing_flush:
  * @self: a file
- * @file: (transfer full): its stream
+ * @file: its stream
+ * @text: what follows in it; empty afterwards
  * @error: return location
- *
- * Returns: whether all that was put into it is there
  */
 gboolean
-lt_writing_close (const LtWriting *self, FILE *file, GError **error)
+lt_writing_flush (const LtWriting *self, FILE *file, GString *text, GError **error)
 {
-  gboolean failed;
-
   errno = 0;
-  failed = ferror (file) != 0;
-  failed |= fclose (file) != 0;
-  return !failed || lt_writing_fail (self, errno, error);
+  if (fwrite (text->str, 1, text->len, file) != text->len)
+    return lt_writing_fail (self, errno, error);
+  g_string_truncate (text, 0);
+  return TRUE;
+}
+
+/**
+ * lt_writing_stream:
+ * @self: a file
+ * @func: writes all of it
+ * @error: return location
+ *
+ * Returns: whether all that @func wrote is there
+ */
+gboolean
+lt_writing_stream (LtWriting *self, LtWriteRowsFunc func, GError **error)
+{
+  FILE *file = fopen (self->path, "wxe");
+  gboolean good;
+
+  if (file == NULL)
+    return lt_writing_fail (self, errno, error);
+  good = func (self, file, error);
+  errno = 0;
+  if (fclose (file) != 0 && good)
+    good = lt_writing_fail (self, errno, error);
+  return good;
 }
 
 static void

@@ -24,6 +24,8 @@ typedef struct
   const char *path;
 } LtWriting;
 
+typedef gboolean (*LtWriteRowsFunc) (LtWriting *self, FILE *file, GError **error);
+
 int lt_writing_run (const char *format, const char *folder, const char *name);
 
 /* For the formats. */
@@ -31,8 +33,9 @@ const LtTableColumn *lt_writing_column (const LtWriting *self, guint i);
 const char *lt_writing_heading (const LtWriting *self, guint i);
 char *lt_writing_cell (const LtWriting *self, guint i, const char *cell);
 gboolean lt_writing_fail (const LtWriting *self, int problem, GError **error);
-gboolean lt_writing_put (const LtWriting *self, FILE *file, const GString *text, GError **error);
-gboolean lt_writing_close (const LtWriting *self, FILE *file, GError **error);
+gboolean lt_writing_fail_shape (GError **error);
+gboolean lt_writing_flush (const LtWriting *self, FILE *file, GString *text, GError **error);
+gboolean lt_writing_stream (LtWriting *self, LtWriteRowsFunc func, GError **error);
 
 gboolean lt_write_csv (LtWriting *self, GError **error);
 gboolean lt_write_xlsx (LtWriting *self, GError **error);

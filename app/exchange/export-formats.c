@@ -7,8 +7,12 @@
 #include <string.h>
 
 static const LtExportFormat formats[] = {
-  { "csv", { ".csv" }, N_ ("CSV table"), FALSE, FALSE, FALSE },
-  { "xlsx", { ".xlsx" }, N_ ("Excel workbook"), FALSE, FALSE, FALSE },
+  { "csv", { ".csv" }, N_ ("CSV table"), FALSE },
+  { "xlsx", { ".xlsx" }, N_ ("Excel workbook"), FALSE },
+  { "geojson", { ".geojson", ".json" }, N_ ("GeoJSON"), TRUE },
+  { "kml", { ".kml" }, N_ ("KML for map programs"), TRUE },
+  { "gpkg", { ".gpkg" }, N_ ("GeoPackage"), TRUE },
+  { "shapefile", { ".zip" }, N_ ("Shapefile in a ZIP"), TRUE },
 };
 
 /**

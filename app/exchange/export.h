@@ -13,9 +13,7 @@ G_BEGIN_DECLS
  * @name: as lantian-convert knows it
  * @endings: of file names, ended by %NULL; the first is the usual one
  * @label: what people call it; translate with gettext
- * @places: whether it is for places only
- * @plain: whether columns are headed by names for programs
- * @has_shapes: whether a row has a shape beside its cells
+ * @is_map: whether it is for places, whose shapes stand beside the cells
  *
  * A format that can be written.
  */
@@ -24,9 +22,7 @@ typedef struct
   const char *name;
   const char *endings[3];
   const char *label;
-  gboolean places;
-  gboolean plain;
-  gboolean has_shapes;
+  gboolean is_map;
 } LtExportFormat;
 
 /**

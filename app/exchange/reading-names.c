@@ -10,11 +10,11 @@
 static const struct
 {
   LtReadingColumn use;
-  const char *const names[12];
+  const char *const names[13];
 } columns[] = {
   { LT_READING_PLACE,
     { "place", "station", "station_code", "stationcode", "site", "code", "站点", "点位", "站点编码",
-      "点位编码", "监测点编码", NULL } },
+      "点位编码", "监测点编码", "point code", NULL } },
   { LT_READING_ITEM,
     { "item", "pollutant", "parameter", "项目", "监测项目", "监测因子", "因子", "污染物", NULL } },
   { LT_READING_TIME, { "time", "datetime", "timepoint", "监测时间", "数据时间", NULL } },
@@ -22,7 +22,7 @@ static const struct
   { LT_READING_HOUR, { "hour", "小时", "时", NULL } },
   { LT_READING_VALUE, { "value", "concentration", "值", "数值", "监测值", "浓度", "数据", NULL } },
   { LT_READING_QUALITY,
-    { "quality", "flag", "mark", "质量标识", "数据标识", "标识", "标记", NULL } },
+    { "quality", "flag", "mark", "质量标识", "质量标记", "数据标识", "标识", "标记", NULL } },
   { LT_READING_CITY, { "city", "城市", NULL } },
 };
 

@@ -346,29 +346,13 @@ lt_batch_series_free (LtBatchSeries *self)
   g_free (self);
 }
 
-/**
- * lt_store_list_batch_series:
- *
- * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places
- *   and items a batch has rows; none while they are not here
- */
-GPtrArray *
-lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
+static GPtrArray *
+read_series (LtRows *rows, GError **error)
 {
-  g_autofree char *id = lt_id_to_text (batch);
   g_autoptr (GPtrArray) list =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_batch_series_free);
   g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, error,
-                   "SELECT p.place, i.item, s.first, s.last, s.n FROM " LT_BATCH_JOIN
-                   " JOIN lt_blob_series s ON s.blob=l.number JOIN lt_reading_place p ON "
-                   "p.number=s.place JOIN lt_reading_item i ON i.number=s.item WHERE b.id=? "
-                   "ORDER BY p.place, i.item",
-                   "t", id);
 
-  if (rows == NULL)
-    return NULL;
   while (lt_rows_next (rows, &problem))
     {
       LtBatchSeries *series = g_new0 (LtBatchSeries, 1);
@@ -380,10 +364,50 @@ lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
       series->rows = lt_rows_int (rows, 4);
       g_ptr_array_add (list, series);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+#define SERIES_JOIN                                                                                \
+  LT_BATCH_JOIN " JOIN lt_blob_series s ON s.blob=l.number JOIN lt_reading_place p ON "            \
+                "p.number=s.place JOIN lt_reading_item i ON i.number=s.item "
+
+/**
+ * lt_store_list_series:
+ *
+ * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places
+ *   and items there are values of @interval, in the order of the places; @rows counts
+ *   those of all batches
+ */
+GPtrArray *
+lt_store_list_series (LtStore *self, LtInterval interval, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT p.place, i.item, min(s.first), max(s.last), sum(s.n) FROM " SERIES_JOIN
+                   "WHERE b.interval=? GROUP BY p.place, i.item ORDER BY p.place, i.item",
+                   "t", lt_interval_name (interval));
+
+  return rows == NULL ? NULL : read_series (rows, error);
+}
+
+/**
+ * lt_store_list_batch_series:
+ *
+ * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places
+ *   and items a batch has rows; none while they are not here
+ */
+GPtrArray *
+lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
+{
+  g_autofree char *id = lt_id_to_text (batch);
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT p.place, i.item, s.first, s.last, s.n FROM " SERIES_JOIN
+                   "WHERE b.id=? ORDER BY p.place, i.item",
+                   "t", id);
+
+  return rows == NULL ? NULL : read_series (rows, error);
 }

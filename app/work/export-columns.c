@@ -122,7 +122,7 @@ add_position (LtExportColumns *self, guint i, const LtExportFormat *format)
 {
   const LtField *field = &self->kind->fields[i];
 
-  if (format->has_shapes)
+  if (format->is_map)
     return;
   if (field->type == LT_TYPE_POINT)
     {
@@ -181,7 +181,7 @@ choose_datum (LtExportColumns *self,
                      && (self->kind->fields[geometry].type == LT_TYPE_POINT
                          || !g_str_equal (format->name, "xlsx"));
 
-  if (geometry < 0 && (options->datum != NULL || format->places))
+  if (geometry < 0 && (options->datum != NULL || format->is_map))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    options->datum != NULL
@@ -197,7 +197,7 @@ choose_datum (LtExportColumns *self,
     return FALSE;
   g_free (self->header->datum);
   self->header->datum = g_strdup (lt_datum_get_name (self->datum));
-  if (format->has_shapes || self->kind->fields[geometry].type != LT_TYPE_POINT)
+  if (format->is_map || self->kind->fields[geometry].type != LT_TYPE_POINT)
     self->header->shape = LT_TABLE_POINT + (self->kind->fields[geometry].type - LT_TYPE_POINT);
   return TRUE;
 }

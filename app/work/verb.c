@@ -224,6 +224,23 @@ lt_verb_opens_file (const LtVerb *verb, GHashTable *options)
 }
 
 /**
+ * lt_verb_has_past:
+ * @verb: a verb
+ * @words: what stands after its name
+ * @options: what it was given
+ *
+ * Returns: whether it shows the file as it was at another time; measured values are
+ *   those of now
+ */
+gboolean
+lt_verb_has_past (const LtVerb *verb, const char *const *words, GHashTable *options)
+{
+  return lt_verb_opens_file (verb, options)
+         && (verb->flags & (LT_VERB_WRITES | LT_VERB_RECEIVES | LT_VERB_NOW)) == 0
+         && (verb->run != lt_verb_export || g_strcmp0 (words[0], LT_VERB_READING) != 0);
+}
+
+/**
  * lt_call_sign_in:
  * @call: a call with a session
  * @error: return location

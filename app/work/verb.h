@@ -65,6 +65,9 @@ typedef enum
 /* The option with which `export` needs no county file that can be opened. */
 #define LT_VERB_EVERYTHING "everything"
 
+/* The word for measured values where a kind of records may stand. */
+#define LT_VERB_READING "reading"
+
 /**
  * LtVerb:
  * @name: as it is typed; two words for some ("order draft")
@@ -91,6 +94,7 @@ typedef struct
 const LtVerb *lt_verbs (guint *n_verbs);
 const LtVerb *lt_verb_find (const char *const *words, guint *n_used);
 gboolean lt_verb_opens_file (const LtVerb *verb, GHashTable *options);
+gboolean lt_verb_has_past (const LtVerb *verb, const char *const *words, GHashTable *options);
 
 gboolean lt_call_sign_in (LtCall *call, GError **error);
 gboolean lt_call_need_passphrase (LtCall *call, const char *prompt, gboolean fresh, GError **error);

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "work/exporting.h"
+#include "work/readings.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
@@ -51,6 +52,80 @@ export_records (LtCall *call, LtExportReport *report, GError **error)
          && lt_work_export (call->session, kind, &query, &options, report, error);
 }
 
+static gboolean
+read_places (LtCall *call, LtReadingSelection *selection, GError **error)
+{
+  const char *text = lt_call_option (call, "place");
+  g_auto (GStrv) names = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+
+  if (names == NULL)
+    return TRUE;
+  selection->places = g_array_new (FALSE, FALSE, sizeof (LtId));
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      gboolean gone;
+      LtId id;
+
+      if (!lt_verb_find_point (call, names[i], &id, &gone, error))
+        return FALSE;
+      g_array_append_val (selection->places, id);
+    }
+  return TRUE;
+}
+
+/* An item of a newer list is known by its code. */
+static gboolean
+read_items (LtCall *call, LtReadingSelection *selection, GError **error)
+{
+  const char *text = lt_call_option (call, "item");
+  g_auto (GStrv) names = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+  g_autoptr (LtItems) items = NULL;
+
+  if (names == NULL)
+    return TRUE;
+  items = lt_work_items (error);
+  if (items == NULL)
+    return FALSE;
+  selection->items = g_ptr_array_new_with_free_func (g_free);
+  for (int i = 0; names[i] != NULL; i++)
+    {
+      const LtItem *item = lt_items_find (items, names[i]);
+
+      g_ptr_array_add (selection->items, g_strdup (item == NULL ? names[i] : item->code));
+    }
+  return TRUE;
+}
+
+static gboolean
+read_selection (LtCall *call, LtReadingSelection *selection, GError **error)
+{
+  *selection = (LtReadingSelection){ .any_interval = lt_call_option (call, "interval") == NULL,
+                                     .from = LT_READING_FIRST,
+                                     .to = LT_READING_LAST };
+  return read_places (call, selection, error) && read_items (call, selection, error)
+         && lt_verb_read_time (call, "from", FALSE, &selection->from, error)
+         && lt_verb_read_time (call, "to", TRUE, &selection->to, error)
+         && (selection->any_interval || lt_verb_read_interval (call, &selection->interval, error));
+}
+
+static gboolean
+export_readings (LtCall *call, LtExportReport *report, GError **error)
+{
+  static const char *const others[] = { "where", "sort", "limit", NULL };
+  const LtExportOptions options = read_options (call);
+  LtReadingSelection selection = { 0 };
+  gboolean done =
+      refuse_option (call, others,
+                     _ ("--%s is for records. Of readings take --place, --item, --from, --to."),
+                     error)
+      && read_selection (call, &selection, error)
+      && lt_work_export_readings (call->session, &selection, &options, report, error);
+
+  g_clear_pointer (&selection.places, g_array_unref);
+  g_clear_pointer (&selection.items, g_ptr_array_unref);
+  return done;
+}
+
 static JsonNode *
 report_to_json (const char *path, const LtExportReport *report)
 {
@@ -81,5 +156,8 @@ lt_verb_export (LtCall *call, GError **error)
                               "FILE, or export --everything FOLDER."));
       return NULL;
     }
-  return export_records (call, &report, error) ? report_to_json (call->words[1], &report) : NULL;
+  if (g_str_equal (call->words[0], LT_VERB_READING) ? export_readings (call, &report, error)
+                                                    : export_records (call, &report, error))
+    return report_to_json (call->words[1], &report);
+  return NULL;
 }

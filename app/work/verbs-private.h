@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/reading.h"
 #include "work/importing.h"
 #include "work/verb.h"
 
@@ -24,6 +25,11 @@ gboolean lt_verb_add_batch_conflicts (LtSession *session, JsonArray *array, GErr
 JsonNode *lt_verb_resolve_batch (LtCall *call, const LtRecord *holds, GError **error);
 void lt_verb_describe_batch (LtSession *session, const LtRecord *batch, JsonObject *object);
 JsonArray *lt_verb_list_missing_rows (LtSession *session);
+gboolean
+lt_verb_read_time (LtCall *call, const char *option, gboolean end, gint64 *time, GError **error);
+gboolean lt_verb_read_interval (LtCall *call, LtInterval *interval, GError **error);
+gboolean
+lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone, GError **error);
 JsonNode *lt_verb_series (LtCall *call, GError **error);
 
 JsonNode *lt_verb_kinds (LtCall *call, GError **error);

@@ -234,8 +234,8 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 }
 
 /* A date as an end means the whole day; with hours, till its 24:00. */
-static gboolean
-read_limit (LtCall *call, const char *option, gboolean end, gint64 *time, GError **error)
+gboolean
+lt_verb_read_time (LtCall *call, const char *option, gboolean end, gint64 *time, GError **error)
 {
   const char *text = lt_call_option (call, option);
 
@@ -252,6 +252,16 @@ read_limit (LtCall *call, const char *option, gboolean end, gint64 *time, GError
   return FALSE;
 }
 
+/* The option --interval, which was given. */
+gboolean
+lt_verb_read_interval (LtCall *call, LtInterval *interval, GError **error)
+{
+  for (*interval = LT_INTERVAL_HOUR; *interval <= LT_INTERVAL_MONTH; (*interval)++)
+    if (g_str_equal (lt_call_option (call, "interval"), lt_interval_name (*interval)))
+      return TRUE;
+  return refuse_usage (error, _ ("The interval is hour, day or month."));
+}
+
 static gboolean
 choose_interval (LtCall *call,
                  const LtId *place,
@@ -259,22 +269,15 @@ choose_interval (LtCall *call,
                  LtInterval *interval,
                  GError **error)
 {
-  const char *text = lt_call_option (call, "interval");
-
-  if (text == NULL)
-    {
-      lt_store_find_interval (lt_session_get_store (call->session), place, item, interval);
-      return TRUE;
-    }
-  for (*interval = LT_INTERVAL_HOUR; *interval <= LT_INTERVAL_MONTH; (*interval)++)
-    if (g_str_equal (text, lt_interval_name (*interval)))
-      return TRUE;
-  return refuse_usage (error, _ ("The interval is hour, day or month."));
+  if (lt_call_option (call, "interval") != NULL)
+    return lt_verb_read_interval (call, interval, error);
+  lt_store_find_interval (lt_session_get_store (call->session), place, item, interval);
+  return TRUE;
 }
 
 /* A removed place keeps its readings; it is found by its id. */
-static gboolean
-find_place (LtCall *call, LtId *place, gboolean *gone, GError **error)
+gboolean
+lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone, GError **error)
 {
   const LtKind *kind = lt_kind_by_name ("inspection");
   LtStore *store = lt_session_get_store (call->session);
@@ -283,10 +286,10 @@ find_place (LtCall *call, LtId *place, gboolean *gone, GError **error)
 
   *gone = FALSE;
   value = lt_work_parse_field (call->session, &kind->fields[lt_kind_find_field (kind, "place")],
-                               call->words[0], &problem);
+                               text, &problem);
   if (value != NULL && lt_id_from_text (place, lt_value_text (value)))
     return TRUE;
-  *gone = lt_id_from_text (place, call->words[0]) && lt_store_has_readings (store, place);
+  *gone = lt_id_from_text (place, text) && lt_store_has_readings (store, place);
   if (*gone)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -304,12 +307,13 @@ lt_verb_series (LtCall *call, GError **error)
   gboolean gone;
   LtId place;
 
-  if (items == NULL || !find_place (call, &place, &gone, error))
+  if (items == NULL || !lt_verb_find_point (call, call->words[0], &place, &gone, error))
     return NULL;
   /* An item of a newer list is known by its code. */
   series.item = lt_items_find (items, item);
   item = series.item == NULL ? item : series.item->code;
-  if (!read_limit (call, "from", FALSE, &from, error) || !read_limit (call, "to", TRUE, &to, error)
+  if (!lt_verb_read_time (call, "from", FALSE, &from, error)
+      || !lt_verb_read_time (call, "to", TRUE, &to, error)
       || !choose_interval (call, &place, item, &series.interval, error))
     return NULL;
   if (series.interval != LT_INTERVAL_HOUR && to < LT_READING_LAST && to % (24 * 60) == 0
