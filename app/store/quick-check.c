@@ -53,6 +53,11 @@ lt_store_check_quickly (LtStore *self, GError **error)
   g_autofree char *answer = NULL;
   const char *what;
 
+  if (self->refusal != NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_DAMAGED, self->refusal);
+      return FALSE;
+    }
   if (!check_tables (self, error))
     return FALSE;
   answer = lt_db_get_text (self->db, error, "PRAGMA quick_check(1)", "");

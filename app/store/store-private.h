@@ -18,7 +18,8 @@ struct _LtStore
   char *path;
   char *file; /* what it is, whatever its name: device and inode */
   gboolean writable;
-  char *copy; /* (nullable) where this opening has kept the older file */
+  char *copy;    /* (nullable) where this opening has kept the older file */
+  char *refusal; /* (nullable) why the file, as it was found, must not be written */
   gint64 schema;
   LtDigest bureau;
   LtStream own;       /* whose operations this file makes */
@@ -44,6 +45,9 @@ const char *lt_schema_find_missing_table (LtDb *db, GError **error);
 
 /* migration.c */
 gboolean lt_migration_run (LtStore *self, gboolean copied, GError **error);
+
+/* outline.c */
+gboolean lt_outline_read (LtStore *self, GError **error);
 
 /* older-file.c */
 gboolean lt_older_file_lend (LtStore *self, GError **error);

@@ -52,14 +52,14 @@ read_schema (LtStore *self, GError **error)
                    self->path);
       return FALSE;
     }
-  return lt_db_get_int (self->db, &self->schema, error, "SELECT v FROM lt_meta WHERE k='schema'",
-                        "");
+  return lt_outline_read (self, error);
 }
 
 static gboolean
 prepare (LtStore *self, LtStoreFlags flags, GError **error)
 {
-  if (self->schema > LT_SCHEMA || (self->schema < LT_SCHEMA && (flags & LT_STORE_AS_FOUND) != 0))
+  if (self->refusal != NULL || self->schema > LT_SCHEMA
+      || (self->schema < LT_SCHEMA && (flags & LT_STORE_AS_FOUND) != 0))
     self->writable = FALSE;
   if (!self->writable)
     return self->schema > LT_SCHEMA || lt_older_file_lend (self, error);
@@ -240,6 +240,7 @@ lt_store_close (LtStore *self)
   count_open (self->file, -1);
   g_free (self->file);
   g_free (self->copy);
+  g_free (self->refusal);
   g_free (self->path);
   g_free (self);
 }
@@ -421,7 +422,9 @@ lt_store_refresh_people (LtStore *self, GError **error)
 static gboolean
 refuse_write (LtStore *self, GError **error)
 {
-  if (self->schema > LT_SCHEMA)
+  if (self->refusal != NULL)
+    g_set_error_literal (error, LT_ERROR, LT_ERROR_DAMAGED, self->refusal);
+  else if (self->schema > LT_SCHEMA)
     g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
                  _ ("File %s: it was made by a newer version of this program (schema %d, known "
                     "here: %d). It can be read but not written. Install the newer version."),
@@ -447,13 +450,14 @@ lt_store_check_writable (LtStore *self, GError **error)
   return self->writable || refuse_write (self, error);
 }
 
-/* A newer program may have brought the file up to date since it was opened. */
+/* A newer program may have brought the file up to date since it was opened, or
+ * another one have changed it. */
 static gboolean
 refresh_schema (LtStore *self, GError **error)
 {
-  if (!lt_db_get_int (self->db, &self->schema, error, "SELECT v FROM lt_meta WHERE k='schema'", ""))
+  if (!lt_outline_read (self, error))
     return FALSE;
-  self->writable = self->schema <= LT_SCHEMA;
+  self->writable = self->refusal == NULL && self->schema <= LT_SCHEMA;
   return lt_store_check_writable (self, error);
 }
 

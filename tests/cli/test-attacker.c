@@ -32,11 +32,21 @@ drop_guards (Ctl *ctl)
   g_assert_cmpint (ctl->status, ==, 0);
 }
 
+/* Afterwards the guards stand as they stood. */
 static void
 change (Ctl *ctl, const char *sql)
 {
+  g_autofree char *guards = NULL;
+
+  ctl_sql (ctl, "county.gpkg",
+           "SELECT sql || ';' FROM sqlite_master WHERE type='trigger' AND name LIKE 'lt\\_guard%' "
+           "ESCAPE '\\'");
+  guards = g_strdup (ctl->out);
   drop_guards (ctl);
   ctl_sql (ctl, "county.gpkg", sql);
+  if (ctl->status != 0)
+    g_error ("%s", ctl->err);
+  ctl_sql (ctl, "county.gpkg", guards);
   g_assert_cmpint (ctl->status, ==, 0);
 }
 
@@ -356,6 +366,83 @@ test_taken_out (void)
   expect (ctl, "operations 289–289: what came before it is missing or another");
 }
 
+/* The log has everything, and so has the file's copy of yesterday: only the index
+ * through which the log is read does not list one change, and the tables are those
+ * that were there before it. */
+static void
+test_hidden_from_index (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_copy (ctl, "county.gpkg", "before.gpkg");
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T11:00 set mine SL-K02 mineral=铁");
+  change (ctl, "ATTACH 'before.gpkg' AS b; "
+               "DELETE FROM lt_record; INSERT INTO lt_record SELECT * FROM b.lt_record; "
+               "DELETE FROM lt_head; INSERT INTO lt_head SELECT * FROM b.lt_head; "
+               "DELETE FROM lt_state; INSERT INTO lt_state SELECT * FROM b.lt_state; "
+               "DELETE FROM mine; INSERT INTO mine SELECT * FROM b.mine; "
+               "DELETE FROM lt_place; INSERT INTO lt_place SELECT * FROM b.lt_place; "
+               "DELETE FROM lt_words; INSERT INTO lt_words (rowid, title, body, initials) "
+               "SELECT rowid, title, body, initials FROM b.lt_words");
+  change (ctl, "PRAGMA writable_schema=ON; DROP INDEX lt_op_record; "
+               "CREATE INDEX lt_op_record ON lt_op (record, field) WHERE NOT (seq=289); "
+               "UPDATE sqlite_schema SET sql='CREATE INDEX lt_op_record ON lt_op (record, field)' "
+               "WHERE name='lt_op_record'");
+  expect (ctl, "its pages or indexes are damaged");
+}
+
+/* The same for what is said of people: a role that was taken away. */
+static void
+test_people_hidden_from_index (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  change (ctl,
+          "PRAGMA writable_schema=ON; DROP INDEX lt_group_people; CREATE INDEX lt_group_people ON "
+          "lt_group (gid) WHERE people=1 AND gid<>(2); UPDATE sqlite_schema SET sql='CREATE INDEX "
+          "lt_group_people ON lt_group (gid) WHERE people = 1' WHERE name='lt_group_people'");
+  expect (ctl, "its pages or indexes are damaged");
+}
+
+/* What passes for an older file is looked at less closely: it must be one. */
+static void
+test_passed_off_as_older (void)
+{
+  static const int numbers[] = { 2, 1, 0 };
+  g_autoptr (Ctl) ctl = start ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE lt_meta SET v=%d WHERE k='schema'; DELETE "
+                                              "FROM lt_words WHERE rowid=(SELECT min(rowid) FROM "
+                                              "lt_words)",
+                                              numbers[i]);
+      g_autofree char *says = g_strdup_printf ("it says that it has schema %d", numbers[i]);
+
+      change (ctl, sql);
+      expect (ctl, says);
+      /* What only a file of the present schema has is looked at all the same. */
+      g_assert_nonnull (strstr (ctl->out, "the words it is found by"));
+      ctl_refuse (ctl, 6, says, "--as 14030001 --at 2026-11-20T11:00 set mine SL-K01 mineral=铁");
+    }
+}
+
+/* With the tables of its own age taken out, too. */
+static void
+test_made_older (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  drop_guards (ctl);
+  ctl_sql (ctl, "county.gpkg",
+           "UPDATE lt_meta SET v=2 WHERE k='schema'; DROP TABLE lt_pack; DROP TABLE "
+           "lt_reading_quality; CREATE TABLE lt_reading (place INTEGER NOT NULL, item INTEGER NOT "
+           "NULL, time INTEGER NOT NULL, batch INTEGER NOT NULL, value INTEGER, quality TEXT, "
+           "PRIMARY KEY (place, item, time, batch)) WITHOUT ROWID");
+  g_assert_cmpint (ctl->status, ==, 0);
+  expect (ctl, "was written with schema 3, and the file is of schema 2");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -378,5 +465,9 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/attacker/no-attack", test_no_attack);
   g_test_add_func ("/cli/attacker/order-of-groups", test_order_of_groups);
   g_test_add_func ("/cli/attacker/taken-out", test_taken_out);
+  g_test_add_func ("/cli/attacker/hidden-from-index", test_hidden_from_index);
+  g_test_add_func ("/cli/attacker/people-hidden-from-index", test_people_hidden_from_index);
+  g_test_add_func ("/cli/attacker/passed-off-as-older", test_passed_off_as_older);
+  g_test_add_func ("/cli/attacker/made-older", test_made_older);
   return g_test_run ();
 }
