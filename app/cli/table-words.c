@@ -27,6 +27,7 @@ static const Word labels[] = {
   { "before", N_ ("Before") },
   { "bureau", N_ ("Bureau") },
   { "bytes", N_ ("Bytes") },
+  { "candidates", N_ ("Not taken: may be here already") },
   { "card", N_ ("Card number") },
   { "cards", N_ ("Cards") },
   { "changed_meanwhile", N_ ("Changed meanwhile") },

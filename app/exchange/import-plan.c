@@ -256,6 +256,17 @@ lt_import_plan_set_part (LtImportPlan *self, const char *part)
   self->part = g_strdup (part);
 }
 
+/**
+ * lt_import_plan_get_part:
+ *
+ * Returns: (transfer none) (nullable): which part is read
+ */
+const char *
+lt_import_plan_get_part (const LtImportPlan *self)
+{
+  return self->part;
+}
+
 /* The shapes that are known, read when they are first needed. */
 const LtKnownShapes *
 lt_import_plan_get_shapes (LtImportPlan *self, GError **error)

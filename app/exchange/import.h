@@ -152,6 +152,7 @@ gboolean lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError 
 void lt_import_plan_clear_datum (LtImportPlan *self);
 gboolean lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **error);
 void lt_import_plan_set_part (LtImportPlan *self, const char *part);
+const char *lt_import_plan_get_part (const LtImportPlan *self);
 void lt_import_plan_set_parser (LtImportPlan *self, LtImportParseFunc parse, gpointer user_data);
 void lt_import_plan_set_patience (LtImportPlan *self, guint ms);
 

@@ -324,6 +324,29 @@ static const LtField attachment_fields[] = {
   { 11, "thumbnail", N_ ("Thumbnail"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_HIDDEN },
 };
 
+/* What an import of records did: readings have their batch. */
+static const LtField import_fields[] = {
+  { 1, "file", N_ ("File"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  { 2, "file_digest", N_ ("Digest of the file"), LT_TYPE_TEXT, FIXED | LT_FIELD_UNSEARCHED },
+  { 3, "part", N_ ("Part"), LT_TYPE_TEXT, FIXED },
+  { 4, "record_kind", N_ ("Kind of records"), LT_TYPE_TEXT, REQUIRED | FIXED },
+  { 5, "shape", N_ ("Known shape"), LT_TYPE_TEXT, FIXED },
+  { 6, "format", N_ ("Format"), LT_TYPE_TEXT, FIXED },
+  { 7, "encoding", N_ ("Encoding"), LT_TYPE_TEXT, FIXED },
+  { 8, "datum", N_ ("Datum"), LT_TYPE_TEXT, FIXED },
+  { 9, "read", N_ ("Rows read"), LT_TYPE_INTEGER, REQUIRED | FIXED },
+  { 10, "added", N_ ("Added"), LT_TYPE_INTEGER, REQUIRED | FIXED },
+  { 11, "updated", N_ ("Updated"), LT_TYPE_INTEGER, REQUIRED | FIXED },
+  { 12, "unchanged", N_ ("Unchanged"), LT_TYPE_INTEGER, REQUIRED | FIXED },
+  { 13, "refused", N_ ("Refused"), LT_TYPE_INTEGER, REQUIRED | FIXED },
+  { 14, "candidates", N_ ("Not taken: may be here already"), LT_TYPE_INTEGER, FIXED },
+  { 15, "skipped", N_ ("Passed over"), LT_TYPE_INTEGER, FIXED },
+  { 16, "problems", N_ ("Problems"), LT_TYPE_LONG_TEXT, FIXED | LT_FIELD_UNSEARCHED,
+    .personal = LT_PERSONAL_TEXT },
+  { 17, "officer", N_ ("Officer"), LT_TYPE_REFERENCE, REQUIRED | FIXED, .refers_to = "officer" },
+  { 18, "imported", N_ ("Imported"), LT_TYPE_MINUTE, REQUIRED | FIXED },
+};
+
 #define FIELDS(table) table, G_N_ELEMENTS (table)
 
 static const LtKind kinds[] = {
@@ -359,6 +382,7 @@ static const LtKind kinds[] = {
     FIELDS (attachment_fields) },
   { 19, "batch-choice", "lt_batch_choice", N_ ("Choices between batches"), LT_KIND_INNER, NULL,
     "holds", NULL, FIELDS (batch_choice_fields) },
+  { 20, "import", "import", N_ ("Imports"), 0, NULL, "file", NULL, FIELDS (import_fields) },
 };
 
 /**

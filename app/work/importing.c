@@ -6,6 +6,7 @@
 #include "store/operation.h"
 #include "work/import-likes.h"
 #include "work/import-preview.h"
+#include "work/import-record.h"
 #include "work/import-seen.h"
 #include "work/records-private.h"
 #include "work/records.h"
@@ -41,6 +42,7 @@ typedef struct
   LtChange *page;       /* the one that is being filled */
   gsize page_bytes;
   guint rows; /* that progress was told of */
+  LtImportTally tally;
 } Import;
 
 static void
@@ -68,7 +70,7 @@ on_problem (const LtImportProblem *problem, gpointer user_data)
                                 problem->problem, problem->kept);
 }
 
-/* Puts the page away when it is as long as a form, or at the end. */
+/* Puts the page away when it is as long as a form and more is to come, or at the end. */
 static gboolean
 turn_page (Import *import, gboolean end, GError **error)
 {
@@ -100,11 +102,13 @@ make_record (Import *import, LtRecord *record, GError **error)
   import->report->added++;
   if (import->spool == NULL)
     return TRUE;
+  if (!turn_page (import, FALSE, error))
+    return FALSE;
   lt_session_make_id (import->session, record);
   lt_change_create (import->page, record);
   for (guint i = 0; i < record->kind->n_fields; i++)
     weigh (import, record->values[i]);
-  return turn_page (import, FALSE, error);
+  return TRUE;
 }
 
 /* What the file says, over what is known; what it leaves out stays, and so does
@@ -114,6 +118,8 @@ take_over (Import *import, const LtRecord *known, const LtRecord *record, GError
 {
   gboolean differs = FALSE;
 
+  if (import->spool != NULL && !turn_page (import, FALSE, error))
+    return FALSE;
   for (guint i = 0; i < record->kind->n_fields; i++)
     if (lt_likes_differ (&record->kind->fields[i], record->values[i], known->values[i])
         && (known->values[i] == NULL || !lt_import_plan_fills (import->plan, i)))
@@ -130,7 +136,7 @@ take_over (Import *import, const LtRecord *known, const LtRecord *record, GError
       return TRUE;
     }
   import->report->updated++;
-  return import->spool == NULL || turn_page (import, FALSE, error);
+  return TRUE;
 }
 
 /* Whether the row stood in the file before: under its name, or word by word. */
@@ -266,6 +272,23 @@ on_kept (guint kept, guint pages, gpointer user_data)
   tell_progress (user_data, kept, pages);
 }
 
+/* Who looks for it later finds what was done; nothing done is nothing kept. */
+static void
+keep_report (Import *import, const char *path)
+{
+  g_autoptr (LtRecord) record = NULL;
+
+  if (import->report->added + import->report->updated == 0)
+    return;
+  record =
+      lt_import_record_new (import->session, import->kind, path, &import->tally, import->report);
+  if (lt_import_plan_get_part (import->plan) != NULL)
+    lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, "part"),
+                          lt_value_new_text (lt_import_plan_get_part (import->plan)));
+  lt_session_make_id (import->session, record);
+  lt_change_create (import->page, record);
+}
+
 static gboolean
 write_pages (Import *import, const char *path, GError **error)
 {
@@ -356,17 +379,18 @@ static gboolean
 read_file (Import *import, const char *path, GError **error)
 {
   LtImportReport *report = import->report;
-  LtImportTally tally = { 0 };
-  gboolean done = lt_import_run (import->plan, path, on_record, on_problem, import, &tally,
-                                 import->watch == NULL ? NULL : import->watch->cancellable, error);
+  LtFileStamp stamp;
+  gboolean done;
 
-  report->read = tally.read;
-  report->refused += tally.refused;
-  report->skipped += tally.skipped;
-  report->shape = g_strdup (tally.shape);
-  lt_import_tally_clear (&tally);
+  lt_file_stamp_take (&stamp, path);
+  done = lt_import_run (import->plan, path, on_record, on_problem, import, &import->tally,
+                        import->watch == NULL ? NULL : import->watch->cancellable, error);
+  report->read = import->tally.read;
+  report->refused += import->tally.refused;
+  report->skipped += import->tally.skipped;
+  report->shape = g_strdup (import->tally.shape);
   if (done)
-    return TRUE;
+    return lt_file_stamp_check (&stamp, path, error);
   say_stopped (error);
   show_datums (import->session, import->kind, import->plan, path, error);
   return FALSE;
@@ -458,7 +482,11 @@ lt_work_import (LtSession *session,
   if (done && (flags & LT_IMPORT_STRICT) != 0 && report->refused + report->candidates > 0)
     report->added = report->updated = 0;
   else if (done && spool != NULL)
-    done = write_pages (&import, path, error);
+    {
+      keep_report (&import, path);
+      done = write_pages (&import, path, error);
+    }
   lt_change_free (import.page);
+  lt_import_tally_clear (&import.tally);
   return done ? g_steal_pointer (&report) : NULL;
 }

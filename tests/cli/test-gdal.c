@@ -7,9 +7,9 @@
  * nothing else, its validator has nothing to say, and no edit of theirs gets in. */
 
 static const char *const layers[] = { "appointment", "area",      "attachment", "batch",
-                                      "dust_fall",   "dust_site", "inspection", "mine",
-                                      "officer",     "order",     "revocation", "river",
-                                      "station",     "town",      "zone" };
+                                      "dust_fall",   "dust_site", "import",     "inspection",
+                                      "mine",        "officer",   "order",      "revocation",
+                                      "river",       "station",   "town",       "zone" };
 
 static void
 use_gdal (Ctl *ctl)

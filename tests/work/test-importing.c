@@ -5,6 +5,7 @@
 #include "work/import-seen.h"
 #include "work/importing.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static LtImportReport *
@@ -332,6 +333,79 @@ test_seen (void)
   g_assert_cmpuint (lt_import_seen_count (seen), ==, 100000);
 }
 
+/* What was done stays to be found, with who did it and what was wrong; it goes with
+ * the import when that is undone. */
+static void
+test_kept (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  const LtKind *kind = lt_kind_by_name ("import");
+  LtStore *store = lt_session_get_store (desk->session);
+  g_autoptr (LtRecord) officer = desk_officer (desk, OFFICER);
+  g_autofree char *id = lt_id_to_text (&officer->id);
+  g_autoptr (GPtrArray) kept = NULL;
+  const LtRecord *record;
+
+  desk_act_as (desk, OFFICER);
+  assert_counts (import_text (desk, "mine", "code,name,pit_surface\nR-1,甲矿,1\nR-2,乙矿,many\n",
+                              LT_IMPORT_DRY_RUN),
+                 1, 0, 0, 0);
+  g_assert_cmpint (lt_store_count (store, kind, NULL, NULL), ==, 0);
+  assert_counts (import_text (desk, "mine", "code,name,pit_surface\nR-1,甲矿,1\nR-2,乙矿,many\n",
+                              LT_IMPORT_NONE),
+                 1, 0, 0, 0);
+  kept = lt_store_list (store, kind, NULL, NULL);
+  g_assert_cmpuint (kept->len, ==, 1);
+  record = g_ptr_array_index (kept, 0);
+  g_assert_cmpstr (lt_record_get (record, "file"), ==, "rows.csv");
+  /* sha256sum of those 51 bytes */
+  g_assert_cmpstr (lt_record_get (record, "file_digest"), ==,
+                   "757a302123f52bfe4054614aac6a8069f2e6d650fa65adcf2c511e01ea8ef1f1");
+  g_assert_cmpstr (lt_record_get (record, "record_kind"), ==, "mine");
+  g_assert_cmpstr (lt_record_get (record, "encoding"), ==, "utf-8");
+  g_assert_cmpstr (lt_record_get (record, "read"), ==, "2");
+  g_assert_cmpstr (lt_record_get (record, "added"), ==, "1");
+  g_assert_cmpstr (lt_record_get (record, "refused"), ==, "1");
+  g_assert_cmpstr (lt_record_get (record, "officer"), ==, id);
+  g_assert_cmpstr (lt_record_get (record, "imported"), ==, "2026-11-20T16:00");
+  g_assert_nonnull (strstr (lt_record_get (record, "problems"), "3 pit_surface \"many\": "));
+  g_assert_true (lt_work_undo (desk->session, NULL, NULL, NULL));
+  g_assert_cmpint (lt_store_count (store, kind, NULL, NULL), ==, 0);
+  desk_assert_sound (desk);
+}
+
+static void
+on_progress_append (guint rows, guint written, guint parts, gpointer user_data)
+{
+  const char *path = user_data;
+  FILE *file = written == 0 ? fopen (path, "a") : NULL;
+
+  if (file == NULL)
+    return;
+  g_assert_cmpint (fputs ("LATE,迟到矿,煤\n", file), >=, 0);
+  fclose (file);
+}
+
+/* A file that somebody writes to while it is read is not taken. */
+static void
+test_growing (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  const LtKind *mine = lt_kind_by_name ("mine");
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (mine);
+  g_autofree char *path = write_many (desk, 2000);
+  LtImportWatch watch = { NULL, on_progress_append, path };
+  g_autoptr (GError) error = NULL;
+  gint64 operations;
+
+  desk_act_as (desk, OFFICER);
+  operations = desk_operations (desk);
+  g_assert_null (lt_work_import (desk->session, mine, plan, path, LT_IMPORT_NONE, &watch, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_BAD_INPUT);
+  g_assert_nonnull (strstr (error->message, "while it was read"));
+  g_assert_cmpint (desk_operations (desk), ==, operations);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -344,5 +418,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/importing/stopped", test_stopped);
   g_test_add_func ("/importing/many-problems", test_many_problems);
   g_test_add_func ("/importing/seen", test_seen);
+  g_test_add_func ("/importing/kept", test_kept);
+  g_test_add_func ("/importing/growing", test_growing);
   return g_test_run ();
 }

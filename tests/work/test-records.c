@@ -222,7 +222,8 @@ test_import (void)
   g_assert_cmpint (desk_operations (desk), ==, operations);
   first = import (desk, "mine", rows, LT_IMPORT_NONE, &error);
   assert_counts (first, 5, 2, 0, 0, 3);
-  g_assert_cmpint (desk_operations (desk), ==, operations + 2);
+  /* and the record of what the import did */
+  g_assert_cmpint (desk_operations (desk), ==, operations + 3);
   for (guint i = 0; i < first->problems->len; i++)
     {
       const LtImportProblem *problem = g_ptr_array_index (first->problems, i);
@@ -297,7 +298,8 @@ test_undo_import (void)
       const LtGroup *group = g_ptr_array_index (made, i);
       g_autofree char *page = g_strdup_printf (" %u/5", 5 - i);
 
-      g_assert_cmpuint (group->operations->len, ==, 20);
+      /* the last has the report beside its page */
+      g_assert_cmpuint (group->operations->len, ==, i == 0 ? 21 : 20);
       g_assert_true (g_str_has_prefix (group->note, "import rows.csv #"));
       g_assert_true (g_str_has_suffix (group->note, page));
     }
@@ -307,8 +309,8 @@ test_undo_import (void)
   g_assert_cmpuint (count_imported (desk), ==, 0);
   undone = read_log (desk, 5);
   for (guint i = 0; i < 5; i++)
-    g_assert_cmpuint (((LtGroup *) g_ptr_array_index (undone, i))->operations->len, ==, 20);
-  g_assert_cmpint (desk_operations (desk), ==, operations + 200);
+    g_assert_cmpuint (((LtGroup *) g_ptr_array_index (undone, i))->operations->len, >=, 20);
+  g_assert_cmpint (desk_operations (desk), ==, operations + 202);
   g_assert_false (lt_work_undo (desk->session, NULL, NULL, &error));
   g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
   g_clear_error (&error);
@@ -325,7 +327,7 @@ test_undo_import (void)
       lt_work_undo (desk->session, &((LtGroup *) g_ptr_array_index (made, 2))->id, NULL, &error));
   g_assert_no_error (error);
   g_assert_cmpuint (count_imported (desk), ==, 0);
-  g_assert_cmpint (desk_operations (desk), ==, operations + 400);
+  g_assert_cmpint (desk_operations (desk), ==, operations + 404);
   desk_assert_sound (desk);
 }
 
