@@ -135,14 +135,18 @@ refuse_fixed (const LtKind *kind, const LtField *field, GError **error)
 }
 
 static gboolean
-check_plain (const LtKind *kind, GError **error)
+refuse_own_verb (const LtKind *kind, GError **error)
 {
-  if ((kind->flags & LT_KIND_INNER) == 0)
-    return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
                _ ("Records of kind %s are made by verbs of their own. See `lantianctl --help`."),
                kind->name);
   return FALSE;
+}
+
+static gboolean
+check_plain (const LtKind *kind, GError **error)
+{
+  return (kind->flags & LT_KIND_INNER) == 0 || refuse_own_verb (kind, error);
 }
 
 /**
@@ -159,12 +163,7 @@ lt_work_check_addable (const LtKind *kind, GError **error)
 
   if (!check_plain (kind, error))
     return FALSE;
-  if (strstr (with_verbs, word) == NULL)
-    return TRUE;
-  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-               _ ("Records of kind %s are made by verbs of their own. See `lantianctl --help`."),
-               kind->name);
-  return FALSE;
+  return strstr (with_verbs, word) == NULL || refuse_own_verb (kind, error);
 }
 
 /**
