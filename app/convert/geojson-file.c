@@ -72,13 +72,12 @@ static gboolean
 read_properties (GeoRead *read)
 {
   g_autoptr (GString) name = g_string_new (NULL);
-  gboolean first = TRUE;
 
   if (lt_json_peek (&read->json) != '{')
     return lt_json_skip (&read->json, NULL);
   if (!lt_json_begin (&read->json, '{'))
     return FALSE;
-  while (lt_json_more (&read->json, '}', &first) && lt_json_name (&read->json, name))
+  while (lt_json_more (&read->json, '}') && lt_json_name (&read->json, name))
     {
       guint place = find_column (read, name->str);
 
@@ -158,12 +157,11 @@ static gboolean
 read_feature (GeoRead *read)
 {
   g_autoptr (GString) name = g_string_new (NULL);
-  gboolean first = TRUE;
 
   clear_feature (read);
   if (!lt_json_begin (&read->json, '{'))
     return FALSE;
-  while (lt_json_more (&read->json, '}', &first) && lt_json_name (&read->json, name))
+  while (lt_json_more (&read->json, '}') && lt_json_name (&read->json, name))
     read_feature_member (read, name->str);
   return read->json.error == NULL && give_feature (read);
 }
@@ -172,11 +170,10 @@ static gboolean
 read_features (GeoRead *read)
 {
   LtSource *source = lt_text_stream_source (read->json.text);
-  gboolean first = TRUE;
 
   if (!lt_json_begin (&read->json, '['))
     return FALSE;
-  while (lt_json_more (&read->json, ']', &first))
+  while (lt_json_more (&read->json, ']'))
     if (!read_feature (read)
         || !lt_output_progress (read->reading->output,
                                 (read->giving ? 2 : 1) / 3.0 + lt_source_progress (source) / 3,
@@ -191,12 +188,11 @@ read_object (GeoRead *read)
 {
   g_autoptr (GString) name = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
-  gboolean first = TRUE;
 
   if (!lt_json_begin (&read->json, '{'))
     return FALSE;
   clear_feature (read);
-  while (lt_json_more (&read->json, '}', &first) && lt_json_name (&read->json, name))
+  while (lt_json_more (&read->json, '}') && lt_json_name (&read->json, name))
     if (g_str_equal (name->str, "features") && lt_json_peek (&read->json) == '[')
       read_features (read);
     else if (g_str_equal (name->str, "type") && lt_json_peek (&read->json) == '"')

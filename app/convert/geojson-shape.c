@@ -172,12 +172,11 @@ end_position (LtGeojsonShape *self, guint n, const double pair[2])
 static int
 read_list (LtGeojsonShape *self, LtJson *json)
 {
-  gboolean first = TRUE;
   double pair[2] = { 0, 0 };
   int depth = -1;
   guint n = 0;
 
-  while (lt_json_more (json, ']', &first))
+  while (lt_json_more (json, ']'))
     {
       int inner = -1;
 
@@ -269,7 +268,6 @@ lt_geojson_shape_read (LtGeojsonShape *self, LtJson *json)
 {
   g_autoptr (GString) name = g_string_new (NULL);
   g_autoptr (GString) type = g_string_new (NULL);
-  gboolean first = TRUE;
   int depth = -1;
 
   reset (self);
@@ -277,7 +275,7 @@ lt_geojson_shape_read (LtGeojsonShape *self, LtJson *json)
     return lt_json_skip (json, NULL);
   if (!lt_json_begin (json, '{'))
     return FALSE;
-  while (lt_json_more (json, '}', &first) && lt_json_name (json, name))
+  while (lt_json_more (json, '}') && lt_json_name (json, name))
     if (g_str_equal (name->str, "type") && lt_json_peek (json) == '"')
       lt_json_string (json, type);
     else if (g_str_equal (name->str, "coordinates") && lt_json_peek (json) == '['

@@ -7,14 +7,40 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
+#include <yajl/yajl_gen.h>
+#include <yajl/yajl_parse.h>
 
-#define MAX_DEPTH  100
-#define MAX_NUMBER 400 /* characters */
-#define MAX_EXACT  22  /* powers of ten that a double has exactly */
+#define MAX_DEPTH 100
+#define RECORD    '\x1e' /* before each text of a sequence, RFC 8142 §2.2 */
+#define NAME      ':'    /* the kind of an event that is a member's name */
 
-static const double powers[MAX_EXACT + 1] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                              1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                              1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+/* kind: the first character of the value, but NAME for a name. */
+typedef struct
+{
+  char kind;
+  guint word; /* where its text begins in the words */
+  guint size;
+  guint at; /* byte of the piece behind it */
+} Event;
+
+static guint64
+count_lines (const LtJson *self, gsize size)
+{
+  guint64 lines = self->lines;
+
+  for (gsize i = 0; i < MIN (size, self->piece_size); i++)
+    lines += self->piece[i] == '\n';
+  return lines;
+}
+
+/* On which line what was looked at last stands. */
+static guint64
+find_line (const LtJson *self)
+{
+  guint n = MIN (self->next + 1, self->events->len);
+
+  return 1 + count_lines (self, n == 0 ? 0 : g_array_index (self->events, Event, n - 1).at);
+}
 
 static gboolean
 refuse (LtJson *self, const char *what)
@@ -23,206 +49,238 @@ refuse (LtJson *self, const char *what)
 
   if (self->error == NULL)
     g_set_error (&self->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ": this is not good JSON: %s."), name, self->line, what);
+                 _ ("%s, line %" PRIu64 ": this is not good JSON: %s."), name, find_line (self),
+                 what);
   return FALSE;
 }
 
 static gboolean
-refuse_end (LtJson *self)
+refuse_rest (LtJson *self, guint64 line)
 {
   const char *name = lt_source_name (lt_text_stream_source (self->text));
 
-  if (self->error == NULL)
-    g_set_error (&self->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ": the file is cut off. Fetch it again."), name,
-                 self->line);
+  g_set_error (&self->error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("%s, line %" PRIu64 ": something follows its end."), name, line);
   return FALSE;
 }
 
-static gboolean
-fill (LtJson *self)
+static int
+add_event (LtJson *self, char kind, const void *text, gsize size)
 {
-  gsize size;
+  Event event = { kind, (guint) self->words->len, (guint) size,
+                  (guint) (self->parsed + yajl_get_bytes_consumed (self->parser)) };
 
-  if (self->error != NULL || !lt_text_stream_next (self->text, &self->at, &size, &self->error))
-    size = 0;
-  self->end = self->at + size;
-  return size > 0;
-}
-
-/* The next character as it is; -1 at the end. */
-static inline int
-peek_char (LtJson *self)
-{
-  return self->at < self->end || fill (self) ? (guchar) *self->at : -1;
-}
-
-static gboolean
-take_word (LtJson *self, const char *word, GString *copy)
-{
-  for (const char *c = word; *c != '\0'; c++)
+  if (size > LT_ROW_MAX_CELL)
     {
-      if (peek_char (self) < 0)
-        return refuse_end (self);
-      if (*self->at != *c)
-        return refuse (self, _ ("a word that JSON does not have"));
-      self->at++;
+      self->silent = size;
+      return 0;
     }
-  if (copy != NULL)
-    g_string_append (copy, word);
-  return TRUE;
+  if (text != NULL)
+    g_string_append_len (self->words, text, (gssize) size);
+  g_array_append_val (self->events, event);
+  self->silent = 0;
+  return 1;
 }
 
 static int
-take_hex (LtJson *self)
+on_null (void *data)
 {
-  int code = 0;
-
-  for (int i = 0; i < 4; i++)
-    {
-      int c = peek_char (self);
-
-      if (c < 0 || !g_ascii_isxdigit (c))
-        return -1;
-      code = code * 16 + g_ascii_xdigit_value ((char) c);
-      self->at++;
-    }
-  return code;
+  return add_event (data, 'n', "null", 4);
 }
 
-/* What follows a backslash and the u; may be the first half of a pair. */
-static gboolean
-take_code (LtJson *self, GString *value)
+static int
+on_boolean (void *data, int value)
 {
-  int code = take_hex (self);
-  char utf8[6];
+  return value ? add_event (data, 't', "true", 4) : add_event (data, 'f', "false", 5);
+}
 
-  if (code >= 0xd800 && code < 0xdc00 && peek_char (self) == '\\')
+static int
+on_number (void *data, const char *text, size_t size)
+{
+  return add_event (data, *text, text, size);
+}
+
+static int
+on_string (void *data, const unsigned char *text, size_t size)
+{
+  return add_event (data, '"', text, size);
+}
+
+static int
+on_name (void *data, const unsigned char *text, size_t size)
+{
+  return add_event (data, NAME, text, size);
+}
+
+static int
+on_object (void *data)
+{
+  return add_event (data, '{', NULL, 0);
+}
+
+static int
+on_object_end (void *data)
+{
+  return add_event (data, '}', NULL, 0);
+}
+
+static int
+on_list (void *data)
+{
+  return add_event (data, '[', NULL, 0);
+}
+
+static int
+on_list_end (void *data)
+{
+  return add_event (data, ']', NULL, 0);
+}
+
+/* What the parser says is for programmers; an officer needs the line. */
+static void
+keep_problem (LtJson *self, yajl_status status)
+{
+  const char *name = lt_source_name (lt_text_stream_source (self->text));
+  gsize at = self->parsed + yajl_get_bytes_consumed (self->parser);
+  guint64 line = 1 + count_lines (self, at);
+
+  if (status == yajl_status_client_canceled)
+    g_set_error (&self->wrong, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s, line %" PRIu64 ": a text is too long."), name, line);
+  else
+    g_set_error (&self->wrong, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s, line %" PRIu64 ": this is not good JSON: a sign stands where it cannot. "
+                    "Look at this line in an editor, or fetch the file again."),
+                 name, line);
+}
+
+/* The marks between the texts of a sequence are none of JSON's. */
+static yajl_status
+parse_piece (LtJson *self)
+{
+  yajl_status status = yajl_status_ok;
+
+  for (self->parsed = 0; status == yajl_status_ok && self->parsed < self->piece_size;)
     {
-      int low = 0;
+      const char *from = self->piece + self->parsed;
+      gsize left = self->piece_size - self->parsed;
+      const char *mark = memchr (from, RECORD, left);
+      gsize size = mark == NULL ? left : (gsize) (mark - from);
 
-      self->at++;
-      if (peek_char (self) == 'u')
-        {
-          self->at++;
-          low = take_hex (self);
-        }
-      code =
-          low >= 0xdc00 && low < 0xe000 ? 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00) : -1;
+      status = yajl_parse (self->parser, (const unsigned char *) from, size);
+      if (status == yajl_status_ok)
+        self->parsed += size + (mark != NULL);
     }
-  if (code <= 0 || (code >= 0xd800 && code < 0xe000))
-    return refuse (self, _ ("a \\u that is no character"));
-  g_string_append_len (value, utf8, g_unichar_to_utf8 ((gunichar) code, utf8));
+  return status;
+}
+
+static void
+end_text (LtJson *self)
+{
+  const char *name = lt_source_name (lt_text_stream_source (self->text));
+
+  self->ended = TRUE;
+  if (yajl_complete_parse (self->parser) != yajl_status_ok)
+    g_set_error (&self->wrong, LT_ERROR, LT_ERROR_BAD_INPUT,
+                 _ ("%s, line %" PRIu64 ": the file is cut off. Fetch it again."), name,
+                 1 + self->lines);
+}
+
+static gboolean
+take_piece (LtJson *self)
+{
+  yajl_status status;
+
+  self->lines = count_lines (self, self->piece_size);
+  g_array_set_size (self->events, 0);
+  g_string_truncate (self->words, 0);
+  self->next = 0;
+  self->piece_size = 0;
+  if (!lt_text_stream_next (self->text, &self->piece, &self->piece_size, &self->error))
+    return FALSE;
+  if (self->piece_size == 0)
+    {
+      end_text (self);
+      return TRUE;
+    }
+  self->silent += self->piece_size;
+  status = parse_piece (self);
+  if (status == yajl_status_ok && self->silent > LT_ROW_MAX_CELL)
+    status = yajl_status_client_canceled;
+  if (status != yajl_status_ok)
+    keep_problem (self, status);
   return TRUE;
 }
 
-static gboolean
-take_escape (LtJson *self, GString *value)
+/* The next event; none at the end, and where something is wrong. */
+static const Event *
+look (LtJson *self)
 {
-  static const char letters[] = "\"\\/bfnrt";
-  static const char meanings[] = "\"\\/\b\f\n\r\t";
-  int c = peek_char (self);
-  const char *known = c > 0 ? strchr (letters, c) : NULL;
-
-  if (c < 0)
-    return refuse_end (self);
-  self->at++;
-  if (c == 'u')
-    return take_code (self, value);
-  if (known == NULL)
-    return refuse (self, _ ("a backslash before something that needs none"));
-  g_string_append_c (value, meanings[known - letters]);
-  return TRUE;
-}
-
-/* Scans to the quote that ends a text; @as_is leaves it as it is written. */
-static gboolean
-take_text (LtJson *self, GString *value, gboolean as_is)
-{
-  for (;;)
+  while (self->error == NULL && self->next == self->events->len)
     {
-      const char *begin;
-      int c = peek_char (self);
-
-      if (c < 0)
-        return refuse_end (self);
-      begin = self->at;
-      while (self->at < self->end && *self->at != '"' && *self->at != '\\')
-        self->line += *self->at++ == '\n';
-      if (value != NULL)
-        g_string_append_len (value, begin, self->at - begin);
-      if (value != NULL && value->len > LT_ROW_MAX_CELL)
-        return refuse (self, _ ("a text that is too long"));
-      if (self->at == self->end)
-        continue;
-      if (*self->at++ == '"')
-        return TRUE;
-      if (as_is || value == NULL)
+      if (self->wrong != NULL && self->begun && self->depth == 0 && !self->ended)
         {
-          c = peek_char (self);
-          if (c < 0)
-            return refuse_end (self);
-          if (value != NULL)
-            g_string_append_printf (value, "\\%c", c);
-          self->at++;
+          refuse_rest (self, 1 + count_lines (self, self->parsed));
+          return NULL;
         }
-      else if (!take_escape (self, value))
-        return FALSE;
+      if (self->wrong != NULL)
+        self->error = g_steal_pointer (&self->wrong);
+      if (self->error != NULL || self->ended || !take_piece (self))
+        return NULL;
     }
+  return self->error != NULL ? NULL : &g_array_index (self->events, Event, self->next);
+}
+
+static const char *
+get_word (const LtJson *self, const Event *event)
+{
+  return self->words->str + event->word;
 }
 
 static gboolean
-is_number_char (int c)
+take_word (LtJson *self, char kind, GString *value, const char *problem)
 {
-  return g_ascii_isdigit (c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
-}
+  const Event *event = look (self);
 
-static gboolean
-take_number (LtJson *self, GString *copy)
-{
-  gsize begin = copy->len;
-  int c;
-
-  while ((c = peek_char (self)) >= 0 && is_number_char (c))
-    {
-      g_string_append_c (copy, (char) c);
-      self->at++;
-      if (copy->len - begin > MAX_NUMBER)
-        return refuse (self, _ ("a number that is too long"));
-    }
-  return copy->len > begin || refuse (self, _ ("no value where one must be"));
-}
-
-/* Few digits and a small power of ten are exact in a double (W. D. Clinger, How
- * to Read Floating Point Numbers Accurately, 1990); the rest is left to GLib. */
-static double
-read_double (const char *text)
-{
-  const char *at = text + (*text == '-');
-  guint64 digits = 0;
-  guint n = 0;
-  guint decimals = 0;
-
-  for (; g_ascii_isdigit (*at); at++, n++)
-    digits = digits * 10 + (guint64) (*at - '0');
-  if (*at == '.')
-    for (at++; g_ascii_isdigit (*at); at++, n++, decimals++)
-      digits = digits * 10 + (guint64) (*at - '0');
-  if (*at != '\0' || n > 15 || decimals > MAX_EXACT)
-    return g_ascii_strtod (text, NULL);
-  return (*text == '-' ? -1 : 1) * ((double) digits / powers[decimals]);
+  g_string_truncate (value, 0);
+  if (event == NULL)
+    return FALSE;
+  if (event->kind != kind)
+    return refuse (self, problem);
+  g_string_append_len (value, get_word (self, event), event->size);
+  self->next++;
+  return TRUE;
 }
 
 void
 lt_json_init (LtJson *self, LtTextStream *text)
 {
-  *self = (LtJson){ .text = text, .line = 1, .scratch = g_string_new (NULL) };
+  static const yajl_callbacks callbacks = {
+    .yajl_null = on_null,
+    .yajl_boolean = on_boolean,
+    .yajl_number = on_number,
+    .yajl_string = on_string,
+    .yajl_start_map = on_object,
+    .yajl_map_key = on_name,
+    .yajl_end_map = on_object_end,
+    .yajl_start_array = on_list,
+    .yajl_end_array = on_list_end,
+  };
+
+  *self = (LtJson){ .text = text,
+                    .events = g_array_new (FALSE, FALSE, sizeof (Event)),
+                    .words = g_string_new (NULL) };
+  self->parser = yajl_alloc (&callbacks, NULL, self);
+  yajl_config (self->parser, yajl_allow_multiple_values, 1);
 }
 
 void
 lt_json_clear (LtJson *self)
 {
-  g_string_free (self->scratch, TRUE);
+  yajl_free (self->parser);
+  g_array_unref (self->events);
+  g_string_free (self->words, TRUE);
+  g_clear_error (&self->wrong);
   g_clear_error (&self->error);
 }
 
@@ -230,19 +288,15 @@ lt_json_clear (LtJson *self)
  * lt_json_peek:
  * @self: a text
  *
- * Returns: the first character of the next value; -1 at the end
+ * Returns: the first character of the next value, or the bracket that ends the
+ *   object or list; -1 at the end of the text, and where something is wrong
  */
 int
 lt_json_peek (LtJson *self)
 {
-  int c;
+  const Event *event = look (self);
 
-  while ((c = peek_char (self)) >= 0 && (g_ascii_isspace (c) || c == 0x1e))
-    {
-      self->line += c == '\n';
-      self->at++;
-    }
-  return c;
+  return event == NULL ? -1 : (guchar) event->kind;
 }
 
 /**
@@ -255,161 +309,152 @@ lt_json_peek (LtJson *self)
 gboolean
 lt_json_begin (LtJson *self, char bracket)
 {
-  int c = lt_json_peek (self);
+  const Event *event = look (self);
 
-  if (c < 0)
-    return refuse_end (self);
-  if (c != bracket)
+  if (event == NULL)
+    return FALSE;
+  if (event->kind != bracket)
     return refuse (self,
                    bracket == '{' ? _ ("an object { was expected") : _ ("a list [ was expected"));
-  self->at++;
-  return ++self->depth <= MAX_DEPTH || refuse (self, _ ("it is nested too deeply"));
+  if (++self->depth > MAX_DEPTH)
+    return refuse (self, _ ("it is nested too deeply"));
+  self->begun = TRUE;
+  self->next++;
+  return TRUE;
 }
 
 /**
  * lt_json_more:
  * @self: a text, inside of an object or an array
  * @bracket: } or ], that ends it
- * @first: (inout): whether nothing of it was read
  *
  * Returns: whether something follows in it; if not, it was left
  */
 gboolean
-lt_json_more (LtJson *self, char bracket, gboolean *first)
+lt_json_more (LtJson *self, char bracket)
 {
-  int c = self->error == NULL ? lt_json_peek (self) : -1;
+  const Event *event = look (self);
 
-  if (c < 0)
-    return refuse_end (self);
-  if (c == bracket)
-    {
-      self->at++;
-      self->depth--;
-      return FALSE;
-    }
-  if (!*first)
-    {
-      if (c != ',')
-        return refuse (self, _ ("a comma is missing"));
-      self->at++;
-    }
-  *first = FALSE;
-  return TRUE;
+  if (event == NULL)
+    return FALSE;
+  if (event->kind != bracket)
+    return TRUE;
+  self->next++;
+  self->depth--;
+  return FALSE;
 }
 
-/* The name of an object's member, and its colon. */
+/* The name of an object's member. */
 gboolean
 lt_json_name (LtJson *self, GString *name)
 {
-  if (!lt_json_string (self, name))
-    return FALSE;
-  if (lt_json_peek (self) < 0)
-    return refuse_end (self);
-  if (*self->at != ':')
-    return refuse (self, _ ("a colon is missing"));
-  self->at++;
-  return TRUE;
+  return take_word (self, NAME, name, _ ("a name in quotes was expected"));
 }
 
 gboolean
 lt_json_string (LtJson *self, GString *value)
 {
-  int c = lt_json_peek (self);
+  return take_word (self, '"', value, _ ("a text in quotes was expected"));
+}
 
-  g_string_truncate (value, 0);
-  if (c < 0)
-    return refuse_end (self);
-  if (c != '"')
-    return refuse (self, _ ("a text in quotes was expected"));
-  self->at++;
-  return take_text (self, value, FALSE);
+static gboolean
+is_number (const Event *event)
+{
+  return event->kind == '-' || g_ascii_isdigit (event->kind);
 }
 
 gboolean
 lt_json_number (LtJson *self, double *value)
 {
-  g_string_truncate (self->scratch, 0);
+  const Event *event = look (self);
+  char text[G_ASCII_DTOSTR_BUF_SIZE * 2];
+
   *value = 0;
-  if (lt_json_peek (self) < 0)
-    return refuse_end (self);
-  if (!take_number (self, self->scratch))
+  if (event == NULL)
     return FALSE;
-  *value = read_double (self->scratch->str);
+  if (!is_number (event))
+    return refuse (self, _ ("a number was expected"));
+  if (event->size >= sizeof text)
+    return refuse (self, _ ("a number that is too long"));
+  memcpy (text, get_word (self, event), event->size);
+  text[event->size] = '\0';
+  *value = g_ascii_strtod (text, NULL);
+  self->next++;
   return TRUE;
 }
 
-static gboolean
-skip_inside (LtJson *self, char open, GString *copy)
+static void
+copy_event (const LtJson *self, const Event *event, yajl_gen writer)
 {
-  char close = open == '{' ? '}' : ']';
-  gboolean first = TRUE;
+  const char *word = get_word (self, event);
 
-  if (!lt_json_begin (self, open))
-    return FALSE;
-  if (copy != NULL)
-    g_string_append_c (copy, open);
-  while (lt_json_more (self, close, &first))
+  switch (event->kind)
     {
-      if (copy != NULL && copy->str[copy->len - 1] != open)
-        g_string_append_c (copy, ',');
-      if (open == '{')
-        {
-          if (lt_json_peek (self) != '"')
-            return refuse (self, _ ("a name in quotes was expected"));
-          if (!lt_json_skip (self, copy) || lt_json_peek (self) != ':')
-            return refuse (self, _ ("a colon is missing"));
-          self->at++;
-          if (copy != NULL)
-            g_string_append_c (copy, ':');
-        }
-      if (!lt_json_skip (self, copy))
-        return FALSE;
+    case '{':
+      yajl_gen_map_open (writer);
+      break;
+    case '}':
+      yajl_gen_map_close (writer);
+      break;
+    case '[':
+      yajl_gen_array_open (writer);
+      break;
+    case ']':
+      yajl_gen_array_close (writer);
+      break;
+    case '"':
+    case NAME:
+      yajl_gen_string (writer, (const unsigned char *) word, event->size);
+      break;
+    default: /* numbers and the three words, as they are written */
+      yajl_gen_number (writer, word, event->size);
     }
-  if (copy != NULL)
-    g_string_append_c (copy, close);
-  return self->error == NULL;
+}
+
+static gboolean
+skip_value (LtJson *self, yajl_gen writer)
+{
+  guint depth = 0;
+
+  do
+    {
+      const Event *event = look (self);
+
+      if (event == NULL)
+        return FALSE;
+      depth += event->kind == '{' || event->kind == '[';
+      depth -= event->kind == '}' || event->kind == ']';
+      if (self->depth + depth > MAX_DEPTH)
+        return refuse (self, _ ("it is nested too deeply"));
+      if (writer != NULL)
+        copy_event (self, event, writer);
+      self->next++;
+    }
+  while (depth > 0);
+  return TRUE;
 }
 
 /**
  * lt_json_skip:
  * @self: a text
- * @copy: (nullable): where the value goes as it is written, without spaces
+ * @copy: (nullable): where the value goes, without spaces
  *
  * Passes over a value of any kind.
  */
 gboolean
 lt_json_skip (LtJson *self, GString *copy)
 {
-  int c = lt_json_peek (self);
+  yajl_gen writer = copy == NULL ? NULL : yajl_gen_alloc (NULL);
+  gboolean good = skip_value (self, writer);
+  const unsigned char *text;
+  size_t size;
 
-  if (copy != NULL && copy->len > LT_ROW_MAX_CELL)
-    return refuse (self, _ ("a text that is too long"));
-  switch (c)
-    {
-    case -1:
-      return refuse_end (self);
-    case '{':
-    case '[':
-      return skip_inside (self, (char) c, copy);
-    case '"':
-      self->at++;
-      if (copy != NULL)
-        g_string_append_c (copy, '"');
-      if (!take_text (self, copy, TRUE))
-        return FALSE;
-      if (copy != NULL)
-        g_string_append_c (copy, '"');
-      return TRUE;
-    case 't':
-      return take_word (self, "true", copy);
-    case 'f':
-      return take_word (self, "false", copy);
-    case 'n':
-      return take_word (self, "null", copy);
-    default:
-      g_string_truncate (self->scratch, 0);
-      return take_number (self, copy == NULL ? self->scratch : copy);
-    }
+  if (writer == NULL)
+    return good;
+  if (good && yajl_gen_get_buf (writer, &text, &size) == yajl_gen_status_ok)
+    g_string_append_len (copy, (const char *) text, (gssize) size);
+  yajl_gen_free (writer);
+  return good;
 }
 
 /**
@@ -420,10 +465,7 @@ lt_json_skip (LtJson *self, GString *copy)
 gboolean
 lt_json_end (LtJson *self)
 {
-  const char *name = lt_source_name (lt_text_stream_source (self->text));
-
-  if (self->error == NULL && lt_json_peek (self) >= 0)
-    g_set_error (&self->error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64 ": something follows its end."), name, self->line);
+  if (look (self) != NULL)
+    refuse_rest (self, find_line (self));
   return self->error == NULL;
 }

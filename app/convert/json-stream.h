@@ -8,18 +8,26 @@ G_BEGIN_DECLS
 /**
  * LtJson:
  *
- * Reads JSON (RFC 8259) as it comes, without keeping it: whoever reads takes
- * what he wants and skips the rest. The first thing that is wrong is kept in
- * @error, and everything after it gives nothing.
+ * Reads JSON (RFC 8259) by YAJL as it comes, without keeping it: whoever reads
+ * takes what he wants and skips the rest. The first thing that is wrong is kept
+ * in @error, and everything after it gives nothing.
  */
 typedef struct
 {
   LtTextStream *text;
-  const char *at;
-  const char *end;
-  guint64 line;
+  gpointer parser; /* YAJL's */
+  GArray *events;  /* of the piece that was parsed last */
+  guint next;      /* of @events */
+  GString *words;  /* names, texts and numbers of @events */
+  const char *piece;
+  gsize piece_size;
+  gsize parsed;  /* of @piece, in what was handed to the parser before */
+  guint64 lines; /* before @piece */
+  gsize silent;  /* bytes since the last event */
+  GError *wrong; /* (nullable): what stands behind the last of @events */
+  gboolean ended;
   guint depth;
-  GString *scratch;
+  gboolean begun;
   GError *error;
 } LtJson;
 
@@ -27,7 +35,7 @@ void lt_json_init (LtJson *self, LtTextStream *text);
 void lt_json_clear (LtJson *self);
 int lt_json_peek (LtJson *self);
 gboolean lt_json_begin (LtJson *self, char bracket);
-gboolean lt_json_more (LtJson *self, char bracket, gboolean *first);
+gboolean lt_json_more (LtJson *self, char bracket);
 gboolean lt_json_name (LtJson *self, GString *name);
 gboolean lt_json_string (LtJson *self, GString *value);
 gboolean lt_json_number (LtJson *self, double *value);
