@@ -167,6 +167,8 @@ on_progress (double part, gpointer user_data)
 {
   Progress *progress = user_data;
 
+  if (stop_asked)
+    g_cancellable_cancel (progress->cancellable);
   if (g_get_monotonic_time () - progress->start < 2 * G_USEC_PER_SEC)
     return;
   progress->told = TRUE;
@@ -201,6 +203,18 @@ hear_interrupts (void)
   sigaction (SIGINT, &action, NULL);
 }
 
+/* These look now and then whether they shall go on. */
+static gboolean
+can_stop (const LtArguments *arguments)
+{
+  const char *verb = arguments->verb->name;
+
+  if (g_str_equal (verb, "import"))
+    return g_strcmp0 (g_ptr_array_index (arguments->words, 0), LT_VERB_READING) != 0;
+  return g_str_equal (verb, "export")
+         && !g_hash_table_contains (arguments->options, LT_VERB_EVERYTHING);
+}
+
 static gboolean
 run_with (const LtArguments *arguments,
           const char *passphrase,
@@ -230,7 +244,7 @@ run_with (const LtArguments *arguments,
                   .say = on_words,
                   .cancellable = cancellable };
 
-  if (g_str_equal (arguments->verb->name, "import") && !g_str_equal (call.words[0], "reading"))
+  if (can_stop (arguments))
     hear_interrupts ();
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);

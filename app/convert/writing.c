@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -201,6 +202,8 @@ lt_writing_run (const char *format, const char *folder, const char *name)
 
   /* What leaves the county file is for its owner to hand on. */
   umask (077);
+  /* Who asked hears of an interrupt, and ends this program in order. */
+  signal (SIGINT, SIG_IGN);
   if (write != NULL && check_folder (folder, name, &error)
       && lt_limits_apply_writing (folder, &error))
     write_all (&writing, write, &error);

@@ -24,6 +24,8 @@ struct _LtExport
   int to;   /* the child's standard input; -1 once it is closed */
   int from; /* its standard output */
   guint patience;
+  void (*watch) (gpointer user_data); /* (nullable) */
+  gpointer watch_data;
   guint n_columns;
   guint64 n_rows;
   GByteArray *out;
@@ -103,6 +105,8 @@ wait_for_child (LtExport *self, gboolean to_write, gboolean *says, GError **erro
       GPollFD polls[] = { { self->from, G_IO_IN, 0 }, { self->to, G_IO_OUT, 0 } };
       int ready;
 
+      if (self->watch != NULL)
+        self->watch (self->watch_data);
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
       ready = g_poll (polls, to_write ? 2 : 1, (int) CLAMP (left, 0, LOOK_AROUND));
@@ -234,6 +238,20 @@ void
 lt_export_set_patience (LtExport *self, guint ms)
 {
   self->patience = ms;
+}
+
+/**
+ * lt_export_set_watch:
+ * @self: a file
+ * @watch: (nullable): called now and then while the writing program is waited for; it
+ *   may cancel
+ * @user_data: for @watch
+ */
+void
+lt_export_set_watch (LtExport *self, void (*watch) (gpointer), gpointer user_data)
+{
+  self->watch = watch;
+  self->watch_data = user_data;
 }
 
 /**

@@ -62,6 +62,7 @@ gboolean lt_export_add (LtExport *self,
 gboolean lt_export_finish (LtExport *self, LtExportResult *result, GError **error);
 void lt_export_free (LtExport *self);
 void lt_export_set_patience (LtExport *self, guint ms);
+void lt_export_set_watch (LtExport *self, void (*watch) (gpointer), gpointer user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtExport, lt_export_free)
 

@@ -355,11 +355,14 @@ lt_import_routes_find (LtImportRoutes *self,
                        const char *name,
                        GError **error)
 {
+  /* Their positions stand in cells. */
+  static const char *const tables[] = { "csv", "xlsx", "xls", "ods", NULL };
+
   *self = (LtImportRoutes){ .plan = plan, .header = header, .row_column = -1 };
   self->routes = g_array_new (FALSE, FALSE, sizeof (LtImportRoute));
   self->constants = g_ptr_array_new_with_free_func (lt_import_constant_free);
   self->geometry = lt_kind_geometry_field (plan->kind);
-  self->has_shapes = self->geometry >= 0 && !g_str_equal (header->format, "csv");
+  self->has_shapes = self->geometry >= 0 && !g_strv_contains (tables, header->format);
   for (guint i = 0; i < plan->constants->len; i++)
     {
       const LtImportConstant *constant = g_ptr_array_index (plan->constants, i);

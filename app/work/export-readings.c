@@ -99,6 +99,16 @@ name_rank (const Export *export, int rank)
   return name == NULL || export->options->plain ? name : lt_field_choice_label (export->rank, name);
 }
 
+static void
+on_wait (gpointer user_data)
+{
+  const Export *export = user_data;
+
+  if (export->options->progress != NULL)
+    export->options->progress ((double) export->n / (double) MAX (1, MAX (export->all, export->n)),
+                               export->options->progress_data);
+}
+
 static gboolean
 on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 {
@@ -118,9 +128,8 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
     [COLUMN_BATCH] = find_batch (export, &reading->batch),
   };
 
-  if (++export->n % TELL_EVERY == 0 && export->options->progress != NULL)
-    export->options->progress ((double) export->n / (double) MAX (export->all, export->n),
-                               export->options->progress_data);
+  if (++export->n % TELL_EVERY == 0)
+    on_wait (export);
   return lt_export_add (export->file, cells, NULL, 0, error);
 }
 
@@ -261,9 +270,12 @@ lt_work_export_readings (LtSession *session,
   if (file == NULL)
     return FALSE;
   export.file = file;
+  lt_export_set_watch (file, on_wait, &export);
   export.batches = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, g_free);
   done = write_all (&export, list, selection, error) && !lt_store_is_faulty (store, error)
          && lt_export_finish (file, &result, error);
+  if (!done)
+    lt_export_say_stopped (error);
   g_hash_table_unref (export.batches);
   g_free (export.place);
   g_free (export.place_name);

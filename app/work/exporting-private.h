@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* exporting.c */
+void lt_export_say_stopped (GError **error);
+
 /* export-columns.c: which columns a kind has in a file, and what stands in them. */
 
 typedef struct _LtExportColumns LtExportColumns;

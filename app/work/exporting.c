@@ -16,6 +16,35 @@ typedef struct
   gint64 all;
 } Export;
 
+/*
+ * lt_export_say_stopped:
+ *
+ * Puts it in words where it was the user who broke off.
+ */
+void
+lt_export_say_stopped (GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                       _ ("The export was stopped. Nothing was written."));
+}
+
+static void
+tell_progress (const Export *export)
+{
+  if (export->options->progress != NULL)
+    export->options->progress ((double) export->n / (double) MAX (1, MAX (export->all, export->n)),
+                               export->options->progress_data);
+}
+
+static void
+on_wait (gpointer user_data)
+{
+  tell_progress (user_data);
+}
+
 static gboolean
 on_record (const LtRecord *record, gpointer user_data, GError **error)
 {
@@ -27,9 +56,8 @@ on_record (const LtRecord *record, gpointer user_data, GError **error)
   if (!lt_export_columns_fill (export->columns, record, &wkb, error))
     return FALSE;
   bytes = wkb == NULL ? NULL : g_bytes_get_data (wkb, &size);
-  if (++export->n % TELL_EVERY == 0 && export->options->progress != NULL)
-    export->options->progress ((double) export->n / (double) MAX (export->all, export->n),
-                               export->options->progress_data);
+  if (++export->n % TELL_EVERY == 0)
+    tell_progress (export);
   return lt_export_add (export->file, lt_export_columns_get_cells (export->columns), bytes, size,
                         error);
 }
@@ -73,9 +101,14 @@ lt_work_export (LtSession *session,
   file = lt_export_open (options->path, lt_export_columns_get_header (columns), options->replace,
                          options->cancellable, error);
   export.file = file;
+  if (file != NULL)
+    lt_export_set_watch (file, on_wait, &export);
   if (file == NULL || !lt_store_each (store, kind, query, on_record, &export, error)
       || lt_store_is_faulty (store, error) || !lt_export_finish (file, &result, error))
-    return FALSE;
+    {
+      lt_export_say_stopped (error);
+      return FALSE;
+    }
   datum = lt_export_columns_get_header (columns)->datum;
   *report = (LtExportReport){ .rows = result.rows,
                               .bytes = result.bytes,

@@ -31,6 +31,7 @@ read_options (LtCall *call)
                             .plain = lt_call_option (call, "names") != NULL,
                             .masked = lt_call_option (call, "masked") != NULL,
                             .replace = lt_call_option (call, "replace") != NULL,
+                            .cancellable = call->cancellable,
                             .progress = call->progress,
                             .progress_data = call->progress_data };
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 /* Records leave the file in foreign formats; what is in them is read by others:
@@ -191,6 +192,16 @@ test_again (void)
         g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, rows);
         g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 0);
       }
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      const char *datum = g_str_equal (kinds[i], "dust-fall") ? "" : "--datum cgcs2000";
+      gint64 rows;
+
+      ctl_do (ctl, 0, "--json export %s out.xlsx --replace", kinds[i]);
+      rows = ctl_int (ctl, "rows");
+      ctl_do (ctl, 0, "--json --as " INSPECTOR " import %s out.xlsx %s", kinds[i], datum);
+      g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, rows);
+    }
   after = ctl_state (ctl);
   g_assert_cmpstr (after, ==, before);
 
@@ -272,6 +283,30 @@ test_past (void)
   g_assert_cmpstr (cell (ctl, 0, "Mineral"), ==, "花岗岩");
 }
 
+/* Ctrl+C while the writing program does nothing: nothing is left behind, and it is said. */
+static void
+test_stopped (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+  g_autofree char *folder = ctl_path (ctl, "out");
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  /* A writer that sends the interrupt itself and then goes on for ever. */
+  ctl_write (ctl, "slow", "#!/bin/sh\ntrap '' INT\nkill -INT $PPID\nexec tail -f /dev/null\n", -1);
+  ctl_run (ctl, "chmod +x slow");
+  {
+    g_autofree char *slow = ctl_path (ctl, "slow");
+
+    ctl_set (ctl, "LANTIAN_CONVERT", slow);
+  }
+  ctl_refuse (ctl, 5, "stopped", "export mine out/mines.csv");
+  {
+    g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+    g_assert_null (g_dir_read_name (dir));
+  }
+}
+
 static void
 test_refused (void)
 {
@@ -307,6 +342,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/again", test_again);
   g_test_add_func ("/export/masked", test_masked);
   g_test_add_func ("/export/past", test_past);
+  g_test_add_func ("/export/stopped", test_stopped);
   g_test_add_func ("/export/refused", test_refused);
   return g_test_run ();
 }
