@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * LtOwnWork:
  * @kind: a kind of record
  * @field: a field of it
- * @value: what the field is not given by the record's author
+ * @value: what the field is not given by the record's author; the choices before
+ *   it are the steps before it
  * @author: the field that names him
  *
  * One's own work is signed off by somebody else, whatever roles one has.

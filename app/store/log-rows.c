@@ -199,20 +199,21 @@ lt_log_rows_read_group (LtRows *rows, const LtDigest *bureau)
 }
 
 /**
- * lt_log_rows_load:
- * @store: a county file
+ * lt_log_rows_load_from:
+ * @db: a county file
+ * @bureau: its bureau
  * @gid: local number of a group
  * @error: return location
  *
  * Returns: (transfer full) (nullable): the group as its rows say, nothing checked
  */
 LtGroup *
-lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
+lt_log_rows_load_from (LtDb *db, const LtDigest *bureau, gint64 gid, GError **error)
 {
   g_autoptr (LtGroup) group = NULL;
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) heads =
-      lt_db_query (store->db, error,
+      lt_db_query (db, error,
                    "SELECT " LT_GROUP_COLUMNS
                    ", g.n FROM lt_group g JOIN lt_stream s ON s.sid=g.sid WHERE g.gid=?",
                    "i", gid);
@@ -221,9 +222,9 @@ lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
 
   if (heads == NULL || !lt_rows_next (heads, error))
     return NULL;
-  group = lt_log_rows_read_group (heads, &store->bureau);
+  group = lt_log_rows_read_group (heads, bureau);
   n = (guint) lt_rows_int (heads, 11);
-  rows = lt_db_query (store->db, error,
+  rows = lt_db_query (db, error,
                       "SELECT " LT_OPERATION_COLUMNS
                       " FROM lt_op WHERE sid=? AND seq>=? AND seq<? AND gid=? ORDER BY seq",
                       "iiii", lt_rows_int (heads, 1), lt_rows_int (heads, 2),
@@ -237,8 +238,19 @@ lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return NULL;
     }
-  if (group->operations->len < n
-      && !lt_repeats_load (store->db, lt_rows_int (heads, 1), group, n, error))
+  if (group->operations->len < n && !lt_repeats_load (db, lt_rows_int (heads, 1), group, n, error))
     return NULL;
   return g_steal_pointer (&group);
+}
+
+/**
+ * lt_log_rows_load:
+ * @store: a county file
+ *
+ * As lt_log_rows_load_from().
+ */
+LtGroup *
+lt_log_rows_load (LtStore *store, gint64 gid, GError **error)
+{
+  return lt_log_rows_load_from (store->db, &store->bureau, gid, error);
 }

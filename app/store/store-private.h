@@ -161,6 +161,7 @@ gboolean lt_log_rows_insert (LtDb *db,
                              const char *reason,
                              gint64 *gid,
                              GError **error);
+LtGroup *lt_log_rows_load_from (LtDb *db, const LtDigest *bureau, gint64 gid, GError **error);
 LtGroup *lt_log_rows_load (LtStore *store, gint64 gid, GError **error);
 gboolean lt_log_rows_find_stream (LtDb *db,
                                   const LtStream *stream,

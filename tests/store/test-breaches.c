@@ -292,6 +292,178 @@ test_own_work (void)
   assert_breaches (b, LT_BREACH_OWN_WORK, expected + 1);
 }
 
+static void
+set_state (LtStore *store, const LtAuthor *author, const LtId *order, const char *state)
+{
+  g_autoptr (LtRecord) seen = office_get (store, order);
+
+  g_assert_true (office_set (store, author, seen, "state", state, NULL));
+}
+
+static void
+assert_own_work (LtStore *a, LtStore *b, const LtId *first, const LtId *second)
+{
+  g_autoptr (GPtrArray) list = NULL;
+  g_autofree char *one = first == NULL ? NULL : lt_id_to_text (first);
+  g_autofree char *two = second == NULL ? NULL : lt_id_to_text (second);
+
+  meet (a, b);
+  assert_breaches (a, LT_BREACH_OWN_WORK, (one != NULL ? 1 : 0) + (two != NULL ? 1 : 0));
+  list = lt_store_list_breaches (b, NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *officer = ((LtBreach *) g_ptr_array_index (list, i))->value;
+
+      g_assert_true (g_strcmp0 (officer, one) == 0 || g_strcmp0 (officer, two) == 0);
+    }
+}
+
+/* What follows does not hide it, a step back does; a colleague's step stands for what
+ * is said again after it. */
+static void
+test_own_work_later (void)
+{
+  static const char *const draft[] = { "provisional_number", "暂-1", "state", "draft", NULL };
+  static const char *const issued[] = { "provisional_number", "暂-2", "state", "issued", NULL };
+  g_autoptr (Office) office = office_new (270);
+  LtStore *a = office_found (office, "a");
+  LtAuthor author = office_enrol (office, a, "2", "inspector,signatory");
+  LtAuthor other = office_enrol (office, a, "3", "inspector,signatory");
+  LtStore *b = second_file (office, a);
+  LtId order = office_add (office, a, &author, "order", draft);
+  LtId made;
+
+  /* Handed on by a colleague, who then signs it off: two have seen it. */
+  set_state (a, &other, &order, "review");
+  set_state (a, &other, &order, "issued");
+  assert_own_work (a, b, NULL, NULL);
+  set_state (b, &author, &order, "issued");
+  assert_own_work (a, b, NULL, NULL);
+  /* Taken back, and signed off by the author himself: a colleague's step after it
+   * does not hide that. */
+  set_state (b, &other, &order, "review");
+  set_state (b, &author, &order, "issued");
+  assert_own_work (a, b, &author.officer, NULL);
+  set_state (a, &other, &order, "issued");
+  assert_own_work (a, b, &author.officer, NULL);
+  /* Made as it should have become: nor does it there. What is gone is not named. */
+  made = office_add (office, a, &author, "order", issued);
+  assert_own_work (a, b, &author.officer, &author.officer);
+  set_state (a, &other, &made, "issued");
+  assert_own_work (a, b, &author.officer, &author.officer);
+  {
+    g_autoptr (LtRecord) gone = office_get (a, &made);
+
+    g_assert_true (office_remove (a, &other, gone, NULL));
+  }
+  assert_own_work (a, b, &author.officer, NULL);
+}
+
+/* A step back takes the note away, the step after it brings another. */
+static void
+test_own_work_taken_back (void)
+{
+  static const char *const values[] = { "provisional_number", "暂-1", "state", "review", NULL };
+  static const char *const made[] = { "provisional_number", "暂-2", "state", "issued", NULL };
+  g_autoptr (Office) office = office_new (280);
+  LtStore *a = office_found (office, "a");
+  LtAuthor author = office_enrol (office, a, "2", "inspector,signatory");
+  LtAuthor other = office_enrol (office, a, "3", "inspector,signatory");
+  LtStore *b = second_file (office, a);
+  LtId order = office_add (office, a, &author, "order", values);
+  LtId whole;
+
+  set_state (a, &author, &order, "issued");
+  assert_own_work (a, b, &author.officer, NULL);
+  set_state (b, &author, &order, "review");
+  assert_own_work (a, b, NULL, NULL);
+  set_state (b, &other, &order, "issued");
+  assert_own_work (a, b, NULL, NULL);
+  whole = office_add (office, a, &author, "order", made);
+  assert_own_work (a, b, &author.officer, NULL);
+  set_state (b, &other, &whole, "draft");
+  assert_own_work (a, b, NULL, NULL);
+}
+
+static LtGroup *
+find_group (LtStore *store, const LtId *record, LtAction action)
+{
+  g_autoptr (GPtrArray) groups = office_groups (store);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GBytes *bytes = g_ptr_array_index (groups, i);
+      g_autoptr (LtGroup) group =
+          lt_group_from_bytes (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+      const LtOperation *first = g_ptr_array_index (group->operations, 0);
+
+      if (lt_id_equal (&first->record, record) && first->action == action)
+        return g_steal_pointer (&group);
+    }
+  g_assert_not_reached ();
+}
+
+/* A group of @store, as an accomplice's: with an id that is the smaller one, so that
+ * it is his group that speaks for the operations. */
+static GBytes *
+repeat (LtStore *store, const LtId *record, LtAction action, const LtAuthor *accomplice)
+{
+  g_autoptr (LtGroup) group = find_group (store, record, action);
+  LtDigest genuine = group->id;
+
+  group->actor = accomplice->officer;
+  for (guint i = 0; i == 0 || lt_digest_compare (&group->id, &genuine) > 0; i++)
+    {
+      g_free (group->note);
+      group->note = g_strdup_printf ("%u", i);
+      lt_group_sign (group, &accomplice->key);
+    }
+  return lt_group_to_bytes (group);
+}
+
+/* Backwards, as often as it takes. */
+static void
+copy_backwards (LtStore *from, LtStore *to)
+{
+  g_autoptr (GPtrArray) groups = office_groups (from);
+  g_autoptr (GPtrArray) backwards = g_ptr_array_new ();
+
+  for (guint i = groups->len; i > 0; i--)
+    g_ptr_array_add (backwards, g_ptr_array_index (groups, i - 1));
+  for (guint i = 0; i < groups->len; i++)
+    {
+      g_autoptr (GArray) receipts = office_deliver_all (to, backwards);
+    }
+}
+
+/* Who lets an accomplice say that the draft, and then the step, was his: whoever
+ * signed both is named, whichever group speaks for the operations. */
+static void
+test_own_work_repeated (void)
+{
+  static const char *const values[] = { "provisional_number", "暂-1", "state", "review", NULL };
+  g_autoptr (Office) office = office_new (290);
+  LtStore *a = office_found (office, "a");
+  LtAuthor author = office_enrol (office, a, "2", "inspector,signatory");
+  LtAuthor accomplice = office_enrol (office, a, "3", "inspector,signatory");
+  LtStore *b = second_file (office, a);
+  LtStore *c = office_empty (office, "c");
+  LtId order = office_add (office, a, &author, "order", values);
+  g_autoptr (GBytes) draft = repeat (a, &order, LT_ACTION_CREATE, &accomplice);
+  g_autoptr (GBytes) step = NULL;
+
+  g_assert_cmpint (office_deliver (a, draft), ==, LT_RECEIPT_APPLIED);
+  meet (a, b);
+  set_state (a, &author, &order, "issued");
+  assert_own_work (a, b, &author.officer, NULL);
+  step = repeat (a, &order, LT_ACTION_SET, &accomplice);
+  g_assert_cmpint (office_deliver (b, step), ==, LT_RECEIPT_APPLIED);
+  assert_own_work (b, a, &author.officer, &accomplice.officer);
+  /* And where the accomplice's come first. */
+  copy_backwards (a, c);
+  assert_own_work (a, c, &author.officer, &accomplice.officer);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -302,5 +474,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/breaches/fault-17-taken-twice", test_taken_twice);
   g_test_add_func ("/breaches/tampered", test_tampered);
   g_test_add_func ("/breaches/own-work", test_own_work);
+  g_test_add_func ("/breaches/own-work-later", test_own_work_later);
+  g_test_add_func ("/breaches/own-work-taken-back", test_own_work_taken_back);
+  g_test_add_func ("/breaches/own-work-repeated", test_own_work_repeated);
   return g_test_run ();
 }
