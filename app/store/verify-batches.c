@@ -110,14 +110,21 @@ find_wrong_row (Walk *walk, LtRows *found, const LtPackRow *rows, guint n)
 }
 
 static void
-name_pack (Walk *walk, guint32 place, guint32 item, gint64 time)
+name_wrong (Walk *walk, const LtId *place, const char *item, gint64 time)
 {
-  g_autofree char *place_text = lt_id_to_text (lt_row_sort_get_place (walk->sort, place));
+  g_autofree char *place_text = lt_id_to_text (place);
   g_autofree char *time_text = lt_reading_format_time (time, LT_INTERVAL_HOUR);
 
   if (++walk->wrong <= MOST_NAMED)
     lt_check_add (walk->check, _ ("Readings: %s: place %s, %s, %s is not what the batch says."),
-                  walk->name, place_text, lt_row_sort_get_item (walk->sort, item), time_text);
+                  walk->name, place_text, item, time_text);
+}
+
+static void
+name_pack (Walk *walk, guint32 place, guint32 item, gint64 time)
+{
+  name_wrong (walk, lt_row_sort_get_place (walk->sort, place),
+              lt_row_sort_get_item (walk->sort, item), time);
 }
 
 static gboolean
@@ -203,6 +210,25 @@ on_rows (guint32 place,
   return TRUE;
 }
 
+static gboolean
+take_row (Walk *walk, const LtBlobRow *row, GError **error)
+{
+  gboolean same = TRUE;
+
+  walk->n++;
+  if (!is_older (walk->check))
+    {
+      lt_row_sort_follow_names (walk->sort, walk->reader, row);
+      return lt_row_sort_add (walk->sort, row, (gint64) walk->n, error);
+    }
+  if (!lt_check_older_row (walk->check, walk->number, walk->reader, row, &same, error))
+    return FALSE;
+  if (!same)
+    name_wrong (walk, lt_blob_reader_get_place (walk->reader, row->place),
+                lt_blob_reader_get_item (walk->reader, row->item), row->time);
+  return TRUE;
+}
+
 /* The rows, and on the way the digest of the bytes that they come from. */
 static gboolean
 walk_blob (Walk *walk, LtDigester *digester, GError **error)
@@ -221,11 +247,8 @@ walk_blob (Walk *walk, LtDigester *digester, GError **error)
       lt_digester_add_bytes (digester, piece);
       lt_blob_reader_push (walk->reader, piece, i + 1 == n);
       while (lt_blob_reader_next (walk->reader, &row))
-        {
-          lt_row_sort_follow_names (walk->sort, walk->reader, &row);
-          if (!lt_row_sort_add (walk->sort, &row, (gint64) ++walk->n, error))
-            return FALSE;
-        }
+        if (!take_row (walk, &row, error))
+          return FALSE;
     }
   return TRUE;
 }
@@ -460,8 +483,7 @@ check_batches (LtCheck *check, GError **error)
  * @self: a check
  * @error: return location, for what keeps it from being made
  *
- * Holds measured rows, their blobs and their batches against each other; of an
- * older file only blobs and batches.
+ * Holds measured rows, their blobs and their batches against each other.
  */
 gboolean
 lt_check_batches (LtCheck *self, GError **error)
@@ -471,7 +493,7 @@ lt_check_batches (LtCheck *self, GError **error)
   if (!check_batches (self, error) || !check_blobs (&blobs, error))
     return FALSE;
   if (is_older (self))
-    return TRUE;
+    return self->store->schema < LT_SCHEMA_OF_ROWS || lt_check_older_rows (self, error);
   if (blobs.wrong_note)
     lt_check_add (self, _ ("Readings: what is noted of their places and items is not so."));
   return check_loose (&blobs, error) && check_pairs (&blobs, error);

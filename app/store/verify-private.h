@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/batch-blob.h"
 #include "store/branches.h"
 #include "store/people.h"
 #include "store/store-private.h"
@@ -78,6 +79,15 @@ gboolean lt_check_boxes (LtCheck *self, gint64 n_places, GError **error);
 
 /* verify-batches.c */
 gboolean lt_check_batches (LtCheck *self, GError **error);
+
+/* verify-rows.c */
+gboolean lt_check_older_row (LtCheck *self,
+                             gint64 number,
+                             LtBlobReader *reader,
+                             const LtBlobRow *row,
+                             gboolean *same,
+                             GError **error);
+gboolean lt_check_older_rows (LtCheck *self, GError **error);
 
 /* verify-log.c */
 gboolean lt_check_log (LtCheck *self, GError **error);

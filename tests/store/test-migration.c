@@ -393,6 +393,55 @@ test_schema_2 (void)
   lt_store_close (store);
 }
 
+/* Rows that lie one by one are held against their blobs, too. */
+static void
+test_schema_2_tampered (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *says;
+  } cases[] = {
+    { "UPDATE lt_reading SET value=value+1", "is not what the batch says" },
+    { "UPDATE lt_reading SET value=CAST(value AS TEXT) || 'x'", "is not what the batch says" },
+    { "UPDATE lt_reading SET quality='B'", "is not what the batch says" },
+    { "DELETE FROM lt_reading", "is not what the batch says" },
+    { "INSERT INTO lt_reading SELECT place, item, time + 60, batch, value, quality FROM lt_reading",
+      "1 rows more than batch number 1 brought" },
+    { "UPDATE lt_blob_series SET last=last+60", "what is noted of their places" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Bench) bench = bench_new ();
+      g_autofree char *path = bench_path (bench, "second.gpkg");
+      g_autoptr (LtDb) db = NULL;
+      g_autoptr (LtVerification) check = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *all = NULL;
+      LtStore *store;
+
+      unpack ("schema-2.gpkg.gz", path);
+      db = lt_db_open (path, LT_DB_NONE, &error);
+      g_assert_no_error (error);
+      lt_db_add_guard (db, "lt_writing");
+      lt_db_set_guard_level (db, 2);
+      lt_db_set_guard (db, TRUE);
+      lt_db_script (db, cases[i].sql, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (lt_db_changes (db), >, 0);
+      g_clear_pointer (&db, lt_db_close);
+      store = open_file (path, LT_STORE_READ_ONLY);
+      check = lt_store_verify (store, &error);
+      g_assert_no_error (error);
+      g_ptr_array_add (check->problems, NULL);
+      all = g_strjoinv ("\n", (char **) check->problems->pdata);
+      if (strstr (all, cases[i].says) == NULL)
+        g_error ("%s: not named; what is said: %s", cases[i].sql, all);
+      lt_store_close (store);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -404,5 +453,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/older-program-has-it-open", test_older_program_has_it_open);
   g_test_add_func ("/migration/newer-program-migrates", test_newer_program_migrates);
   g_test_add_func ("/migration/schema-2", test_schema_2);
+  g_test_add_func ("/migration/schema-2-tampered", test_schema_2_tampered);
   return g_test_run ();
 }
