@@ -342,7 +342,8 @@ take_in (LtStore *self, const LtGroup *group, gint64 sid, LtReceipt *receipt, GE
              : state == WAITING ? LT_RECEIPT_WAITING
                                 : LT_RECEIPT_QUARANTINED;
   if (!lt_log_rows_insert (self->db, sid, group, state, why, &gid, error)
-      || (lt_repeats_are_in (self->db, sid) && !lt_repeats_settle (self, sid, gid, error))
+      || (lt_repeats_are_in (self->db, sid)
+          && !lt_repeats_add (self, sid, group, gid, state, error))
       || !leave_copied_stream (self, group, error))
     return FALSE;
   follow_chains (self, group, &chains);

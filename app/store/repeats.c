@@ -220,7 +220,7 @@ find_speakers (LtStore *self, gint64 sid, const LtGroup *group, GError **error)
  * lt_repeats_settle:
  * @self: a county file, in a write
  * @sid: local number of a stream in which groups repeat each other's operations
- * @gid: a group of it that has come or is judged otherwise than before
+ * @gid: a group of it that is judged otherwise than before
  * @error: return location
  *
  * Lets each of its operations count by the group that speaks for it now.
@@ -244,6 +244,42 @@ lt_repeats_settle (LtStore *self, gint64 sid, gint64 gid, GError **error)
                            &operation->id, sizeof operation->id);
     }
   return settled;
+}
+
+/**
+ * lt_repeats_add:
+ * @self: a county file, in a write
+ * @sid: local number of a stream in which groups repeat each other's operations
+ * @group: a group that was just put into the log
+ * @gid: its local number
+ * @state: how it is judged
+ * @error: return location
+ *
+ * Lets it speak for those of its operations for which a lesser one spoke. Of the
+ * others none needs to be read for it: the best of them speaks so far.
+ */
+gboolean
+lt_repeats_add (LtStore *self,
+                gint64 sid,
+                const LtGroup *group,
+                gint64 gid,
+                int state,
+                GError **error)
+{
+  gboolean added = TRUE;
+
+  for (guint i = 0; added && i < group->operations->len; i++)
+    {
+      const LtOperation *operation = g_ptr_array_index (group->operations, i);
+
+      added = lt_db_run (self->db, error,
+                         "UPDATE lt_op SET gid=?1, state=?2 WHERE sid=?3 AND seq=?4 AND id=?5 AND "
+                         "gid<>?1 AND (state>?2 OR (state=?2 AND (SELECT g.id FROM lt_group g "
+                         "WHERE g.gid=lt_op.gid)>?6))",
+                         "iiiibb", gid, (gint64) state, sid, (gint64) operation->seq,
+                         &operation->id, sizeof operation->id, &group->id, sizeof group->id);
+    }
+  return added;
 }
 
 /**

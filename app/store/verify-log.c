@@ -32,7 +32,8 @@ typedef struct
   LtDigest signatures;   /* digest of the groups' ids and signatures up to here */
   LtDigest sound_digest; /* as it was after @sound groups */
   const LtRemembered *remembered;
-  GArray *trusted; /* gids whose signature is believed if @remembered proves right */
+  GArray *trusted;      /* gids whose signature is believed if @remembered proves right */
+  GHashTable *repeated; /* "FIRST LAST-DIGEST" of ranges → whether the right groups speak */
 } Scan;
 
 static void
@@ -278,6 +279,33 @@ check_group (Scan *scan, LtGroup *group, gint64 gid, int state, gboolean people)
   check_acceptance (scan->check, group, name, state);
 }
 
+/* Who speaks for a range follows from its operations, and the last of them names all
+ * before it: however many groups repeat it, that is looked up once. */
+static gboolean
+check_speakers (Scan *scan, gint64 sid, const LtGroup *group, gboolean *right, GError **error)
+{
+  const LtOperation *last;
+  g_autofree char *digest = NULL;
+  g_autofree char *range = NULL;
+  gpointer known;
+
+  *right = TRUE;
+  if (group->operations->len == 0)
+    return TRUE;
+  last = g_ptr_array_index (group->operations, group->operations->len - 1);
+  digest = lt_digest_to_hex (&last->id);
+  range = g_strdup_printf ("%" PRIu64 " %s", group->first_seq, digest);
+  if (g_hash_table_lookup_extended (scan->repeated, range, NULL, &known))
+    {
+      *right = GPOINTER_TO_INT (known);
+      return TRUE;
+    }
+  if (!lt_repeats_check (scan->check->store, sid, group, right, error))
+    return FALSE;
+  g_hash_table_insert (scan->repeated, g_steal_pointer (&range), GINT_TO_POINTER (*right));
+  return TRUE;
+}
+
 /* A group for whose operations others speak is read by itself. */
 static gboolean
 load_repeating (Scan *scan,
@@ -291,7 +319,7 @@ load_repeating (Scan *scan,
   g_autoptr (LtGroup) loaded = lt_log_rows_load (store, gid, error);
   gboolean right;
 
-  if (loaded == NULL || !lt_repeats_check (store, sid, loaded, &right, error))
+  if (loaded == NULL || !check_speakers (scan, sid, loaded, &right, error))
     return FALSE;
   *marks &= right;
   lt_group_free (*group);
@@ -377,6 +405,7 @@ check_stream (LtCheck *check, gint64 sid, const LtStream *stream, gboolean forke
 {
   g_autoptr (GPtrArray) ahead = g_ptr_array_new_with_free_func ((GDestroyNotify) free_loaded);
   g_autoptr (GArray) trusted = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) repeated = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (LtBranches) branches = lt_branches_new ();
   g_autoptr (LtRows) operations =
       lt_db_query (check->store->db, error,
@@ -389,7 +418,8 @@ check_stream (LtCheck *check, gint64 sid, const LtStream *stream, gboolean forke
                 .branches = branches,
                 .stream = *stream,
                 .remembered = find_remembered (check, stream),
-                .trusted = trusted };
+                .trusted = trusted,
+                .repeated = repeated };
   LtRemembered sound;
 
   if (operations == NULL || !scan_stream (&scan, sid, error)
