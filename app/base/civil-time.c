@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static GTimeZone *
@@ -127,6 +128,60 @@ char *
 lt_second_of (gint64 unix_ms)
 {
   return format_instant (unix_ms, "%Y-%m-%dT%H:%M:%S");
+}
+
+/* 2026-11-20 9:30, 2026/11/20, 11-20 09:30, 2026年11月20日9时30分, 2026.11 */
+#define TYPED_DAY                                                                                  \
+  "^(?:(\\d{4})\\s*[-/.年]\\s*)?(\\d{1,2})\\s*[-/.月]\\s*(\\d{1,2})\\s*[日号]?"                \
+  "(?:[T\\s]*(?<!\\d)(\\d{1,2})\\s*[:时点]\\s*(\\d{1,2})(?::\\d{2})?\\s*分?)?$"
+#define TYPED_MONTH "^(\\d{4})\\s*[-/.年]\\s*(\\d{1,2})\\s*月?$"
+
+static gboolean
+match_typed (const char *pattern, const char *text, int *numbers, int n)
+{
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+
+  if (!g_regex_match (regex, text, 0, &match))
+    return FALSE;
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *part = g_match_info_fetch (match, i + 1);
+
+      numbers[i] = part == NULL || *part == '\0' ? -1 : atoi (part);
+    }
+  return TRUE;
+}
+
+/**
+ * lt_time_from_typed:
+ * @text: what somebody typed for a day, a minute or a month
+ * @today: a valid date; its year stands where none was typed
+ *
+ * Takes strokes, points or Chinese words between the figures, figures without a
+ * leading zero, and full-width ones. Whether there is such a day is not asked.
+ *
+ * Returns: (transfer full) (nullable): "2026-11-20", "2026-11-20T09:30" or "2026-11";
+ *   %NULL where it is nothing of the kind
+ */
+char *
+lt_time_from_typed (const char *text, const char *today)
+{
+  g_autofree char *plain = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  int at[5];
+
+  if (plain == NULL)
+    return NULL;
+  g_strstrip (plain);
+  if (match_typed (TYPED_MONTH, plain, at, 2))
+    return g_strdup_printf ("%04d-%02d", at[0], at[1]);
+  if (!match_typed (TYPED_DAY, plain, at, 5))
+    return NULL;
+  if (at[0] < 0)
+    at[0] = atoi (today);
+  return at[3] < 0
+             ? g_strdup_printf ("%04d-%02d-%02d", at[0], at[1], at[2])
+             : g_strdup_printf ("%04d-%02d-%02dT%02d:%02d", at[0], at[1], at[2], at[3], at[4]);
 }
 
 /**

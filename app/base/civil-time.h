@@ -15,6 +15,7 @@ gboolean lt_minute_is_valid (const char *minute);
 char *lt_date_of (gint64 unix_ms);
 char *lt_minute_of (gint64 unix_ms);
 char *lt_second_of (gint64 unix_ms);
+char *lt_time_from_typed (const char *text, const char *today);
 gint64 lt_time_parse (const char *text, GError **error);
 char *lt_date_add_days (const char *date, int days);
 char *lt_date_in_words (const char *date);

@@ -116,6 +116,18 @@ open_session (const LtArguments *arguments, GError **error)
   return session;
 }
 
+/* Who signs in at the window is asked for his card; here it is an option. */
+static void
+tell_how_to_sign_in (const LtArguments *arguments, const LtCall *call, GError **error)
+{
+  if (error == NULL || *error == NULL || call->card != NULL || call->session == NULL
+      || (arguments->verb->flags & LT_VERB_WRITES) == 0
+      || !g_error_matches (*error, LT_ERROR, LT_ERROR_REFUSED)
+      || lt_session_get_officer (call->session) != NULL)
+    return;
+  g_prefix_error (error, "%s ", _ ("Without --as CARD nobody acts."));
+}
+
 static void
 print_answer (LtSession *session, JsonNode *answer, const LtArguments *arguments)
 {
@@ -248,6 +260,8 @@ run_with (const LtArguments *arguments,
     hear_interrupts ();
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);
+  if (answer == NULL)
+    tell_how_to_sign_in (arguments, &call, error);
   if (call.session != NULL && tell_of_faults (call.session, answer == NULL, error))
     g_clear_pointer (&answer, json_node_unref);
   if (progress.told)

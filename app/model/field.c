@@ -129,21 +129,16 @@ static gboolean
 parse_time (const LtField *field, const char *text, LtValue **value, GError **error)
 {
   g_autofree char *minute = g_strdelimit (g_strdup (text), " ", 'T');
+  const char *what = NULL;
 
-  switch (field->type)
-    {
-    case LT_TYPE_DATE:
-      if (!lt_date_is_valid (text))
-        return refuse (field, text, _ ("is not a date. Write it as 2026-11-20."), error);
-      break;
-    case LT_TYPE_MONTH:
-      if (!lt_month_is_valid (text))
-        return refuse (field, text, _ ("is not a month. Write it as 2026-11."), error);
-      break;
-    default:
-      if (!lt_minute_is_valid (minute))
-        return refuse (field, text, _ ("is not a time. Write it as 2026-11-20T15:42."), error);
-    }
+  if (field->type == LT_TYPE_DATE && !lt_date_is_valid (text))
+    what = _ ("is not a date. Write year, month and day, such as 2026-11-20.");
+  else if (field->type == LT_TYPE_MONTH && !lt_month_is_valid (text))
+    what = _ ("is not a month. Write year and month, such as 2026-11.");
+  else if (field->type == LT_TYPE_MINUTE && !lt_minute_is_valid (minute))
+    what = _ ("is not a time. Write date, hour and minute, such as 2026-11-20 15:42.");
+  if (what != NULL)
+    return refuse (field, text, what, error);
   *value = lt_value_new_text (minute);
   return TRUE;
 }

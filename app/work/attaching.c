@@ -188,7 +188,7 @@ check_who_and_what (LtSession *session, const LtRecord *record, GError **error)
     {
       g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
                            _ ("Nobody is signed in, so nothing can be written. Sign in with your "
-                              "card and passphrase (--as CARD)."));
+                              "card and passphrase."));
       return FALSE;
     }
   if (!lt_store_check_writable (lt_session_get_store (session), error))

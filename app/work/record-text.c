@@ -80,6 +80,25 @@ find_references (LtSession *session, const LtField *field, const char *text, GEr
   return lt_set_join (ids);
 }
 
+/* A day or time as officers type it; what is none stays as it was typed, and is
+ * refused by the field. */
+static char *
+straighten_time (LtSession *session, const LtField *field, const char *text)
+{
+  gsize length = field->type == LT_TYPE_MINUTE  ? strlen ("2026-11-20T09:30")
+                 : field->type == LT_TYPE_DATE  ? strlen ("2026-11-20")
+                 : field->type == LT_TYPE_MONTH ? strlen ("2026-11")
+                                                : 0;
+  g_autofree char *today = NULL;
+  g_autofree char *typed = NULL;
+
+  if (length == 0 || text == NULL)
+    return g_strdup (text);
+  today = lt_date_of (lt_session_get_now (session));
+  typed = lt_time_from_typed (text, today);
+  return typed != NULL && strlen (typed) == length ? g_steal_pointer (&typed) : g_strdup (text);
+}
+
 /**
  * lt_work_parse_field:
  * @session: a session
@@ -98,9 +117,13 @@ lt_work_parse_field (LtSession *session, const LtField *field, const char *text,
 {
   LtValue *value = NULL;
   g_autofree char *id = NULL;
+  g_autofree char *straight = NULL;
 
   if (text == NULL || *text == '\0' || !lt_field_refers (field))
-    return lt_field_parse (field, text, &value, error) ? value : NULL;
+    {
+      straight = straighten_time (session, field, text);
+      return lt_field_parse (field, straight, &value, error) ? value : NULL;
+    }
   if (field->type == LT_TYPE_REFERENCES)
     return find_references (session, field, text, error);
   id = find_reference (session, field, text, error);

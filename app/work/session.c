@@ -433,7 +433,7 @@ lt_session_make_author (LtSession *self, LtAuthor *author, GError **error)
     {
       g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
                            _ ("Nobody is signed in, so nothing can be written. Sign in with your "
-                              "card and passphrase (--as CARD)."));
+                              "card and passphrase."));
       return FALSE;
     }
   if (!look_back (self, error))

@@ -132,6 +132,39 @@ test_words (void)
   g_assert_cmpstr (two, ==, "2026年11月20日");
 }
 
+static void
+assert_typed (const char *text, const char *expected)
+{
+  g_autofree char *straight = lt_time_from_typed (text, "2026-11-22");
+
+  g_assert_cmpstr (straight, ==, expected);
+}
+
+/* As officers write days and times. */
+static void
+test_typed (void)
+{
+  assert_typed ("2026-11-20 9:30", "2026-11-20T09:30");
+  assert_typed ("2026/11/20 09:30", "2026-11-20T09:30");
+  assert_typed ("2026.1.2 9:05", "2026-01-02T09:05");
+  assert_typed ("11-20 9:30", "2026-11-20T09:30");
+  assert_typed (" 11/20 ", "2026-11-20");
+  assert_typed ("2026年11月20日", "2026-11-20");
+  assert_typed ("2026年11月20日9时30分", "2026-11-20T09:30");
+  assert_typed ("11月20日 9:30", "2026-11-20T09:30");
+  assert_typed ("２０２６－１１－２０　９：３０", "2026-11-20T09:30");
+  assert_typed ("2026-11-20T09:30", "2026-11-20T09:30");
+  assert_typed ("2026/1", "2026-01");
+  assert_typed ("2026年1月", "2026-01");
+  /* There is no such day, and whoever asks says so. */
+  assert_typed ("2026-2-30", "2026-02-30");
+  assert_typed ("2026-11-20 9", NULL);
+  assert_typed ("20261120", NULL);
+  assert_typed ("gestern", NULL);
+  assert_typed ("1.5", "2026-01-05");
+  assert_typed ("", NULL);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,5 +177,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/time/no-times", test_no_times);
   g_test_add_func ("/time/days", test_days);
   g_test_add_func ("/time/words", test_words);
+  g_test_add_func ("/civil-time/typed", test_typed);
   return g_test_run ();
 }

@@ -401,6 +401,38 @@ test_import_guarded (void)
   g_assert_cmpint (desk_operations (desk), ==, operations);
 }
 
+/* A form takes a time as officers type it, and of this year where none is said. */
+static void
+test_typed_times (void)
+{
+  static const struct
+  {
+    const char *field;
+    const char *typed;
+    const char *kept;
+  } cases[] = {
+    { "started", "2026-11-20 9:30", "2026-11-20T09:30" },
+    { "started", "2026/11/20 09:30", "2026-11-20T09:30" },
+    { "started", "11-20 9:30", "2026-11-20T09:30" },
+    { "started", "11月20日9时30分", "2026-11-20T09:30" },
+    { "started", "2026-11-20", NULL },
+    { "started", "2026-2-30 9:30", NULL },
+  };
+  g_autoptr (Desk) desk = desk_new ();
+  const LtKind *kind = lt_kind_by_name ("inspection");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LtField *field = &kind->fields[lt_kind_find_field (kind, cases[i].field)];
+      g_autoptr (GError) error = NULL;
+      g_autoptr (LtValue) value =
+          lt_work_parse_field (desk->session, field, cases[i].typed, &error);
+
+      g_assert_cmpstr (lt_value_text (value), ==, cases[i].kept);
+      g_assert_true ((error == NULL) == (cases[i].kept != NULL));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -414,5 +446,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/records/undo-import-changed", test_undo_import_changed);
   g_test_add_func ("/records/forged-import", test_forged_import);
   g_test_add_func ("/records/import-guarded", test_import_guarded);
+  g_test_add_func ("/work/records/typed-times", test_typed_times);
   return g_test_run ();
 }

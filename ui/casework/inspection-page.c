@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "ui/casework/page-keys.h"
+#include "ui/forms/field-words.h"
 #include "ui/forms/form.h"
 #include "ui/shell/children.h"
 #include "ui/subjects/attachment-box.h"
@@ -44,7 +45,7 @@ can_write (LtInspectionPage *self)
 static void
 say (LtInspectionPage *self, const char *words, gboolean is_problem)
 {
-  gtk_label_set_text (self->words_label, words);
+  lt_plain_words_show (self->words_label, words);
   if (is_problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->words_label), "problem");
   else

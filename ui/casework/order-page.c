@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "ui/casework/life-line.h"
 #include "ui/casework/page-keys.h"
+#include "ui/forms/field-words.h"
 #include "ui/forms/form.h"
 #include "ui/printing/page-preview.h"
 #include "ui/printing/print-pages.h"
@@ -60,11 +61,10 @@ is_kept (LtOrderPage *self)
 static void
 say (LtOrderPage *self, const char *words, gboolean is_problem)
 {
-  gtk_label_set_text (self->words_label, words);
+  lt_plain_words_show (self->words_label, words);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "problem");
   if (is_problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->words_label), "problem");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "problem");
 }
 
 static gboolean

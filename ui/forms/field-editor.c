@@ -25,7 +25,7 @@ G_DEFINE_FINAL_TYPE (LtFieldEditor, lt_field_editor, GTK_TYPE_WIDGET)
 static void
 show_problem (LtFieldEditor *self, const char *text)
 {
-  gtk_label_set_text (GTK_LABEL (self->problem), text == NULL ? "" : text);
+  lt_plain_words_show (GTK_LABEL (self->problem), text);
   gtk_widget_set_visible (self->problem, text != NULL);
   if (self->control == NULL)
     return;

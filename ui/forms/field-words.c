@@ -1,7 +1,74 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/forms/field-words.h"
 
+#include <string.h>
+
 #define MAX_LISTED 200
+
+static void
+use_label (GString *words, const char *format, const char *name, const char *label)
+{
+  g_autofree char *both = g_strdup_printf (format, name, label);
+
+  g_string_replace (words, both, label, 0);
+}
+
+/* "mine: …", in either language's colon. */
+static void
+use_kind_label (GString *words, const LtKind *kind)
+{
+  gsize length = strlen (kind->name);
+
+  if (!g_str_has_prefix (words->str, kind->name)
+      || !(words->str[length] == ':' || g_str_has_prefix (words->str + length, "：")))
+    return;
+  g_string_erase (words, 0, (gssize) length);
+  g_string_prepend (words, lt_kind_get_label (kind));
+}
+
+/**
+ * lt_plain_words:
+ * @words: what a verb says
+ *
+ * On the command line a field is named as it is typed, with its label behind; on
+ * the screen the label alone means something.
+ *
+ * Returns: (transfer full): the words with labels only
+ */
+char *
+lt_plain_words (const char *words)
+{
+  GString *plain = g_string_new (words);
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      use_kind_label (plain, kinds[i]);
+      for (guint f = 0; f < kinds[i]->n_fields; f++)
+        {
+          const LtField *field = &kinds[i]->fields[f];
+          const char *label = lt_field_get_label (field);
+
+          use_label (plain, "%s (%s)", field->name, label);
+          use_label (plain, "%s（%s）", field->name, label);
+        }
+    }
+  return g_string_free (plain, FALSE);
+}
+
+/**
+ * lt_plain_words_show:
+ * @label: where they are shown
+ * @words: (nullable): what a verb says
+ */
+void
+lt_plain_words_show (GtkLabel *label, const char *words)
+{
+  g_autofree char *plain = lt_plain_words (words == NULL ? "" : words);
+
+  gtk_label_set_text (label, plain);
+}
 
 /**
  * lt_field_describe_format:

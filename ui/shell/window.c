@@ -2,6 +2,7 @@
 #include "ui/shell/window-private.h"
 
 #include "base/file-copy.h"
+#include "ui/forms/field-words.h"
 #include "ui/shell/last-file.h"
 #include "ui/shell/self-check.h"
 
@@ -383,7 +384,7 @@ lt_window_open (LtWindow *self, const char *path)
 void
 lt_window_show_problem (LtWindow *self, const char *words)
 {
-  gtk_label_set_text (self->problem_label, words);
+  lt_plain_words_show (self->problem_label, words);
   gtk_widget_set_visible (self->problem_bar, TRUE);
 }
 

@@ -2,6 +2,7 @@
 #include "ui/syncing/conflict-row.h"
 
 #include "store/conflicts.h"
+#include "ui/forms/field-words.h"
 #include "ui/shell/confirm.h"
 #include "work/records.h"
 
@@ -23,7 +24,7 @@ G_DEFINE_FINAL_TYPE (LtConflictRow, lt_conflict_row, GTK_TYPE_WIDGET)
 static void
 say (LtConflictRow *self, const char *words)
 {
-  gtk_label_set_text (self->problem_label, words);
+  lt_plain_words_show (self->problem_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), *words != '\0');
 }
 
