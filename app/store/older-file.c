@@ -114,6 +114,24 @@ lacks_anything (LtStore *self)
 }
 
 /**
+ * lt_schema_make_present:
+ *
+ * Returns: (transfer full) (nullable): an empty county file of this program's, in
+ *   memory
+ */
+LtDb *
+lt_schema_make_present (GError **error)
+{
+  g_autoptr (LtDb) present = lt_db_open (":memory:", LT_DB_CREATE, error);
+
+  if (present == NULL)
+    return NULL;
+  lt_db_add_guard (present, "lt_writing");
+  lt_db_set_guard (present, TRUE);
+  return lt_schema_migrate (present, 0, error) ? g_steal_pointer (&present) : NULL;
+}
+
+/**
  * lt_older_file_lend:
  * @self: a county file of an older program, opened to be read
  * @error: return location
@@ -128,10 +146,6 @@ lt_older_file_lend (LtStore *self, GError **error)
 
   if (!lacks_anything (self))
     return TRUE;
-  present = lt_db_open (":memory:", LT_DB_CREATE, error);
-  if (present == NULL)
-    return FALSE;
-  lt_db_add_guard (present, "lt_writing");
-  lt_db_set_guard (present, TRUE);
-  return lt_schema_migrate (present, 0, error) && lend_all (self->db, present, error);
+  present = lt_schema_make_present (error);
+  return present != NULL && lend_all (self->db, present, error);
 }

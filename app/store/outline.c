@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What the file's own schema says: whether the number it goes by and the tables it
- * has are of one age. Where they are not, what is read goes by the tables. */
+ * has are of one age (where they are not, what is read goes by the tables), and
+ * whether triggers of others would write along. */
 
 #include "store/store-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The schema whose tables are in the file; whoever writes another number into it
  * does not make them go away. */
@@ -22,13 +24,111 @@ find_age (LtDb *db, gint64 *age, GError **error)
 }
 
 /**
+ * lt_outline_find_kind:
+ *
+ * Returns: (nullable): the kind whose records lie in @table
+ */
+const LtKind *
+lt_outline_find_kind (const char *table)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (g_ascii_strcasecmp (kinds[i]->table, table) == 0)
+      return kinds[i];
+  return NULL;
+}
+
+/* A guard of this program's, of any age and of kinds unknown here, too. */
+static gboolean
+is_guard (const char *name, const char *sql)
+{
+  static const char start[] = "lt_guard_";
+  static const char end[] =
+      ") BEGIN SELECT RAISE(ABORT, 'this file is written only by Lantian'); END";
+  const char *event = strrchr (name, '_');
+  g_autofree char *table = NULL;
+  g_autofree char *head = NULL;
+
+  if (!g_str_has_prefix (name, start) || event < name + strlen (start))
+    return FALSE;
+  table = g_strndup (name + strlen (start), (gsize) (event - name) - strlen (start));
+  head = g_strdup_printf ("CREATE TRIGGER \"%s\" BEFORE %s ON \"%s\" WHEN NOT lt_writing(", name,
+                          event + 1, table);
+  if (sql == NULL || !g_str_has_prefix (sql, head))
+    return FALSE;
+  sql += strlen (head);
+  sql += strspn (sql, "0123456789");
+  return g_str_equal (sql, end);
+}
+
+static gboolean
+is_of_name (char c)
+{
+  return g_ascii_isalnum (c) || c == '_' || c == '$' || (guchar) c >= 0x80;
+}
+
+/**
+ * lt_outline_is_foreign_trigger:
+ * @name: of a trigger
+ * @sql: (nullable): what it is made by; the schema's note of its table is not
+ *   what SQLite goes by
+ *
+ * Returns: whether it is none of this program's and names one of its tables
+ */
+gboolean
+lt_outline_is_foreign_trigger (const char *name, const char *sql)
+{
+  if (sql == NULL || is_guard (name, sql))
+    return FALSE;
+  while (*sql != '\0')
+    {
+      const char *end = sql;
+      g_autofree char *word = NULL;
+
+      while (is_of_name (*end))
+        end++;
+      word = g_strndup (sql, (gsize) (end - sql));
+      if (g_ascii_strncasecmp (word, "lt_", 3) == 0 || lt_outline_find_kind (word) != NULL)
+        return TRUE;
+      sql = end > sql ? end : sql + 1;
+    }
+  return FALSE;
+}
+
+static gboolean
+find_foreign_trigger (LtStore *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error, "SELECT name, sql FROM main.sqlite_schema WHERE type='trigger'",
+                   "");
+
+  if (rows == NULL)
+    return FALSE;
+  while (self->refusal == NULL && lt_rows_next (rows, &problem))
+    if (lt_outline_is_foreign_trigger (lt_rows_text (rows, 0), lt_rows_text (rows, 1)))
+      self->refusal = g_strdup_printf (
+          _ ("File %s: another program put the trigger \"%s\" on its tables, which would write "
+             "into them. It can be read but not written. Have the trigger removed (DROP TRIGGER "
+             "\"%s\" in SQLite), or restore the last backup."),
+          self->path, lt_rows_text (rows, 0), lt_rows_text (rows, 0));
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/**
  * lt_outline_read:
  * @self: a county file
  * @error: return location
  *
  * Reads what schema the file has: the number in it where that is a newer
  * program's, else that of its tables. Where the two contradict each other,
- * the store's refusal says so, and it is not to be written.
+ * the store's refusal says so, and it is not to be written; so where a foreign
+ * trigger stands on one of its tables.
  */
 gboolean
 lt_outline_read (LtStore *self, GError **error)
@@ -47,5 +147,5 @@ lt_outline_read (LtStore *self, GError **error)
            "damaged, or another program changed it. It can be read but not written. Restore the "
            "last backup."),
         self->path, (int) number, (int) age);
-  return TRUE;
+  return number > LT_SCHEMA || find_foreign_trigger (self, error);
 }

@@ -48,8 +48,11 @@ gboolean lt_migration_run (LtStore *self, gboolean copied, GError **error);
 
 /* outline.c */
 gboolean lt_outline_read (LtStore *self, GError **error);
+const LtKind *lt_outline_find_kind (const char *table);
+gboolean lt_outline_is_foreign_trigger (const char *name, const char *sql);
 
 /* older-file.c */
+LtDb *lt_schema_make_present (GError **error);
 gboolean lt_older_file_lend (LtStore *self, GError **error);
 
 /* record-state.c */

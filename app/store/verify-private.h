@@ -80,6 +80,9 @@ gboolean lt_check_boxes (LtCheck *self, gint64 n_places, GError **error);
 /* verify-batches.c */
 gboolean lt_check_batches (LtCheck *self, GError **error);
 
+/* verify-outline.c */
+gboolean lt_check_outline (LtCheck *self, GError **error);
+
 /* verify-rows.c */
 gboolean lt_check_older_row (LtCheck *self,
                              gint64 number,

@@ -154,10 +154,10 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
   if (!lt_db_begin_read (self->db, error))
     return NULL;
   lt_db_set_cache (self->db, CACHE_KIB);
-  done = check_age (&check, error) && count_work (&check, error) && load_people (&check, error)
-         && lt_check_log (&check, error) && lt_check_records (&check, error)
-         && lt_check_batches (&check, error) && check_pages (&check, error)
-         && lt_store_get_state (self, &result->state, error);
+  done = check_age (&check, error) && lt_check_outline (&check, error) && count_work (&check, error)
+         && load_people (&check, error) && lt_check_log (&check, error)
+         && lt_check_records (&check, error) && lt_check_batches (&check, error)
+         && check_pages (&check, error) && lt_store_get_state (self, &result->state, error);
   result->forks = lt_store_list_forks (self);
   result->double_keys = lt_store_list_double_keys (self, NULL);
   people = check.people;
