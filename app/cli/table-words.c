@@ -36,6 +36,9 @@ static const Word labels[] = {
   { "column", N_ ("Column") },
   { "conflicts", N_ ("Conflicts") },
   { "damaged", N_ ("Damaged") },
+  { "damaged_rows",
+    N_ ("This file's rows of these batches are damaged; they are fetched again from a hub that "
+        "has them") },
   { "datum", N_ ("Datum") },
   { "date", N_ ("Date") },
   { "device", N_ ("Device") },
@@ -126,6 +129,7 @@ static const Word labels[] = {
   { "time_by_hand", N_ ("Time by hand") },
   { "time_suspect", N_ ("Clock in doubt") },
   { "title", N_ ("Name") },
+  { "too_large_rows", N_ ("Batches whose rows are larger in the hub than they can be") },
   { "type", N_ ("Type") },
   { "typed", N_ ("Typed") },
   { "unchanged", N_ ("Unchanged") },

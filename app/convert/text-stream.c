@@ -72,14 +72,27 @@ count_lines (const char *text, gsize size)
   return lines;
 }
 
+static void
+refuse_binary (LtTextStream *self, guint64 line, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("%s, line %" PRIu64 ": this is not a text file. It may be a program's own file; "
+                  "save it there as CSV or Excel."),
+               lt_source_name (self->source), line);
+}
+
+/* Of @size bytes the one at @at is no text; where a zero is among them they never
+ * were, whatever the encoding. */
 static gboolean
-refuse (LtTextStream *self, gsize at, GError **error)
+refuse (LtTextStream *self, gsize at, gsize size, GError **error)
 {
   guint64 line = self->lines + 1 + count_lines ((const char *) self->raw, at);
   const char *name = lt_source_name (self->source);
 
   self->bad = TRUE;
-  if (self->encoding == ENCODING_UTF8)
+  if (encodings[self->encoding].mark_size != 2 && memchr (self->raw, 0, size) != NULL)
+    refuse_binary (self, line, error);
+  else if (self->encoding == ENCODING_UTF8)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s, line %" PRIu64 ": this is not UTF-8 text. Try the encoding gb18030."),
                  name, line);
@@ -107,7 +120,7 @@ take_utf8 (LtTextStream *self, gsize size, gboolean last, gsize *taken, GError *
   if (!last && size - *taken < LONGEST
       && g_utf8_get_char_validated (end, (gssize) (size - *taken)) == (gunichar) -2)
     return TRUE;
-  return refuse (self, *taken, error);
+  return refuse (self, *taken, size, error);
 }
 
 static gboolean
@@ -119,7 +132,7 @@ take_foreign (LtTextStream *self, gsize size, gboolean last, gsize *taken, gsize
   gsize room = PIECE * GROWTH;
 
   if (iconv (self->iconv, &from, &left, &to, &room) == (size_t) -1 && (errno != EINVAL || last))
-    return refuse (self, size - left, error);
+    return refuse (self, size - left, size, error);
   *taken = size - left;
   *n = (gsize) (to - self->text);
   return TRUE;
@@ -181,12 +194,7 @@ check_piece (LtTextStream *self, const char *text, gsize size, guint64 longest_l
     end = memrchr (text, '\r', size);
   self->since_line = end == NULL ? self->since_line + size : (guint64) (text + size - end);
   if (nul != NULL)
-    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s, line %" PRIu64
-                    ": this is not a text file. It may be a program's own file; "
-                    "save it there as CSV or Excel."),
-                 lt_source_name (self->source),
-                 self->lines + 1 + count_lines (text, (gsize) (nul - text)));
+    refuse_binary (self, self->lines + 1 + count_lines (text, (gsize) (nul - text)), error);
   else if (self->since_line > longest_line)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s, line %" PRIu64 ": the line has no end. This is not a table."),

@@ -108,11 +108,36 @@ load_blob (LtStore *store, gint64 number, GError **error)
   if (!take_pieces (&load, store, number, error))
     return FALSE;
   if (load.problem != NULL)
-    return set_bad (store, number, load.problem, error);
+    return lt_blob_clear_rows (store, number, error)
+           && set_bad (store, number, load.problem, error);
   done = lt_blob_meeting_hold (&meeting, store->db, number, error)
          && publish (store, &load, &meeting, error);
   lt_blob_meeting_clear (&meeting);
   return done;
+}
+
+/* The name is right, so that the same can be made of it anywhere: nothing. */
+static gboolean
+note_bad (LtStore *store, gint64 number, const char *problem, GError **error)
+{
+  return lt_blob_clear_rows_in_write (store->db, number, error)
+         && lt_db_run (store->db, error, "DELETE FROM lt_blob_pair WHERE a=? OR b=?", "ii", number,
+                       number)
+         && lt_db_run (store->db, error, "UPDATE lt_blob SET state=4, reason=? WHERE number=?",
+                       "ti", problem, number);
+}
+
+/* As many rows as its bytes have, whatever the file said of them. */
+static gboolean
+note_rows (LtStore *store, gint64 number, const LtStaging *staging, GError **error)
+{
+  gint64 first;
+  gint64 last;
+  guint64 rows = lt_staging_get_span (staging, &first, &last);
+
+  return lt_db_run (store->db, error,
+                    "UPDATE lt_blob SET \"rows\"=?, first=?, last=? WHERE number=?", "iiii",
+                    (gint64) rows, first, last, number);
 }
 
 static gboolean
@@ -121,15 +146,23 @@ pack_again (LtStore *store, gint64 number, GError **error)
   static const LtStagingFuncs funcs = { NULL, on_twice };
   g_autoptr (LtBlobReader) reader = lt_blob_reader_new ();
   Load load = { .reader = reader };
-  g_autoptr (LtStaging) staging = lt_staging_new_in_write (store, number, &funcs, &load);
+  g_autoptr (LtStaging) staging = NULL;
+  gboolean right;
 
-  load.staging = staging;
   if (!lt_db_run (store->db, error, "DELETE FROM lt_blob_series WHERE blob=?", "i", number)
-      || !take_pieces (&load, store, number, error))
+      || !lt_blob_is_right (store->db, number, &right, error))
     return FALSE;
-  return load.problem == NULL
-         || lt_db_run (store->db, error, "UPDATE lt_blob SET state=4, reason=? WHERE number=?",
-                       "ti", load.problem, number);
+  if (!right)
+    {
+      store->lost_batches++;
+      return lt_blob_forget (store->db, number, error);
+    }
+  staging = lt_staging_new_in_write (store, number, &funcs, &load);
+  load.staging = staging;
+  if (!take_pieces (&load, store, number, error))
+    return FALSE;
+  return load.problem == NULL ? note_rows (store, number, staging, error)
+                              : note_bad (store, number, load.problem, error);
 }
 
 /**
@@ -137,13 +170,15 @@ pack_again (LtStore *store, gint64 number, GError **error)
  * @store: a county file, in a write, without any packs
  * @error: return location
  *
- * Makes the packs of all blobs that have rows here.
+ * Makes the packs of all blobs that have rows here. Those whose bytes are no longer
+ * what their name says count as if they had never come, and are counted.
  */
 gboolean
 lt_blobs_pack_again (LtStore *store, GError **error)
 {
   gint64 number = 0;
 
+  store->lost_batches = 0;
   for (;;)
     {
       if (!lt_db_get_int (store->db, &number, error,

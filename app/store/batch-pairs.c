@@ -6,6 +6,8 @@
 #include "store/batches-private.h"
 #include "store/store-private.h"
 
+#include <string.h>
+
 static GArray *
 list_with_rows (LtDb *db, GError **error)
 {
@@ -60,11 +62,51 @@ compare_packs (const GArray *ours, const GArray *theirs, gint64 *same, gint64 *d
       (*differing)++;
 }
 
-/* The rows of one place and item, in the spans in which both have any. */
+/* The pack of ours in the first columns of @rows against that of another blob in the
+ * next ones; @ours and @span keep what was unpacked, for all others. The same bytes
+ * are the same rows. */
+static gboolean
+compare_row (LtRows *rows,
+             GArray *ours,
+             gint64 *span,
+             GArray *theirs,
+             GArray *pairs,
+             GError **error)
+{
+  gint64 n = lt_rows_int (rows, 1);
+  gint64 same = 0;
+  gint64 differing = 0;
+  gsize size;
+  gsize other_size;
+  gconstpointer bytes = lt_rows_blob (rows, 2, &size);
+  gconstpointer other_bytes = lt_rows_blob (rows, 5, &other_size);
+
+  if (n == lt_rows_int (rows, 4) && size == other_size && memcmp (bytes, other_bytes, size) == 0)
+    same = n;
+  else
+    {
+      if (ours->len == 0 || *span != lt_rows_int (rows, 0))
+        {
+          g_array_set_size (ours, 0);
+          *span = lt_rows_int (rows, 0);
+          if (!lt_pack_take (rows, 0, ours, error))
+            return FALSE;
+        }
+      g_array_set_size (theirs, 0);
+      if (!lt_pack_take (rows, 3, theirs, error))
+        return FALSE;
+      compare_packs (ours, theirs, &same, &differing);
+    }
+  if (same + differing > 0)
+    count_pair (pairs, lt_rows_int (rows, 6), same, differing);
+  return TRUE;
+}
+
+/* The rows of one place and item, in the spans in which others have any, too. */
 static gboolean
 compare_series (LtDb *db,
                 gint64 number,
-                gint64 other,
+                gint64 only,
                 const gint64 series[4],
                 GArray *pairs,
                 GError **error)
@@ -74,26 +116,19 @@ compare_series (LtDb *db,
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (
       db, error,
-      "SELECT n.span, n.n, n.bytes, o.span, o.n, o.bytes FROM lt_pack n JOIN lt_pack o ON "
-      "o.place=n.place AND o.item=n.item AND o.span=n.span AND o.batch=? WHERE n.place=? AND "
-      "n.item=? AND n.span BETWEEN ? AND ? AND n.batch=?",
-      "iiiiii", other, series[0], series[1], lt_pack_span (series[2]), lt_pack_span (series[3]),
-      number);
-  gint64 same = 0;
-  gint64 differing = 0;
+      "SELECT n.span, n.n, n.bytes, o.span, o.n, o.bytes, o.batch FROM lt_pack n CROSS JOIN "
+      "lt_pack o ON o.place=n.place AND o.item=n.item AND o.span=n.span AND o.batch<>n.batch "
+      "CROSS JOIN lt_blob l ON l.number=o.batch AND l.state=3 WHERE n.place=?1 AND n.item=?2 AND "
+      "n.span BETWEEN ?3 AND ?4 AND n.batch=?5 AND (?6=0 OR o.batch=?6) ORDER BY n.span",
+      "iiiiii", series[0], series[1], lt_pack_span (series[2]), lt_pack_span (series[3]), number,
+      only);
+  gint64 span = 0;
 
   if (rows == NULL)
     return FALSE;
   while (lt_rows_next (rows, &problem))
-    {
-      g_array_set_size (ours, 0);
-      g_array_set_size (theirs, 0);
-      if (!lt_pack_take (rows, 0, ours, &problem) || !lt_pack_take (rows, 3, theirs, &problem))
-        break;
-      compare_packs (ours, theirs, &same, &differing);
-    }
-  if (same + differing > 0)
-    count_pair (pairs, other, same, differing);
+    if (!compare_row (rows, ours, &span, theirs, pairs, &problem))
+      break;
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   return problem == NULL && (error == NULL || *error == NULL);
@@ -116,10 +151,10 @@ lt_blob_compare (LtDb *db, gint64 number, gint64 only, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (
       db, error,
-      "SELECT n.place, n.item, max(n.first, o.first), min(n.last, o.last), o.blob "
+      "SELECT n.place, n.item, max(n.first, min(o.first)), min(n.last, max(o.last)) "
       "FROM lt_blob_series n JOIN lt_blob_series o ON o.place=n.place AND o.item=n.item AND "
       "o.blob<>n.blob AND o.first<=n.last AND o.last>=n.first JOIN lt_blob l ON l.number=o.blob "
-      "AND l.state=3 WHERE n.blob=?1 AND (?2=0 OR o.blob=?2)",
+      "AND l.state=3 WHERE n.blob=?1 AND (?2=0 OR o.blob=?2) GROUP BY n.place, n.item",
       "ii", number, only);
 
   if (rows == NULL)
@@ -129,7 +164,7 @@ lt_blob_compare (LtDb *db, gint64 number, gint64 only, GError **error)
       const gint64 series[] = { lt_rows_int (rows, 0), lt_rows_int (rows, 1), lt_rows_int (rows, 2),
                                 lt_rows_int (rows, 3) };
 
-      if (!compare_series (db, number, lt_rows_int (rows, 4), series, pairs, &problem))
+      if (!compare_series (db, number, only, series, pairs, &problem))
         break;
     }
   if (problem != NULL)

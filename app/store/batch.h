@@ -65,6 +65,8 @@ gboolean lt_store_put_blob_piece (LtStore *self,
                                   GBytes *bytes,
                                   GError **error);
 gboolean lt_store_check_blob (LtStore *self, const char *digest, gboolean *sound, GError **error);
+gboolean lt_store_recheck_blob (LtStore *self, const char *digest, gboolean *sound, GError **error);
+char **lt_store_take_damaged_batches (LtStore *self);
 gboolean lt_store_load_blobs (LtStore *self, GError **error);
 
 /**

@@ -23,6 +23,7 @@ typedef enum
 
 /* blob.c */
 gboolean lt_blob_clear_rows (LtStore *store, gint64 number, GError **error);
+gboolean lt_blob_clear_rows_in_write (LtDb *db, gint64 number, GError **error);
 gboolean lt_blob_remove (LtStore *store, gint64 number, GError **error);
 gboolean lt_blobs_clear_leftovers (LtStore *store, GError **error);
 gboolean
@@ -30,6 +31,11 @@ lt_blob_find (LtDb *db, const char *digest, gint64 *number, LtBlobState *state, 
 GBytes *lt_blob_load_piece (LtDb *db, gint64 number, gint64 n, GError **error);
 gboolean lt_blob_count_pieces (LtDb *db, gint64 number, gint64 *n, GError **error);
 gboolean lt_blobs_tidy (LtStore *store, GError **error);
+
+/* blob-damage.c */
+gboolean lt_blob_digest (LtDb *db, gint64 number, char **digest, gint64 *size, GError **error);
+gboolean lt_blob_is_right (LtDb *db, gint64 number, gboolean *right, GError **error);
+gboolean lt_blob_forget (LtDb *db, gint64 number, GError **error);
 
 /* batch-load.c */
 gboolean lt_blobs_pack_again (LtStore *store, GError **error);

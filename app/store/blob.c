@@ -101,6 +101,22 @@ clear_packs (LtDb *db, gint64 number, gboolean *more, GError **error)
 }
 
 /**
+ * lt_blob_clear_rows_in_write:
+ *
+ * Takes out, in the write that goes on, the rows that were staged of a blob.
+ */
+gboolean
+lt_blob_clear_rows_in_write (LtDb *db, gint64 number, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (!clear_packs (db, number, &more, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
  * lt_blob_clear_rows:
  *
  * Takes out, in slices, the rows that were staged of a blob.
@@ -325,28 +341,6 @@ lt_store_put_blob_piece (LtStore *self, const char *digest, gint64 n, GBytes *by
   return lt_slice_end (&slice, done, done ? error : NULL);
 }
 
-static gboolean
-digest_pieces (LtDb *db, gint64 number, char **digest, gint64 *size, GError **error)
-{
-  g_autoptr (LtDigester) digester = lt_digester_new ();
-  gint64 n;
-
-  *size = 0;
-  if (!lt_blob_count_pieces (db, number, &n, error))
-    return FALSE;
-  for (gint64 i = 0; i < n; i++)
-    {
-      g_autoptr (GBytes) piece = lt_blob_load_piece (db, number, i, NULL);
-
-      if (piece == NULL)
-        continue;
-      lt_digester_add_bytes (digester, piece);
-      *size += (gint64) g_bytes_get_size (piece);
-    }
-  *digest = lt_digester_end_hex (digester);
-  return TRUE;
-}
-
 /**
  * lt_store_check_blob:
  * @self: a county file
@@ -369,9 +363,9 @@ lt_store_check_blob (LtStore *self, const char *digest, gboolean *sound, GError 
   *sound = state >= LT_BLOB_HERE;
   if (number == 0 || state != LT_BLOB_ARRIVING)
     return TRUE;
-  if (!digest_pieces (self->db, number, &found, &size, error))
+  if (!lt_blob_digest (self->db, number, &found, &size, error))
     return FALSE;
-  *sound = g_str_equal (found, digest);
+  *sound = g_strcmp0 (found, digest) == 0;
   if (!*sound)
     return lt_blob_remove (self, number, error);
   if (!lt_slice_begin (&slice, self, error))

@@ -144,12 +144,6 @@ keep_copy (LtStore *self, gint64 schema, GError **error)
   return kept;
 }
 
-static gboolean
-read_schema (LtStore *self, gint64 *schema, GError **error)
-{
-  return lt_db_get_int (self->db, schema, error, "SELECT v FROM lt_meta WHERE k='schema'", "");
-}
-
 static GPtrArray *
 list_lacking (LtStore *self)
 {
@@ -186,7 +180,7 @@ migrate_in_write (LtStore *self, gboolean copied, GError **error)
   g_autoptr (GPtrArray) lacking = NULL;
   gint64 schema = 0;
 
-  if (!read_schema (self, &schema, error))
+  if (!lt_schema_read (self->db, &schema, error))
     return FALSE;
   self->schema = schema;
   self->writable = schema <= LT_SCHEMA;
@@ -224,4 +218,16 @@ lt_migration_run (LtStore *self, gboolean copied, GError **error)
   else if (self->schema < LT_SCHEMA)
     self->schema = LT_SCHEMA;
   return done;
+}
+
+/**
+ * lt_store_get_lost_batches:
+ *
+ * Returns: of how many batches this opening found the rows damaged when it brought the
+ *   file up to date: they count as not being here
+ */
+guint
+lt_store_get_lost_batches (LtStore *self)
+{
+  return self->lost_batches;
 }

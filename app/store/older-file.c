@@ -9,18 +9,6 @@
 #include <string.h>
 
 static gboolean
-has_table (LtDb *db, const char *name, gboolean *has, GError **error)
-{
-  gint64 n = 0;
-
-  if (!lt_db_get_int (db, &n, error, "SELECT count(*) FROM main.sqlite_schema WHERE name=?", "t",
-                      name))
-    return FALSE;
-  *has = n > 0;
-  return TRUE;
-}
-
-static gboolean
 lend_table (LtDb *db, const char *sql, GError **error)
 {
   static const char plain[] = "CREATE TABLE ";
@@ -91,7 +79,7 @@ lend_all (LtDb *db, LtDb *present, GError **error)
   if (rows == NULL)
     return FALSE;
   while (lt_rows_next (rows, &problem))
-    if (!has_table (db, lt_rows_text (rows, 0), &has, &problem)
+    if (!lt_schema_has_table (db, lt_rows_text (rows, 0), &has, &problem)
         || (!has && !lend_table (db, lt_rows_text (rows, 1), &problem))
         || (has && !lend_columns (db, present, lt_rows_text (rows, 0), &problem)))
       break;

@@ -186,13 +186,32 @@ lt_schema_complete (LtDb *db, GError **error)
   return lt_db_script (db, latest, error);
 }
 
-static gboolean
-has_table (LtDb *db, const char *name, gboolean *has, GError **error)
+/**
+ * lt_schema_read:
+ * @db: a county file
+ * @schema: (out): the schema it says it has
+ * @error: return location
+ */
+gboolean
+lt_schema_read (LtDb *db, gint64 *schema, GError **error)
+{
+  return lt_db_get_int (db, schema, error, "SELECT v FROM lt_meta WHERE k='schema'", "");
+}
+
+/**
+ * lt_schema_has_table:
+ * @db: a county file
+ * @name: of a table
+ * @has: (out): whether the file has it; what is lent to the connection does not count
+ * @error: return location
+ */
+gboolean
+lt_schema_has_table (LtDb *db, const char *name, gboolean *has, GError **error)
 {
   gint64 n = 0;
 
   if (!lt_db_get_int (db, &n, error,
-                      "SELECT count(*) FROM sqlite_schema WHERE type='table' AND name=?", "t",
+                      "SELECT count(*) FROM main.sqlite_schema WHERE type='table' AND name=?", "t",
                       name))
     return FALSE;
   *has = n > 0;
@@ -214,10 +233,10 @@ lt_schema_find_missing_table (LtDb *db, GError **error)
   gboolean has = TRUE;
 
   for (int i = 0; inner_tables[i] != NULL; i++)
-    if (!has_table (db, inner_tables[i], &has, error) || !has)
+    if (!lt_schema_has_table (db, inner_tables[i], &has, error) || !has)
       return has ? NULL : inner_tables[i];
   for (guint i = 0; i < n; i++)
-    if (!has_table (db, kinds[i]->table, &has, error) || !has)
+    if (!lt_schema_has_table (db, kinds[i]->table, &has, error) || !has)
       return has ? NULL : kinds[i]->table;
   return NULL;
 }

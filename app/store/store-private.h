@@ -18,8 +18,10 @@ struct _LtStore
   char *path;
   char *file; /* what it is, whatever its name: device and inode */
   gboolean writable;
-  char *copy;    /* (nullable) where this opening has kept the older file */
-  char *refusal; /* (nullable) why the file, as it was found, must not be written */
+  char *copy;         /* (nullable) where this opening has kept the older file */
+  char *refusal;      /* (nullable) why the file, as it was found, must not be written */
+  GPtrArray *damaged; /* (nullable) (element-type utf8) files of batches, see blob-damage.c */
+  guint lost_batches; /* whose rows were found damaged when that was brought up */
   gint64 schema;
   LtDigest bureau;
   LtStream own;       /* whose operations this file makes */
@@ -37,6 +39,8 @@ GPtrArray *lt_change_get_operations (const struct _LtChange *self);
 
 /* schema.c */
 gboolean lt_schema_migrate (LtDb *db, gint64 from, GError **error);
+gboolean lt_schema_read (LtDb *db, gint64 *schema, GError **error);
+gboolean lt_schema_has_table (LtDb *db, const char *name, gboolean *has, GError **error);
 gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
 gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);

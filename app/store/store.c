@@ -241,6 +241,7 @@ lt_store_close (LtStore *self)
   g_free (self->file);
   g_free (self->copy);
   g_free (self->refusal);
+  g_clear_pointer (&self->damaged, g_ptr_array_unref);
   g_free (self->path);
   g_free (self);
 }

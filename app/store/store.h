@@ -109,6 +109,7 @@ gboolean lt_store_is_faulty (LtStore *self, GError **error);
 gboolean lt_store_is_older (LtStore *self);
 gboolean lt_store_is_newer (LtStore *self);
 const char *lt_store_get_copy (LtStore *self);
+guint lt_store_get_lost_batches (LtStore *self);
 const LtDigest *lt_store_get_bureau (LtStore *self);
 char *lt_store_get_device (LtStore *self);
 char *lt_store_get_replica (LtStore *self);

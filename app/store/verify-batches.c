@@ -13,7 +13,6 @@
 
 #define MOST_NAMED 5 /* rows named one by one of each blob */
 
-/* All blobs. */
 typedef struct
 {
   LtCheck *check;
@@ -321,8 +320,9 @@ check_blob (Blobs *blobs,
   if (g_strcmp0 (found, digest) != 0)
     {
       blobs->unsure = TRUE;
-      lt_check_add (check, _ ("Readings: %s: its rows as they travelled (%s) were changed."), name,
-                    digest);
+      lt_check_add (check,
+                    _ ("Readings: %s: its rows (%s) were changed. Sync with a hub that has them."),
+                    name, digest);
       return TRUE;
     }
   if (!check_packs (&walk, error))

@@ -14,6 +14,22 @@
 
 #define PAGE_PIECES 8 /* written together: two MiB */
 
+/* In bytes, with much to spare: a row's five numbers, and the ids and codes of all
+ * places, items and qualities that a batch can have. */
+#define MOST_OF_A_ROW 64
+#define MOST_OF_NAMES (4 * 1024 * 1024)
+
+/* The rows of one batch on their way from the hub. */
+typedef struct
+{
+  LtHub *hub;
+  LtStore *store;
+  const char *digest;
+  gint64 pieces;
+  gint64 most; /* bytes */
+  gboolean too_large;
+} Taking;
+
 /* Older programs pass them over: the hub's version stays what it was. */
 static const char tables[] = "CREATE TABLE IF NOT EXISTS hub_blob ("
                              "  digest TEXT PRIMARY KEY,"
@@ -180,76 +196,128 @@ give_blob (LtHub *self, LtStore *store, const char *digest, gint64 pieces, GErro
   return FALSE;
 }
 
+/* How many bytes the rows of a batch can have at the most. */
+static gint64
+count_most (GPtrArray *batches, const char *digest)
+{
+  gint64 rows = 0;
+
+  for (guint i = 0; i < batches->len; i++)
+    {
+      const LtBatchRows *batch = g_ptr_array_index (batches, i);
+
+      if (g_strcmp0 (batch->digest, digest) == 0)
+        rows = MAX (rows, MIN (batch->rows, LT_BATCH_MAX_ROWS));
+    }
+  return rows * MOST_OF_A_ROW + MOST_OF_NAMES;
+}
+
+/* All of them together, without reading them. */
+static gint64
+measure_pieces (LtHub *self, const char *digest)
+{
+  gint64 size = 0;
+
+  lt_db_get_int (self->db, &size, NULL,
+                 "SELECT coalesce(sum(length(bytes)), 0) FROM hub_blob_piece WHERE digest=?", "t",
+                 digest);
+  return size;
+}
+
 /* What the hub says of sizes is not believed. */
 static gboolean
-take_pieces (LtHub *self,
-             LtStore *store,
-             const char *digest,
-             gint64 pieces,
-             gboolean *sound,
-             GError **error)
+take_pieces (Taking *self, gboolean *sound, GError **error)
 {
-  *sound = pieces <= LT_BLOB_MAX_PIECES;
-  for (gint64 i = 0; i < pieces && *sound; i++)
+  gint64 size = 0;
+
+  *sound = self->pieces <= LT_BLOB_MAX_PIECES;
+  for (gint64 i = 0; i < self->pieces && *sound; i++)
     {
       g_autoptr (GBytes) piece = NULL;
 
-      if (lt_store_has_blob_piece (store, digest, i))
+      if (lt_store_has_blob_piece (self->store, self->digest, i))
         continue;
-      piece = load_piece (self, digest, i);
+      piece = load_piece (self->hub, self->digest, i);
       *sound = piece != NULL && g_bytes_get_size (piece) <= LT_BLOB_MOST_PIECE;
-      if (*sound && !lt_store_put_blob_piece (store, digest, i, piece, error))
+      size += *sound ? (gint64) g_bytes_get_size (piece) : 0;
+      self->too_large = size > self->most;
+      if (self->too_large)
+        *sound = FALSE;
+      if (*sound && !lt_store_put_blob_piece (self->store, self->digest, i, piece, error))
         return FALSE;
     }
-  return !*sound || lt_store_check_blob (store, digest, sound, error);
+  return !*sound || lt_store_check_blob (self->store, self->digest, sound, error);
 }
 
 /* Pieces that an earlier try brought may be those that are wrong: they went, and
  * all are taken once more. Damaged rows go out of the hub, so that whoever has them
- * gives them again. */
+ * gives them again; what is too large to be rows stays, whatever it is. */
 static gboolean
-take_blob (LtHub *self,
-           LtStore *store,
-           const char *digest,
-           gint64 pieces,
-           gboolean *sound,
-           GError **error)
+take_blob (Taking *self, gboolean *sound, GError **error)
 {
   gint64 before = 0;
 
-  lt_store_get_blob (store, digest, &before, NULL);
-  if (!take_pieces (self, store, digest, pieces, sound, error))
+  *sound = FALSE;
+  self->too_large = measure_pieces (self->hub, self->digest) > self->most;
+  if (self->too_large)
+    return TRUE;
+  lt_store_get_blob (self->store, self->digest, &before, NULL);
+  if (!take_pieces (self, sound, error))
     return FALSE;
-  if (!*sound && before > 0 && !take_pieces (self, store, digest, pieces, sound, error))
+  if (!*sound && before > 0 && !self->too_large && !take_pieces (self, sound, error))
     return FALSE;
-  return *sound || drop_blob (self, digest, error);
+  return *sound || self->too_large || drop_blob (self->hub, self->digest, error);
+}
+
+/* What is here is believed no more than the hub: damaged rows are not given, and the
+ * hub is not blamed for them. */
+static gboolean
+look_here (LtStore *store, const char *digest, gint64 *pieces, LtBlobTally *tally, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  gboolean sound;
+
+  if (!lt_store_recheck_blob (store, digest, &sound, error))
+    return FALSE;
+  tally->damaged_here += !sound;
+  if (lt_store_get_blob (store, digest, pieces, &problem))
+    return TRUE;
+  *pieces = 0;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return error == NULL || *error == NULL;
 }
 
 static gboolean
-exchange_blob (LtHub *self, LtStore *store, const char *digest, LtBlobTally *tally, GError **error)
+exchange_blob (LtHub *self,
+               LtStore *store,
+               GPtrArray *batches,
+               const char *digest,
+               LtBlobTally *tally,
+               GError **error)
 {
-  gint64 there = count_whole (self, digest);
-  gint64 here = 0;
-  g_autoptr (GError) problem = NULL;
-  gboolean whole = lt_store_get_blob (store, digest, &here, &problem);
+  Taking taking = { .hub = self,
+                    .store = store,
+                    .digest = digest,
+                    .pieces = count_whole (self, digest),
+                    .most = count_most (batches, digest) };
+  gint64 here;
   gboolean sound;
 
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (whole && there == 0)
+  if (!look_here (store, digest, &here, tally, error))
+    return FALSE;
+  if (here > 0 && taking.pieces == 0)
     {
       tally->given++;
       return give_blob (self, store, digest, here, error);
     }
-  if (!whole && there > 0)
+  if (here == 0 && taking.pieces > 0)
     {
-      if (!take_blob (self, store, digest, there, &sound, error))
+      if (!take_blob (&taking, &sound, error))
         return FALSE;
       tally->taken += sound;
-      tally->damaged += !sound;
+      tally->too_large += taking.too_large;
+      tally->damaged += !sound && !taking.too_large;
     }
   return TRUE;
 }
@@ -288,8 +356,8 @@ lt_hub_exchange_blobs (LtHub *self, LtStore *store, LtBlobTally *tally, GError *
   if (batches == NULL)
     return FALSE;
   for (guint i = 0; i < batches->len; i++)
-    if (!exchange_blob (self, store, ((LtBatchRows *) g_ptr_array_index (batches, i))->digest,
-                        tally, error))
+    if (!exchange_blob (self, store, batches,
+                        ((LtBatchRows *) g_ptr_array_index (batches, i))->digest, tally, error))
       return FALSE;
   if (!load_rows (store, error))
     return FALSE;

@@ -132,6 +132,8 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
                             .damaged = tally.damaged + tally.blobs.damaged,
                             .forked = tally.forked,
                             .set_back = tally.set_back,
+                            .rows_damaged = tally.blobs.damaged_here,
+                            .rows_too_large = tally.blobs.too_large,
                             .rows_missing = tally.blobs.missing,
                             .hub_rows_missing = tally.blobs.hub_missing,
                             .equal = tally.equal };
@@ -140,7 +142,7 @@ run_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GError
     lt_marker_note_hub (session, hub_path);
   else
     lt_marker_note_state (session, NULL);
-  if (tally.pulled > 0 || tally.blobs.taken > 0)
+  if (tally.pulled > 0 || tally.blobs.taken > 0 || tally.blobs.damaged_here > 0)
     lt_session_emit_changed (session);
   return TRUE;
 }

@@ -17,6 +17,9 @@ G_BEGIN_DECLS
  * @forked: how many devices' files newly turned out to have been copied and worked
  *   in on both sides
  * @set_back: whether the hub was set back to an older copy since it was last met
+ * @rows_damaged: batches whose measured rows were found damaged in this file and taken
+ *   out of it
+ * @rows_too_large: batches whose measured rows are larger in the hub than they can be
  * @rows_missing: batches whose measured rows are not here yet
  * @hub_rows_missing: batches whose measured rows the hub has not yet
  * @code: check code of this file
@@ -31,6 +34,8 @@ typedef struct
   guint64 damaged;
   guint forked;
   gboolean set_back;
+  guint rows_damaged;
+  guint rows_too_large;
   guint rows_missing;
   guint hub_rows_missing;
   char code[10];

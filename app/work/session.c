@@ -134,6 +134,14 @@ lt_session_describe_version (LtSession *self)
 {
   const char *copy = lt_store_get_copy (self->store);
 
+  guint lost = lt_store_get_lost_batches (self->store);
+
+  if (copy != NULL && lost > 0)
+    return g_strdup_printf (
+        _ ("The file was made by an older version of this program and has been brought up to date. "
+           "Batches whose rows were damaged in it and are not here now: %u; sync with a hub that "
+           "has them. As it was it is kept in %s."),
+        lost, copy);
   if (copy != NULL)
     return g_strdup_printf (_ ("The file was made by an older version of this program and has been "
                                "brought up to date. As it was it is kept in %s."),

@@ -3,6 +3,7 @@
 /* Verbs of people and sync. */
 
 #include "base/error.h"
+#include "store/batch.h"
 #include "store/feed.h"
 #include "store/forks.h"
 #include "store/key-streams.h"
@@ -73,14 +74,17 @@ lt_verb_sync (LtCall *call, GError **error)
   json_object_set_boolean_member (object, "set_back", report.set_back);
   json_object_set_array_member (object, "missing_rows", lt_verb_list_missing_rows (call->session));
   json_object_set_int_member (object, "hub_missing_rows", report.hub_rows_missing);
+  json_object_set_array_member (object, "damaged_rows",
+                                take_texts (lt_store_take_damaged_batches (store)));
+  json_object_set_int_member (object, "too_large_rows", report.rows_too_large);
   json_object_set_boolean_member (object, "equal", report.equal);
   json_object_set_string_member (object, "code", report.code);
   json_object_set_array_member (object, "held_back", take_texts (lt_store_list_held_back (store)));
   json_object_set_array_member (object, "forks", take_texts (lt_store_list_forks (store)));
   json_object_set_array_member (object, "double_keys",
                                 take_texts (lt_store_list_double_keys (store, NULL)));
-  call->wanting =
-      report.conflicts > 0 || report.quarantined > 0 || report.damaged > 0 || !report.equal;
+  call->wanting = report.conflicts > 0 || report.quarantined > 0 || report.damaged > 0
+                  || report.rows_damaged > 0 || !report.equal;
   return lt_json_node_take_object (object);
 }
 

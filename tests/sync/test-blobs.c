@@ -271,6 +271,118 @@ test_lies (void)
     }
 }
 
+static void
+tamper (LtStore *store, const char *sql)
+{
+  g_autoptr (LtDb) db = lt_db_open (lt_store_get_path (store), LT_DB_NONE, NULL);
+  g_autoptr (GError) error = NULL;
+
+  lt_db_add_guard (db, "lt_writing");
+  lt_db_set_guard (db, TRUE);
+  lt_db_script (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+static const char *const rot[] = {
+  "UPDATE lt_blob_piece SET bytes=zeroblob(length(bytes))",
+  "DELETE FROM lt_blob_piece",
+};
+
+/* Own rows rot: they are neither given, nor is the stick blamed, nor do they keep the
+ * rest from going; a colleague brings them again. */
+static void
+test_rotten_here (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rot); i++)
+    {
+      g_autoptr (Office) office = office_new (77);
+      LtStore *a = office_found (office, "a");
+      LtStore *b = office_empty (office, "b");
+      LtId place = add_station (office, a);
+      g_auto (GStrv) files = NULL;
+      g_autofree char *path = hub_path (office);
+      LtSyncTally tally;
+
+      add_batch (office, a, &place, "35");
+      meet (office, a);
+      meet (office, b);
+      tamper (a, rot[i]);
+      g_unlink (path);
+      add_batch (office, a, &place, "36");
+      tally = meet (office, a);
+      g_assert_cmpuint (tally.blobs.damaged_here, ==, 1);
+      g_assert_cmpuint (tally.blobs.given, ==, 1);
+      g_assert_cmpuint (tally.blobs.missing, ==, 1);
+      g_assert_false (tally.equal);
+      files = lt_store_take_damaged_batches (a);
+      g_assert_cmpuint (g_strv_length (files), ==, 1);
+      g_assert_cmpstr (files[0], ==, "一.csv");
+      meet (office, b);
+      tally = meet (office, a);
+      g_assert_cmpuint (tally.blobs.damaged_here, ==, 0);
+      g_assert_cmpuint (tally.blobs.taken, ==, 1);
+      g_assert_true (tally.equal);
+      office_assert_equal (a, b);
+      office_assert_sound (a);
+    }
+}
+
+/* The hub has what rotted here: one meeting mends it. */
+static void
+test_rotten_here_sound_there (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (rot); i++)
+    {
+      g_autoptr (Office) office = office_new (78);
+      LtStore *a = office_found (office, "a");
+      LtId place = add_station (office, a);
+      LtSyncTally tally;
+
+      add_batch (office, a, &place, "35");
+      meet (office, a);
+      tamper (a, rot[i]);
+      tally = meet (office, a);
+      g_assert_cmpuint (tally.blobs.damaged_here, ==, 1);
+      g_assert_cmpuint (tally.blobs.taken, ==, 1);
+      g_assert_cmpuint (tally.blobs.damaged, ==, 0);
+      g_assert_true (tally.equal);
+      assert_shown (a, &place, "1=35");
+      office_assert_sound (a);
+    }
+}
+
+/* One row can have some bytes, not five million: nothing of it is taken, it stays in
+ * the hub, and what else there is goes on. */
+static void
+test_too_large (void)
+{
+  g_autoptr (Office) office = office_new (79);
+  LtStore *a = office_found (office, "a");
+  LtStore *b = office_empty (office, "b");
+  LtId place = add_station (office, a);
+  g_autoptr (GPtrArray) digests = NULL;
+  LtSyncTally tally;
+  gint64 pieces = -1;
+
+  add_batch (office, a, &place, "35");
+  meet (office, a);
+  change_hub (office, "WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM k WHERE n<5) "
+                      "INSERT INTO hub_blob_piece SELECT digest, n, zeroblob(1000000) FROM "
+                      "hub_blob, k; UPDATE hub_blob SET pieces=6");
+  digests = batch_digests (a);
+  add_batch (office, a, &place, "36");
+  meet (office, a);
+  tally = meet (office, b);
+  g_assert_cmpuint (tally.blobs.too_large, ==, 1);
+  g_assert_cmpuint (tally.blobs.damaged, ==, 0);
+  g_assert_cmpuint (tally.blobs.taken, ==, 1);
+  g_assert_false (tally.equal);
+  assert_shown (b, &place, "1=36");
+  lt_store_get_blob (b, g_ptr_array_index (digests, 0), &pieces, NULL);
+  g_assert_cmpint (pieces, ==, 0);
+  g_assert_cmpint (ask_hub (office, "SELECT count(*) FROM hub_blob_piece"), ==, 7);
+}
+
 /* A third machine brings rows that it has not made. */
 static void
 test_gossip (void)
@@ -302,6 +414,9 @@ main (int argc, char **argv)
   g_test_add_func ("/blobs/damaged", test_damaged);
   g_test_add_func ("/blobs/own-damage", test_own_damage);
   g_test_add_func ("/blobs/lies", test_lies);
+  g_test_add_func ("/blobs/rotten-here", test_rotten_here);
+  g_test_add_func ("/blobs/rotten-here-sound-there", test_rotten_here_sound_there);
+  g_test_add_func ("/blobs/too-large", test_too_large);
   g_test_add_func ("/blobs/gossip", test_gossip);
   return g_test_run ();
 }

@@ -115,6 +115,33 @@ add_double_keys (LtSession *session, GString *words)
     g_string_append_printf (words, "\n%s", sentences[i]);
 }
 
+static void
+add_damaged_rows (const LtSyncReport *report, GString *words)
+{
+  if (report->rows_damaged > 0)
+    {
+      g_string_append_c (words, '\n');
+      g_string_append_printf (words,
+                              ngettext ("This file's rows of %u batch were damaged; they are "
+                                        "fetched again from a hub that has them.",
+                                        "This file's rows of %u batches were damaged; they are "
+                                        "fetched again from a hub that has them.",
+                                        report->rows_damaged),
+                              report->rows_damaged);
+    }
+  if (report->rows_too_large > 0)
+    {
+      g_string_append_c (words, '\n');
+      g_string_append_printf (words,
+                              ngettext ("The hub's rows of %u batch are too large to be what the "
+                                        "batch says; they were not taken.",
+                                        "The hub's rows of %u batches are too large to be what "
+                                        "the batches say; they were not taken.",
+                                        report->rows_too_large),
+                              report->rows_too_large);
+    }
+}
+
 static char *
 describe_report (LtSession *session, const LtSyncReport *report)
 {
@@ -136,6 +163,7 @@ describe_report (LtSession *session, const LtSyncReport *report)
         g_string_append_printf (words, "\n%s", forks[i]);
     }
   add_double_keys (session, words);
+  add_damaged_rows (report, words);
   if (report->rows_missing > 0)
     {
       g_string_append_c (words, '\n');
