@@ -18,7 +18,7 @@
 /* Operations of one group, a page of the import: about as many as of a form. The
  * groups of an import have its mark in common. */
 #define GROUP_OPERATIONS 20
-#define GROUP_BYTES      (1024 * 1024) /* and not more than this in outlines */
+#define GROUP_BYTES      (256 * 1024) /* and not more than this in outlines */
 
 /* Rows looked at for what hangs on the datum. */
 #define DATUM_ROWS 500

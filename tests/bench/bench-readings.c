@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 
 #define N_STATIONS 20
 #define N_RUNS     3
@@ -60,8 +59,6 @@ main (int argc, char **argv)
   g_autoptr (LtVerification) check = NULL;
   g_autoptr (GError) error = NULL;
   LtSession *session;
-  struct rusage usage;
-  struct rusage child;
   gint64 start;
 
   write_table (table, rows);
@@ -75,10 +72,8 @@ main (int argc, char **argv)
            importing_median (ours, N_RUNS), importing_median (theirs, N_RUNS),
            importing_median (ours, N_RUNS) / importing_median (theirs, N_RUNS));
   importing_run_while_saving (county, N_STATIONS, table, (guint) rows);
-  getrusage (RUSAGE_SELF, &usage);
-  getrusage (RUSAGE_CHILDREN, &child);
-  g_print ("\"memory_mib\":%ld,\"convert_memory_mib\":%ld,", usage.ru_maxrss / 1024,
-           child.ru_maxrss / 1024);
+  importing_print_memory ();
+  g_print (",");
   session = importing_open (county);
   start = g_get_monotonic_time ();
   check = lt_store_verify (lt_session_get_store (session), &error);

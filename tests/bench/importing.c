@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #define ALONE 60 /* forms that are saved without an import */
 
@@ -236,6 +237,50 @@ end_saving (Saver *saver, GThread *thread)
            percentile_ms (saver->drafts, 0.95), percentile_ms (saver->drafts, 1));
   g_array_unref (saver->times);
   g_array_unref (saver->drafts);
+}
+
+double
+importing_run_records (const char *county, const ImportingRecords *records)
+{
+  const LtKind *kind = lt_kind_by_name (records->kind);
+  LtSession *session = importing_open (county);
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (kind);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtImportReport) report = NULL;
+  gint64 start = g_get_monotonic_time ();
+  double seconds;
+
+  g_assert_true (lt_import_plan_set_datum (plan, records->datum, NULL));
+  report = lt_work_import (session, kind, plan, records->path, LT_IMPORT_NONE, NULL, &error);
+  seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->read, ==, records->read);
+  g_assert_cmpuint (report->refused + report->candidates, ==, 0);
+  lt_session_close (session);
+  return seconds;
+}
+
+void
+importing_print_memory (void)
+{
+  struct rusage usage;
+  struct rusage child;
+
+  getrusage (RUSAGE_SELF, &usage);
+  getrusage (RUSAGE_CHILDREN, &child);
+  g_print ("\"memory_mib\":%ld,\"convert_memory_mib\":%ld", usage.ru_maxrss / 1024,
+           child.ru_maxrss / 1024);
+}
+
+void
+importing_run_records_while_saving (const char *county, const ImportingRecords *records)
+{
+  Saver saver;
+  GThread *thread = start_saving (&saver, county);
+  double seconds = importing_run_records (county, records);
+
+  g_print ("\"while_saving\":{\"seconds\":%.2f,", seconds);
+  end_saving (&saver, thread);
 }
 
 void
