@@ -184,14 +184,8 @@ take_in (LtSession *session,
 static gboolean
 check_who_and_what (LtSession *session, const LtRecord *record, GError **error)
 {
-  if (lt_session_get_officer (session) == NULL)
-    {
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
-                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
-                              "card and passphrase."));
-      return FALSE;
-    }
-  if (!lt_store_check_writable (lt_session_get_store (session), error))
+  if (!lt_session_check_signed_in (session, error)
+      || !lt_store_check_writable (lt_session_get_store (session), error))
     return FALSE;
   if ((record->kind->flags & LT_KIND_INNER) == 0 && !g_str_equal (record->kind->name, "attachment"))
     return TRUE;

@@ -472,6 +472,8 @@ lt_work_import (LtSession *session,
     return NULL;
   if ((flags & LT_IMPORT_DRY_RUN) == 0)
     {
+      if (!lt_session_check_signed_in (session, error))
+        return NULL;
       import.spool = spool = open_spool (session, error);
       if (spool == NULL)
         return NULL;

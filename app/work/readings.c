@@ -436,13 +436,8 @@ lt_work_import_readings (LtSession *session,
   Import import = { .session = session, .report = report };
   gboolean done;
 
-  if (lt_session_get_officer (session) == NULL)
-    {
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
-                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
-                              "card and passphrase (--as CARD)."));
-      return NULL;
-    }
+  if (!lt_session_check_signed_in (session, error))
+    return NULL;
   import.repeats = lt_reading_repeats_new ();
   done = run_import (&import, batch, plan, path, flags, error);
   clear_pass (&import);

@@ -13,6 +13,26 @@
 #define CONFIRMED_FOR_MS (G_GINT64_CONSTANT (120) * 1000)
 
 /**
+ * lt_session_check_signed_in:
+ * @self: a session
+ * @error: return location; %LT_ERROR_REFUSED says how to sign in
+ *
+ * Asked before long work, the end of which would be refused.
+ *
+ * Returns: whether somebody acts
+ */
+gboolean
+lt_session_check_signed_in (LtSession *self, GError **error)
+{
+  if (self->officer != NULL)
+    return TRUE;
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
+                       _ ("Nobody is signed in, so nothing can be written. Sign in with your "
+                          "card and passphrase."));
+  return FALSE;
+}
+
+/**
  * lt_session_confirm:
  * @self: a session, signed in
  * @passphrase: the officer's passphrase

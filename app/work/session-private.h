@@ -33,6 +33,7 @@ struct _LtSession
 LtSession *lt_session_new_for_store (LtStore *store);
 void lt_session_use_key (LtSession *self, const LtRecord *officer, const LtKeyPair *key);
 const LtKeyPair *lt_session_get_key (LtSession *self);
+gboolean lt_session_check_signed_in (LtSession *self, GError **error);
 gboolean lt_session_make_author (LtSession *self, LtAuthor *author, GError **error);
 gboolean lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error);
 guint

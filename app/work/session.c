@@ -437,14 +437,7 @@ gboolean
 lt_session_make_author (LtSession *self, LtAuthor *author, GError **error)
 {
   *author = (LtAuthor){ .now = lt_session_get_now (self), .by_hand = self->now != 0 };
-  if (self->officer == NULL)
-    {
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED,
-                           _ ("Nobody is signed in, so nothing can be written. Sign in with your "
-                              "card and passphrase."));
-      return FALSE;
-    }
-  if (!look_back (self, error))
+  if (!lt_session_check_signed_in (self, error) || !look_back (self, error))
     return FALSE;
   author->officer = self->officer->id;
   author->key = self->key;
