@@ -115,3 +115,28 @@ lt_file_probe_folder (const char *path)
   g_unlink (name);
   return problem;
 }
+
+/**
+ * lt_file_open_nameless:
+ * @folder: where there is room
+ *
+ * Opens a file for what is put aside for a while: it has no name, and goes with the
+ * program whatever ends it. Some file systems know no such files; there it has a name
+ * for a moment.
+ *
+ * Returns: a descriptor, to be read and written; -1 with `errno` set
+ */
+int
+lt_file_open_nameless (const char *folder)
+{
+  int file = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  g_autofree char *name = NULL;
+
+  if (file >= 0)
+    return file;
+  name = g_build_filename (folder, ".lantian-XXXXXX", NULL);
+  file = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+  if (file >= 0)
+    g_unlink (name);
+  return file;
+}

@@ -10,5 +10,6 @@ gboolean lt_file_sync_folder (const char *path, GError **error);
 gboolean
 lt_file_write (const char *path, gconstpointer bytes, gssize size, int mode, GError **error);
 int lt_file_probe_folder (const char *path);
+int lt_file_open_nameless (const char *folder);
 
 G_END_DECLS

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/change-spool.h"
 
+#include "base/file.h"
 #include "store/store-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 struct _LtChangeSpool
 {
@@ -38,8 +36,7 @@ set_failed (GError **error)
 LtChangeSpool *
 lt_change_spool_new (const char *folder, GError **error)
 {
-  g_autofree char *name = g_build_filename (folder, ".lantian-import-XXXXXX", NULL);
-  int fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+  int fd = lt_file_open_nameless (folder);
   LtChangeSpool *self;
 
   if (fd < 0)
@@ -47,8 +44,6 @@ lt_change_spool_new (const char *folder, GError **error)
       set_failed (error);
       return NULL;
     }
-  /* The name goes at once: who is killed leaves nothing behind. */
-  g_unlink (name);
   self = g_new0 (LtChangeSpool, 1);
   self->file = fdopen (fd, "w+");
   g_assert (self->file != NULL);

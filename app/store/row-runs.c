@@ -2,6 +2,7 @@
 #include "store/row-sort-private.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "store/varint.h"
 
 #include <errno.h>
@@ -48,22 +49,6 @@ fail (LtRowRuns *self, GError **error)
   return FALSE;
 }
 
-/* Some file systems know no files without a name. */
-static int
-open_nameless (const char *folder)
-{
-  int file = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  g_autofree char *name = NULL;
-
-  if (file >= 0)
-    return file;
-  name = g_build_filename (folder, ".lantian-rows-XXXXXX", NULL);
-  file = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
-  if (file >= 0)
-    unlink (name);
-  return file;
-}
-
 LtRowRuns *
 lt_row_runs_new (const char *folder, GError **error)
 {
@@ -72,7 +57,7 @@ lt_row_runs_new (const char *folder, GError **error)
   self->folder = g_strdup (folder);
   self->out = g_byte_array_new ();
   self->ends = g_array_new (FALSE, FALSE, sizeof (off_t));
-  self->file = open_nameless (folder);
+  self->file = lt_file_open_nameless (folder);
   return self->file >= 0 || fail (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
