@@ -9,6 +9,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Degrees, at any latitude of China more than NEAR: what is further apart is not read. */
+#define FAR 0.02
+
 /* Metres: as far as China's datums are apart, so that a list that was read in
  * another one is not taken for other places. */
 #define NEAR 1000.0
@@ -20,6 +23,8 @@ typedef struct
 {
   guint64 hash; /* of what it is called */
   gint64 key;
+  float x; /* about where it is, degrees; NaN where it is nowhere */
+  float y;
 } Entry;
 
 struct _LtLikes
@@ -142,6 +147,21 @@ compare_entries (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
+find_anchor (const LtRecord *record, double *x, double *y)
+{
+  int geometry = lt_kind_geometry_field (record->kind);
+  const LtValue *value = geometry < 0 ? NULL : record->values[geometry];
+  gsize size;
+  gconstpointer bytes = lt_value_bytes (value, &size);
+  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
+
+  if (shape == NULL)
+    return FALSE;
+  lt_shape_get_anchor (shape, x, y);
+  return isfinite (*x) && isfinite (*y);
+}
+
+static gboolean
 read_page (LtLikes *self, const gint64 *keys, guint n, GError **error)
 {
   g_autoptr (GPtrArray) records = lt_store_list_by_keys (self->store, self->kind, keys, n, error);
@@ -153,8 +173,15 @@ read_page (LtLikes *self, const gint64 *keys, guint n, GError **error)
 
       if (text != NULL)
         {
-          Entry entry = { hash_text (text), keys[i] };
+          Entry entry = { hash_text (text), keys[i], NAN, NAN };
+          double x;
+          double y;
 
+          if (find_anchor (record, &x, &y))
+            {
+              entry.x = (float) x;
+              entry.y = (float) y;
+            }
           g_array_append_val (self->entries, entry);
         }
     }
@@ -236,21 +263,6 @@ says_all (const LtRecord *known, const LtRecord *row)
   return TRUE;
 }
 
-static gboolean
-find_anchor (const LtRecord *record, double *x, double *y)
-{
-  int geometry = lt_kind_geometry_field (record->kind);
-  const LtValue *value = geometry < 0 ? NULL : record->values[geometry];
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
-
-  if (shape == NULL)
-    return FALSE;
-  lt_shape_get_anchor (shape, x, y);
-  return isfinite (*x) && isfinite (*y);
-}
-
 static double
 measure (const LtRecord *one, const LtRecord *other)
 {
@@ -277,24 +289,37 @@ may_be (const LtRecord *known, const LtRecord *row, double metres)
   return (get_code (known) == NULL || get_code (row) == NULL) && !(metres > NEAR);
 }
 
+/* Of what has no place nothing is far. */
+static gboolean
+is_far (const Entry *entry, double x, double y)
+{
+  return fabs (entry->x - x) > FAR || fabs (entry->y - y) > FAR;
+}
+
 static gboolean
 collect (LtLikes *self, const LtRecord *row, const char *text, Alike *alike, GError **error)
 {
   guint64 hash = hash_text (text);
+  double x = NAN;
+  double y = NAN;
 
+  find_anchor (row, &x, &y);
   for (guint i = find_first (self, hash);
        i < self->entries->len && g_array_index (self->entries, Entry, i).hash == hash; i++)
     {
-      g_autoptr (GPtrArray) found =
-          lt_store_list_by_keys (self->store, self->kind,
-                                 &g_array_index (self->entries, Entry, i).key, 1, error);
-      const LtRecord *listed = found == NULL ? NULL : g_ptr_array_index (found, 0);
-      LtRecord *known =
-          listed == NULL ? NULL : lt_store_get (self->store, self->kind, &listed->id, NULL);
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      g_autoptr (GPtrArray) found = NULL;
+      const LtRecord *listed;
+      LtRecord *known;
       double metres;
 
+      if (is_far (entry, x, y))
+        continue;
+      found = lt_store_list_by_keys (self->store, self->kind, &entry->key, 1, error);
       if (found == NULL)
         return FALSE;
+      listed = g_ptr_array_index (found, 0);
+      known = listed == NULL ? NULL : lt_store_get (self->store, self->kind, &listed->id, NULL);
       if (known == NULL)
         continue;
       metres = measure (known, row);
