@@ -47,7 +47,7 @@ write_photo (Stage *stage)
     .width = 800, .height = 600, .taken = "2026:11:20 09:12:33", .make = "HUAWEI", .model = "P60"
   };
   g_autoptr (GBytes) bytes = photo_make (&spec);
-  char *path = g_build_filename (stage->folder, "采场.jpg", NULL);
+  char *path = g_build_filename (stage->folder, "quarry.jpg", NULL);
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
                                       (gssize) g_bytes_get_size (bytes), NULL));
@@ -84,7 +84,7 @@ test_attach (void)
   stage_wait_shown (stage, "attachment");
   list = list_attachments (stage);
   g_assert_cmpuint (list->len, ==, 1);
-  g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "name"), ==, "采场.jpg");
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "name"), ==, "quarry.jpg");
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "camera"), ==, "HUAWEI P60");
   stage_picture (stage, "attachments-place");
   /* Gone: said in the list, and when it is asked for. */
@@ -95,7 +95,7 @@ test_attach (void)
   stage_picture (stage, "attachments-missing");
   stage_click (stage, "attachment");
   stage_wait_shown (stage, "problem");
-  g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "采场.jpg"));
+  g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "quarry.jpg"));
 }
 
 /* Nobody is signed in: the button asks who it is. */
