@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* For session.c and session-confirm.c only. */
+/* For session.c, session-….c and ticket.c only. */
 struct _LtSession
 {
   GObject parent_instance;

@@ -6,8 +6,9 @@
 #include "store/key-streams.h"
 #include "ui/shell/children.h"
 #include "ui/shell/last-file.h"
+#include "ui/shell/long-work.h"
 #include "ui/syncing/conflict-row.h"
-#include "ui/syncing/sync-worker.h"
+#include "work/colleagues.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -23,7 +24,7 @@ struct _LtSyncPage
   GtkBox *conflicts;
 
   LtSession *session;
-  LtSyncWorker *worker;
+  LtLongWork *work; /* the sync that was begun here last */
   char *hub;
   GtkFileChooserNative *chooser;
 };
@@ -45,12 +46,12 @@ say (LtSyncPage *self, const char *words, gboolean is_problem)
 static void
 show_state (LtSyncPage *self)
 {
-  gboolean busy = self->worker != NULL && lt_sync_worker_is_busy (self->worker);
+  gboolean busy = lt_long_work_is_running (self->work);
 
   gtk_widget_set_visible (self->busy_box, busy);
   gtk_spinner_set_spinning (self->spinner, busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "sync.do",
-                                 self->worker != NULL && self->hub != NULL && !busy
+                                 self->session != NULL && self->hub != NULL && !busy
                                      && lt_store_is_writable (
                                          lt_session_get_store (self->session)));
 }
@@ -181,14 +182,17 @@ describe_report (LtSession *session, const LtSyncReport *report)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
-static void
-on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
+/* In the thread. Whoever syncs need not be signed in: nothing is written in
+ * anybody's name. */
+static gpointer
+run_sync (LtLongWork *work, LtSession *session, gpointer data, GError **error)
 {
-  LtSyncPage *self = LT_SYNC_PAGE (widget);
+  LtSyncReport *report = g_new0 (LtSyncReport, 1);
 
-  say (self, "", FALSE);
-  lt_sync_worker_start (self->worker, self->hub);
-  show_state (self);
+  if (lt_work_sync (session, data, report, error))
+    return report;
+  g_free (report);
+  return NULL;
 }
 
 static void
@@ -197,6 +201,37 @@ on_ended (LtSyncPage *self, const LtSyncReport *report, const GError *error)
   g_autofree char *words = report == NULL ? NULL : describe_report (self->session, report);
 
   say (self, report == NULL ? error->message : words, report == NULL);
+  show_state (self);
+}
+
+/* A sync of the county before goes on by itself; nobody listens any more. */
+static void
+forget_work (LtSyncPage *self)
+{
+  if (self->work != NULL)
+    g_signal_handlers_disconnect_by_func (self->work, on_ended, self);
+  g_clear_object (&self->work);
+}
+
+static void
+on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtSyncPage *self = LT_SYNC_PAGE (widget);
+  LtLongJob job = { .busy_words = _ ("A sync is going on."),
+                    .name = "sync",
+                    .run = run_sync,
+                    .data = g_strdup (self->hub),
+                    .free_data = g_free,
+                    .free_result = g_free };
+  g_autoptr (GError) error = NULL;
+
+  say (self, "", FALSE);
+  forget_work (self);
+  self->work = lt_long_work_start (self->session, &job, &error);
+  if (self->work == NULL)
+    say (self, error->message, TRUE);
+  else
+    g_signal_connect_object (self->work, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
   show_state (self);
 }
 
@@ -266,7 +301,7 @@ lt_sync_page_dispose (GObject *object)
   LtSyncPage *self = LT_SYNC_PAGE (object);
 
   g_clear_object (&self->chooser);
-  g_clear_object (&self->worker);
+  g_clear_object (&self->work);
   g_clear_object (&self->session);
   g_clear_pointer (&self->hub, g_free);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_SYNC_PAGE);
@@ -299,19 +334,6 @@ lt_sync_page_init (LtSyncPage *self)
   show_hub (self);
 }
 
-/* A sync of the county before goes on by itself; nobody listens any more. */
-static void
-set_worker (LtSyncPage *self)
-{
-  if (self->worker != NULL)
-    g_signal_handlers_disconnect_by_func (self->worker, on_ended, self);
-  g_clear_object (&self->worker);
-  if (self->session == NULL)
-    return;
-  self->worker = lt_sync_worker_new (self->session);
-  g_signal_connect_object (self->worker, "ended", G_CALLBACK (on_ended), self, G_CONNECT_SWAPPED);
-}
-
 /**
  * lt_sync_page_set_session:
  * @self: a page
@@ -325,7 +347,7 @@ lt_sync_page_set_session (LtSyncPage *self, LtSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
   g_set_object (&self->session, session);
-  set_worker (self);
+  forget_work (self);
   g_free (self->hub);
   self->hub = session == NULL ? NULL : lt_last_hub_get (lt_session_get_path (session));
   say (self, "", FALSE);
