@@ -24,9 +24,9 @@ struct _LtLongWork
   gpointer result;
   GError *error;
 
-  GMutex lock;         /* over the two below */
-  Progress progress;   /* the latest */
-  gboolean has_source; /* the main loop will look at it */
+  GMutex lock;       /* over the two below */
+  Progress progress; /* the latest */
+  gboolean is_new;   /* the main loop will look at it */
 };
 
 enum
@@ -57,19 +57,26 @@ hold_program (gboolean hold)
     g_application_release (application);
 }
 
+static void
+pass_progress_on (LtLongWork *self)
+{
+  Progress progress;
+  gboolean is_new;
+
+  g_mutex_lock (&self->lock);
+  progress = self->progress;
+  is_new = self->is_new;
+  self->is_new = FALSE;
+  g_mutex_unlock (&self->lock);
+  if (is_new)
+    g_signal_emit (self, signals[PROGRESS], 0, progress.step, progress.done, progress.total);
+}
+
 /* On the main thread. */
 static gboolean
 on_progress (gpointer user_data)
 {
-  LtLongWork *self = user_data;
-  Progress progress;
-
-  g_mutex_lock (&self->lock);
-  progress = self->progress;
-  self->has_source = FALSE;
-  g_mutex_unlock (&self->lock);
-  if (running == self)
-    g_signal_emit (self, signals[PROGRESS], 0, progress.step, progress.done, progress.total);
+  pass_progress_on (user_data);
   return G_SOURCE_REMOVE;
 }
 
@@ -80,6 +87,7 @@ on_ended (gpointer user_data)
   LtLongWork *self = user_data;
 
   g_thread_join (g_steal_pointer (&self->thread));
+  pass_progress_on (self);
   running = NULL;
   lt_ticket_return (g_steal_pointer (&self->ticket), self->session);
   g_signal_emit (self, signals[ENDED], 0, self->error == NULL ? self->result : NULL, self->error);
@@ -238,13 +246,14 @@ lt_long_work_get_cancellable (LtLongWork *self)
 void
 lt_long_work_tell (LtLongWork *self, guint step, guint64 done, guint64 total)
 {
-  gboolean had_source;
+  gboolean is_known;
 
   g_mutex_lock (&self->lock);
   self->progress = (Progress){ step, done, total };
-  had_source = self->has_source;
-  self->has_source = TRUE;
+  is_known = self->is_new;
+  self->is_new = TRUE;
   g_mutex_unlock (&self->lock);
-  if (!had_source)
+  /* After the picture: whoever tells without end stops neither keys nor painting. */
+  if (!is_known)
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_progress, g_object_ref (self), g_object_unref);
 }
