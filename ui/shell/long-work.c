@@ -58,6 +58,22 @@ hold_program (gboolean hold)
 }
 
 static void
+free_data (const LtLongJob *job)
+{
+  if (job->free_data != NULL && job->data != NULL)
+    job->free_data (job->data);
+}
+
+static void
+clear_job (LtLongWork *self)
+{
+  free_data (&self->job);
+  if (self->result != NULL && self->job.free_result != NULL)
+    self->job.free_result (self->result);
+  self->job.data = self->result = NULL;
+}
+
+static void
 pass_progress_on (LtLongWork *self)
 {
   Progress progress;
@@ -91,6 +107,7 @@ on_ended (gpointer user_data)
   running = NULL;
   lt_ticket_return (g_steal_pointer (&self->ticket), self->session);
   g_signal_emit (self, signals[ENDED], 0, self->error == NULL ? self->result : NULL, self->error);
+  clear_job (self);
   hold_program (FALSE);
   return G_SOURCE_REMOVE;
 }
@@ -112,20 +129,11 @@ run_job (gpointer data)
 }
 
 static void
-free_data (const LtLongJob *job)
-{
-  if (job->free_data != NULL && job->data != NULL)
-    job->free_data (job->data);
-}
-
-static void
 lt_long_work_finalize (GObject *object)
 {
   LtLongWork *self = LT_LONG_WORK (object);
 
-  free_data (&self->job);
-  if (self->result != NULL && self->job.free_result != NULL)
-    self->job.free_result (self->result);
+  clear_job (self);
   g_clear_error (&self->error);
   g_object_unref (self->cancellable);
   g_object_unref (self->session);
