@@ -59,7 +59,7 @@ count_lines (const guint8 *text, gsize size)
 {
   guint64 lines = 0;
 
-  if (memchr (text, '\n', size) == NULL && memchr (text, '\r', size) == NULL)
+  if (size == 0 || (memchr (text, '\n', size) == NULL && memchr (text, '\r', size) == NULL))
     return 0;
   for (gsize i = 0; i < size; i++)
     lines += text[i] == '\n' || (text[i] == '\r' && (i + 1 == size || text[i + 1] != '\n'));

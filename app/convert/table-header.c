@@ -269,11 +269,12 @@ make_unique (GHashTable *taken, const char *wanted, guint column)
   g_autofree char *base = *wanted == '\0' ? g_strdup_printf ("#%u", column + 1) : g_strdup (wanted);
   char *name = g_strdup (base);
 
-  for (guint n = 2; !g_hash_table_add (taken, name); n++)
+  for (guint n = 2; g_hash_table_contains (taken, name); n++)
     {
       g_free (name);
       name = g_strdup_printf ("%s (%u)", base, n);
     }
+  g_hash_table_add (taken, name);
   return name;
 }
 

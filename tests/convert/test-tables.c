@@ -92,6 +92,7 @@ static void
 test_names (void)
 {
   assert_table ("a,,a\nx,y,z\nx,y,z\n", "", "a|#2|a (2)", "2:x|y|z 3:x|y|z");
+  assert_table ("a,a,a,a\nx,y,z,u\nx,y,z,u\n", "", "a|a (2)|a (3)|a (4)", "2:x|y|z|u 3:x|y|z|u");
   assert_table ("\"企业\n名称\",\"dust\nfall\"\nx,y\n", "", "企业名称|dust fall", "4:x|y");
   assert_table ("a,b,,\n1,2,,\n,,,\n3,4,,\n", "", "a|b", "2:1|2 4:3|4");
   /* where the rows use what the header leaves without a name */
