@@ -122,6 +122,31 @@ set_broken_error (GSubprocess *child, const char *name, GError **error)
                  name, g_subprocess_get_exit_status (child));
 }
 
+/* @broken is whether the rows end before their end. */
+static gboolean
+read_pipe (int fd,
+           guint patience,
+           LtImportFrameFunc on_frame,
+           gpointer user_data,
+           gboolean *broken,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (PIECE);
+  g_autoptr (LtRowDecoder) decoder = lt_row_decoder_new ();
+  gssize n;
+
+  *broken = FALSE;
+  while ((n = read_piece (fd, bytes, patience, cancellable, error)) > 0)
+    {
+      lt_row_decoder_push (decoder, bytes, (gsize) n);
+      if (!hand_out_frames (decoder, on_frame, user_data, error))
+        return FALSE;
+    }
+  *broken = n == 0 && !lt_row_decoder_finish (decoder, error);
+  return n == 0 && !*broken;
+}
+
 static gboolean
 read_child (GSubprocess *child,
             guint patience,
@@ -133,22 +158,16 @@ read_child (GSubprocess *child,
 {
   GInputStream *pipe = g_subprocess_get_stdout_pipe (child);
   int fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (pipe));
-  g_autofree guint8 *bytes = g_malloc (PIECE);
-  g_autoptr (LtRowDecoder) decoder = lt_row_decoder_new ();
-  gssize n;
+  gboolean broken;
 
   fcntl (fd, F_SETPIPE_SZ, PIECE); /* as much as the writer writes at once; less is slower only */
-  while ((n = read_piece (fd, bytes, patience, cancellable, error)) > 0)
-    {
-      lt_row_decoder_push (decoder, bytes, (gsize) n);
-      if (!hand_out_frames (decoder, on_frame, user_data, error))
-        return FALSE;
-    }
-  if (n < 0)
-    return FALSE;
-  if (lt_row_decoder_finish (decoder, NULL))
+  if (read_pipe (fd, patience, on_frame, user_data, &broken, cancellable, error))
     return TRUE;
-  set_broken_error (child, name, error);
+  if (broken)
+    {
+      g_clear_error (error);
+      set_broken_error (child, name, error);
+    }
   return FALSE;
 }
 
@@ -237,8 +256,11 @@ lt_import_child_read (const LtImportPlan *plan,
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   const char *words[] = { "read", "auto", absolute, "--encoding", plan->encoding,
                           NULL,   NULL,   NULL,     NULL };
+  gboolean broken;
   guint n = 5;
 
+  if (plan->pipe >= 0)
+    return read_pipe (plan->pipe, plan->patience, on_frame, user_data, &broken, cancellable, error);
   if (plan->part != NULL)
     {
       words[n++] = "--part";

@@ -105,6 +105,7 @@ lt_import_plan_new (const LtKind *kind)
   self->map = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->constants = g_ptr_array_new_with_free_func (lt_import_constant_free);
   self->encoding = "auto";
+  self->pipe = -1;
   self->patience = PATIENCE;
   return self;
 }

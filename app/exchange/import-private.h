@@ -19,6 +19,7 @@ struct _LtImportPlan
   char *part; /* (nullable): of a file that has several */
   LtImportParseFunc parse;
   gpointer parse_data;
+  int pipe;                   /* where rows are taken from; -1 for a reading program's */
   guint patience;             /* ms without a row before the reading program is given up */
   LtKnownShapes *shapes;      /* (nullable): all there are, once they were needed */
   const LtKnownShape *wanted; /* (nullable): the shape that the user named */
