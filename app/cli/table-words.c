@@ -34,6 +34,7 @@ static const Word labels[] = {
   { "changes", N_ ("Changes") },
   { "code", N_ ("Check code") },
   { "column", N_ ("Column") },
+  { "columns", N_ ("Columns") },
   { "conflicts", N_ ("Conflicts") },
   { "damaged", N_ ("Damaged") },
   { "damaged_rows",
@@ -49,12 +50,16 @@ static const Word labels[] = {
   { "draft", N_ ("Draft's id") },
   { "drafts", N_ ("With drafts") },
   { "dropped", N_ ("Given up") },
+  { "encoding", N_ ("Encoding") },
   { "equal", N_ ("Equal with the hub") },
   { "examples", N_ ("Examples") },
   { "field", N_ ("Found in") },
   { "fields", N_ ("Number of fields") },
   { "file", N_ ("File") },
+  { "first_values", N_ ("First values") },
+  { "forgotten", N_ ("Forgotten") },
   { "forks", N_ ("Copied files") },
+  { "goes_to", N_ ("Goes to") },
   { "group", N_ ("Group") },
   { "groups", N_ ("Groups") },
   { "groups_not_whole", N_ ("Groups that are not whole") },
@@ -71,6 +76,7 @@ static const Word labels[] = {
   { "last", N_ ("Last written") },
   { "line", N_ ("Line") },
   { "masked", N_ ("Masked") },
+  { "missing", N_ ("Still to be chosen") },
   { "missing_rows", N_ ("Batches without rows here") },
   { "more_problems", N_ ("Further problems") },
   { "name", N_ ("Name") },
@@ -104,6 +110,7 @@ static const Word labels[] = {
   { "records", N_ ("Records") },
   { "refused", N_ ("Refused") },
   { "remarks", N_ ("Remarks") },
+  { "remembered", N_ ("Remembered as") },
   { "removed", N_ ("Removed") },
   { "repeated", N_ ("Repeated") },
   { "required", N_ ("Required") },
@@ -141,6 +148,7 @@ static const Word labels[] = {
   { "values", N_ ("Number of values") },
   { "values_refused", N_ ("Values refused") },
   { "wanted", N_ ("Wanted") },
+  { "why", N_ ("Because") },
   { "witness", N_ ("Witness") },
   { "witnesses", N_ ("Witnesses") },
   { "words", N_ ("What it is") },
@@ -152,6 +160,14 @@ static const Word witnesses[] = {
   { "backup", N_ ("backup") },
   { "hub", N_ ("hub") },
   { "code", N_ ("check code") },
+};
+
+/* Why a column of a foreign file goes to a field. */
+static const Word reasons[] = {
+  { "told", N_ ("you said so") },
+  { "shape", N_ ("known shape") },
+  { "name", N_ ("its name") },
+  { "likely", N_ ("it looks like it") },
 };
 
 /* What a field holds. */
@@ -258,6 +274,10 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
 
   if (g_str_equal (member, "witness"))
     return g_strdup (look_up (witnesses, G_N_ELEMENTS (witnesses), text));
+  if (g_str_equal (member, "why") && json_object_has_member (object, "goes_to"))
+    return g_str_equal (text, "nowhere")
+               ? g_strdup ("")
+               : g_strdup (look_up (reasons, G_N_ELEMENTS (reasons), text));
   if (g_str_equal (member, "type") && json_object_has_member (object, "required"))
     return g_strdup (look_up (types, G_N_ELEMENTS (types), text));
   if ((g_str_equal (member, "kind") || g_str_equal (member, "of")) && lt_kind_by_name (text) != NULL

@@ -73,7 +73,8 @@ lt_import_find_target (const LtKind *kind, const char *name, int *field)
         *field = halves[i].route;
         return lt_import_is_point_kind (kind);
       }
-  return FALSE;
+  *field = LT_ROUTE_ID;
+  return g_str_equal (name, LT_IMPORT_ID);
 }
 
 /* What --map calls it. */
@@ -127,7 +128,8 @@ lt_import_plan_free (LtImportPlan *self)
  * lt_import_plan_map:
  * @self: a plan
  * @column: name of a column of the file
- * @field: name of a field, or "longitude" or "latitude"
+ * @field: name of a field, "longitude", "latitude", "x", "y" or "id"; empty for a column
+ *   that goes nowhere, whatever it is called
  * @error: return location; %LT_ERROR_USAGE names the fields there are
  *
  * Returns: whether there is such a field, and an import may fill it
@@ -137,7 +139,7 @@ lt_import_plan_map (LtImportPlan *self, const char *column, const char *field, G
 {
   int target;
 
-  if (!lt_import_find_target (self->kind, field, &target))
+  if (*field != '\0' && !lt_import_find_target (self->kind, field, &target))
     {
       g_autofree char *known = list_targets (self->kind);
 

@@ -74,11 +74,17 @@ const LtKnownShapes *lt_import_plan_get_shapes (LtImportPlan *self, GError **err
 const char *lt_import_name_target (const LtKind *kind, int field);
 
 /* import-routes.c */
+gboolean lt_import_routes_propose (LtImportRoutes *self,
+                                   LtImportPlan *plan,
+                                   const LtRowHeader *header,
+                                   const char *name,
+                                   GError **error);
 gboolean lt_import_routes_find (LtImportRoutes *self,
                                 LtImportPlan *plan,
                                 const LtRowHeader *header,
                                 const char *name,
                                 GError **error);
+gboolean lt_import_is_field_called (const LtField *field, const char *column);
 gboolean lt_import_routes_open_datum (LtImportRoutes *self, const char *name, GError **error);
 const char *lt_import_routes_datum (const LtImportRoutes *self);
 void lt_import_routes_clear (LtImportRoutes *self);
@@ -91,6 +97,11 @@ LtRecord *lt_import_row_read (const LtImportRoutes *routes,
                               LtImportProblem *problem,
                               LtShapeClass *class);
 void lt_import_problem_clear (LtImportProblem *self);
+
+/* unit-text.c: the unit that stands in the name of a column */
+gboolean lt_unit_split (const char *column, char **bare, char **inside);
+char *lt_unit_fold (const char *unit);
+gboolean lt_unit_is_same (const char *theirs, const char *ours);
 
 /* import-child.c */
 typedef gboolean (*LtImportFrameFunc) (LtRowDecoder *decoder,

@@ -50,29 +50,32 @@ find_column (const LtRowHeader *header, const char *name)
   return -1;
 }
 
+/* Every column that was named has to be there; of several for one field the one
+ * further left is preferred. */
 static gboolean
 route_as_told (LtImportRoutes *self, const char *name, GError **error)
 {
   GHashTableIter iter;
   gpointer column;
-  gpointer field;
 
   g_hash_table_iter_init (&iter, self->plan->map);
-  while (g_hash_table_iter_next (&iter, &column, &field))
+  while (g_hash_table_iter_next (&iter, &column, NULL))
+    if (find_column (self->header, column) < 0)
+      {
+        g_autofree char *columns = g_strjoinv (", ", self->header->columns);
+
+        g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s has no column \"%s\". It has: %s."),
+                     name, (char *) column, columns);
+        return FALSE;
+      }
+  for (guint i = 0; self->header->columns[i] != NULL; i++)
     {
-      int found = find_column (self->header, column);
+      const char *field = g_hash_table_lookup (self->plan->map, self->header->columns[i]);
       int target;
 
-      if (found < 0)
-        {
-          g_autofree char *columns = g_strjoinv (", ", self->header->columns);
-
-          g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s has no column \"%s\". It has: %s."),
-                       name, (char *) column, columns);
-          return FALSE;
-        }
-      lt_import_find_target (self->plan->kind, field, &target);
-      add_route (self, (guint) found, target, NULL);
+      if (field != NULL && *field != '\0'
+          && lt_import_find_target (self->plan->kind, field, &target))
+        add_route (self, i, target, NULL);
     }
   return TRUE;
 }
@@ -116,7 +119,8 @@ route_known_shape (LtImportRoutes *self)
           lt_column_name_find (&known->column, (const char *const *) self->header->columns);
       int field;
 
-      if (column >= 0 && lt_import_find_target (self->plan->kind, known->field, &field)
+      if (column >= 0 && !g_hash_table_contains (self->plan->map, self->header->columns[column])
+          && lt_import_find_target (self->plan->kind, known->field, &field)
           && !is_told (self, told, field))
         add_route (self, (guint) column, field, known);
     }
@@ -159,6 +163,14 @@ is_called (const char *column, const char *name)
   return g_str_equal (g_strstrip (a), b);
 }
 
+/* By its name or its label, in English and on the screen. */
+gboolean
+lt_import_is_field_called (const LtField *field, const char *column)
+{
+  return is_called (column, field->name) || is_called (column, field->label)
+         || is_called (column, lt_field_get_label (field));
+}
+
 static gboolean
 is_one_of (const char *column, const char *const *names)
 {
@@ -171,13 +183,24 @@ is_one_of (const char *column, const char *const *names)
   return FALSE;
 }
 
+/* "剥离面积（㎡）" is the field, "剥离面积（公顷）" would be another number. */
+static gboolean
+is_called_with_unit (const LtField *field, const char *column)
+{
+  g_autofree char *bare = NULL;
+  g_autofree char *inside = NULL;
+
+  return field->unit != NULL && lt_unit_split (column, &bare, &inside)
+         && lt_unit_is_same (inside, field->unit) && lt_import_is_field_called (field, bare);
+}
+
 static gboolean
 guess_field (const LtKind *kind, const char *column, int *target)
 {
   for (guint i = 0; i < kind->n_fields; i++)
     if ((kind->fields[i].flags & LT_FIELD_FIXED) == 0
-        && (is_called (column, kind->fields[i].name) || is_called (column, kind->fields[i].label)
-            || is_called (column, lt_field_get_label (&kind->fields[i]))))
+        && (lt_import_is_field_called (&kind->fields[i], column)
+            || is_called_with_unit (&kind->fields[i], column)))
       {
         *target = (int) i;
         return TRUE;
@@ -343,17 +366,18 @@ check_shapes (const LtImportRoutes *self, const char *name, GError **error)
 }
 
 /*
- * lt_import_routes_find:
+ * lt_import_routes_propose:
  *
  * Applies @plan to the columns of the file called @name: what the user said,
  * else what is known of such a file, else columns that are called like fields.
+ * Whether every field that is needed has one is not asked.
  */
 gboolean
-lt_import_routes_find (LtImportRoutes *self,
-                       LtImportPlan *plan,
-                       const LtRowHeader *header,
-                       const char *name,
-                       GError **error)
+lt_import_routes_propose (LtImportRoutes *self,
+                          LtImportPlan *plan,
+                          const LtRowHeader *header,
+                          const char *name,
+                          GError **error)
 {
   /* Their positions stand in cells. */
   static const char *const tables[] = { "csv", "xlsx", "xls", "ods", NULL };
@@ -378,7 +402,23 @@ lt_import_routes_find (LtImportRoutes *self,
   else
     route_by_names (self);
   self->has_position = self->has_shapes || (self->geometry >= 0 && has_place (self));
-  return check_routes (self, name, error);
+  return TRUE;
+}
+
+/*
+ * lt_import_routes_find:
+ *
+ * The same; and every field that is needed has to have its column.
+ */
+gboolean
+lt_import_routes_find (LtImportRoutes *self,
+                       LtImportPlan *plan,
+                       const LtRowHeader *header,
+                       const char *name,
+                       GError **error)
+{
+  return lt_import_routes_propose (self, plan, header, name, error)
+         && check_routes (self, name, error);
 }
 
 /* What the coordinates are in: what the user said, else what the file says, else

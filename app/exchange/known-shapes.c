@@ -86,6 +86,31 @@ lt_known_shapes_load_from (const char *const *folders, GError **error)
 }
 
 /**
+ * lt_known_shapes_own_folder:
+ *
+ * Returns: (transfer full): where the shapes of the bureau lie; it need not be there
+ */
+char *
+lt_known_shapes_own_folder (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "lantian", "shapes", NULL);
+}
+
+/**
+ * lt_known_shape_is_own:
+ *
+ * Returns: whether the bureau brought it, and not the program
+ */
+gboolean
+lt_known_shape_is_own (const LtKnownShape *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *own = lt_known_shapes_own_folder ();
+
+  return g_str_equal (folder, own);
+}
+
+/**
  * lt_known_shapes_load:
  * @error: return location; names file and member
  *
@@ -99,7 +124,7 @@ lt_known_shapes_load (GError **error)
   const char *data = g_getenv ("LANTIAN_DATA_DIR");
   g_autofree char *ours =
       g_build_filename (data != NULL && *data != '\0' ? data : LT_DATA_DIR, "shapes", NULL);
-  g_autofree char *theirs = g_build_filename (g_get_user_data_dir (), "lantian", "shapes", NULL);
+  g_autofree char *theirs = lt_known_shapes_own_folder ();
   const char *folders[] = { ours, theirs, NULL };
 
   return lt_known_shapes_load_from (folders, error);

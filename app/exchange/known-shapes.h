@@ -203,6 +203,8 @@ const LtKnownShape *lt_known_shapes_find (const LtKnownShapes *self,
                                           const char *const *columns,
                                           const char *const *cells);
 
+char *lt_known_shapes_own_folder (void);
+gboolean lt_known_shape_is_own (const LtKnownShape *self);
 gboolean lt_known_shape_fits (const LtKnownShape *self,
                               const char *const *columns,
                               const char *const *cells,

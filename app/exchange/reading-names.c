@@ -99,33 +99,18 @@ route_as_told (LtReadingRoutes *self, const char *name, GError **error)
   return TRUE;
 }
 
-/* µg/m³, ug/m3, μg/m^3: all "ug/m3". */
-static char *
-fold_unit (const char *unit)
-{
-  static const char *const pairs[][2] = { { "µ", "u" }, { "μ", "u" },   { "³", "3" },
-                                          { "²", "2" }, { "㎡", "m2" }, { "㎥", "m3" },
-                                          { "^", "" },  { " ", "" },    { "℃", "C" },
-                                          { "°C", "C" } };
-  g_autoptr (GString) text = g_string_new (unit);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
-    g_string_replace (text, pairs[i][0], pairs[i][1], 0);
-  return g_ascii_strdown (text->str, -1);
-}
-
 /* How much of our unit one of theirs is; 0 in @factor where it is not known. */
 static void
 compare_units (const char *theirs, const char *ours, gint64 *factor, gint64 *divisor)
 {
   static const char *const sizes[] = { "ng/", "ug/", "mg/", "g/" };
-  g_autofree char *a = fold_unit (theirs);
-  g_autofree char *b = fold_unit (ours);
+  g_autofree char *a = lt_unit_fold (theirs);
+  g_autofree char *b = lt_unit_fold (ours);
   int steps = 0;
   gboolean both = TRUE;
 
   *factor = *divisor = 1;
-  if (g_str_equal (a, b))
+  if (lt_unit_is_same (theirs, ours))
     return;
   for (int i = 0; i < (int) G_N_ELEMENTS (sizes); i++)
     {
@@ -149,29 +134,20 @@ static gboolean
 route_item (LtReadingRoutes *self, guint column, const char *file, GError **error)
 {
   const char *name = self->header->columns[column];
-  const char *unit = NULL;
   const LtItem *item = lt_items_find (self->plan->items, name);
   gint64 factor = 1;
   gint64 divisor = 1;
 
   if (item == NULL)
     {
-      const char *narrow = strchr (name, '(');
-      const char *wide = strstr (name, "（");
-      const char *bracket = narrow != NULL ? narrow : wide;
       g_autofree char *bare = NULL;
       g_autofree char *inside = NULL;
 
-      if (bracket == NULL || bracket == name)
+      if (!lt_unit_split (name, &bare, &inside))
         return TRUE;
-      bare = g_strndup (name, (gsize) (bracket - name));
       item = lt_items_find (self->plan->items, bare);
       if (item == NULL)
         return TRUE;
-      unit = bracket + (narrow != NULL ? 1 : strlen ("（"));
-      inside = g_strndup (unit, strcspn (unit, ")"));
-      if (narrow == NULL && strstr (inside, "）") != NULL)
-        *strstr (inside, "）") = '\0';
       compare_units (inside, item->unit, &factor, &divisor);
       if (factor == 0)
         {

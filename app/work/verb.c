@@ -53,15 +53,17 @@ static const LtVerb verbs[] = {
   { "import",
     "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "
     "[--set FIELD=VALUE]… [--strict] [--dry-run] [--add-candidates] [--update-candidates] "
-    "[--progress] | reading FILE… [--correct BATCH] [--create-stations]",
+    "[--progress] [--remember NAME] | KIND FILE --columns | reading FILE… [--correct BATCH] "
+    "[--create-stations]",
     N_ ("take in foreign files; KIND reading: measured values, as a batch"), WRITES, 2,
     "part shape datum encoding map set correct create-stations:0 strict:0 dry-run:0 "
     "add-candidates:0 "
     "update-candidates:0 "
-    "progress:0",
+    "progress:0 remember columns:0",
     lt_verb_import },
-  { "shapes", "", N_ ("the known shapes of foreign tables"), LT_VERB_NONE, 0, NULL,
-    lt_verb_shapes },
+  { "shapes", "[--forget NAME]",
+    N_ ("the known shapes of foreign tables; or forget one that was remembered"), LT_VERB_NONE, 0,
+    "forget", lt_verb_shapes },
   { "series", "PLACE ITEM [--from TIME] [--to TIME] [--interval hour|day|month]",
     N_ ("the measured values shown of a place"), READS | LT_VERB_NOW, 2, "from to interval",
     lt_verb_series },

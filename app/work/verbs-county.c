@@ -103,14 +103,21 @@ read_pairs (LtCall *call, const char *option, LtImportPlan *plan, PairFunc func,
   return TRUE;
 }
 
-static LtImportPlan *
-read_plan (LtCall *call, const LtKind *kind, GError **error)
+/**
+ * lt_verb_read_import_plan:
+ *
+ * Returns: (transfer full) (nullable): the plan that the options of an import say
+ */
+LtImportPlan *
+lt_verb_read_import_plan (LtCall *call, const LtKind *kind, GError **error)
 {
   g_autoptr (LtImportPlan) plan = lt_import_plan_new (kind);
   const char *datum = lt_call_option (call, "datum");
   const char *encoding = lt_call_option (call, "encoding");
   const char *shape = lt_call_option (call, "shape");
 
+  /* a value for every record may name another record by its code */
+  lt_work_prepare_plan (call->session, plan);
   if ((shape != NULL && !lt_import_plan_set_shape (plan, shape, error))
       || (datum != NULL && !lt_import_plan_set_datum (plan, datum, error))
       || (encoding != NULL && !lt_import_plan_set_encoding (plan, encoding, error))
@@ -140,8 +147,14 @@ problems_to_json (GPtrArray *problems)
   return array;
 }
 
-static JsonArray *
-texts_to_json (GPtrArray *texts)
+/**
+ * lt_verb_texts_to_json:
+ * @texts: (element-type utf8): texts
+ *
+ * Returns: (transfer full): the same as JSON
+ */
+JsonArray *
+lt_verb_texts_to_json (GPtrArray *texts)
 {
   JsonArray *array = json_array_new ();
 
@@ -172,7 +185,7 @@ import_part (LtCall *call,
              GError **error)
 {
   LtImportWatch watch = { call->cancellable, on_import_progress, call };
-  g_autoptr (LtImportPlan) plan = read_plan (call, kind, error);
+  g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, kind, error);
   g_autoptr (LtImportReport) report = NULL;
 
   if (plan == NULL)
@@ -246,6 +259,7 @@ lt_verb_import (LtCall *call, GError **error)
   const LtKind *kind = readings ? NULL : lt_verb_kind (call->words[0], error);
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtMapping) mapping = NULL;
   JsonObject *object;
   LtImportFlags flags =
       (lt_call_option (call, "strict") != NULL ? LT_IMPORT_STRICT : LT_IMPORT_NONE)
@@ -262,8 +276,11 @@ lt_verb_import (LtCall *call, GError **error)
                            _ ("--correct is for readings: import reading FILE --correct BATCH."));
       return NULL;
     }
-  if (kind != NULL || readings)
-    report = import_all (call, kind, flags, batches, error);
+  if ((kind == NULL && !readings) || !lt_verb_read_mapping (call, kind, &mapping, error))
+    return NULL;
+  if (lt_call_option (call, "columns") != NULL)
+    return lt_verb_show_mapping (call, mapping);
+  report = import_all (call, kind, flags, batches, error);
   if (report == NULL)
     return NULL;
   object = json_object_new ();
@@ -280,13 +297,15 @@ lt_verb_import (LtCall *call, GError **error)
       json_object_set_int_member (object, "repeated", report->repeated);
       json_object_set_int_member (object, "values", (gint64) report->values);
       json_object_set_int_member (object, "values_refused", report->values_refused);
-      json_object_set_array_member (object, "batches", texts_to_json (batches));
+      json_object_set_array_member (object, "batches", lt_verb_texts_to_json (batches));
     }
-  json_object_set_array_member (object, "notes", texts_to_json (report->notes));
+  call->wanting = report->refused > 0 || report->candidates > 0 || report->values_refused > 0;
+  if (mapping != NULL)
+    lt_verb_remember_mapping (call, mapping, report, object);
+  json_object_set_array_member (object, "notes", lt_verb_texts_to_json (report->notes));
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));
   if (report->more_problems > 0)
     json_object_set_int_member (object, "more_problems", report->more_problems);
-  call->wanting = report->refused > 0 || report->candidates > 0 || report->values_refused > 0;
   return lt_json_node_take_object (object);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/mapping.h"
 #include "model/reading.h"
 #include "work/importing.h"
 #include "work/verb.h"
@@ -48,6 +49,15 @@ JsonNode *lt_verb_export_everything (LtCall *call, GError **error);
 
 JsonNode *lt_verb_new (LtCall *call, GError **error);
 JsonNode *lt_verb_import (LtCall *call, GError **error);
+JsonArray *lt_verb_texts_to_json (GPtrArray *texts);
+LtImportPlan *lt_verb_read_import_plan (LtCall *call, const LtKind *kind, GError **error);
+gboolean
+lt_verb_read_mapping (LtCall *call, const LtKind *kind, LtMapping **mapping, GError **error);
+JsonNode *lt_verb_show_mapping (LtCall *call, const LtMapping *mapping);
+void lt_verb_remember_mapping (LtCall *call,
+                               const LtMapping *mapping,
+                               LtImportReport *report,
+                               JsonObject *object);
 JsonNode *lt_verb_shapes (LtCall *call, GError **error);
 JsonNode *lt_verb_map (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);
