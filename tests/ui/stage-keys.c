@@ -13,7 +13,8 @@
 #include <X11/keysym.h>
 #include <glib/gstdio.h>
 
-#define MAX_TABS 80
+#define MAX_TABS  80
+#define MAX_TRIES 5
 
 static Display *display;
 
@@ -97,11 +98,29 @@ find_spare_key (void)
   return spare;
 }
 
+/* Whether a key of the keyboard makes it, alone or with Shift: that is pressed. */
+static gboolean
+press_plain (Stage *self, gunichar letter)
+{
+  KeySym keysym = get_keysym (letter);
+  KeyCode code = letter < 0x80 ? XKeysymToKeycode (get_display (), keysym) : 0;
+
+  for (unsigned level = 0; code != 0 && level < 2; level++)
+    if (XkbKeycodeToKeysym (get_display (), code, 0, level) == keysym)
+      {
+        stage_key (self, (guint) keysym, level == 0 ? 0 : GDK_SHIFT_MASK);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static void
 type_letter (Stage *self, gunichar letter, KeyCode spare)
 {
   KeySym both[2] = { get_keysym (letter), get_keysym (letter) };
 
+  if (press_plain (self, letter))
+    return;
   XChangeKeyboardMapping (get_display (), spare, 2, both, 1);
   XSync (get_display (), False);
   stage_settle (self);
@@ -125,6 +144,58 @@ stage_type (Stage *self, const char *text)
   XChangeKeyboardMapping (get_display (), spare, 2, nothing, 1);
   XSync (get_display (), False);
   stage_settle (self);
+}
+
+static gboolean
+is_ready (gpointer chooser)
+{
+  return gtk_window_get_focus (chooser) != NULL && gtk_widget_get_cursor (chooser) == NULL;
+}
+
+static gboolean
+is_typed_into (gpointer chooser)
+{
+  GtkWidget *focus = gtk_window_get_focus (chooser);
+
+  return GTK_IS_EDITABLE (focus) && gtk_widget_get_mapped (focus)
+         && gtk_editable_get_editable (GTK_EDITABLE (focus));
+}
+
+static gboolean
+says_path (GtkWindow *chooser, const char *path)
+{
+  return is_typed_into (chooser)
+         && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (gtk_window_get_focus (chooser))),
+                         path);
+}
+
+/* It finds out by and by whether it can accept what stands there. */
+static gboolean
+is_acceptable (gpointer chooser)
+{
+  GtkWidget *accept = gtk_window_get_default_widget (chooser);
+
+  return accept != NULL && gtk_widget_is_sensitive (accept);
+}
+
+/* Types a path into a file chooser that has the keyboard, until it stands there and
+ * can be accepted: what the chooser reads of a folder meanwhile may write over it. */
+void
+stage_type_path (Stage *self, GtkWindow *chooser, const char *path)
+{
+  stage_wait (is_ready, chooser, "the file chooser");
+  for (int i = 0; i < MAX_TRIES && !says_path (chooser, path); i++)
+    {
+      if (!is_typed_into (chooser))
+        stage_key (self, GDK_KEY_l, GDK_CONTROL_MASK);
+      stage_wait (is_typed_into, chooser, "the place to type a path");
+      stage_key (self, GDK_KEY_a, GDK_CONTROL_MASK);
+      stage_type (self, path);
+      stage_wait (is_ready, chooser, "the file chooser");
+    }
+  if (!says_path (chooser, path))
+    g_error ("the file chooser does not take %s", path);
+  stage_wait (is_acceptable, chooser, "the file chooser's consent");
 }
 
 /* Whether the keyboard is in the widget called @name, or in a part of it. */

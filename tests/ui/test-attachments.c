@@ -75,10 +75,7 @@ test_attach (void)
   sign_in (stage);
   click_mine (stage);
   stage_click (stage, "attach");
-  stage_wait_dialog (stage);
-  stage_key (stage, GDK_KEY_l, GDK_CONTROL_MASK);
-  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
-  stage_type (stage, path);
+  stage_type_path (stage, stage_wait_dialog (stage), path);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);
   stage_wait_shown (stage, "attachment");
