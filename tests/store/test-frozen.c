@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files of schemas that were released, frozen as their program left them: what each
+ * must still say. HACKING.md tells how one is frozen; schema 1: test-migration.c. */
+
+#include "batches.h"
+#include "frozen.h"
+#include "store/breaches.h"
+#include "store/conflicts.h"
+#include "store/key-file.h"
+
+#include "db/db.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+assert_verified (LtStore *store, guint operations, guint records, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtVerification) check = lt_store_verify (store, &error);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < check->problems->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (check->problems, i));
+  g_assert_cmpuint (check->problems->len, ==, 0);
+  g_assert_cmpuint (check->operations, ==, operations);
+  g_assert_cmpuint (check->records, ==, records);
+  found = lt_digest_to_hex (&check->state);
+  g_assert_cmpstr (found, ==, state);
+}
+
+/* What its program said, the measured value included. */
+static void
+assert_schema_2 (LtStore *store)
+{
+  g_autofree char *series = NULL;
+  LtId place;
+
+  assert_verified (store, 47, 22,
+                   "6bcecd281c13b3df31f21be4115e3aec24f1f466f135d7f1c747f09964762939");
+  g_assert_true (lt_id_from_text (&place, "01a1f677-aa80-7006-a485-ceeb73b9c76b"));
+  series = batch_series (store, &place, "PM2.5");
+  g_assert_cmpstr (series, ==, "7297=35.2");
+}
+
+/* The measured rows of schema 2 lay one by one: they are read as they are, and
+ * packed when the file is brought up to date. */
+static void
+test_schema_2 (void)
+{
+  g_autoptr (Frozen) frozen = frozen_new (2, "second.gpkg");
+  g_autofree char *copy = frozen_path (frozen, "second.schema-2.gpkg");
+  const char *path = frozen->path;
+  LtStore *store;
+
+  store = frozen_open (path, LT_STORE_READ_ONLY);
+  assert_schema_2 (store);
+  lt_store_close (store);
+  g_assert_cmpint (frozen_schema (path), ==, 2);
+  store = frozen_open (path, LT_STORE_NONE);
+  g_assert_cmpstr (lt_store_get_copy (store), ==, copy);
+  assert_schema_2 (store);
+  lt_store_close (store);
+  g_assert_cmpint (frozen_schema (path), >, 2);
+  store = frozen_open (path, LT_STORE_READ_ONLY);
+  assert_schema_2 (store);
+  lt_store_close (store);
+  store = frozen_open (copy, LT_STORE_READ_ONLY);
+  assert_schema_2 (store);
+  lt_store_close (store);
+}
+
+/* Rows that lie one by one are held against their blobs, too. */
+static void
+test_schema_2_tampered (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *says;
+  } cases[] = {
+    { "UPDATE lt_reading SET value=value+1", "is not what the batch says" },
+    { "UPDATE lt_reading SET value=CAST(value AS TEXT) || 'x'", "is not what the batch says" },
+    { "UPDATE lt_reading SET quality='B'", "is not what the batch says" },
+    { "DELETE FROM lt_reading", "is not what the batch says" },
+    { "INSERT INTO lt_reading SELECT place, item, time + 60, batch, value, quality FROM lt_reading",
+      "1 rows more than batch number 1 brought" },
+    { "UPDATE lt_blob_series SET last=last+60", "what is noted of their places" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (Frozen) frozen = frozen_new (2, "second.gpkg");
+      g_autoptr (LtDb) db = NULL;
+      g_autoptr (LtVerification) check = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *all = NULL;
+      LtStore *store;
+
+      db = lt_db_open (frozen->path, LT_DB_NONE, &error);
+      g_assert_no_error (error);
+      lt_db_add_guard (db, "lt_writing");
+      lt_db_set_guard_level (db, 2);
+      lt_db_set_guard (db, TRUE);
+      lt_db_script (db, cases[i].sql, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (lt_db_changes (db), >, 0);
+      g_clear_pointer (&db, lt_db_close);
+      store = frozen_open (frozen->path, LT_STORE_READ_ONLY);
+      check = lt_store_verify (store, &error);
+      g_assert_no_error (error);
+      g_ptr_array_add (check->problems, NULL);
+      all = g_strjoinv ("\n", (char **) check->problems->pdata);
+      if (strstr (all, cases[i].says) == NULL)
+        g_error ("%s: not named; what is said: %s", cases[i].sql, all);
+      lt_store_close (store);
+    }
+}
+
+/* Schema 3: two stations were measured for sixty days from 2026-08-01 on. */
+
+#define DAYS       60
+#define FIRST_HOUR (212 * 24) /* after 2026-01-01T00:00 */
+
+typedef char *(*Formula) (int hour);
+
+/* The first station: another batch of the same rank says another value for each odd
+ * hour of the first day. */
+static char *
+tell_first (int hour)
+{
+  gboolean disputed = hour <= 24 && hour % 2 == 1;
+
+  return g_strdup_printf ("%d%s", 35 + hour * 7 % 13 + (disputed ? 1 : 0), disputed ? "?" : "");
+}
+
+/* The second: six hours were corrected. */
+static char *
+tell_second (int hour)
+{
+  return hour <= 6 ? g_strdup ("77.5") : g_strdup_printf ("%d", 60 + (hour * 7 + 1) % 13);
+}
+
+/* Its sulphur dioxide: three hours of another batch were chosen, midnight is missing. */
+static char *
+tell_sulphur (int hour)
+{
+  if (hour <= 3)
+    return g_strdup ("50");
+  return hour % 24 == 0 ? g_strdup ("-/BB")
+                        : g_strdup_printf ("%d%s", 8 + hour % 5, hour % 10 == 0 ? "/N" : "");
+}
+
+static void
+assert_series (LtStore *store, const char *station, const char *item, Formula tell)
+{
+  g_autoptr (LtRecord) place = lt_store_find (store, lt_kind_by_name ("station"), station, NULL);
+  g_autofree char *found = batch_series (store, &place->id, item);
+  g_autoptr (GString) expected = g_string_new (NULL);
+
+  for (int hour = 1; hour <= DAYS * 24; hour++)
+    {
+      g_autofree char *value = tell (hour);
+
+      g_string_append_printf (expected, "%s%d=%s", hour == 1 ? "" : " ", FIRST_HOUR + hour, value);
+    }
+  g_assert_cmpstr (found, ==, expected->str);
+}
+
+static void
+assert_batches (LtStore *store)
+{
+  g_autofree char *conflicts = batch_conflicts (store);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) examples = NULL;
+  const LtBatchExample *example;
+  LtId hours;
+  LtId county;
+
+  /* Of the county's day half of the hours agree; the other two batches hold. */
+  g_assert_cmpstr (conflicts, ==,
+                   "01a19eeb-8e80-7011-90ad-94ad08ec6800 01a19f07-05c0-7011-ae26-27312f678803 "
+                   "12 12\n");
+  lt_id_from_text (&hours, "01a19eeb-8e80-7011-90ad-94ad08ec6800");
+  lt_id_from_text (&county, "01a19f07-05c0-7011-ae26-27312f678803");
+  examples = lt_store_list_batch_examples (store, &hours, &county, 20, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (examples->len, ==, 12);
+  example = g_ptr_array_index (examples, 0);
+  g_assert_cmpstr (example->item, ==, "PM2.5");
+  g_assert_cmpint (example->time, ==, MADE_START + (FIRST_HOUR + 1) * 60);
+  g_assert_cmpstr (example->a, ==, "42");
+  g_assert_cmpstr (example->b, ==, "43");
+  assert_series (store, "S1", "PM2.5", tell_first);
+  assert_series (store, "S2", "PM2.5", tell_second);
+  assert_series (store, "S2", "SO2", tell_sulphur);
+}
+
+/* A table of three mines was taken in, one of which lies nowhere. */
+static void
+assert_import (LtStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) imports = lt_store_list (store, lt_kind_by_name ("import"), NULL, &error);
+  g_autoptr (LtRecord) mine = lt_store_find (store, lt_kind_by_name ("mine"), "M3", &error);
+  const LtRecord *import;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (imports->len, ==, 1);
+  import = g_ptr_array_index (imports, 0);
+  g_assert_cmpstr (lt_record_get (import, "file"), ==, "mines.csv");
+  g_assert_cmpstr (lt_record_get (import, "read"), ==, "3");
+  g_assert_cmpstr (lt_record_get (import, "added"), ==, "2");
+  g_assert_cmpstr (lt_record_get (import, "refused"), ==, "1");
+  g_assert_nonnull (strstr (lt_record_get (import, "problems"), "213.6"));
+  g_assert_cmpstr (lt_record_get (mine, "mineral"), ==, "石灰岩");
+}
+
+static void
+assert_schema_3 (LtStore *store, guint operations)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) conflicts = lt_store_list_conflicts (store, &error);
+  g_autoptr (GPtrArray) orders = lt_store_list (store, lt_kind_by_name ("order"), NULL, &error);
+  g_autoptr (GPtrArray) breaches = lt_store_list_breaches (store, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (conflicts->len, ==, 2);
+  g_assert_cmpuint (breaches->len, ==, 2);
+  g_assert_cmpuint (orders->len, ==, 1);
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (orders, 0), "number"), ==,
+                   "郊环责改字〔2026〕1号");
+  g_assert_cmpint (lt_store_count_operations (store), ==, operations);
+  assert_batches (store);
+  assert_import (store);
+}
+
+static void
+assert_frozen_3 (LtStore *store)
+{
+  assert_verified (store, 59, 34,
+                   "1e6bd78a999297836d5949ab28a40c102c119a03480026bf41cb85c5b7e010f2");
+  assert_schema_3 (store, 59);
+}
+
+/* It is the present schema: it is opened as it is, and no copy of it is made. */
+static void
+test_schema_3 (void)
+{
+  g_autoptr (Frozen) frozen = frozen_new (3, "third.gpkg");
+  g_autofree char *before = frozen_digest (frozen->path);
+  g_autofree char *after = NULL;
+  g_autoptr (GPtrArray) files = NULL;
+  LtStore *store = frozen_open (frozen->path, LT_STORE_READ_ONLY);
+
+  g_assert_false (lt_store_is_older (store));
+  assert_frozen_3 (store);
+  lt_store_close (store);
+  store = frozen_open (frozen->path, LT_STORE_NONE);
+  g_assert_null (lt_store_get_copy (store));
+  g_assert_true (lt_store_is_writable (store));
+  assert_frozen_3 (store);
+  lt_store_close (store);
+  g_assert_cmpint (frozen_schema (frozen->path), ==, 3);
+  after = frozen_digest (frozen->path);
+  g_assert_cmpstr (after, ==, before);
+  files = frozen_list_files (frozen);
+  for (guint i = 0; i < files->len; i++)
+    g_assert_true (g_str_has_prefix (g_ptr_array_index (files, i), "third.gpkg"));
+}
+
+/* Its keeper's key opens with his passphrase, and he goes on working in it. */
+static void
+test_schema_3_goes_on (void)
+{
+  g_autoptr (Frozen) frozen = frozen_new (3, "third.gpkg");
+  g_autofree char *keys = frozen_path (frozen, "third.keys");
+  g_autofree char *source =
+      g_test_build_filename (G_TEST_DIST, "store", "fixtures", "schema-3.keys", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) mine = NULL;
+  LtAuthor keeper = { .now = OFFICE_NOW };
+  LtStore *store;
+
+  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents_full (keys, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  lt_key_file_open (frozen->path, "1", "schema three", OFFICE_NOW, &keeper.officer, &keeper.key,
+                    &error);
+  g_assert_no_error (error);
+  store = frozen_open (frozen->path, LT_STORE_NONE);
+  mine = lt_store_find (store, lt_kind_by_name ("mine"), "M3", &error);
+  office_set (store, &keeper, mine, "party", "三号矿业", &error);
+  g_assert_no_error (error);
+  assert_schema_3 (store, 60);
+  office_assert_sound (store);
+  lt_store_close (store);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/frozen/schema-2", test_schema_2);
+  g_test_add_func ("/frozen/schema-2-tampered", test_schema_2_tampered);
+  g_test_add_func ("/frozen/schema-3", test_schema_3);
+  g_test_add_func ("/frozen/schema-3-goes-on", test_schema_3_goes_on);
+  return g_test_run ();
+}
