@@ -69,6 +69,7 @@ void lt_rows_bind_text (LtRows *self, int index, const char *text);
 void lt_rows_bind_blob (LtRows *self, int index, gconstpointer bytes, gsize size);
 void lt_rows_bind_null (LtRows *self, int index);
 gboolean lt_rows_next (LtRows *self, GError **error);
+void lt_rows_reset (LtRows *self);
 gboolean lt_rows_finish (LtRows *self, GError **error);
 gboolean lt_rows_is_null (LtRows *self, int column);
 gint64 lt_rows_int (LtRows *self, int column);

@@ -170,6 +170,18 @@ lt_rows_next (LtRows *self, GError **error)
 }
 
 /**
+ * lt_rows_reset:
+ * @self: a statement, whatever it has still to say
+ *
+ * Makes it ready for other parameters.
+ */
+void
+lt_rows_reset (LtRows *self)
+{
+  sqlite3_reset (self->statement);
+}
+
+/**
  * lt_rows_finish:
  * @self: a statement without results
  * @error: return location

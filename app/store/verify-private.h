@@ -37,9 +37,11 @@ typedef struct
 } LtCheck;
 
 /* verify.c */
+LtVerification *lt_verification_new (void);
 void lt_check_progress (LtCheck *self, guint n);
 void lt_check_add (LtCheck *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+void lt_check_insert (LtCheck *self, guint place, GPtrArray *problems);
 void lt_check_more (LtCheck *self, const char *table, gint64 n);
 
 /* verify-cursor.c */
@@ -92,6 +94,18 @@ gboolean lt_check_older_row (LtCheck *self,
                              GError **error);
 gboolean lt_check_older_rows (LtCheck *self, GError **error);
 
+/* verify-beside.c */
+
+/**
+ * LtLogCheck:
+ *
+ * The log and the pages, while they are checked.
+ */
+typedef struct _LtLogCheck LtLogCheck;
+
+LtLogCheck *lt_log_check_start (LtCheck *check, int cache_kib);
+gboolean lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error);
+
 /* verify-log.c */
 gboolean lt_check_log (LtCheck *self, GError **error);
 
@@ -106,7 +120,12 @@ gboolean lt_check_ends (LtCheck *check,
 gboolean lt_check_records (LtCheck *self, GError **error);
 
 /* verify-words.c */
-gboolean
-lt_check_words (LtCheck *self, const LtRecordState *state, gint64 key, gint64 *n, GError **error);
+gboolean lt_check_open_words (LtCheck *self, LtRows **rows, GError **error);
+gboolean lt_check_words (LtCheck *self,
+                         LtRows *rows,
+                         const LtRecordState *state,
+                         gint64 key,
+                         gint64 *n,
+                         GError **error);
 
 G_END_DECLS

@@ -11,35 +11,48 @@
 /* Whether the row of the record says what it should; the record that has none
  * must not be found by anything. */
 static gboolean
-compare_words (LtCheck *self, gint64 row, const LtWords *words, gboolean *agree, GError **error)
+compare_words (LtRows *rows, gint64 row, const LtWords *words, gboolean *agree, GError **error)
 {
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->store->db, error,
-                   "SELECT title, body, initials FROM lt_words WHERE rowid=?", "i", row);
   g_autoptr (GError) problem = NULL;
 
-  if (rows == NULL)
-    return FALSE;
+  lt_rows_bind_int (rows, 1, row);
   *agree = lt_rows_next (rows, &problem) && g_strcmp0 (lt_rows_text (rows, 0), words->title) == 0
            && g_strcmp0 (lt_rows_text (rows, 1), words->body) == 0
            && g_strcmp0 (lt_rows_text (rows, 2), words->initials) == 0;
+  lt_rows_reset (rows);
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));
   return problem == NULL;
 }
 
+/* Opens what lt_check_words() reads; nothing where the file has no such table. */
+gboolean
+lt_check_open_words (LtCheck *self, LtRows **rows, GError **error)
+{
+  if (self->store->schema < LT_WORDS_SCHEMA)
+    return TRUE;
+  *rows = lt_db_query (self->store->db, error,
+                       "SELECT title, body, initials FROM lt_words WHERE rowid=?", "");
+  return *rows != NULL;
+}
+
 /* Holds a record's words against the log; @n counts the rows there must be. */
 gboolean
-lt_check_words (LtCheck *self, const LtRecordState *state, gint64 key, gint64 *n, GError **error)
+lt_check_words (LtCheck *self,
+                LtRows *rows,
+                const LtRecordState *state,
+                gint64 key,
+                gint64 *n,
+                GError **error)
 {
   g_auto (LtWords) words = { 0 };
   g_autofree char *name = NULL;
   gboolean agree = TRUE;
 
-  if (self->store->schema < LT_WORDS_SCHEMA || !lt_words_init (&words, state))
+  if (rows == NULL || !lt_words_init (&words, state))
     return TRUE;
   (*n)++;
-  if (!compare_words (self, lt_words_row (state->kind, key), &words, &agree, error))
+  if (!compare_words (rows, lt_words_row (state->kind, key), &words, &agree, error))
     return FALSE;
   if (agree)
     return TRUE;

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The full check: the log by itself (verify-log.c), then every table against
- * what the log says (verify-records.c), then SQLite's pages. Nothing that the
+/* The full check: the log by itself (verify-log.c) and SQLite's pages, and beside
+ * that (verify-beside.c) every table against what the log says (verify-records.c). Nothing that the
  * file says of itself is believed. */
 
 #include "store/verify.h"
 
-#include "store/forks.h"
-#include "store/key-streams.h"
 #include "store/store-private.h"
 #include "store/verify-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <string.h>
 
 #define MAX_PROBLEMS 200
 
@@ -37,6 +34,23 @@ lt_check_add (LtCheck *self, const char *format, ...)
 }
 
 /**
+ * lt_check_insert:
+ * @self: a check
+ * @place: how many problems stand before them
+ * @problems: (element-type utf8): what else was found
+ */
+void
+lt_check_insert (LtCheck *self, guint place, GPtrArray *problems)
+{
+  GPtrArray *all = self->result->problems;
+
+  for (guint i = 0; i < problems->len; i++)
+    g_ptr_array_insert (all, (int) (place + i), g_strdup (g_ptr_array_index (problems, i)));
+  if (all->len > MAX_PROBLEMS)
+    g_ptr_array_set_size (all, MAX_PROBLEMS);
+}
+
+/**
  * lt_check_progress:
  * @self: a check
  * @n: how many operations were read since the last call
@@ -51,6 +65,16 @@ lt_check_progress (LtCheck *self, guint n)
   self->progress (MIN (1, (double) self->done / (double) self->work), self->user_data);
 }
 
+LtVerification *
+lt_verification_new (void)
+{
+  LtVerification *self = g_new0 (LtVerification, 1);
+
+  self->problems = g_ptr_array_new_with_free_func (g_free);
+  self->remembered = g_array_new (FALSE, FALSE, sizeof (LtRemembered));
+  return self;
+}
+
 void
 lt_verification_free (LtVerification *self)
 {
@@ -61,29 +85,6 @@ lt_verification_free (LtVerification *self)
   g_strfreev (self->forks);
   g_strfreev (self->double_keys);
   g_free (self);
-}
-
-/* Pages, and every index against its table: what an index does not list is not
- * found by whoever reads through it, the checks above included. */
-static gboolean
-check_pages (LtCheck *check, GError **error)
-{
-  g_autofree char *answer =
-      lt_db_get_text (check->store->db, error, "PRAGMA main.integrity_check(1)", "");
-  const char *what;
-
-  if (answer == NULL)
-    return FALSE;
-  if (g_str_equal (answer, "ok"))
-    return TRUE;
-  /* "*** in database main ***", a line end, and what it is. */
-  what = strrchr (answer, '\n');
-  lt_check_add (check,
-                _ ("File: its pages or indexes are damaged, or another program changed them, so "
-                   "that not everything in it is found. Do not go on working in it: restore the "
-                   "last backup. (%s)"),
-                what == NULL ? answer : what + 1);
-  return TRUE;
 }
 
 /* What this copy's own device wrote was written by a program of the file's age or
@@ -109,14 +110,6 @@ check_age (LtCheck *check, GError **error)
   return TRUE;
 }
 
-/* What the groups say of people; each of them is checked by check_group(). */
-static gboolean
-load_people (LtCheck *check, GError **error)
-{
-  check->people = lt_people_load (check->store, error);
-  return check->people != NULL;
-}
-
 static gboolean
 count_work (LtCheck *check, GError **error)
 {
@@ -127,6 +120,15 @@ count_work (LtCheck *check, GError **error)
   /* Each operation is read twice: in the order of the log, and of the records. */
   check->work = 2 * (guint64) n;
   return TRUE;
+}
+
+static gboolean
+check_log_and_records (LtCheck *check, GError **error)
+{
+  LtLogCheck *log = lt_log_check_start (check, CACHE_KIB);
+  gboolean done = lt_check_records (check, error) && lt_check_batches (check, error);
+
+  return lt_log_check_end (log, check, done ? error : NULL) && done;
 }
 
 /**
@@ -140,8 +142,7 @@ count_work (LtCheck *check, GError **error)
 LtVerification *
 lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **error)
 {
-  g_autoptr (LtVerification) result = g_new0 (LtVerification, 1);
-  g_autoptr (LtPeople) people = NULL;
+  g_autoptr (LtVerification) result = lt_verification_new ();
   LtCheck check = { .store = self,
                     .result = result,
                     .remembered = options->remembered,
@@ -149,18 +150,12 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
                     .user_data = options->user_data };
   gboolean done;
 
-  result->problems = g_ptr_array_new_with_free_func (g_free);
-  result->remembered = g_array_new (FALSE, FALSE, sizeof (LtRemembered));
   if (!lt_db_begin_read (self->db, error))
     return NULL;
   lt_db_set_cache (self->db, CACHE_KIB);
   done = check_age (&check, error) && lt_check_outline (&check, error) && count_work (&check, error)
-         && load_people (&check, error) && lt_check_log (&check, error)
-         && lt_check_records (&check, error) && lt_check_batches (&check, error)
-         && check_pages (&check, error) && lt_store_get_state (self, &result->state, error);
-  result->forks = lt_store_list_forks (self);
-  result->double_keys = lt_store_list_double_keys (self, NULL);
-  people = check.people;
+         && check_log_and_records (&check, error)
+         && lt_store_get_state (self, &result->state, error);
   lt_db_rollback (self->db);
   lt_db_set_cache (self->db, 0);
   /* What could not be read is not what is wrong with the file. */
