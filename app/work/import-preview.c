@@ -5,6 +5,7 @@
 
 #include "work/import-preview.h"
 
+#include "base/error.h"
 #include "geo/distance.h"
 #include "geo/mercator.h"
 #include "work/importing.h"
@@ -12,6 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+
+/* Rows looked at for what hangs on the datum. */
+#define DATUM_ROWS 500
 
 typedef struct
 {
@@ -296,4 +300,39 @@ lt_import_preview_free (LtImportPreview *self)
   g_clear_pointer (&self->spots, g_ptr_array_unref);
   g_free (self->problem);
   g_free (self);
+}
+
+/**
+ * lt_work_explain_datum:
+ * @session: a session
+ * @kind: what the rows are
+ * @plan: how they are read
+ * @path: the file
+ * @error: (inout): why an import did not go; where it is the datum that is missing,
+ *   what hangs on it is told behind the question
+ */
+void
+lt_work_explain_datum (LtSession *session,
+                       const LtKind *kind,
+                       LtImportPlan *plan,
+                       const char *path,
+                       GError **error)
+{
+  g_autoptr (LtImportLook) look = NULL;
+  g_autoptr (LtImportPreview) preview = NULL;
+  g_autofree char *text = NULL;
+  GError *asked;
+
+  if (error == NULL || !g_error_matches (*error, LT_ERROR, LT_ERROR_USAGE))
+    return;
+  look = lt_import_look (plan, path, NULL, NULL);
+  if (look == NULL || !look->needs_datum)
+    return;
+  preview = lt_work_import_preview (session, kind, plan, path, DATUM_ROWS, NULL);
+  text = preview == NULL ? NULL : lt_import_preview_to_text (preview);
+  if (text == NULL)
+    return;
+  asked = *error;
+  *error = g_error_new (asked->domain, asked->code, "%s\n%s", asked->message, text);
+  g_error_free (asked);
 }

@@ -63,6 +63,11 @@ LtImportPreview *lt_work_import_preview (LtSession *session,
                                          const char *path,
                                          guint most,
                                          GError **error);
+void lt_work_explain_datum (LtSession *session,
+                            const LtKind *kind,
+                            LtImportPlan *plan,
+                            const char *path,
+                            GError **error);
 LtRecord *lt_work_find_area (LtSession *session, double longitude, double latitude);
 char *lt_import_preview_to_text (const LtImportPreview *self);
 void lt_import_preview_free (LtImportPreview *self);

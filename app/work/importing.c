@@ -2,11 +2,12 @@
 #include "work/importing.h"
 
 #include "base/error.h"
-#include "store/change-spool.h"
 #include "store/operation.h"
 #include "work/import-likes.h"
+#include "work/import-pages.h"
 #include "work/import-preview.h"
 #include "work/import-record.h"
+#include "work/import-repeats.h"
 #include "work/import-seen.h"
 #include "work/records-private.h"
 #include "work/records.h"
@@ -15,19 +16,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Operations of one group, a page of the import: about as many as of a form. The
- * groups of an import have its mark in common. */
-#define GROUP_OPERATIONS 20
-#define GROUP_BYTES      (256 * 1024) /* and not more than this in outlines */
-
-/* Rows looked at for what hangs on the datum. */
-#define DATUM_ROWS 500
-
 #define PROGRESS_ROWS 1000 /* between two words of progress */
 
-/* A file is read to its end before the first row is written: what will be written
- * lies in the spool meanwhile, so that a file of any length is read in bounded
- * memory, and what is written is what was read. */
+/* A file is read to its end before the first row is written. */
 typedef struct
 {
   LtSession *session;
@@ -37,11 +28,10 @@ typedef struct
   const LtImportWatch *watch;
   LtImportReport *report;
   LtImportSeen *seen; /* codes, and digests of rows without */
+  LtImportRepeats *repeats;
   LtLikes *likes;
-  LtChangeSpool *spool; /* (nullable): %NULL in a trial */
-  LtChange *page;       /* the one that is being filled */
-  gsize page_bytes;
-  guint rows; /* that progress was told of */
+  LtImportPages *pages; /* (nullable): %NULL in a trial */
+  guint rows;           /* that progress was told of */
   LtImportTally tally;
 } Import;
 
@@ -70,45 +60,11 @@ on_problem (const LtImportProblem *problem, gpointer user_data)
                                 problem->problem, problem->kept);
 }
 
-/* Puts the page away when it is as long as a form and more is to come, or at the end. */
-static gboolean
-turn_page (Import *import, gboolean end, GError **error)
-{
-  gboolean good = TRUE;
-
-  if (lt_change_is_empty (import->page)
-      || (!end && lt_change_count (import->page) < GROUP_OPERATIONS
-          && import->page_bytes < GROUP_BYTES))
-    return TRUE;
-  good = lt_change_spool_add (import->spool, import->page, error);
-  lt_change_free (import->page);
-  import->page = lt_change_new ();
-  import->page_bytes = 0;
-  return good;
-}
-
-static void
-weigh (Import *import, const LtValue *value)
-{
-  gsize size = 0;
-
-  lt_value_bytes (value, &size);
-  import->page_bytes += size;
-}
-
 static gboolean
 make_record (Import *import, LtRecord *record, GError **error)
 {
   import->report->added++;
-  if (import->spool == NULL)
-    return TRUE;
-  if (!turn_page (import, FALSE, error))
-    return FALSE;
-  lt_session_make_id (import->session, record);
-  lt_change_create (import->page, record);
-  for (guint i = 0; i < record->kind->n_fields; i++)
-    weigh (import, record->values[i]);
-  return TRUE;
+  return import->pages == NULL || lt_import_pages_make (import->pages, record, error);
 }
 
 /* What the file says, over what is known; what it leaves out stays, and so does
@@ -118,17 +74,15 @@ take_over (Import *import, const LtRecord *known, const LtRecord *record, GError
 {
   gboolean differs = FALSE;
 
-  if (import->spool != NULL && !turn_page (import, FALSE, error))
+  if (import->pages != NULL && !lt_import_pages_turn (import->pages, error))
     return FALSE;
   for (guint i = 0; i < record->kind->n_fields; i++)
     if (lt_likes_differ (&record->kind->fields[i], record->values[i], known->values[i])
         && (known->values[i] == NULL || !lt_import_plan_fills (import->plan, i)))
       {
         differs = TRUE;
-        if (import->spool == NULL)
-          continue;
-        lt_change_set (import->page, known, i, record->values[i]);
-        weigh (import, record->values[i]);
+        if (import->pages != NULL)
+          lt_import_pages_set (import->pages, known, i, record->values[i]);
       }
   if (!differs)
     {
@@ -139,20 +93,34 @@ take_over (Import *import, const LtRecord *known, const LtRecord *record, GError
   return TRUE;
 }
 
-/* Whether the row stood in the file before: under its name, or word by word. */
+static guint
+shorten_line (gint64 line)
+{
+  return (guint) CLAMP (line, 1, G_MAXUINT);
+}
+
+/* Another row of the file that is taken for this one: it has the same name, or says
+ * the same word by word; 0 where there is none. */
 static guint
 find_earlier (Import *import, const LtRecord *record, const char *name, gint64 line)
 {
   g_autoptr (LtValue) image = NULL;
   gconstpointer bytes = name;
   gsize size = name == NULL ? 0 : strlen (name) + 1;
+  guint taken = name == NULL ? 0 : lt_import_repeats_taken (import->repeats, name);
+  guint first;
 
+  if (taken != 0)
+    return taken == shorten_line (line) ? 0 : taken;
   if (name == NULL)
     {
       image = lt_image_new (record);
       bytes = lt_value_bytes (image, &size);
     }
-  return lt_import_seen_add (import->seen, bytes, size, (guint) CLAMP (line, 1, G_MAXUINT));
+  first = lt_import_seen_add (import->seen, bytes, size, shorten_line (line));
+  if (first != 0 && name != NULL)
+    lt_import_repeats_note (import->repeats, name, first);
+  return first;
 }
 
 static void
@@ -229,17 +197,26 @@ find_by_id (Import *import, LtRecord *record)
   return known;
 }
 
+/* What the row calls its record: the id of one that is here, or its code. */
+static char *
+name_record (Import *import, LtRecord *record, LtRecord **known)
+{
+  *known = find_by_id (import, record);
+  if (*known != NULL)
+    return lt_id_to_text (&(*known)->id);
+  return import->kind->key == NULL ? NULL : g_strdup (lt_record_get (record, import->kind->key));
+}
+
 static gboolean
 take_record (Import *import, LtRecord *record, gint64 line, GError **error)
 {
-  const char *code = import->kind->key == NULL ? NULL : lt_record_get (record, import->kind->key);
-  g_autoptr (LtRecord) known = find_by_id (import, record);
-  g_autofree char *id = known == NULL ? NULL : lt_id_to_text (&known->id);
-  guint earlier = find_earlier (import, record, id != NULL ? id : code, line);
+  g_autoptr (LtRecord) known = NULL;
+  g_autofree char *name = name_record (import, record, &known);
+  guint earlier = find_earlier (import, record, name, line);
 
   if (earlier != 0)
     {
-      refuse_earlier (import, id != NULL ? id : code, line, earlier);
+      refuse_earlier (import, name, line, earlier);
       return TRUE;
     }
   if (lt_import_seen_count (import->seen) > LT_IMPORT_SEEN_MOST)
@@ -249,8 +226,8 @@ take_record (Import *import, LtRecord *record, gint64 line, GError **error)
                    LT_IMPORT_SEEN_MOST);
       return FALSE;
     }
-  if (known == NULL && code != NULL)
-    known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, code);
+  if (known == NULL && name != NULL)
+    known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, name);
   return known != NULL ? take_over (import, known, record, error)
                        : take_new (import, record, line, error);
 }
@@ -264,6 +241,25 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
   lt_record_free (record);
   count_row (import);
   return good;
+}
+
+/* The file is read again for what its repeated rows say. */
+static gboolean
+on_record_again (LtRecord *record, gint64 line, gpointer user_data, GError **error)
+{
+  Import *import = user_data;
+  g_autoptr (LtRecord) known = NULL;
+  g_autofree char *name = name_record (import, record, &known);
+
+  if (name != NULL)
+    lt_import_repeats_weigh (import->repeats, name, record, shorten_line (line));
+  lt_record_free (record);
+  return TRUE;
+}
+
+static void
+on_problem_again (const LtImportProblem *problem, gpointer user_data)
+{
 }
 
 static void
@@ -285,28 +281,14 @@ keep_report (Import *import, const char *path)
   if (lt_import_plan_get_part (import->plan) != NULL)
     lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, "part"),
                           lt_value_new_text (lt_import_plan_get_part (import->plan)));
-  lt_session_make_id (import->session, record);
-  lt_change_create (import->page, record);
+  lt_import_pages_add_last (import->pages, record);
 }
 
 static gboolean
 write_pages (Import *import, const char *path, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
-  guint pages;
-  guint kept;
-
-  if (!turn_page (import, TRUE, error))
-    return FALSE;
-  pages = lt_change_spool_count (import->spool);
-  kept = lt_session_append_spool (import->session, import->spool, name, on_kept, import,
-                                  import->watch == NULL ? NULL : import->watch->cancellable, error);
-  if (kept > 0 && kept < pages)
-    g_prefix_error (error,
-                    _ ("%u of %u parts of the file were taken in before this; import it again for "
-                       "the rest, or take them back with undo. "),
-                    kept, pages);
-  return kept == pages;
+  return lt_import_pages_write (import->pages, path, on_kept, import,
+                                import->watch == NULL ? NULL : import->watch->cancellable, error);
 }
 
 static gboolean
@@ -338,33 +320,6 @@ lt_work_prepare_plan (LtSession *session, LtImportPlan *plan)
   lt_import_plan_set_parser (plan, parse_reference, session);
 }
 
-/* Where it is the datum that is missing, what hangs on it is shown behind the question. */
-static void
-show_datums (LtSession *session,
-             const LtKind *kind,
-             LtImportPlan *plan,
-             const char *path,
-             GError **error)
-{
-  g_autoptr (LtImportLook) look = NULL;
-  g_autoptr (LtImportPreview) preview = NULL;
-  g_autofree char *text = NULL;
-  GError *asked;
-
-  if (error == NULL || !g_error_matches (*error, LT_ERROR, LT_ERROR_USAGE))
-    return;
-  look = lt_import_look (plan, path, NULL, NULL);
-  if (look == NULL || !look->needs_datum)
-    return;
-  preview = lt_work_import_preview (session, kind, plan, path, DATUM_ROWS, NULL);
-  text = preview == NULL ? NULL : lt_import_preview_to_text (preview);
-  if (text == NULL)
-    return;
-  asked = *error;
-  *error = g_error_new (asked->domain, asked->code, "%s\n%s", asked->message, text);
-  g_error_free (asked);
-}
-
 static void
 say_stopped (GError **error)
 {
@@ -375,61 +330,78 @@ say_stopped (GError **error)
                        _ ("The import was stopped. Nothing was changed."));
 }
 
+/* From the first row on, with nothing taken. */
 static gboolean
-read_file (Import *import, const char *path, GError **error)
+begin_pass (Import *import, GError **error)
 {
-  LtImportReport *report = import->report;
-  LtFileStamp stamp;
-  gboolean done;
+  g_clear_pointer (&import->report, lt_import_report_free);
+  g_clear_pointer (&import->seen, lt_import_seen_free);
+  g_clear_pointer (&import->pages, lt_import_pages_free);
+  lt_import_tally_clear (&import->tally);
+  import->report = lt_import_report_new ();
+  import->seen = lt_import_seen_new ();
+  import->rows = 0;
+  if ((import->flags & LT_IMPORT_DRY_RUN) != 0)
+    return TRUE;
+  import->pages = lt_import_pages_new (import->session, error);
+  return import->pages != NULL;
+}
 
-  lt_file_stamp_take (&stamp, path);
-  done = lt_import_run (import->plan, path, on_record, on_problem, import, &import->tally,
-                        import->watch == NULL ? NULL : import->watch->cancellable, error);
+static gboolean
+read_rows (Import *import, const char *path, GError **error)
+{
+  LtImportReport *report;
+
+  if (!begin_pass (import, error)
+      || !lt_import_run (import->plan, path, on_record, on_problem, import, &import->tally,
+                         import->watch == NULL ? NULL : import->watch->cancellable, error))
+    return FALSE;
+  report = import->report;
   report->read = import->tally.read;
   report->refused += import->tally.refused;
   report->skipped += import->tally.skipped;
   report->shape = g_strdup (import->tally.shape);
+  return TRUE;
+}
+
+/* Of rows that say different things of one record, which is taken must not depend on
+ * their order: what they say is looked at, and the file is read anew. */
+static gboolean
+read_chosen (Import *import, const char *path, GError **error)
+{
+  lt_import_tally_clear (&import->tally);
+  if (!lt_import_run (import->plan, path, on_record_again, on_problem_again, import, &import->tally,
+                      import->watch == NULL ? NULL : import->watch->cancellable, error))
+    return FALSE;
+  return !lt_import_repeats_choose (import->repeats) || read_rows (import, path, error);
+}
+
+static gboolean
+read_file (Import *import, const char *path, GError **error)
+{
+  LtFileStamp stamp;
+  gboolean done;
+
+  lt_file_stamp_take (&stamp, path);
+  done = read_rows (import, path, error);
+  if (done && lt_import_repeats_any (import->repeats))
+    done = read_chosen (import, path, error);
   if (done)
     return lt_file_stamp_check (&stamp, path, error);
   say_stopped (error);
-  show_datums (import->session, import->kind, import->plan, path, error);
+  lt_work_explain_datum (import->session, import->kind, import->plan, path, error);
   return FALSE;
 }
 
-static LtChangeSpool *
-open_spool (LtSession *session, GError **error)
+static void
+clear_import (Import *import)
 {
-  g_autofree char *folder = g_path_get_dirname (lt_session_get_path (session));
-
-  return lt_change_spool_new (folder, error);
-}
-
-/**
- * lt_work_write_imported:
- * @session: a session, signed in
- * @made: (element-type LtRecord): records to be made; get their ids
- * @name: of the file they come from
- * @error: return location; says how much was kept
- *
- * Writes what an import brings beside what it is about, in groups of some twenty
- * that are undone together.
- *
- * Returns: whether all of it was kept
- */
-gboolean
-lt_work_write_imported (LtSession *session, GPtrArray *made, const char *name, GError **error)
-{
-  g_autoptr (LtImportReport) report = lt_import_report_new ();
-  g_autoptr (LtChangeSpool) spool = open_spool (session, error);
-  Import import = { .session = session, .report = report, .spool = spool };
-  gboolean good = spool != NULL;
-
-  import.page = lt_change_new ();
-  for (guint i = 0; good && i < made->len; i++)
-    good = make_record (&import, g_ptr_array_index (made, i), error);
-  good = good && (made->len == 0 || write_pages (&import, name, error));
-  lt_change_free (import.page);
-  return good;
+  g_clear_pointer (&import->report, lt_import_report_free);
+  g_clear_pointer (&import->seen, lt_import_seen_free);
+  g_clear_pointer (&import->repeats, lt_import_repeats_free);
+  g_clear_pointer (&import->likes, lt_likes_free);
+  g_clear_pointer (&import->pages, lt_import_pages_free);
+  lt_import_tally_clear (&import->tally);
 }
 
 /**
@@ -460,35 +432,27 @@ lt_work_import (LtSession *session,
                 const LtImportWatch *watch,
                 GError **error)
 {
-  g_autoptr (LtImportReport) report = lt_import_report_new ();
-  g_autoptr (LtImportSeen) seen = lt_import_seen_new ();
-  g_autoptr (LtLikes) likes = lt_likes_new (lt_session_get_store (session), kind);
-  g_autoptr (LtChangeSpool) spool = NULL;
-  Import import = { session, kind, plan, flags, watch, report, seen, likes };
+  Import import = { session, kind, plan, flags, watch };
+  g_autoptr (LtImportReport) report = NULL;
   gboolean done;
 
   /* An import goes round no guard. */
-  if (!lt_work_check_addable (kind, error))
+  if (!lt_work_check_addable (kind, error)
+      || ((flags & LT_IMPORT_DRY_RUN) == 0 && !lt_session_check_signed_in (session, error)))
     return NULL;
-  if ((flags & LT_IMPORT_DRY_RUN) == 0)
-    {
-      if (!lt_session_check_signed_in (session, error))
-        return NULL;
-      import.spool = spool = open_spool (session, error);
-      if (spool == NULL)
-        return NULL;
-    }
   lt_work_prepare_plan (session, plan);
-  import.page = lt_change_new ();
+  import.repeats = lt_import_repeats_new ();
+  import.likes = lt_likes_new (lt_session_get_store (session), kind);
   done = read_file (&import, path, error);
-  if (done && (flags & LT_IMPORT_STRICT) != 0 && report->refused + report->candidates > 0)
-    report->added = report->updated = 0;
-  else if (done && spool != NULL)
+  if (done && (flags & LT_IMPORT_STRICT) != 0
+      && import.report->refused + import.report->candidates > 0)
+    import.report->added = import.report->updated = 0;
+  else if (done && import.pages != NULL)
     {
       keep_report (&import, path);
       done = write_pages (&import, path, error);
     }
-  lt_change_free (import.page);
-  lt_import_tally_clear (&import.tally);
+  report = g_steal_pointer (&import.report);
+  clear_import (&import);
   return done ? g_steal_pointer (&report) : NULL;
 }

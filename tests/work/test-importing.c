@@ -170,6 +170,50 @@ test_twice (void)
 }
 
 /* Of dust fall, site and month say which sample it is. */
+/* Of rows with one code that say different things their contents decide which is
+ * taken: the fuller one, and of equally full ones the same in any order. */
+static void
+test_repeated_codes (void)
+{
+  static const char *const rows[] = { "R-1,甲矿,113.5,37.8,\n", "R-1,甲矿二期,113.5,37.8,甲公司\n",
+                                      "R-2,丁矿,113.6,37.8,\n", "R-2,戊矿,113.6,37.8,\n" };
+  static const guint orders[][4] = { { 0, 1, 2, 3 }, { 3, 2, 1, 0 }, { 1, 3, 0, 2 } };
+  g_autofree char *name = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autoptr (Desk) desk = desk_new ();
+      LtStore *store = lt_session_get_store (desk->session);
+      g_autoptr (GString) text = g_string_new ("code,name,longitude,latitude,party\n");
+      g_autoptr (LtImportReport) report = NULL;
+      g_autoptr (LtRecord) fuller = NULL;
+      g_autoptr (LtRecord) other = NULL;
+
+      desk_act_as (desk, OFFICER);
+      for (guint j = 0; j < 4; j++)
+        g_string_append (text, rows[orders[i][j]]);
+      report = import_text (desk, "mine", text->str, LT_IMPORT_NONE);
+      g_assert_cmpuint (report->read, ==, 4);
+      g_assert_cmpuint (report->added, ==, 2);
+      g_assert_cmpuint (report->refused, ==, 2);
+      fuller = lt_store_find_by_key (store, lt_kind_by_name ("mine"), "R-1");
+      other = lt_store_find_by_key (store, lt_kind_by_name ("mine"), "R-2");
+      g_assert_cmpstr (lt_record_get (fuller, "name"), ==, "甲矿二期");
+      if (name == NULL)
+        name = g_strdup (lt_record_get (other, "name"));
+      g_assert_cmpstr (lt_record_get (other, "name"), ==, name);
+      for (guint j = 0; j < report->problems->len; j++)
+        {
+          const LtImportProblem *problem = g_ptr_array_index (report->problems, j);
+
+          g_assert_nonnull (strstr (problem->problem, "that row was taken"));
+          if (g_str_equal (problem->value, "R-1"))
+            g_assert_cmpint (problem->line, ==, i == 1 ? 5 : i == 2 ? 4 : 2);
+        }
+      assert_counts (import_text (desk, "mine", text->str, LT_IMPORT_NONE), 0, 0, 2, 0);
+    }
+}
+
 static void
 test_other_value (void)
 {
@@ -413,6 +457,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/importing/again", test_again);
   g_test_add_func ("/importing/candidates", test_candidates);
   g_test_add_func ("/importing/twice", test_twice);
+  g_test_add_func ("/importing/repeated-codes", test_repeated_codes);
   g_test_add_func ("/importing/other-value", test_other_value);
   g_test_add_func ("/importing/fold-name", test_fold_name);
   g_test_add_func ("/importing/stopped", test_stopped);
