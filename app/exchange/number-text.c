@@ -5,6 +5,21 @@
 
 #define MOST_EXPONENT 18
 #define MOST_TEXT     64 /* bytes of a number; nobody writes longer ones */
+#define DECIMALS      6  /* that are kept */
+#define MOST_FIGURES  24 /* that are counted one by one; of those behind only whether they are 0 */
+#define MOST_SHIFT    24 /* powers of ten */
+#define MOST_FACTOR   1000000000
+
+/* A number of which more is known than is kept: @figures divided by 10 to the power
+ * of @decimals, and, where @more, a little above that. */
+__extension__ typedef __int128 Wide;
+
+typedef struct
+{
+  Wide figures;
+  gint64 decimals;
+  gboolean more;
+} Precise;
 
 /* Width and spaces made alike: "１２．５ " is "12.5". */
 static gboolean
@@ -126,15 +141,113 @@ read_exponent (const char *text, gint64 *millionths)
   return lt_reading_parse_value (moved->str, millionths);
 }
 
+/* Figures, a point and figures, an exponent. */
+static gboolean
+read_precise (const char *text, Precise *number)
+{
+  guint n = 0;
+  gboolean behind = FALSE;
+  const char *c = text;
+  gint64 exponent = 0;
+  char *end;
+
+  *number = (Precise){ 0 };
+  if (!g_ascii_isdigit (*c))
+    return FALSE;
+  for (; g_ascii_isdigit (*c) || (*c == '.' && !behind); c++)
+    {
+      if (*c == '.')
+        behind = TRUE;
+      else if (n < MOST_FIGURES)
+        {
+          number->figures = number->figures * 10 + (*c - '0');
+          number->decimals += behind;
+          n += number->figures > 0;
+        }
+      else if (!behind)
+        return FALSE;
+      else
+        number->more |= *c != '0';
+    }
+  if (*c == 'e' || *c == 'E')
+    {
+      exponent = g_ascii_strtoll (c + 1, &end, 10);
+      if (c[1] == '\0' || g_ascii_isspace (c[1]) || ABS (exponent) > MOST_EXPONENT)
+        return FALSE;
+      c = end;
+    }
+  number->decimals -= exponent;
+  return c[-1] != '.' && *c == '\0';
+}
+
+static gboolean
+multiply (Wide *number, gint64 factor)
+{
+  return !__builtin_mul_overflow (*number, factor, number);
+}
+
+/* GB/T 8170-2008, 3.2: less than a half goes, more counts up, a half to the even
+ * figure; from the number as it was written, in one step. What would become nothing
+ * is not rounded. */
+static gboolean
+round_number (const char *text, gint64 factor, gint64 divisor, gint64 *millionths)
+{
+  gboolean negative = *text == '-';
+  Precise number;
+  Wide below = divisor;
+  Wide whole;
+  Wide rest;
+
+  if (*text == '-' || *text == '+')
+    text++;
+  if (!read_precise (text, &number) || factor > MOST_FACTOR || divisor > MOST_FACTOR
+      || ABS (number.decimals - DECIMALS) > MOST_SHIFT || !multiply (&number.figures, factor))
+    return FALSE;
+  for (gint64 i = number.decimals; i < DECIMALS; i++)
+    if (!multiply (&number.figures, 10))
+      return FALSE;
+  for (gint64 i = DECIMALS; i < number.decimals; i++)
+    if (!multiply (&below, 10))
+      return FALSE;
+  whole = number.figures / below;
+  rest = 2 * (number.figures % below);
+  if (rest > below || (rest == below && (number.more || whole % 2 == 1)))
+    whole++;
+  if (whole == 0 || whole >= LT_READING_MOST)
+    return FALSE;
+  *millionths = negative ? -(gint64) whole : (gint64) whole;
+  return TRUE;
+}
+
+/* Brings a value into another unit, where that goes without rounding. */
+static gboolean
+scale (gint64 *millionths, gint64 factor, gint64 divisor)
+{
+  gint64 product;
+
+  if (factor == 1 && divisor == 1)
+    return TRUE;
+  if (__builtin_mul_overflow (*millionths, factor, &product) || product % divisor != 0
+      || ABS (product / divisor) >= LT_READING_MOST)
+    return FALSE;
+  *millionths = product / divisor;
+  return TRUE;
+}
+
 /*
  * lt_number_text_read:
  *
  * Reads a number as people and programs write it: figures with a point or a
- * comma, marks for thousands, figures of full width, powers of ten. It is exact,
- * or it is refused.
+ * comma, marks for thousands, figures of full width, powers of ten; and brings it
+ * into the unit in which one of its own is @factor / @divisor. It is exact, or it
+ * says that it was rounded.
  */
 LtNumberText
-lt_number_text_read (const char *cell, gboolean decimal_comma, gint64 *millionths)
+lt_number_text_read (const char *cell,
+                     gboolean decimal_comma,
+                     gint64 factor,
+                     gint64 divisor,
+                     gint64 *millionths)
 {
   char text[MOST_TEXT];
   char *figures = text;
@@ -143,7 +256,8 @@ lt_number_text_read (const char *cell, gboolean decimal_comma, gint64 *millionth
   if (cell == NULL)
     return LT_NUMBER_NO_DATA;
   /* nearly all */
-  if (!decimal_comma && lt_reading_parse_value (cell, millionths))
+  if (!decimal_comma && lt_reading_parse_value (cell, millionths)
+      && scale (millionths, factor, divisor))
     return LT_NUMBER_VALUE;
   if (lt_import_is_no_data (cell))
     return LT_NUMBER_NO_DATA;
@@ -156,26 +270,9 @@ lt_number_text_read (const char *cell, gboolean decimal_comma, gint64 *millionth
   settled = settle_commas (figures, decimal_comma);
   if (settled != LT_NUMBER_VALUE)
     return settled;
-  if (!read_exponent (figures, millionths))
+  if (read_exponent (figures, millionths) && scale (millionths, factor, divisor))
+    return figures == text ? LT_NUMBER_VALUE : LT_NUMBER_BELOW;
+  if (!round_number (figures, factor, divisor, millionths))
     return LT_NUMBER_BAD;
-  return figures == text ? LT_NUMBER_VALUE : LT_NUMBER_BELOW;
-}
-
-/*
- * lt_number_scale:
- *
- * Brings a value into another unit. Returns whether that goes without rounding.
- */
-gboolean
-lt_number_scale (gint64 *millionths, gint64 factor, gint64 divisor)
-{
-  gint64 product;
-
-  if (factor == 1 && divisor == 1)
-    return TRUE;
-  if (__builtin_mul_overflow (*millionths, factor, &product) || product % divisor != 0
-      || ABS (product / divisor) >= LT_READING_MOST)
-    return FALSE;
-  *millionths = product / divisor;
-  return TRUE;
+  return figures == text ? LT_NUMBER_ROUNDED : LT_NUMBER_BELOW;
 }

@@ -50,6 +50,18 @@ tell_names (LtReadingRun *run)
     }
 }
 
+/* A value is kept with six decimals; that some had more is not left unsaid. */
+static void
+tell_rounded (LtReadingRun *run)
+{
+  if (run->rounded > 0)
+    g_ptr_array_add (run->tally->notes,
+                     g_strdup_printf (_ ("%u values have more than six decimals, as computed ones "
+                                         "do; they are kept rounded to six (GB/T 8170). The first "
+                                         "is in %s."),
+                                      run->rounded, run->first_rounded));
+}
+
 /* What lantian-convert itself found wrong. */
 static void
 tell_told (LtReadingRun *run, const LtRowProblem *told)
@@ -84,6 +96,7 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
       return TRUE;
     case LT_ROW_END:
       tell_names (run);
+      tell_rounded (run);
       if (run->tally->read > 0)
         return TRUE;
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no rows; nothing was changed."),
@@ -107,6 +120,7 @@ clear_run (LtReadingRun *run)
   g_string_free (run->key, TRUE);
   g_free (run->last_key);
   g_free (run->across);
+  g_free (run->first_rounded);
 }
 
 /**

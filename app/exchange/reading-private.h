@@ -137,6 +137,8 @@ typedef struct
   char *last_key;
   LtReadingName *last_place;
   LtReadingTally *tally;
+  guint rounded;       /* values that were rounded */
+  char *first_rounded; /* (nullable): where the first of them stands, in words */
   LtReadingRowFunc on_row;
   LtImportProblemFunc on_problem;
   gpointer user_data;
@@ -163,6 +165,7 @@ gboolean lt_reading_run_take_row (LtReadingRun *self, const LtRow *row, GError *
 /**
  * LtNumberText:
  * @LT_NUMBER_VALUE: it is a number
+ * @LT_NUMBER_ROUNDED: it is one of more decimals than are kept, and was rounded
  * @LT_NUMBER_NO_DATA: a mark for "there is none"
  * @LT_NUMBER_BELOW: below what can be detected: "<0.05"
  * @LT_NUMBER_BAD: none of these
@@ -171,13 +174,17 @@ gboolean lt_reading_run_take_row (LtReadingRun *self, const LtRow *row, GError *
 typedef enum
 {
   LT_NUMBER_VALUE,
+  LT_NUMBER_ROUNDED,
   LT_NUMBER_NO_DATA,
   LT_NUMBER_BELOW,
   LT_NUMBER_BAD,
   LT_NUMBER_AMBIGUOUS,
 } LtNumberText;
 
-LtNumberText lt_number_text_read (const char *cell, gboolean decimal_comma, gint64 *millionths);
-gboolean lt_number_scale (gint64 *millionths, gint64 factor, gint64 divisor);
+LtNumberText lt_number_text_read (const char *cell,
+                                  gboolean decimal_comma,
+                                  gint64 factor,
+                                  gint64 divisor,
+                                  gint64 *millionths);
 
 G_END_DECLS

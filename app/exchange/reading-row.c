@@ -142,6 +142,15 @@ refuse_value (LtReadingRun *run, RowRun *self, guint column, const char *text)
                        self->row->cells[column], text);
 }
 
+static void
+count_rounded (LtReadingRun *run, const RowRun *self, guint column)
+{
+  run->rounded++;
+  if (run->first_rounded == NULL)
+    run->first_rounded = g_strdup_printf (_ ("line %d, column %s: %s"), (int) self->reading.line,
+                                          run->header->columns[column], self->row->cells[column]);
+}
+
 /* Reads a number; FALSE where it was refused. */
 static gboolean
 read_value (LtReadingRun *run,
@@ -155,7 +164,8 @@ read_value (LtReadingRun *run,
 
   self->reading.has_value = FALSE;
   self->reading.value = 0;
-  switch (lt_number_text_read (cell, run->routes.decimal_comma, &self->reading.value))
+  switch (
+      lt_number_text_read (cell, run->routes.decimal_comma, factor, divisor, &self->reading.value))
     {
     case LT_NUMBER_NO_DATA:
       return TRUE;
@@ -172,17 +182,19 @@ read_value (LtReadingRun *run,
                     _ ("This may be one number or another. Say with --set decimal=comma that its "
                        "comma is a decimal one, or write it without a comma."));
       return FALSE;
+    case LT_NUMBER_ROUNDED:
+      count_rounded (run, self, column);
+      self->reading.has_value = TRUE;
+      return TRUE;
     case LT_NUMBER_VALUE:
       self->reading.has_value = TRUE;
-      if (lt_number_scale (&self->reading.value, factor, divisor))
-        return TRUE;
-      break;
+      return TRUE;
     case LT_NUMBER_BAD:
       break;
     }
   refuse_value (run, self, column,
-                _ ("This is not a number of at most six decimals. Write figures with a point, such "
-                   "as 8.6."));
+                _ ("This is not a number that can be kept with six decimals. Write figures with a "
+                   "point, such as 8.6."));
   return FALSE;
 }
 

@@ -79,7 +79,7 @@ test_bad_rows (void)
                               "1738A,CO,2026-01-01T02:30,1,\n"
                               "1738A,CO,2026-02-30T02:00,1,\n"
                               "1738A,CO,2026-01-01T02:00,1e3,\n"
-                              "1738A,CO,2026-01-01T02:00,0.1234567,\n"
+                              "1738A,CO,2026-01-01T02:00,0.12x4567,\n"
                               ",CO,2026-01-01T02:00,1,\n"
                               "1738A,CO,2026-01-01T02:00,1,a quality code that is far too long\n";
   static const struct
