@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "convert/csv-file.h"
 #include "convert/geojson-file.h"
+#include "convert/kml-root.h"
 #include "convert/archive.h"
 #include "convert/sheet-file.h"
 #include "convert/vector-file.h"
@@ -168,7 +169,9 @@ guess_text (const char *bytes, gsize size)
   at = skip_spaces (at);
   if (*at == '{' || (*at == '[' && *skip_spaces (at + 1) == '{'))
     return "geojson";
-  if (*at == '<' && (strstr (at, "<kml") != NULL || strstr (at, ":kml") != NULL))
+  if (*at == '<'
+      && (strstr (at, "<kml") != NULL || strstr (at, ":kml") != NULL
+          || lt_kml_lacks_root (bytes, size)))
     return "kml";
   if (*at == '<')
     return NULL;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "convert/archive.h"
+#include "convert/kml-root.h"
 #include "convert/limits.h"
 
 #include <cpl_conv.h>
@@ -14,6 +15,7 @@
 
 #define MEMORY      "/vsimem/input.gdb" /* a file geodatabase is told by its ending */
 #define MAX_DRIVERS 3
+#define LOOK        4096 /* bytes in which the outermost element stands */
 
 /* GDAL has these in C++ headers only. */
 void RegisterOGRDXF (void);
@@ -115,8 +117,10 @@ hold (LtVector *self, LtSource *from, const char *name, guint64 *left, GError **
 
   if (bytes == NULL)
     return FALSE;
+  if (g_str_equal (self->format, "kml"))
+    bytes = lt_kml_complete (bytes);
   data = g_bytes_get_data (bytes, &size);
-  *left -= size;
+  *left -= MIN (size, *left);
   g_ptr_array_add (self->held, bytes);
   return VSIFCloseL (VSIFileFromMemBuffer (path, (GByte *) data, size, FALSE)) == 0;
 }
@@ -165,6 +169,16 @@ hold_members (LtVector *self, const char *member, gboolean folder, GError **erro
   return members != NULL;
 }
 
+/* GDAL is given it with what it lacks. */
+static gboolean
+lacks_root (LtVector *self)
+{
+  char bytes[LOOK];
+
+  return g_str_equal (self->format, "kml")
+         && lt_kml_lacks_root (bytes, lt_source_peek (self->source, bytes, sizeof bytes, NULL));
+}
+
 /* Decides where GDAL reads: from the file itself, or from memory where the file
  * is packed, since nothing may be written to unpack it. */
 static gboolean
@@ -176,7 +190,7 @@ find_path (LtVector *self, GError **error)
   guint64 left = LT_MAX_HELD;
   gboolean folder = lt_source_is_folder (self->source);
 
-  self->in_memory = member != NULL || lt_source_is_packed (self->source);
+  self->in_memory = member != NULL || lt_source_is_packed (self->source) || lacks_root (self);
   if (!self->in_memory)
     {
       self->path = g_strdup (lt_source_path (self->source));

@@ -137,12 +137,12 @@ static const Case sheets[] = {
   { "awkward/xlsx_csv/extra_extra.xlsx", NULL, 0, 5, 0, 2, NULL },
 };
 
-/* bad.kmz is a JPEG; in kmz without doc.kml the KML has to be named; nokml.kmz
- * has texts in it. */
+/* bad.kmz is a JPEG; doc.kmz has one bare Placemark in it; in kmz without doc.kml the
+ * KML has to be named; nokml.kmz has texts in it. */
 static const Case places[] = {
   { "awkward/kml/bad.kmz", NULL, 3, 0, 0, 0, "a picture" },
   { "awkward/kml/badcoords.kml", NULL, 0, 1, 0, 5, NULL },
-  { "awkward/kml/doc.kmz", NULL, 3, 0, 0, 0, "not a good KML" },
+  { "awkward/kml/doc.kmz", NULL, 0, 1, 0, 5, NULL },
   { "awkward/kml/kmlsamples.kml", NULL, 2, 0, 0, 0, "\"Google Campus\"" },
   { "awkward/kml/kmlsamples.kml", "Google Campus", 0, 4, 0, 5, NULL },
   { "awkward/kml/kmlsamples.kml", "Paths", 0, 6, 0, 5, NULL },

@@ -248,6 +248,36 @@ test_kmz (void)
   run_convert_clear (&run);
 }
 
+/* Places without the element kml around them, as programs write them. */
+static void
+test_bare_places (void)
+{
+  static const char *const texts[] = {
+    "<Placemark><name>甲</name><Point><coordinates>113.5,37.8</coordinates></Point></Placemark>",
+    "\xef\xbb\xbf<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- <kml> -->\n<Document "
+    "xmlns=\"http://www.opengis.net/kml/2.2\"><Placemark><name>甲</name><Point><coordinates>"
+    "113.5,37.8</coordinates></Point></Placemark></Document>",
+    "<Folder><name>一</name><Placemark><name>甲</name><Point><coordinates>113.5,37.8"
+    "</coordinates></Point></Placemark></Folder>",
+    "<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Placemark><name>甲</name><Point>"
+    "<coordinates>113.5,37.8</coordinates></Point></Placemark></kml>",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TestFile) path = run_convert_write ("a.kml", texts[i], -1);
+      RunConvert run;
+
+      run_convert_read (&run, path, NULL);
+      g_assert_cmpstr (run.failure, ==, NULL);
+      g_assert_cmpstr (run.datum, ==, "wgs84");
+      g_assert_cmpuint (run.n_rows, ==, 1);
+      g_assert_true (g_str_has_prefix (g_ptr_array_index (run.rows, 0), "1:甲|"));
+      g_assert_cmpuint (run.n_shapes, ==, 1);
+      run_convert_clear (&run);
+    }
+}
+
 static void
 test_drawing (void)
 {
@@ -278,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vectors/old-systems", test_old_systems);
   g_test_add_func ("/vectors/geopackage", test_geopackage);
   g_test_add_func ("/vectors/kmz", test_kmz);
+  g_test_add_func ("/vectors/bare-places", test_bare_places);
   g_test_add_func ("/vectors/drawing", test_drawing);
   return g_test_run ();
 }
