@@ -94,6 +94,7 @@ static const Word labels[] = {
   { "originals_not_here", N_ ("Originals that are not here") },
   { "other", N_ ("Other") },
   { "own", N_ ("The bureau's own") },
+  { "part", N_ ("Part") },
   { "passphrase", N_ ("Passphrase") },
   { "place", N_ ("Place") },
   { "places", N_ ("Number of places") },

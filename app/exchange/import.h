@@ -64,6 +64,8 @@ typedef gboolean (*LtImportParseFunc) (const LtField *field,
  * @value: (nullable): what stands there, shortened
  * @problem: what is wrong, in the screen's language
  * @kept: whether the record is kept all the same: it lacks only its position
+ * @file: (nullable): the file's name, set by who imports several
+ * @part: (nullable): which part of the file, set by who chose one
  */
 typedef struct
 {
@@ -72,6 +74,8 @@ typedef struct
   char *value;
   char *problem;
   gboolean kept;
+  char *file;
+  char *part;
 } LtImportProblem;
 
 /**

@@ -152,6 +152,7 @@ gboolean
 lt_reading_plan_set (LtReadingPlan *self, const char *name, const char *value, GError **error);
 gboolean lt_reading_plan_set_encoding (LtReadingPlan *self, const char *encoding, GError **error);
 void lt_reading_plan_set_part (LtReadingPlan *self, const char *part);
+const char *lt_reading_plan_get_part (const LtReadingPlan *self);
 gboolean lt_reading_plan_set_shape (LtReadingPlan *self, const char *name, GError **error);
 void lt_reading_plan_take_items (LtReadingPlan *self, LtItems *items);
 const LtItems *lt_reading_plan_get_items (const LtReadingPlan *self);

@@ -203,3 +203,14 @@ lt_reading_plan_set_part (LtReadingPlan *self, const char *part)
 {
   lt_import_plan_set_part (self->file, part);
 }
+
+/**
+ * lt_reading_plan_get_part:
+ *
+ * Returns: (transfer none) (nullable): the part that was chosen
+ */
+const char *
+lt_reading_plan_get_part (const LtReadingPlan *self)
+{
+  return lt_import_plan_get_part (self->file);
+}

@@ -13,6 +13,8 @@ free_problem (LtImportProblem *problem)
   g_free (problem->column);
   g_free (problem->value);
   g_free (problem->problem);
+  g_free (problem->file);
+  g_free (problem->part);
   g_free (problem);
 }
 
@@ -40,6 +42,26 @@ lt_import_report_free (LtImportReport *self)
   g_ptr_array_unref (self->notes);
   g_free (self->shape);
   g_free (self);
+}
+
+/**
+ * lt_import_report_name:
+ * @self: a report of one part of one file
+ * @file: (nullable): the file's name, where others are imported with it
+ * @part: (nullable): the part that was chosen
+ *
+ * Has each problem say where its line is to be looked for.
+ */
+void
+lt_import_report_name (LtImportReport *self, const char *file, const char *part)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      LtImportProblem *problem = g_ptr_array_index (self->problems, i);
+
+      problem->file = g_strdup (file);
+      problem->part = g_strdup (part);
+    }
 }
 
 /**

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * @notes: (element-type utf8): what was assumed or chosen, in the screen's language
  * @candidates: rows that may be a record that is here, and were not taken
  * @shape: (nullable): name of the known shape of the file, of the first of several
- * @problems: (element-type LtImportProblem): each with line, column and value
+ * @problems: (element-type LtImportProblem): each with part, line, column and value
  * @more_problems: how many there are beyond those
  */
 typedef struct
@@ -84,6 +84,7 @@ void lt_import_report_add_problem (LtImportReport *self,
                                    const char *value,
                                    const char *text,
                                    gboolean kept);
+void lt_import_report_name (LtImportReport *self, const char *file, const char *part);
 void lt_import_report_add (LtImportReport *self, LtImportReport *other);
 void lt_import_report_free (LtImportReport *self);
 

@@ -145,13 +145,23 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
                                      row->line, error);
 }
 
+/* What the batch is called: its file, and the part of it, a sheet or a member. */
+static void
+name_file (LtRecord *batch, const char *path, const char *part)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *whole = part == NULL ? g_strdup (base) : g_strconcat (base, "/", part, NULL);
+  g_autofree char *shown = g_utf8_make_valid (whole, -1);
+
+  set_field (batch, "file", shown);
+}
+
 static gboolean
 digest_file (LtRecord *batch, const char *path, GError **error)
 {
   g_autoptr (LtDigester) digester = lt_digester_new ();
   g_autofree char *digest = NULL;
   g_autofree guint8 *piece = g_malloc (PIECE);
-  g_autofree char *name = g_path_get_basename (path);
   int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not waiting for a pipe */
   ssize_t n = -1;
 
@@ -164,7 +174,6 @@ digest_file (LtRecord *batch, const char *path, GError **error)
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("There is no file %s."), path);
       return FALSE;
     }
-  set_field (batch, "file", name);
   digest = lt_digester_end_hex (digester);
   set_field (batch, "file_digest", digest);
   return TRUE;
@@ -395,6 +404,7 @@ run_import (Import *import,
   import->items = lt_work_plan_items (plan, error);
   if (import->items == NULL || !digest_file (batch, path, error))
     return FALSE;
+  name_file (batch, path, lt_reading_plan_get_part (plan));
   done = read_rows (import, batch, plan, path, flags, &tally, error);
   if (done && lt_reading_repeats_differ (import->repeats))
     done = read_chosen (import, batch, plan, path, flags, &tally, error);

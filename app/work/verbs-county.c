@@ -137,6 +137,10 @@ problems_to_json (GPtrArray *problems)
       const LtImportProblem *problem = g_ptr_array_index (problems, i);
       JsonObject *object = json_object_new ();
 
+      if (problem->file != NULL)
+        json_object_set_string_member (object, "file", problem->file);
+      if (problem->part != NULL)
+        json_object_set_string_member (object, "part", problem->part);
       json_object_set_int_member (object, "line", problem->line);
       json_object_set_string_member (object, "column",
                                      problem->column == NULL ? "" : problem->column);
@@ -175,6 +179,24 @@ on_import_progress (guint rows, guint written, guint parts, gpointer user_data)
     call->say (words, call->progress_data);
 }
 
+/* Where a line is to be looked for that is told of: of several files which, and of a
+ * file with several parts which part. */
+void
+lt_verb_name_part (LtCall *call,
+                   const char *path,
+                   const char *part,
+                   LtImportReport *report,
+                   GError **error)
+{
+  gboolean several = call->words[1] != NULL && call->words[2] != NULL;
+  g_autofree char *name = several ? g_path_get_basename (path) : NULL;
+
+  if (report != NULL)
+    lt_import_report_name (report, name, part);
+  else if (part != NULL && error != NULL && strstr ((*error)->message, part) == NULL)
+    g_prefix_error (error, _ ("Part \"%s\": "), part);
+}
+
 static gboolean
 import_part (LtCall *call,
              const LtKind *kind,
@@ -192,6 +214,7 @@ import_part (LtCall *call,
     return FALSE;
   lt_import_plan_set_part (plan, part);
   report = lt_work_import (call->session, kind, plan, path, flags, &watch, error);
+  lt_verb_name_part (call, path, part, report, error);
   if (report == NULL)
     return FALSE;
   if (*sum == NULL)

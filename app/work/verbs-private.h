@@ -20,6 +20,11 @@ gboolean lt_verb_split_card (const char *text, char **card, char **name, GError 
 
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
 
+void lt_verb_name_part (LtCall *call,
+                        const char *path,
+                        const char *part,
+                        LtImportReport *report,
+                        GError **error);
 LtImportReport *
 lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, GError **error);
 gboolean lt_verb_add_batch_conflicts (LtSession *session, JsonArray *array, GError **error);

@@ -151,6 +151,7 @@ import_file (LtCall *call,
     return NULL;
   lt_reading_plan_set_part (plan, part);
   report = lt_work_import_readings (call->session, batch, plan, path, flags, error);
+  lt_verb_name_part (call, path, part, report, error);
   if (report != NULL)
     tell_assumptions (call, report, batch);
   if (report != NULL && report->added > 0 && (flags & LT_IMPORT_DRY_RUN) == 0)
