@@ -6,14 +6,11 @@
 
 #include "work/exporting-private.h"
 
-#include "base/civil-time.h"
 #include "base/error.h"
 #include "base/number.h"
 #include "exchange/import.h"
 #include "model/masking.h"
-#include "model/rights.h"
 #include "model/sets.h"
-#include "store/key-streams.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -206,14 +203,11 @@ static void
 find_rights (LtExportColumns *self, const LtExportOptions *options)
 {
   const LtRecord *officer = lt_session_get_officer (self->session);
-  g_autofree char *today = lt_date_of (lt_session_get_now (self->session));
-  g_autofree char *roles = NULL;
 
   if (officer == NULL || options->masked)
     return;
   self->officer = lt_id_to_text (&officer->id);
-  roles = lt_store_get_roles (lt_session_get_store (self->session), &officer->id, today, NULL);
-  self->sees_all = lt_rights_see_personal (roles);
+  self->sees_all = lt_work_sees_personal (self->session);
 }
 
 static gboolean

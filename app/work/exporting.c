@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/exporting-private.h"
 
+#include "base/civil-time.h"
 #include "base/error.h"
+#include "model/rights.h"
+#include "store/key-streams.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,6 +63,26 @@ on_record (const LtRecord *record, gpointer user_data, GError **error)
     tell_progress (export);
   return lt_export_add (export->file, lt_export_columns_get_cells (export->columns), bytes, size,
                         error);
+}
+
+/**
+ * lt_work_sees_personal:
+ * @session: a session
+ *
+ * Returns: whether who is signed in may see, and write in clear, the personal data
+ *   of others
+ */
+gboolean
+lt_work_sees_personal (LtSession *session)
+{
+  const LtRecord *officer = lt_session_get_officer (session);
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+  g_autofree char *roles = NULL;
+
+  if (officer == NULL)
+    return FALSE;
+  roles = lt_store_get_roles (lt_session_get_store (session), &officer->id, today, NULL);
+  return lt_rights_see_personal (roles);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/digest.h"
+#include "exchange/export.h"
 #include "store/readings.h"
 #include "work/session.h"
 
@@ -67,6 +68,7 @@ typedef struct
   gint64 to;
 } LtReadingSelection;
 
+gboolean lt_work_sees_personal (LtSession *session);
 gboolean lt_work_export (LtSession *session,
                          const LtKind *kind,
                          const LtQuery *query,

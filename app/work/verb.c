@@ -41,14 +41,16 @@ static const LtVerb verbs[] = {
   { "restore", "FILE.tar NEWFILE", N_ ("make a county file of a backup"), LT_VERB_NONE, 2, NULL,
     lt_verb_restore },
   { "export",
-    "KIND FILE [--where FIELD OP VALUE]… [--sort [-]FIELD] [--limit N] [--datum D] [--names] "
+    "KIND FILE [--where FIELD OP VALUE]… [--words TEXT] [--sort [-]FIELD] [--limit N] [--datum D] "
+    "[--names] "
     "[--masked] [--replace] | reading FILE [--place PLACE]… [--item ITEM]… [--from TIME] "
     "[--to TIME] [--interval hour|day|month] | --everything FOLDER",
     N_ ("write records or measured values as a foreign file, whose ending tells the format; or "
         "the whole log and all originals in open forms, of a damaged file too"),
     READS | LT_VERB_PERSONAL, 0,
-    LT_VERB_EVERYTHING " where:3 sort limit datum names:0 masked:0 replace:0 place item from to "
-                       "interval",
+    LT_VERB_EVERYTHING
+    " where:3 words sort limit datum names:0 masked:0 replace:0 place item from to "
+    "interval",
     lt_verb_export },
   { "import",
     "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "

@@ -42,7 +42,9 @@ export_records (LtCall *call, LtExportReport *report, GError **error)
   static const char *const others[] = { "place", "item", "from", "to", "interval", NULL };
   const LtKind *kind = lt_verb_kind (call->words[0], error);
   g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
-  LtQuery query = { .filters = filters, .sort = lt_call_option (call, "sort") };
+  LtQuery query = { .filters = filters,
+                    .sort = lt_call_option (call, "sort"),
+                    .words = lt_call_option (call, "words") };
   const LtExportOptions options = read_options (call);
 
   return kind != NULL
@@ -112,7 +114,7 @@ read_selection (LtCall *call, LtReadingSelection *selection, GError **error)
 static gboolean
 export_readings (LtCall *call, LtExportReport *report, GError **error)
 {
-  static const char *const others[] = { "where", "sort", "limit", NULL };
+  static const char *const others[] = { "where", "words", "sort", "limit", NULL };
   const LtExportOptions options = read_options (call);
   LtReadingSelection selection = { 0 };
   gboolean done =

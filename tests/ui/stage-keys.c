@@ -198,6 +198,14 @@ stage_type_path (Stage *self, GtkWindow *chooser, const char *path)
   stage_wait (is_acceptable, chooser, "the file chooser's consent");
 }
 
+/* Until a file chooser can accept the name that it proposes. */
+void
+stage_wait_chooser (GtkWindow *chooser)
+{
+  stage_wait (is_ready, chooser, "the file chooser");
+  stage_wait (is_acceptable, chooser, "the file chooser's consent");
+}
+
 /* Whether the keyboard is in the widget called @name, or in a part of it. */
 static gboolean
 has_keyboard (Stage *self, const char *name)

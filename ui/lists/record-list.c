@@ -311,6 +311,16 @@ on_activate (LtRecordList *self, guint position)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
 }
 
+/* @target: "KIND/WORDS" */
+static void
+on_export (LtRecordList *self)
+{
+  g_autofree char *target =
+      g_strconcat (self->kind->name, "/", gtk_editable_get_text (self->search_entry), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.export", "s", target);
+}
+
 static void
 lt_record_list_map (GtkWidget *widget)
 {
@@ -398,6 +408,7 @@ lt_record_list_class_init (LtRecordListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtRecordList, empty_page);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_export);
 }
 
 static void

@@ -61,10 +61,16 @@ on_typed (GtkEditable *entry, Question *question)
   question->typed = g_strdup (gtk_editable_get_text (entry));
 }
 
-/* No GtkPasswordEntry: that of GTK 4.8 does not outlive being destroyed while it
- * has the keyboard. */
-static GtkWidget *
-make_entry (void)
+/**
+ * lt_confirm_entry_new:
+ *
+ * No GtkPasswordEntry: that of GTK 4.8 does not outlive being destroyed while it
+ * has the keyboard.
+ *
+ * Returns: (transfer floating): an entry for a passphrase, of a dialog
+ */
+GtkWidget *
+lt_confirm_entry_new (void)
 {
   GtkWidget *entry = gtk_entry_new ();
 
@@ -92,7 +98,7 @@ ask (const Question *like, const char *problem)
 {
   Question *question = g_new0 (Question, 1);
   g_autofree char *words = make_words (like, problem);
-  GtkWidget *entry = make_entry ();
+  GtkWidget *entry = lt_confirm_entry_new ();
   AdwMessageDialog *dialog;
 
   g_set_weak_pointer (&question->owner, like->owner);

@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
+GtkWidget *lt_confirm_entry_new (void);
 void lt_confirm_ask (GtkWidget *owner,
                      LtSession *session,
                      const char *why,

@@ -3,6 +3,7 @@
 
 #include "ui/casework/inspection-page.h"
 #include "ui/casework/order-page.h"
+#include "ui/exporting/export-page.h"
 #include "ui/lists/record-list.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
@@ -33,6 +34,7 @@ struct _LtWindow
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtSyncPage *sync_page;
+  LtExportPage *export_page;
   LtInspectionPage *inspection_page;
   LtOrderPage *order_page;
   LtStatusBar *status_bar;
@@ -64,5 +66,8 @@ void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
 /* window-drafts.c */
 void lt_window_offer_drafts (LtWindow *self, gboolean asked);
 void lt_window_install_draft_actions (GtkWidgetClass *widget_class);
+
+/* window-export.c */
+void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

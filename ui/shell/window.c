@@ -80,6 +80,8 @@ focus_page (LtWindow *self, const char *page)
     lt_record_list_focus (self->inspection_list);
   else if (g_str_equal (page, "orders"))
     lt_record_list_focus (self->order_list);
+  else if (g_str_equal (page, "export"))
+    lt_export_page_focus (self->export_page);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->sync_page), GTK_DIR_TAB_FORWARD);
 }
@@ -237,6 +239,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, export_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
@@ -259,6 +262,7 @@ lt_window_class_init (LtWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = lt_window_close_request;
 
   g_type_ensure (LT_TYPE_DETAIL_PANE);
+  g_type_ensure (LT_TYPE_EXPORT_PAGE);
   g_type_ensure (LT_TYPE_INSPECTION_PAGE);
   g_type_ensure (LT_TYPE_MAP_VIEW);
   g_type_ensure (LT_TYPE_ORDER_PAGE);
@@ -315,6 +319,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_record_list_set_session (self->inspection_list, session);
   lt_record_list_set_session (self->order_list, session);
   lt_sync_page_set_session (self->sync_page, session);
+  lt_export_page_set_session (self->export_page, session);
   lt_inspection_page_set_session (self->inspection_page, session);
   lt_order_page_set_session (self->order_page, session);
   lt_status_bar_set_session (self->status_bar, session);
@@ -332,6 +337,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   gtk_widget_set_visible (self->sample_mark, sample);
   gtk_widget_set_visible (self->read_only_bar, session != NULL && !lt_window_can_write (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.draft-order", lt_window_can_write (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", session != NULL);
   gtk_stack_set_visible_child_name (self->outer_stack, session == NULL ? "welcome" : "county");
   g_queue_clear_full (&self->back, g_free);
   gtk_stack_set_visible_child_name (self->stack, "map");
