@@ -152,13 +152,14 @@ read_frame (LtRowDecoder *self, LtRowType type, LtCanonReader *reader)
     case LT_ROW_PROBLEM:
       return read_problem (self, reader);
     case LT_ROW_END:
-      self->ended = TRUE;
-      return lt_canon_get_u64 (reader) == self->n_rows && lt_canon_reader_done (reader);
+      self->ended = lt_canon_get_u64 (reader) == self->n_rows && lt_canon_reader_done (reader);
+      return self->ended;
     case LT_ROW_FAILURE:
-      self->ended = TRUE;
+      g_free (self->failure);
       self->failure = lt_canon_get_text (reader);
       self->choice_missing = !lt_canon_reader_done (reader) && lt_canon_get_u8 (reader) == 1;
-      return lt_canon_reader_done (reader);
+      self->ended = lt_canon_reader_done (reader);
+      return self->ended;
     }
   return FALSE;
 }

@@ -2,6 +2,7 @@
 #include "exchange/known-shapes-private.h"
 
 #include "base/error.h"
+#include "base/json.h"
 #include "exchange/import-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -405,21 +406,14 @@ LtKnownShape *
 lt_known_shape_read (const char *path, GError **error)
 {
   Source source = { path, error };
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) root = lt_json_load (path, &problem);
   LtKnownShape *shape;
-  JsonNode *root;
 
-  if (!json_parser_load_from_file (parser, path, &problem))
+  if (root == NULL)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("Shape file %s: %s"), path,
                    problem->message);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      lt_shape_source_fail (&source, "{}", _ ("an object is wanted."));
       return NULL;
     }
   shape = g_new0 (LtKnownShape, 1);

@@ -2,16 +2,77 @@
 #include "geo/shape-private.h"
 
 #include "base/error.h"
+#include "base/json.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define MAX_DEPTH 16 /* brackets of well-known text; of a shape four */
+
+/* Whether all lists are of something, where they are of coordinates. */
+static gboolean
+is_filled (JsonNode *node, gboolean coordinates)
+{
+  gboolean good = TRUE;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *array = json_node_get_array (node);
+      guint n = json_array_get_length (array);
+
+      good = n > 0 || !coordinates;
+      for (guint i = 0; good && i < n; i++)
+        good = is_filled (json_array_get_element (array, i), coordinates);
+    }
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      JsonObjectIter iter;
+      const char *name;
+      JsonNode *value;
+
+      json_object_iter_init (&iter, json_node_get_object (node));
+      while (good && json_object_iter_next (&iter, &name, &value))
+        good = is_filled (value, coordinates || g_str_equal (name, "coordinates"));
+    }
+  return good;
+}
+
+static gboolean
+has_empty_list (const char *text)
+{
+  while ((text = strchr (text, '[')) != NULL)
+    {
+      text++;
+      while (g_ascii_isspace (*text))
+        text++;
+      if (*text == ']')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* GEOS 3.11 goes as deep as the text says, and dies of a corner without numbers. */
+static gboolean
+geojson_is_safe (const char *text)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  if (!has_empty_list (text))
+    return lt_json_check (text, strlen (text), NULL);
+  root = lt_json_parse (text, -1, NULL);
+  return root != NULL && is_filled (root, FALSE);
+}
+
 static GEOSGeometry *
 read_geojson (const char *text)
 {
-  GEOSGeoJSONReader *reader = GEOSGeoJSONReader_create_r (lt_geos ());
-  GEOSGeometry *geometry = GEOSGeoJSONReader_readGeometry_r (lt_geos (), reader, text);
+  GEOSGeoJSONReader *reader;
+  GEOSGeometry *geometry;
 
+  if (!geojson_is_safe (text))
+    return NULL;
+  reader = GEOSGeoJSONReader_create_r (lt_geos ());
+  geometry = GEOSGeoJSONReader_readGeometry_r (lt_geos (), reader, text);
   GEOSGeoJSONReader_destroy_r (lt_geos (), reader);
   return geometry;
 }
@@ -26,9 +87,10 @@ read_wkt (const char *text)
   return geometry;
 }
 
-/* GEOS 3.11 stops reading WKT where the shape is whole, whatever follows. */
+/* GEOS 3.11 stops reading WKT where the shape is whole, whatever follows, and goes
+ * as deep as the text says. */
 static gboolean
-wkt_has_more (const char *text)
+wkt_is_whole (const char *text)
 {
   const char *end = text + strlen (text);
   int depth = 0;
@@ -38,10 +100,10 @@ wkt_has_more (const char *text)
   for (const char *c = text; c < end; c++)
     {
       depth += *c == '(' ? 1 : *c == ')' ? -1 : 0;
-      if (*c == ')' && depth == 0 && c + 1 < end)
-        return TRUE;
+      if (depth > MAX_DEPTH || (*c == ')' && depth == 0 && c + 1 < end))
+        return FALSE;
     }
-  return depth != 0;
+  return depth == 0;
 }
 
 static char *
@@ -79,7 +141,7 @@ lt_shape_from_text (const char *geojson_or_wkt, GError **error)
   while (g_ascii_isspace (*text))
     text++;
   json = *text == '{';
-  geometry = json ? read_geojson (text) : wkt_has_more (text) ? NULL : read_wkt (text);
+  geometry = json ? read_geojson (text) : wkt_is_whole (text) ? read_wkt (text) : NULL;
   if (geometry != NULL && !is_collection (geometry))
     return lt_shape_take (geometry);
   if (geometry != NULL)

@@ -2,10 +2,10 @@
 #include "model/items.h"
 
 #include "base/error.h"
+#include "base/json.h"
 #include "model/reading.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 struct _LtItems
@@ -33,20 +33,14 @@ lt_items_free (LtItems *self)
   g_free (self);
 }
 
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  return json_object_get_string_member_with_default (object, member, NULL);
-}
-
 static LtItem *
 read_item (JsonObject *object)
 {
-  const char *code = get_text (object, "code");
-  const char *label = get_text (object, "label");
-  const char *unit = get_text (object, "unit");
-  const char *min = get_text (object, "min");
-  const char *max = get_text (object, "max");
+  const char *code = lt_json_get_text (object, "code");
+  const char *label = lt_json_get_text (object, "label");
+  const char *unit = lt_json_get_text (object, "unit");
+  const char *min = lt_json_get_text (object, "min");
+  const char *max = lt_json_get_text (object, "max");
   LtItem item = { 0 };
 
   if (code == NULL || strlen (code) > LT_READING_MAX_ITEM || *code == '\0' || label == NULL
@@ -87,7 +81,7 @@ add_item (LtItems *self, JsonNode *node)
     {
       JsonNode *name = json_array_get_element (array, i);
 
-      if (json_node_get_value_type (name) != G_TYPE_STRING)
+      if (!JSON_NODE_HOLDS_VALUE (name) || json_node_get_value_type (name) != G_TYPE_STRING)
         return FALSE;
       add_name (self, json_node_get_string (name), item);
     }
@@ -97,9 +91,7 @@ add_item (LtItems *self, JsonNode *node)
 static gboolean
 read_all (LtItems *self, JsonNode *root)
 {
-  JsonNode *items = root != NULL && JSON_NODE_HOLDS_OBJECT (root)
-                        ? json_object_get_member (json_node_get_object (root), "items")
-                        : NULL;
+  JsonNode *items = json_object_get_member (json_node_get_object (root), "items");
   JsonArray *array;
 
   if (items == NULL || !JSON_NODE_HOLDS_ARRAY (items))
@@ -122,13 +114,12 @@ LtItems *
 lt_items_load (const char *path, GError **error)
 {
   g_autoptr (LtItems) self = g_new0 (LtItems, 1);
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) root = lt_json_load (path, &problem);
 
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) free_item);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (json_parser_load_from_file (parser, path, &problem)
-      && read_all (self, json_parser_get_root (parser)))
+  if (root != NULL && read_all (self, root))
     return g_steal_pointer (&self);
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("File %s: it does not describe measured items: %s"), path,

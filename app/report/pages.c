@@ -140,12 +140,13 @@ add_paragraph (LtPages *self,
                     .line = n,
                     .height = block->style == LT_PAPER_TITLE ? TITLE_HEIGHT : 1,
                     .size = block->style == LT_PAPER_TITLE ? TITLE_SIZE : grid->size,
-                    .gap = n++ == 0 ? gap : 0,
+                    .gap = n == 0 ? gap : 0,
                     .keep = block->style != LT_PAPER_BODY && block->style != LT_PAPER_DATE };
 
       pango_layout_iter_get_line_extents (iter, NULL, &logical);
       line.x = LEFT + pango_units_to_double (logical.x);
       g_array_append_val (self->lines, line);
+      n++;
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);

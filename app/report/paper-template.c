@@ -2,10 +2,10 @@
 #include "report/paper-template.h"
 
 #include "base/error.h"
+#include "base/json.h"
 #include "lantian-config.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 typedef struct
@@ -40,17 +40,6 @@ free_wording (gpointer data)
   g_free (wording);
 }
 
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node)
-      || json_node_get_value_type (node) != G_TYPE_STRING)
-    return NULL;
-  return json_node_get_string (node);
-}
-
 static char **
 get_names (JsonObject *object, const char *member)
 {
@@ -75,8 +64,8 @@ static Wording *
 read_wording (JsonNode *node, guint number, const char *file, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *style = object != NULL ? get_text (object, "style") : NULL;
-  const char *text = object != NULL ? get_text (object, "text") : NULL;
+  const char *style = object != NULL ? lt_json_get_text (object, "style") : NULL;
+  const char *text = object != NULL ? lt_json_get_text (object, "text") : NULL;
   Wording *wording;
   guint i = 0;
 
@@ -166,8 +155,8 @@ LtPaperTemplate *
 lt_paper_template_parse (const char *json, gssize size, const char *file, GError **error)
 {
   g_autoptr (LtPaperTemplate) self = g_new0 (LtPaperTemplate, 1);
-  g_autoptr (JsonParser) parser = json_parser_new ();
   g_autoptr (GError) reason = NULL;
+  g_autoptr (JsonNode) tree = lt_json_parse (json, size, &reason);
   JsonObject *root;
   JsonObjectIter iter;
   JsonNode *node;
@@ -176,7 +165,7 @@ lt_paper_template_parse (const char *json, gssize size, const char *file, GError
 
   self->wordings = g_ptr_array_new_with_free_func (free_wording);
   self->phrases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  if (!json_parser_load_from_data (parser, json, size, &reason))
+  if (tree == NULL)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                    _ ("%s is not JSON: %s. Correct the file, or put the one that came with the "
@@ -184,9 +173,8 @@ lt_paper_template_parse (const char *json, gssize size, const char *file, GError
                    file, reason->message);
       return NULL;
     }
-  node = json_parser_get_root (parser);
-  root = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  node = root != NULL ? json_object_get_member (root, "blocks") : NULL;
+  root = json_node_get_object (tree);
+  node = json_object_get_member (root, "blocks");
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
@@ -206,8 +194,9 @@ lt_paper_template_parse (const char *json, gssize size, const char *file, GError
     }
   json_object_iter_init (&iter, root);
   while (json_object_iter_next (&iter, &member, &node))
-    if (get_text (root, member) != NULL)
-      g_hash_table_replace (self->phrases, g_strdup (member), g_strdup (get_text (root, member)));
+    if (lt_json_get_text (root, member) != NULL)
+      g_hash_table_replace (self->phrases, g_strdup (member),
+                            g_strdup (lt_json_get_text (root, member)));
   return g_steal_pointer (&self);
 }
 

@@ -4,9 +4,10 @@
  * may change. */
 
 #include "store/drafts-private.h"
+
+#include "base/json.h"
 #include "store/store-private.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 static char *
@@ -55,28 +56,6 @@ lt_draft_seen_to_json (const LtDraft *self)
   return print_object (object);
 }
 
-static JsonObject *
-parse_object (JsonParser *parser, const char *text)
-{
-  JsonNode *root;
-
-  if (text == NULL || !json_parser_load_from_data (parser, text, -1, NULL))
-    return NULL;
-  root = json_parser_get_root (parser);
-  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-}
-
-static const char *
-get_text (JsonObject *object, const char *member)
-{
-  JsonNode *node = json_object_get_member (object, member);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node)
-                 && json_node_get_value_type (node) == G_TYPE_STRING
-             ? json_node_get_string (node)
-             : NULL;
-}
-
 static GPtrArray *
 read_heads (JsonObject *object, LtValue *value)
 {
@@ -101,8 +80,8 @@ gboolean
 lt_draft_seen_from_json (LtDraft *self, const char *text)
 {
   const LtKind *kind = self->seen->kind;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse_object (parser, text);
+  g_autoptr (JsonNode) root = text == NULL ? NULL : lt_json_parse (text, -1, NULL);
+  JsonObject *object = root == NULL ? NULL : json_node_get_object (root);
 
   if (object == NULL)
     return FALSE;
@@ -118,7 +97,7 @@ lt_draft_seen_from_json (LtDraft *self, const char *text)
           self->seen->heads[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_head_free);
           continue;
         }
-      value = get_text (json_node_get_object (node), "value");
+      value = lt_json_get_text (json_node_get_object (node), "value");
       if (value != NULL && *value != '\0')
         self->seen->values[i] = lt_value_new_text (value);
       self->seen->heads[i] = read_heads (json_node_get_object (node), self->seen->values[i]);
@@ -146,14 +125,14 @@ gboolean
 lt_draft_texts_from_json (LtDraft *self, const char *text)
 {
   const LtKind *kind = self->seen->kind;
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = parse_object (parser, text);
+  g_autoptr (JsonNode) root = text == NULL ? NULL : lt_json_parse (text, -1, NULL);
+  JsonObject *object = root == NULL ? NULL : json_node_get_object (root);
 
   for (guint i = 0; object != NULL && i < kind->n_fields; i++)
     {
       g_autofree char *number = g_strdup_printf ("%u", kind->fields[i].number);
 
-      self->texts[i] = g_strdup (get_text (object, number));
+      self->texts[i] = g_strdup (lt_json_get_text (object, number));
     }
   return object != NULL;
 }

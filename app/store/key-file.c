@@ -3,13 +3,13 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/seal.h"
 #include "store/beside.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* So many wrong passphrases are mistakes of typing. */
@@ -32,7 +32,7 @@ lt_key_file_path (const char *county_path)
 static JsonNode *
 load_keys (const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  JsonNode *root;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -41,17 +41,13 @@ load_keys (const char *path, GError **error)
       json_node_take_object (node, json_object_new ());
       return node;
     }
-  if (!json_parser_load_from_file (parser, path, NULL)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    {
-      g_set_error (
-          error, LT_ERROR, LT_ERROR_DAMAGED,
-          _ ("File %s: the keys in it cannot be read. Restore it from your own copy, or ask "
-             "a keeper for a new invitation."),
-          path);
-      return NULL;
-    }
-  return json_parser_steal_root (parser);
+  root = lt_json_load (path, NULL);
+  if (root == NULL)
+    g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+                 _ ("File %s: the keys in it cannot be read. Restore it from your own copy, or ask "
+                    "a keeper for a new invitation."),
+                 path);
+  return root;
 }
 
 static gboolean
@@ -115,13 +111,22 @@ get_delay (gint64 failures)
              : MIN (FIRST_DELAY_MS << (failures - FREE_TRIES), LONGEST_DELAY_MS);
 }
 
+/* Whatever stands there. */
+static gint64
+count_failures (JsonObject *entry)
+{
+  gint64 failures = json_object_get_int_member_with_default (entry, "failures", 0);
+
+  return CLAMP (failures, 0, G_MAXINT);
+}
+
 /* How much of the delay is left; a clock that was set back begins it again, and
  * does not keep anybody out for as long as it was ahead. */
 static gint64
 get_wait (JsonObject *entry, gint64 now)
 {
-  gint64 failures = json_object_get_int_member_with_default (entry, "failures", 0);
-  gint64 last = json_object_get_int_member_with_default (entry, "last_failure", 0);
+  gint64 failures = count_failures (entry);
+  gint64 last = MAX (0, json_object_get_int_member_with_default (entry, "last_failure", 0));
 
   if (failures < FREE_TRIES)
     return 0;
@@ -135,8 +140,7 @@ refuse_for_now (JsonObject *entry, gint64 wait, GError **error)
 {
   g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
                _ ("The passphrase was wrong %d times. Wait %d seconds, then try again."),
-               (int) json_object_get_int_member_with_default (entry, "failures", 0),
-               (int) ((wait + 999) / 1000));
+               (int) count_failures (entry), (int) ((wait + 999) / 1000));
   return FALSE;
 }
 
@@ -145,7 +149,7 @@ refuse_for_now (JsonObject *entry, gint64 wait, GError **error)
 static void
 note_try (const char *path, JsonNode *root, JsonObject *entry, gboolean right, gint64 now)
 {
-  gint64 failures = json_object_get_int_member_with_default (entry, "failures", 0);
+  gint64 failures = count_failures (entry);
 
   if (right && failures == 0)
     return;
@@ -181,8 +185,8 @@ static GBytes *
 unseal_entry (JsonObject *entry, const char *passphrase, GError **error)
 {
   gsize size;
-  guchar *bytes =
-      g_base64_decode (json_object_get_string_member_with_default (entry, "sealed", ""), &size);
+  const char *text = lt_json_get_text (entry, "sealed");
+  guchar *bytes = g_base64_decode (text == NULL ? "" : text, &size);
   g_autoptr (GBytes) sealed = g_bytes_new_take (bytes, size);
 
   return lt_unseal (sealed, passphrase, error);
@@ -233,8 +237,7 @@ lt_key_file_open (const char *county_path,
       return FALSE;
     }
   if (g_bytes_get_size (secret) != LT_KEY_SIZE
-      || !lt_id_from_text (officer,
-                           json_object_get_string_member_with_default (entry, "officer", "")))
+      || !lt_id_from_text (officer, lt_json_get_text (entry, "officer")))
     {
       lt_wipe (secret);
       g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED, _ ("File %s: the key of card %s is damaged."),

@@ -3,11 +3,11 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/seal.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 #define FORMAT "lantian-invitation-1"
@@ -24,8 +24,7 @@ put_hex (JsonObject *object, const char *member, gconstpointer bytes, gsize size
 static gboolean
 get_hex (JsonObject *object, const char *member, gpointer bytes, gsize size)
 {
-  return lt_hex_decode (json_object_get_string_member_with_default (object, member, ""), bytes,
-                        size);
+  return lt_hex_decode (lt_json_get_text (object, member), bytes, size);
 }
 
 /**
@@ -63,23 +62,18 @@ gboolean
 lt_invitation_load (LtInvitation *self, const char *path, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (JsonNode) root = lt_json_load (path, &problem);
+  JsonObject *object = root == NULL ? NULL : json_node_get_object (root);
   guint8 secret[LT_KEY_SIZE];
-  JsonObject *object;
+  const char *card;
 
   memset (self, 0, sizeof *self);
-  if (!json_parser_load_from_file (parser, path, &problem)
-      || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    object = NULL;
-  else
-    object = json_node_get_object (json_parser_get_root (parser));
   if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_IO))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  if (object == NULL
-      || !g_str_equal (json_object_get_string_member_with_default (object, "format", ""), FORMAT)
+  if (object == NULL || g_strcmp0 (lt_json_get_text (object, "format"), FORMAT) != 0
       || !get_hex (object, "bureau", &self->bureau, sizeof self->bureau)
       || !get_hex (object, "keeper", self->keeper, sizeof self->keeper)
       || !get_hex (object, "officer", &self->officer, sizeof self->officer)
@@ -93,7 +87,8 @@ lt_invitation_load (LtInvitation *self, const char *path, GError **error)
           path);
       return FALSE;
     }
-  self->card = g_strdup (json_object_get_string_member_with_default (object, "card", ""));
+  card = lt_json_get_text (object, "card");
+  self->card = g_strdup (card == NULL ? "" : card);
   lt_key_pair_from_secret (&self->once, secret);
   lt_wipe_memory (secret, sizeof secret);
   return TRUE;

@@ -4,6 +4,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -92,8 +93,7 @@ check_files (JsonObject *files, GHashTable *digests, const char *backup, GError 
   guint known = 0;
 
   for (GList *item = names; item != NULL; item = item->next, known++)
-    if (g_strcmp0 (g_hash_table_lookup (digests, item->data),
-                   json_object_get_string_member_with_default (files, item->data, NULL))
+    if (g_strcmp0 (g_hash_table_lookup (digests, item->data), lt_json_get_text (files, item->data))
         != 0)
       return lt_manifest_refuse (backup, _ ("a file in it is missing or damaged."), error);
   if (!json_object_has_member (files, LT_BACKUP_COUNTY))
@@ -119,25 +119,22 @@ lt_manifest_read (LtManifest *self,
                   GHashTable *digests,
                   GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  JsonObject *object = NULL;
+  g_autoptr (JsonNode) root = lt_json_load (path, NULL);
+  JsonObject *object = root == NULL ? NULL : json_node_get_object (root);
   JsonObject *originals;
+  const char *text;
 
   *self = (LtManifest){ 0 };
-  if (json_parser_load_from_file (parser, path, NULL) && json_parser_get_root (parser) != NULL
-      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
-    object = json_node_get_object (json_parser_get_root (parser));
   if (get_object (object, "sha256") == NULL
-      || g_strcmp0 (json_object_get_string_member_with_default (object, "format", NULL), FORMAT)
-             != 0)
+      || g_strcmp0 (lt_json_get_text (object, "format"), FORMAT) != 0)
     return lt_manifest_refuse (backup, _ ("it has no manifest, so it is none of this program's."),
                                error);
-  self->time =
-      lt_time_parse (json_object_get_string_member_with_default (object, "time", ""), NULL);
+  text = lt_json_get_text (object, "time");
+  self->time = lt_time_parse (text == NULL ? "" : text, NULL);
   self->operations = (guint64) json_object_get_int_member_with_default (object, "operations", 0);
   self->drafts = json_object_get_boolean_member_with_default (object, "drafts", FALSE);
-  g_strlcpy (self->code, json_object_get_string_member_with_default (object, "code", ""),
-             sizeof self->code);
+  text = lt_json_get_text (object, "code");
+  g_strlcpy (self->code, text == NULL ? "" : text, sizeof self->code);
   originals = get_object (object, "originals");
   self->originals = originals == NULL ? NULL : json_object_ref (originals);
   return check_files (get_object (object, "sha256"), digests, backup, error);

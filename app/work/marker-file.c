@@ -6,6 +6,7 @@
 #include "work/marker-file.h"
 
 #include "base/digest.h"
+#include "base/json.h"
 #include "base/random.h"
 
 #include <fcntl.h>
@@ -123,14 +124,13 @@ lt_marker_load_file (const char *path, gboolean *changed)
   if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL) || *text == '\0')
     return NULL;
   *changed = TRUE;
-  root = json_from_string (text, NULL);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root) || !find_key (FALSE, key))
+  root = lt_json_parse (text, -1, NULL);
+  if (root == NULL || !find_key (FALSE, key))
     return NULL;
-  mac =
-      g_strdup (json_object_get_string_member_with_default (json_node_get_object (root), MAC, ""));
+  mac = g_strdup (lt_json_get_text (json_node_get_object (root), MAC));
   json_object_remove_member (json_node_get_object (root), MAC);
   expected = compute_mac (key, root);
-  if (!g_str_equal (mac, expected))
+  if (g_strcmp0 (mac, expected) != 0)
     return NULL;
   *changed = FALSE;
   return g_steal_pointer (&root);

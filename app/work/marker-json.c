@@ -4,6 +4,7 @@
 
 #include "work/marker-file.h"
 
+#include "base/json.h"
 #include "store/feed.h"
 
 void
@@ -17,8 +18,7 @@ lt_marker_set_hex (JsonObject *object, const char *member, gconstpointer bytes, 
 gboolean
 lt_marker_get_hex (JsonObject *object, const char *member, gpointer bytes, gsize size)
 {
-  return lt_hex_decode (json_object_get_string_member_with_default (object, member, NULL), bytes,
-                        size);
+  return lt_hex_decode (lt_json_get_text (object, member), bytes, size);
 }
 
 static JsonObject *

@@ -5,6 +5,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/json.h"
 #include "lantian-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -60,22 +61,12 @@ refuse_file (const char *path, const char *what, GError **error)
 static JsonNode *
 load_file (const char *path, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
   g_autoptr (GError) problem = NULL;
-  JsonNode *root;
+  JsonNode *root = lt_json_load (path, &problem);
 
-  if (!json_parser_load_from_file (parser, path, &problem))
-    {
-      refuse_file (path, problem->message, error);
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      refuse_file (path, _ ("it does not hold a JSON object."), error);
-      return NULL;
-    }
-  return json_node_ref (root);
+  if (root == NULL)
+    refuse_file (path, problem->message, error);
+  return root;
 }
 
 /* The files have bare coordinates; the field's type says of what. */

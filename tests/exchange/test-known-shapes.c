@@ -105,7 +105,7 @@ test_bad_files (void)
     const char *words;
   } cases[] = {
     { "{", "bad.json", "" },
-    { "[]", "{}", "an object" },
+    { "[]", "line 1", "JSON object" },
     { "{\"label\":{}}", "\"name\"", "missing" },
     { "{\"name\":1}", "\"name\"", "a text" },
     { "{\"nmae\":\"x\"}", "\"nmae\"", "no such member" },
