@@ -64,10 +64,26 @@ refuse_rest (LtJson *self, guint64 line)
   return FALSE;
 }
 
-static int
-add_event (LtJson *self, char kind, const void *text, gsize size)
+/* \u0000 and half a pair are no characters, though JSON has a way to write them;
+ * U+FFFD stands there then. */
+static void
+append_word (GString *words, const char *text, gsize size)
 {
-  Event event = { kind, (guint) self->words->len, (guint) size,
+  g_autofree char *valid = NULL;
+
+  if (g_utf8_validate_len (text, size, NULL))
+    g_string_append_len (words, text, (gssize) size);
+  else
+    {
+      valid = g_utf8_make_valid (text, (gssize) size);
+      g_string_append (words, valid);
+    }
+}
+
+static int
+add_event (LtJson *self, char kind, const char *text, gsize size)
+{
+  Event event = { kind, (guint) self->words->len, 0,
                   (guint) (self->parsed + yajl_get_bytes_consumed (self->parser)) };
 
   if (size > LT_ROW_MAX_CELL)
@@ -76,7 +92,8 @@ add_event (LtJson *self, char kind, const void *text, gsize size)
       return 0;
     }
   if (text != NULL)
-    g_string_append_len (self->words, text, (gssize) size);
+    append_word (self->words, text, size);
+  event.size = (guint) self->words->len - event.word;
   g_array_append_val (self->events, event);
   self->silent = 0;
   return 1;
@@ -103,13 +120,13 @@ on_number (void *data, const char *text, size_t size)
 static int
 on_string (void *data, const unsigned char *text, size_t size)
 {
-  return add_event (data, '"', text, size);
+  return add_event (data, '"', (const char *) text, size);
 }
 
 static int
 on_name (void *data, const unsigned char *text, size_t size)
 {
-  return add_event (data, NAME, text, size);
+  return add_event (data, NAME, (const char *) text, size);
 }
 
 static int

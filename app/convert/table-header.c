@@ -172,7 +172,7 @@ is_sequence (const LtTableRow *row)
         char *end;
         gint64 value = g_ascii_strtoll (text, &end, 10);
 
-        others += n > 0 && (*end != '\0' || value != last + 1);
+        others += n > 0 && (*end != '\0' || last == G_MAXINT64 || value != last + 1);
         last = value;
         n++;
       }

@@ -251,13 +251,20 @@ wanted_class (const LtField *field)
   return LT_SHAPE_POINT + (field->type - LT_TYPE_POINT);
 }
 
+/* A table's rows have no shape beside their cells, whatever is sent as one. */
+static GBytes *
+get_wkb (const RowRead *read)
+{
+  return read->routes->has_shapes ? read->row->wkb : NULL;
+}
+
 static void
 set_position_problem (RowRead *read, const char *message)
 {
   g_autofree char *columns = NULL;
   g_autofree char *values = NULL;
 
-  if (read->row->wkb != NULL)
+  if (get_wkb (read) != NULL)
     set_problem (read, "", NULL, message);
   else if (read->shape != NULL)
     set_problem (read, get_column (read, read->shape), get_cell (read, read->shape), message);
@@ -327,10 +334,10 @@ read_position (RowRead *read, LtShapeClass *class)
 
   if (read->routes->geometry < 0 || read->record->values[read->routes->geometry] != NULL)
     return TRUE;
-  if (read->row->wkb != NULL)
+  if (get_wkb (read) != NULL)
     {
       gsize size;
-      gconstpointer bytes = g_bytes_get_data (read->row->wkb, &size);
+      gconstpointer bytes = g_bytes_get_data (get_wkb (read), &size);
 
       shape = lt_shape_from_wkb (bytes, size, &error);
     }

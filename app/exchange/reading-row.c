@@ -171,7 +171,8 @@ read_value (LtReadingRun *run,
       return TRUE;
     case LT_NUMBER_BELOW:
       /* How little it is nobody knows; a rule may take half the limit, which is
-       * therefore kept as it was written. */
+       * therefore kept as it was written, and is no value. */
+      self->reading.value = 0;
       g_strlcpy (below, cell, LT_READING_MAX_QUALITY + 1);
       if (strlen (cell) > LT_READING_MAX_QUALITY)
         break;

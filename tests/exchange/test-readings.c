@@ -26,6 +26,7 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
   g_autofree char *value = row->has_value ? lt_reading_format_value (row->value) : g_strdup ("-");
   const char *place = row->place->code != NULL ? row->place->code : row->place->name;
 
+  g_assert_true (row->has_value || row->value == 0);
   if (g_str_equal (place, "nowhere"))
     *fault = (LtReadingFault){ LT_READING_PLACE, g_strdup ("no such place.") };
   else if (g_str_equal (row->item, "PMX"))
