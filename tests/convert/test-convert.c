@@ -157,6 +157,10 @@ test_geojson (void)
                "\"geometry\":{\"type\":\"Point\",\"coordinates\":[113,37,900]}},"
                "{\"type\":\"Feature\",\"properties\":{\"a\":2,\"b\":\"\"},\"geometry\":null}]}",
                -1, "a|b|c|d", "1:1|x|NULL|1.5+21 2:2|NULL|NULL|NULL");
+  /* what JSON can write, and no text can have */
+  assert_rows ("{\"type\":\"Feature\",\"properties\":{\"a\":\"x\\u0000y\",\"b\":\"\\ude00\"},"
+               "\"geometry\":null}",
+               -1, "a|b", "1:x\xef\xbf\xbdy|\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
 }
 
 static void
