@@ -168,11 +168,15 @@ lt_known_shapes_by_name (const LtKnownShapes *self, const char *name)
   return NULL;
 }
 
-/* The more a shape asks for, the surer it is. */
-static guint
-count_signs (const LtKnownShape *shape)
+/**
+ * lt_known_shape_count_signs:
+ *
+ * Returns: how much a shape asks for: the more, the surer it is
+ */
+guint
+lt_known_shape_count_signs (const LtKnownShape *self)
 {
-  return shape->signs->len + shape->absent->len + shape->cells->len + (shape->n_columns > 0);
+  return self->signs->len + self->absent->len + self->cells->len + (self->n_columns > 0);
 }
 
 /**
@@ -198,7 +202,8 @@ lt_known_shapes_find (const LtKnownShapes *self,
       const LtKnownShape *shape = g_ptr_array_index (self->list, i);
 
       if (g_str_equal (shape->kind, kind) && lt_known_shape_fits (shape, columns, cells, NULL)
-          && (found == NULL || count_signs (shape) > count_signs (found)))
+          && (found == NULL
+              || lt_known_shape_count_signs (shape) > lt_known_shape_count_signs (found)))
         found = shape;
     }
   return found;

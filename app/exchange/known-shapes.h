@@ -205,6 +205,7 @@ const LtKnownShape *lt_known_shapes_find (const LtKnownShapes *self,
 
 char *lt_known_shapes_own_folder (void);
 gboolean lt_known_shape_is_own (const LtKnownShape *self);
+guint lt_known_shape_count_signs (const LtKnownShape *self);
 gboolean lt_known_shape_fits (const LtKnownShape *self,
                               const char *const *columns,
                               const char *const *cells,

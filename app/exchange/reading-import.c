@@ -132,6 +132,7 @@ clear_run (LtReadingRun *run)
  *   place and item that is
  * @user_data: for both
  * @tally: (out caller-allocates): clear it by lt_reading_tally_clear(), on failure too
+ * @cancellable: (nullable): to break off
  * @error: return location; names file, line and column
  *
  * Has lantian-convert read a table of measured values.
@@ -143,6 +144,7 @@ lt_reading_import_run (LtReadingPlan *plan,
                        LtImportProblemFunc on_problem,
                        gpointer user_data,
                        LtReadingTally *tally,
+                       GCancellable *cancellable,
                        GError **error)
 {
   /* a part of an archive is a file with a name of its own */
@@ -163,7 +165,7 @@ lt_reading_import_run (LtReadingPlan *plan,
   *tally = (LtReadingTally){ .notes = g_ptr_array_new_with_free_func (g_free),
                              .short_rows = g_hash_table_new_full (g_int64_hash, g_int64_equal,
                                                                   g_free, NULL) };
-  done = lt_import_child_read (plan->file, path, FALSE, on_frame, &run, NULL, error);
+  done = lt_import_child_read (plan->file, path, FALSE, on_frame, &run, cancellable, error);
   clear_run (&run);
   return done;
 }

@@ -164,6 +164,7 @@ gboolean lt_reading_import_run (LtReadingPlan *plan,
                                 LtImportProblemFunc on_problem,
                                 gpointer user_data,
                                 LtReadingTally *tally,
+                                GCancellable *cancellable,
                                 GError **error);
 void lt_reading_tally_clear (LtReadingTally *self);
 

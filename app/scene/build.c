@@ -40,6 +40,20 @@ on_place (const LtPlace *place, gpointer user_data)
     lt_scene_builder_add_place (builder, place);
 }
 
+static void
+add_guests (LtSceneBuilder *builder, const LtSceneOptions *options)
+{
+  for (guint i = 0; i < options->n_guests; i++)
+    {
+      const LtSceneGuest *guest = &options->guests[i];
+
+      if (guest->shape != NULL)
+        lt_scene_builder_add_shape (builder, &guest->place, guest->shape);
+      else
+        lt_scene_builder_add_place (builder, &guest->place);
+    }
+}
+
 /**
  * lt_scene_build:
  * @store: a county file, opened for the calling thread
@@ -100,5 +114,6 @@ lt_scene_build (LtStore *store,
           return NULL;
         }
     }
+  add_guests (builder, options);
   return lt_scene_builder_finish (g_steal_pointer (&builder));
 }

@@ -38,6 +38,19 @@ typedef struct
 } LtSceneMeasure;
 
 /**
+ * LtSceneGuest:
+ * @place: a place that is not in the file; its id names it in the scene
+ * @shape: (nullable): where it is; %NULL for a point, which its box says
+ *
+ * What is shown beside the county's own places, such as what an import would bring.
+ */
+typedef struct
+{
+  LtPlace place;
+  const LtShape *shape;
+} LtSceneGuest;
+
+/**
  * LtSceneOptions:
  * @kinds: which kinds are shown: LT_SCENE_KIND() of their numbers, or'ed
  * @dark: whether colours are those for a dark window
@@ -46,6 +59,8 @@ typedef struct
  * @mark: (nullable): a line in the lower right corner, such as "示例数据"
  * @measures: (nullable) (array length=n_measures): of the dust-fall sites
  * @n_measures: how many
+ * @guests: (nullable) (array length=n_guests): places that are not in the file
+ * @n_guests: how many
  *
  * How a scene is to be built; copied by it.
  */
@@ -58,6 +73,8 @@ typedef struct
   const char *mark;
   const LtSceneMeasure *measures;
   guint n_measures;
+  const LtSceneGuest *guests;
+  guint n_guests;
 } LtSceneOptions;
 
 /**

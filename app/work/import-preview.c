@@ -252,9 +252,15 @@ lt_work_import_preview (LtSession *session,
   return g_steal_pointer (&self);
 }
 
-/* The one that shows best what hangs on the datum: in another area, else the first. */
-static const LtImportSpot *
-choose_spot (const LtImportPreview *self)
+/**
+ * lt_import_preview_choose:
+ * @self: a preview
+ *
+ * Returns: (transfer none) (nullable): the spot that shows best what hangs on the
+ *   datum: one in another area, else the first
+ */
+const LtImportSpot *
+lt_import_preview_choose (const LtImportPreview *self)
 {
   for (guint view = 1; view < LT_IMPORT_VIEWS; view++)
     for (guint i = 0; i < self->spots->len; i++)
@@ -273,7 +279,7 @@ choose_spot (const LtImportPreview *self)
 char *
 lt_import_preview_to_text (const LtImportPreview *self)
 {
-  const LtImportSpot *spot = choose_spot (self);
+  const LtImportSpot *spot = lt_import_preview_choose (self);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (spot == NULL)

@@ -69,6 +69,7 @@ void lt_work_explain_datum (LtSession *session,
                             const char *path,
                             GError **error);
 LtRecord *lt_work_find_area (LtSession *session, double longitude, double latitude);
+const LtImportSpot *lt_import_preview_choose (const LtImportPreview *self);
 char *lt_import_preview_to_text (const LtImportPreview *self);
 void lt_import_preview_free (LtImportPreview *self);
 

@@ -146,9 +146,8 @@ static void
 propose (Import *import, const LtRecord *record, gint64 line, const char *words)
 {
   g_autofree char *text = g_strdup_printf (
-      _ ("This may be %s, which is here already; the row was not taken. With "
-         "--update-candidates such rows change what they may be, with --add-candidates they become "
-         "records of their own."),
+      _ ("This may be %s, which is here already; the row was not taken. Such rows can change what "
+         "they may be (--update-candidates) or become records of their own (--add-candidates)."),
       words);
 
   import->report->candidates++;
@@ -320,8 +319,13 @@ lt_work_prepare_plan (LtSession *session, LtImportPlan *plan)
   lt_import_plan_set_parser (plan, parse_reference, session);
 }
 
-static void
-say_stopped (GError **error)
+/**
+ * lt_import_say_stopped:
+ * @error: (nullable): an error; where it is that of a cancellable it becomes one for
+ *   people
+ */
+void
+lt_import_say_stopped (GError **error)
 {
   if (error == NULL || !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -388,7 +392,7 @@ read_file (Import *import, const char *path, GError **error)
     done = read_chosen (import, path, error);
   if (done)
     return lt_file_stamp_check (&stamp, path, error);
-  say_stopped (error);
+  lt_import_say_stopped (error);
   lt_work_explain_datum (import->session, import->kind, import->plan, path, error);
   return FALSE;
 }

@@ -77,6 +77,7 @@ LtImportReport *lt_work_import (LtSession *session,
 void lt_work_prepare_plan (LtSession *session, LtImportPlan *plan);
 gboolean
 lt_work_write_imported (LtSession *session, GPtrArray *made, const char *name, GError **error);
+void lt_import_say_stopped (GError **error);
 LtImportReport *lt_import_report_new (void);
 void lt_import_report_add_problem (LtImportReport *self,
                                    gint64 line,

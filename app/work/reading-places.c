@@ -242,19 +242,19 @@ describe_missing (gboolean area, gboolean any, const char *code, const char *cit
     return g_strdup (_ ("There is no station or dust-fall site of this code. Enter it first, or "
                         "correct the code."));
   if (area)
-    return g_strdup_printf (_ ("There is no area %s. Enter it first, or import with "
-                               "--create-stations."),
-                            name);
+    return g_strdup_printf (
+        _ ("There is no area %s. Enter it first, or let the import make it (--create-stations)."),
+        name);
   if (*code != '\0')
-    return g_strdup_printf (_ ("There is no station of the code %s. Enter it first, or import with "
-                               "--create-stations."),
+    return g_strdup_printf (_ ("There is no station of the code %s. Enter it first, or let the "
+                               "import make it (--create-stations)."),
                             code);
   if (*city == '\0')
-    return g_strdup_printf (_ ("There is no station %s. Enter it first, or import with "
-                               "--create-stations."),
+    return g_strdup_printf (_ ("There is no station %s. Enter it first, or let the import make it "
+                               "(--create-stations)."),
                             name);
-  return g_strdup_printf (_ ("There is no station %s in %s. Enter it first, or import with "
-                             "--create-stations."),
+  return g_strdup_printf (_ ("There is no station %s in %s. Enter it first, or let the import make "
+                             "it (--create-stations)."),
                           name, city);
 }
 

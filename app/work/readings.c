@@ -17,6 +17,8 @@
 
 #define PIECE (256 * 1024)
 
+#define PROGRESS_ROWS 1000 /* between two words of progress */
+
 /* What a name of the file stands for, and its number in the batch. */
 typedef struct
 {
@@ -37,6 +39,9 @@ typedef struct
   GArray *made_lines; /* (element-type gint64): of the records that are made */
   LtReadingRepeats *repeats;
   LtBatchWriter *writer; /* (nullable): %NULL in a trial */
+  const LtImportWatch *watch;
+  gint64 line; /* the last one that was read */
+  guint rows;  /* that progress was told of */
 } Import;
 
 static void
@@ -72,6 +77,31 @@ describe_range (const LtItem *item)
   return g_strdup_printf (_ ("%s cannot be so: from %s to %s %s is possible. Is the unit another "
                              "one?"),
                           item->code, min, max, item->unit);
+}
+
+static GCancellable *
+get_cancellable (const Import *import)
+{
+  return import->watch == NULL ? NULL : import->watch->cancellable;
+}
+
+/* A wide row gives several values. */
+static void
+count_row (Import *import, gint64 line)
+{
+  if (line == import->line)
+    return;
+  import->line = line;
+  if (++import->rows % PROGRESS_ROWS == 0 && import->watch != NULL
+      && import->watch->on_progress != NULL)
+    import->watch->on_progress (import->rows, 0, 0, import->watch->user_data);
+}
+
+/* Asked before what cannot be stopped half way. */
+static gboolean
+check_goes_on (const Import *import, GError **error)
+{
+  return !g_cancellable_set_error_if_cancelled (get_cancellable (import), error);
 }
 
 static Known *
@@ -130,6 +160,7 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
     .time = row->time, .has_value = row->has_value, .value = row->value, .quality = row->quality
   };
 
+  count_row (import, row->line);
   if ((!place->known && !name_place (import, place, row, fault, error))
       || (place->known && !item->known && !name_item (import, item, row, fault, error)))
     return FALSE;
@@ -297,7 +328,8 @@ keep_batch (Import *import,
       import->report->added = 0;
       return TRUE;
     }
-  if (!lt_work_check_record (import->session, batch, error) || !keep_places (import, batch, error))
+  if (!check_goes_on (import, error) || !lt_work_check_record (import->session, batch, error)
+      || !keep_places (import, batch, error))
     return FALSE;
   lt_change_create (change, batch);
   lt_change_publish (change, import->writer);
@@ -335,7 +367,9 @@ read_rows (Import *import,
     import->writer =
         lt_batch_writer_new (lt_session_get_store (import->session), on_twice, import, error);
   return (trial || import->writer != NULL)
-         && lt_reading_import_run (plan, path, on_row, on_problem, import, tally, error)
+         && lt_reading_import_run (plan, path, on_row, on_problem, import, tally,
+                                   get_cancellable (import), error)
+         && check_goes_on (import, error)
          && (trial || lt_batch_writer_finish (import->writer, batch, error));
 }
 
@@ -371,7 +405,8 @@ read_chosen (Import *import,
 
   lt_reading_tally_clear (tally);
   g_ptr_array_set_size (import->report->problems, 0);
-  looked = lt_reading_import_run (plan, path, on_row_again, on_problem_again, import, tally, error);
+  looked = lt_reading_import_run (plan, path, on_row_again, on_problem_again, import, tally,
+                                  get_cancellable (import), error);
   lt_reading_tally_clear (tally);
   if (!looked)
     return FALSE;
@@ -428,6 +463,7 @@ run_import (Import *import,
  * @path: a table
  * @flags: how bad rows are taken; a trial writes nothing, and does not find rows
  *   that stand twice
+ * @watch: (nullable): who is told of progress, and may stop it
  * @error: return location; on failure nothing was changed
  *
  * Takes measured values in as one batch, which is seen when all of it is here.
@@ -440,16 +476,19 @@ lt_work_import_readings (LtSession *session,
                          LtReadingPlan *plan,
                          const char *path,
                          LtImportFlags flags,
+                         const LtImportWatch *watch,
                          GError **error)
 {
   g_autoptr (LtImportReport) report = lt_import_report_new ();
-  Import import = { .session = session, .report = report };
+  Import import = { .session = session, .report = report, .watch = watch };
   gboolean done;
 
   if (!lt_session_check_signed_in (session, error))
     return NULL;
   import.repeats = lt_reading_repeats_new ();
   done = run_import (&import, batch, plan, path, flags, error);
+  if (!done)
+    lt_import_say_stopped (error);
   clear_pass (&import);
   lt_reading_repeats_free (import.repeats);
   return done ? g_steal_pointer (&report) : NULL;

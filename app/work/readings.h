@@ -18,6 +18,7 @@ LtImportReport *lt_work_import_readings (LtSession *session,
                                          LtReadingPlan *plan,
                                          const char *path,
                                          LtImportFlags flags,
+                                         const LtImportWatch *watch,
                                          GError **error);
 gboolean lt_work_choose_batch (LtSession *session,
                                const LtRecord *holds,

@@ -167,8 +167,9 @@ lt_verb_texts_to_json (GPtrArray *texts)
   return array;
 }
 
-static void
-on_import_progress (guint rows, guint written, guint parts, gpointer user_data)
+/* Progress of an import, to the @user_data's call. */
+void
+lt_verb_tell_import (guint rows, guint written, guint parts, gpointer user_data)
 {
   LtCall *call = user_data;
   g_autofree char *words = parts == 0 ? g_strdup_printf (_ ("%u rows read"), rows)
@@ -206,7 +207,7 @@ import_part (LtCall *call,
              LtImportReport **sum,
              GError **error)
 {
-  LtImportWatch watch = { call->cancellable, on_import_progress, call };
+  LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call };
   g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, kind, error);
   g_autoptr (LtImportReport) report = NULL;
 

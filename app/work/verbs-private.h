@@ -63,6 +63,7 @@ void lt_verb_remember_mapping (LtCall *call,
                                const LtMapping *mapping,
                                LtImportReport *report,
                                JsonObject *object);
+void lt_verb_tell_import (guint rows, guint written, guint parts, gpointer user_data);
 JsonNode *lt_verb_shapes (LtCall *call, GError **error);
 JsonNode *lt_verb_map (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);

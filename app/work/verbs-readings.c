@@ -142,6 +142,7 @@ import_file (LtCall *call,
              GPtrArray *ids,
              GError **error)
 {
+  LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call };
   g_autoptr (LtRecord) batch = make_batch (call, error);
   g_autoptr (LtReadingPlan) plan = NULL;
   g_autoptr (LtImportReport) report = NULL;
@@ -150,7 +151,7 @@ import_file (LtCall *call,
   if (plan == NULL)
     return NULL;
   lt_reading_plan_set_part (plan, part);
-  report = lt_work_import_readings (call->session, batch, plan, path, flags, error);
+  report = lt_work_import_readings (call->session, batch, plan, path, flags, &watch, error);
   lt_verb_name_part (call, path, part, report, error);
   if (report != NULL)
     tell_assumptions (call, report, batch);

@@ -155,7 +155,7 @@ importing_run (const char *county, const char *table, guint added)
   g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (LtImportReport) report =
-      lt_work_import_readings (session, batch, plan, table, LT_IMPORT_NONE, &error);
+      lt_work_import_readings (session, batch, plan, table, LT_IMPORT_NONE, NULL, &error);
   double seconds = (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
 
   g_assert_no_error (error);

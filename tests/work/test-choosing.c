@@ -19,7 +19,7 @@ import (Desk *desk, const char *name, const char *value)
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   g_assert_nonnull (lt_work_plan_items (plan, &error));
-  report = lt_work_import_readings (desk->session, batch, plan, path, LT_IMPORT_NONE, &error);
+  report = lt_work_import_readings (desk->session, batch, plan, path, LT_IMPORT_NONE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->added, ==, 1);
   return batch;

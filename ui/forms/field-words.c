@@ -26,14 +26,35 @@ use_kind_label (GString *words, const LtKind *kind)
   g_string_prepend (words, lt_kind_get_label (kind));
 }
 
+/* What is typed on the command line stands in brackets behind the words for it. */
+static void
+drop_options (GString *words)
+{
+  static const char *const brackets[][2] = { { " (--", ")" }, { "（--", "）" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (brackets); i++)
+    {
+      const char *open;
+
+      while ((open = strstr (words->str, brackets[i][0])) != NULL)
+        {
+          const char *close = strstr (open, brackets[i][1]);
+
+          if (close == NULL)
+            break;
+          g_string_erase (words, open - words->str, close + strlen (brackets[i][1]) - open);
+        }
+    }
+}
+
 /**
  * lt_plain_words:
  * @words: what a verb says
  *
- * On the command line a field is named as it is typed, with its label behind; on
- * the screen the label alone means something.
+ * On the command line a field is named as it is typed, with its label behind, and an
+ * option in brackets; on the screen the label alone means something.
  *
- * Returns: (transfer full): the words with labels only
+ * Returns: (transfer full): the words with labels only, and without options
  */
 char *
 lt_plain_words (const char *words)
@@ -54,6 +75,7 @@ lt_plain_words (const char *words)
           use_label (plain, "%s（%s）", field->name, label);
         }
     }
+  drop_options (plain);
   return g_string_free (plain, FALSE);
 }
 

@@ -37,6 +37,7 @@ static const struct
   { "win.show::map", { "<Alt>1" } },     { "win.show::inspections", { "<Alt>2" } },
   { "win.show::orders", { "<Alt>3" } },  { "win.show::sync", { "<Alt>4" } },
   { "win.export::", { "<Control>e" } },
+  { "win.show::import", { "<Alt>5" } },  { "win.import", { "<Control>i" } },
 };
 
 static void

@@ -5,6 +5,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Between two words of progress, milliseconds: whoever tells without end stops
+ * neither keys nor painting. */
+#define PROGRESS_INTERVAL 100
+
 typedef struct
 {
   guint step;
@@ -24,9 +28,10 @@ struct _LtLongWork
   gpointer result;
   GError *error;
 
-  GMutex lock;       /* over the two below */
+  GMutex lock;       /* over what is below */
   Progress progress; /* the latest */
   gboolean is_new;   /* the main loop will look at it */
+  gint64 told;       /* when it did last, monotonic µs */
 };
 
 enum
@@ -83,6 +88,7 @@ pass_progress_on (LtLongWork *self)
   progress = self->progress;
   is_new = self->is_new;
   self->is_new = FALSE;
+  self->told = g_get_monotonic_time ();
   g_mutex_unlock (&self->lock);
   if (is_new)
     g_signal_emit (self, signals[PROGRESS], 0, progress.step, progress.done, progress.total);
@@ -255,13 +261,15 @@ void
 lt_long_work_tell (LtLongWork *self, guint step, guint64 done, guint64 total)
 {
   gboolean is_known;
+  gint64 wait;
 
   g_mutex_lock (&self->lock);
   self->progress = (Progress){ step, done, total };
   is_known = self->is_new;
   self->is_new = TRUE;
+  wait = PROGRESS_INTERVAL - (g_get_monotonic_time () - self->told) / 1000;
   g_mutex_unlock (&self->lock);
-  /* After the picture: whoever tells without end stops neither keys nor painting. */
   if (!is_known)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_progress, g_object_ref (self), g_object_unref);
+    g_timeout_add_full (G_PRIORITY_DEFAULT, (guint) MAX (wait, 0), on_progress, g_object_ref (self),
+                        g_object_unref);
 }

@@ -4,6 +4,7 @@
 #include "ui/casework/inspection-page.h"
 #include "ui/casework/order-page.h"
 #include "ui/exporting/export-page.h"
+#include "ui/importing/import-page.h"
 #include "ui/lists/record-list.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
@@ -35,6 +36,7 @@ struct _LtWindow
   LtRecordList *order_list;
   LtSyncPage *sync_page;
   LtExportPage *export_page;
+  LtImportPage *import_page;
   LtInspectionPage *inspection_page;
   LtOrderPage *order_page;
   LtStatusBar *status_bar;
@@ -62,6 +64,11 @@ void lt_window_go_to_page (LtWindow *self, const char *page);
 
 /* window-attachments.c */
 void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
+
+/* window-importing.c */
+void lt_window_import (LtWindow *self, const char *path);
+void lt_window_install_import_actions (GtkWidgetClass *widget_class);
+void lt_window_take_drops (LtWindow *self);
 
 /* window-drafts.c */
 void lt_window_offer_drafts (LtWindow *self, gboolean asked);

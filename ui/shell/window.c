@@ -22,6 +22,7 @@ static const RailButton rail_buttons[] = {
   { "inspections", "edit-find-symbolic", NC_ ("page", "Inspections") },
   { "orders", "document-edit-symbolic", NC_ ("page", "Orders") },
   { "sync", "emblem-synchronizing-symbolic", NC_ ("page", "Sync") },
+  { "import", "folder-download-symbolic", NC_ ("page", "Import") },
 };
 
 /* Under which button of the rail a page stands. */
@@ -82,6 +83,8 @@ focus_page (LtWindow *self, const char *page)
     lt_record_list_focus (self->order_list);
   else if (g_str_equal (page, "export"))
     lt_export_page_focus (self->export_page);
+  else if (g_str_equal (page, "import"))
+    lt_import_page_focus (self->import_page);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->sync_page), GTK_DIR_TAB_FORWARD);
 }
@@ -240,6 +243,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, export_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, import_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
@@ -263,6 +267,7 @@ lt_window_class_init (LtWindowClass *klass)
 
   g_type_ensure (LT_TYPE_DETAIL_PANE);
   g_type_ensure (LT_TYPE_EXPORT_PAGE);
+  g_type_ensure (LT_TYPE_IMPORT_PAGE);
   g_type_ensure (LT_TYPE_INSPECTION_PAGE);
   g_type_ensure (LT_TYPE_MAP_VIEW);
   g_type_ensure (LT_TYPE_ORDER_PAGE);
@@ -288,6 +293,7 @@ lt_window_init (LtWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show));
   for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
     add_rail_button (self, &rail_buttons[i], i + 1);
+  lt_window_take_drops (self);
   lt_window_set_session (self, NULL);
   lt_window_watch_idle (self);
 }
@@ -320,6 +326,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_record_list_set_session (self->order_list, session);
   lt_sync_page_set_session (self->sync_page, session);
   lt_export_page_set_session (self->export_page, session);
+  lt_import_page_set_session (self->import_page, session);
   lt_inspection_page_set_session (self->inspection_page, session);
   lt_order_page_set_session (self->order_page, session);
   lt_status_bar_set_session (self->status_bar, session);

@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A file is dropped on the window: what it is, what its coordinates are in, what would
+ * be done, and what was. Expected numbers are counted in the files themselves. */
+
+#include "stage.h"
+
+#include "ui/importing/import-job.h"
+#include "work/county.h"
+#include "work/records.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#define CARD "14030001"
+
+static char *
+find_data (const char *name)
+{
+  const char *folder = g_getenv ("LANTIAN_SHARED_DATA");
+  g_autofree char *path = folder == NULL ? NULL : g_build_filename (folder, name, NULL);
+
+  if (path != NULL && g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  g_test_skip ("there is no LANTIAN_SHARED_DATA with the real files");
+  return NULL;
+}
+
+/* All of it is seen on the officers' screens. */
+static void
+take_picture (Stage *stage, const char *name)
+{
+  int least;
+
+  gtk_widget_measure (GTK_WIDGET (stage->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, 1366);
+  stage_picture (stage, name);
+}
+
+/* As the window system hands a dropped file over. */
+static void
+drop (Stage *stage, const char *const *paths)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (stage->window));
+  GValue value = G_VALUE_INIT;
+  GSList *files = NULL;
+  gboolean taken = FALSE;
+
+  for (int i = 0; paths[i] != NULL; i++)
+    files = g_slist_append (files, g_file_new_for_path (paths[i]));
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+    }
+  g_assert_true (taken);
+  g_value_unset (&value);
+}
+
+static gboolean
+nothing_runs (gpointer user_data)
+{
+  return lt_long_work_get_running () == NULL;
+}
+
+static void
+wait_for_work (Stage *stage)
+{
+  stage_wait (nothing_runs, NULL, "the end of the work");
+  stage_settle (stage);
+}
+
+static void
+drop_one (Stage *stage, const char *path)
+{
+  drop (stage, (const char *const[]){ path, NULL });
+  stage_wait_page (stage, "import");
+  wait_for_work (stage);
+}
+
+static void
+sign_in (Stage *stage)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_sign_in (lt_window_get_session (stage->window), CARD, LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  stage_settle (stage);
+}
+
+static void
+press_next (Stage *stage)
+{
+  stage_tab_to (stage, "import-next");
+  stage_key (stage, GDK_KEY_Return, 0);
+  wait_for_work (stage);
+}
+
+static guint
+count (Stage *stage, const char *kind)
+{
+  g_autoptr (GPtrArray) records =
+      lt_store_list (lt_session_get_store (lt_window_get_session (stage->window)),
+                     lt_kind_by_name (kind), NULL, NULL);
+
+  return records->len;
+}
+
+static void
+assert_says (Stage *stage, const char *widget, const char *words)
+{
+  const char *text = stage_get_text (stage, widget);
+
+  if (strstr (text, words) == NULL)
+    g_error ("%s says \"%s\", not \"%s\"", widget, text, words);
+}
+
+/* Rows of a list of stations, and how many of its codes the county lacks. */
+static void
+count_stations (Stage *stage, const char *path, guint *rows, guint *missing)
+{
+  LtStore *store = lt_session_get_store (lt_window_get_session (stage->window));
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  *rows = *missing = 0;
+  for (int i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      g_auto (GStrv) cells = g_strsplit (lines[i], ",", 2);
+      g_autoptr (LtRecord) known =
+          lt_store_find_by_key (store, lt_kind_by_name ("station"), cells[0]);
+
+      (*rows)++;
+      *missing += known == NULL;
+    }
+}
+
+/* The file does not say its datum: both are shown, and none is chosen. */
+static void
+test_datum (void)
+{
+  g_autoptr (Stage) stage = NULL;
+  g_autofree char *path = find_data ("stations/stations_shanxi.utf8.csv");
+  g_autofree char *read = NULL;
+  g_autofree char *added = NULL;
+  guint before, rows, missing;
+
+  if (path == NULL)
+    return;
+  stage = stage_new_sample ();
+  before = count (stage, "station");
+  count_stations (stage, path, &rows, &missing);
+  read = g_strdup_printf ("%u", rows);
+  added = g_strdup_printf ("%u", missing);
+  drop_one (stage, path);
+  assert_says (stage, "import-recognised", read);
+  take_picture (stage, "import-file");
+
+  /* Nobody is signed in: nothing is begun. */
+  press_next (stage);
+  g_assert_true (gtk_widget_get_mapped (stage_find (stage, "import-problem")));
+  stage_key (stage, GDK_KEY_Escape, 0);
+  sign_in (stage);
+  press_next (stage);
+  stage_wait_shown (stage, "datum-gcj02");
+  g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
+  take_picture (stage, "import-datum");
+  g_assert_cmpstr (stage_get_text (stage, "datum-area-wgs84"), !=,
+                   stage_get_text (stage, "datum-area-bd09"));
+  stage_tab_to (stage, "datum-wgs84");
+  stage_key (stage, GDK_KEY_space, 0);
+  g_assert_true (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
+  press_next (stage);
+
+  stage_wait_shown (stage, "import-counts");
+  assert_says (stage, "import-counts", read);
+  assert_says (stage, "import-counts", added);
+  take_picture (stage, "import-check");
+  g_assert_cmpuint (count (stage, "station"), ==, before);
+  g_assert_cmpuint (count (stage, "import"), ==, 0);
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  take_picture (stage, "import-report");
+  g_assert_cmpuint (count (stage, "station"), ==, before + missing);
+  g_assert_cmpuint (count (stage, "import"), ==, 1);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "kept-import");
+  assert_says (stage, "kept-import", "stations_shanxi.utf8.csv");
+  take_picture (stage, "import-kept");
+}
+
+/* Hours of stations that are not known: asked to be made, and then made. */
+static void
+test_readings (void)
+{
+  g_autoptr (Stage) stage = NULL;
+  g_autofree char *path = find_data ("hourly/pm25in_石家庄_20200402-08.csv");
+  guint stations;
+
+  if (path == NULL)
+    return;
+  stage = stage_new_sample ();
+  sign_in (stage);
+  stations = count (stage, "station");
+  drop_one (stage, path);
+  assert_says (stage, "import-recognised", "pm25.in");
+  take_picture (stage, "import-readings-file");
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  take_picture (stage, "import-readings-unknown");
+  stage_tab_to (stage, "import-create");
+  stage_key (stage, GDK_KEY_space, 0);
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  take_picture (stage, "import-readings-check");
+  g_assert_cmpuint (count (stage, "station"), ==, stations);
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  take_picture (stage, "import-readings-report");
+  g_assert_cmpuint (count (stage, "batch"), ==, 1);
+  g_assert_cmpuint (count (stage, "station"), >, stations);
+}
+
+/* A file that is broken says so, and nothing is changed. */
+static void
+test_broken (void)
+{
+  g_autoptr (Stage) stage = NULL;
+  g_autofree char *path = find_data ("awkward/kml/bad.kmz");
+  guint64 version;
+
+  if (path == NULL)
+    return;
+  stage = stage_new_sample ();
+  version = lt_store_get_version (lt_session_get_store (lt_window_get_session (stage->window)));
+  drop_one (stage, path);
+  stage_wait_shown (stage, "import-problem");
+  assert_says (stage, "import-problem", "bad.kmz");
+  take_picture (stage, "import-broken");
+  g_assert_cmpuint (lt_store_get_version (
+                        lt_session_get_store (lt_window_get_session (stage->window))),
+                    ==, version);
+}
+
+typedef struct
+{
+  gboolean writes;
+} Told;
+
+static void
+on_progress (LtLongWork *work, guint step, guint64 done, guint64 total, Told *told)
+{
+  told->writes = told->writes || step == LT_IMPORT_WRITING;
+}
+
+static gboolean
+writes_or_ended (gpointer user_data)
+{
+  return ((Told *) user_data)->writes || nothing_runs (NULL);
+}
+
+static void
+write_mines (const char *path, guint n)
+{
+  g_autoptr (GString) text = g_string_new ("code,name,longitude,latitude\n");
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text, "Z%05u,矿%05u,%.5f,%.5f\n", i, i, 113.2 + i * 0.00001,
+                            37.8 + i * 0.00001);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+}
+
+/* Stopped while it writes: what was written is taken back. */
+static void
+test_stopped (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = g_build_filename (stage->folder, "mines.csv", NULL);
+  guint before = count (stage, "mine");
+  Told told = { 0 };
+
+  write_mines (path, 8000);
+  sign_in (stage);
+  drop_one (stage, path);
+  press_next (stage);
+  stage_wait_shown (stage, "datum-wgs84");
+  stage_click (stage, "datum-wgs84");
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  stage_tab_to (stage, "import-next");
+  stage_key (stage, GDK_KEY_Return, 0);
+  g_signal_connect (lt_long_work_get_running (), "progress", G_CALLBACK (on_progress), &told);
+  stage_wait (writes_or_ended, &told, "the import to write");
+  g_assert_true (told.writes);
+  stage_key (stage, GDK_KEY_Return, 0); /* the keyboard is on the button that stops */
+  wait_for_work (stage);
+  stage_wait_shown (stage, "import-problem");
+  take_picture (stage, "import-stopped");
+  g_assert_cmpuint (count (stage, "mine"), ==, before);
+  g_assert_cmpuint (count (stage, "import"), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/importing/datum", test_datum);
+  g_test_add_func ("/ui/importing/readings", test_readings);
+  g_test_add_func ("/ui/importing/broken", test_broken);
+  g_test_add_func ("/ui/importing/stopped", test_stopped);
+  return g_test_run ();
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/importing/import-job.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rows looked at for what hangs on the datum. */
+#define PREVIEW_ROWS 300
+
+typedef struct
+{
+  LtImportWish *wish;
+  gboolean dark;
+} Data;
+
+static void
+free_data (gpointer pointer)
+{
+  Data *data = pointer;
+
+  lt_import_wish_free (data->wish);
+  g_free (data);
+}
+
+static void
+free_looked (gpointer pointer)
+{
+  LtImportLooked *looked = pointer;
+
+  g_clear_pointer (&looked->parts, g_ptr_array_unref);
+  lt_recognition_free (looked->recognition);
+  g_free (looked);
+}
+
+static void
+free_tried (gpointer pointer)
+{
+  LtImportTried *tried = pointer;
+
+  lt_import_look_free (tried->look);
+  lt_import_preview_free (tried->preview);
+  g_clear_pointer (&tried->scenes, g_ptr_array_unref);
+  lt_import_report_free (tried->report);
+  g_free (tried);
+}
+
+static void
+on_counted (guint rows, gpointer user_data)
+{
+  lt_long_work_tell (user_data, LT_IMPORT_COUNTING, rows, 0);
+}
+
+static void
+on_progress (guint rows, guint written, guint parts, gpointer user_data)
+{
+  if (parts == 0)
+    lt_long_work_tell (user_data, LT_IMPORT_READING, rows, 0);
+  else
+    lt_long_work_tell (user_data, LT_IMPORT_WRITING, written, parts);
+}
+
+/* Of several parts the first that has rows is looked at, where the wish names none. */
+static void
+choose_part (LtImportWish *wish, GPtrArray *parts)
+{
+  for (guint i = 0; wish->parts->len == 0 && parts->len > 1 && i < parts->len; i++)
+    {
+      const LtImportPart *part = g_ptr_array_index (parts, i);
+
+      if (part->rows != 0)
+        g_ptr_array_add (wish->parts, g_strdup (part->name));
+    }
+}
+
+/* In the thread. */
+static gpointer
+run_look (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
+{
+  Data *data = pointer;
+  GCancellable *cancellable = lt_long_work_get_cancellable (work);
+  LtImportLooked *looked = g_new0 (LtImportLooked, 1);
+
+  looked->parts = lt_import_list_parts (data->wish->path, cancellable, error);
+  if (looked->parts != NULL)
+    {
+      choose_part (data->wish, looked->parts);
+      looked->recognition = lt_work_recognise (data->wish, on_counted, work, cancellable, error);
+    }
+  else
+    lt_import_say_stopped (error);
+  if (looked->recognition != NULL)
+    return looked;
+  free_looked (looked);
+  return NULL;
+}
+
+/* How the county would look, in each datum. */
+static GPtrArray *
+make_scenes (LtSession *session,
+             const Data *data,
+             const LtImportPreview *preview,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autoptr (GPtrArray) scenes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_scene_unref);
+  LtSceneView view;
+
+  if (!lt_import_preview_view (preview, LT_IMPORT_MAP_WIDTH, LT_IMPORT_MAP_HEIGHT, &view))
+    return g_steal_pointer (&scenes);
+  for (guint i = 0; preview->datums[i] != NULL; i++)
+    {
+      LtScene *scene = lt_work_import_scene (lt_session_get_store (session), data->wish->kind,
+                                             preview, i, &view, data->dark, cancellable, error);
+
+      if (scene == NULL)
+        return NULL;
+      g_ptr_array_add (scenes, scene);
+    }
+  return g_steal_pointer (&scenes);
+}
+
+static LtImportReport *
+try_import (LtLongWork *work, LtSession *session, const LtImportWish *wish, GError **error)
+{
+  g_autoptr (LtImportWish) trial = lt_import_wish_copy (wish);
+  LtImportWatch watch = { lt_long_work_get_cancellable (work), on_progress, work };
+
+  trial->flags |= LT_IMPORT_DRY_RUN;
+  return lt_work_import_wish (session, trial, &watch, error);
+}
+
+/* In the thread. */
+static gpointer
+run_try (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
+{
+  const Data *data = pointer;
+  GCancellable *cancellable = lt_long_work_get_cancellable (work);
+  LtImportTried *tried = g_new0 (LtImportTried, 1);
+  gboolean good = lt_work_check_may_import (session, data->wish->kind, error)
+                  && lt_work_ask_datum (session, data->wish, PREVIEW_ROWS, &tried->look,
+                                        &tried->preview, cancellable, error);
+
+  if (good && tried->preview != NULL)
+    {
+      tried->scenes = make_scenes (session, data, tried->preview, cancellable, error);
+      good = tried->scenes != NULL;
+    }
+  else if (good)
+    {
+      tried->report = try_import (work, session, data->wish, error);
+      good = tried->report != NULL;
+    }
+  if (good)
+    return tried;
+  lt_import_say_stopped (error);
+  free_tried (tried);
+  return NULL;
+}
+
+/* In the thread. */
+static gpointer
+run_import (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
+{
+  const Data *data = pointer;
+  LtImportWatch watch = { lt_long_work_get_cancellable (work), on_progress, work };
+
+  return lt_work_import_wish (session, data->wish, &watch, error);
+}
+
+static LtLongWork *
+start (LtSession *session, const LtImportWish *wish, LtLongJob *job, gboolean dark, GError **error)
+{
+  Data *data = g_new0 (Data, 1);
+
+  data->wish = lt_import_wish_copy (wish);
+  data->dark = dark;
+  job->busy_words = _ ("An import is going on.");
+  job->name = "import";
+  job->flags = LT_TICKET_OFFICER;
+  job->data = data;
+  job->free_data = free_data;
+  return lt_long_work_start (session, job, error);
+}
+
+/**
+ * lt_import_job_look:
+ * @session: the open county
+ * @wish: a file, and the parts that are wanted of it
+ * @error: return location; see lt_long_work_start()
+ *
+ * Finds out what the file is. Ends with #LtImportLooked.
+ */
+LtLongWork *
+lt_import_job_look (LtSession *session, const LtImportWish *wish, GError **error)
+{
+  LtLongJob job = { .run = run_look, .free_result = free_looked };
+
+  return start (session, wish, &job, FALSE, error);
+}
+
+/**
+ * lt_import_job_try:
+ * @session: the open county
+ * @wish: what would be imported
+ * @dark: whether pictures are for a dark window
+ * @error: return location; see lt_long_work_start()
+ *
+ * Finds out what an import would do, or whether the datum has to be asked for first.
+ * Ends with #LtImportTried.
+ */
+LtLongWork *
+lt_import_job_try (LtSession *session, const LtImportWish *wish, gboolean dark, GError **error)
+{
+  LtLongJob job = { .run = run_try, .free_result = free_tried };
+
+  return start (session, wish, &job, dark, error);
+}
+
+/**
+ * lt_import_job_import:
+ * @session: the open county
+ * @wish: what is imported
+ * @error: return location; see lt_long_work_start()
+ *
+ * Does it, in the name of who is signed in. Ends with #LtImportReport.
+ */
+LtLongWork *
+lt_import_job_import (LtSession *session, const LtImportWish *wish, GError **error)
+{
+  LtLongJob job = { .run = run_import, .free_result = (GDestroyNotify) lt_import_report_free };
+
+  return start (session, wish, &job, FALSE, error);
+}

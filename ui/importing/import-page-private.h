@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/importing/datum-question.h"
+#include "ui/importing/file-page.h"
+#include "ui/importing/import-job.h"
+#include "ui/importing/import-page.h"
+#include "ui/importing/import-report-view.h"
+#include "ui/importing/kept-imports.h"
+
+G_BEGIN_DECLS
+
+/* For import-page.c and import-page-work.c only. */
+
+/* The steps are the names of the stack's pages: start, file, datum, check, report,
+ * and busy while a thread works. */
+struct _LtImportPage
+{
+  GtkWidget parent_instance;
+
+  GtkLabel *step_label;
+  GtkLabel *problem_label;
+  GtkStack *steps;
+  GtkBox *start_box;
+  GtkBox *check_box;
+  GtkCheckButton *create_button;
+  GtkWidget *candidates_box;
+  GtkDropDown *candidates;
+  GtkLabel *busy_label;
+  GtkProgressBar *bar;
+  GtkWidget *foot;
+  GtkWidget *stop_button;
+  GtkButton *next_button;
+  LtKeptImports *kept;
+  LtFilePage *file_page;
+  LtDatumQuestion *datum_question;
+  LtImportReportView *trial;
+  LtImportReportView *report;
+
+  LtSession *session;
+  LtImportWish *wish;    /* (nullable): the file at hand */
+  LtLongWork *work;      /* the last that was begun */
+  const char *came_from; /* the step before the work */
+  guint rows;            /* how many the file has; 0 where that is not known */
+  gboolean asked_datum;
+  gboolean showing; /* the options are set by the program */
+};
+
+/* import-page.c */
+void lt_import_page_say (LtImportPage *self, const char *words);
+void lt_import_page_go_to (LtImportPage *self, const char *step);
+gboolean lt_import_page_is_at (LtImportPage *self, const char *step);
+LtImportFlags lt_import_page_read_options (LtImportPage *self);
+
+/* import-page-work.c */
+void lt_import_page_forget_work (LtImportPage *self);
+gboolean lt_import_page_look (LtImportPage *self, GError **error);
+void lt_import_page_try (LtImportPage *self);
+void lt_import_page_import (LtImportPage *self);
+
+G_END_DECLS

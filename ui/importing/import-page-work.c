@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What takes long while a file is brought in, and where the page goes when it has
+ * ended. */
+
+#include "ui/importing/import-page-private.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
+
+typedef void (*EndedFunc) (LtImportPage *self, gpointer result, const GError *error);
+
+static void
+on_progress (LtImportPage *self, guint step, guint64 done, guint64 total)
+{
+  g_autofree char *words = NULL;
+
+  if (step == LT_IMPORT_WRITING)
+    words = g_strdup_printf (_ ("Writing: %" PRIu64 " of %" PRIu64 " parts"), done, total);
+  else if (step == LT_IMPORT_READING && self->rows > 0)
+    words = g_strdup_printf (_ ("Reading: %" PRIu64 " of %u rows"), done, self->rows);
+  else
+    words = g_strdup_printf (_ ("Reading: %" PRIu64 " rows"), done);
+  if (step == LT_IMPORT_READING)
+    total = self->rows;
+  gtk_label_set_text (self->busy_label, words);
+  if (total > 0)
+    gtk_progress_bar_set_fraction (self->bar, MIN (1.0, (double) done / (double) total));
+  else
+    gtk_progress_bar_pulse (self->bar);
+}
+
+/* An import of the county before goes on by itself; nobody listens any more. */
+void
+lt_import_page_forget_work (LtImportPage *self)
+{
+  if (self->work != NULL)
+    g_signal_handlers_disconnect_matched (self->work, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self);
+  g_clear_object (&self->work);
+}
+
+/* @work: (transfer full) (nullable): just begun; %NULL with @error */
+static gboolean
+take_work (LtImportPage *self, LtLongWork *work, EndedFunc on_end, const GError *error)
+{
+  if (work == NULL)
+    {
+      lt_import_page_say (self, error->message);
+      return FALSE;
+    }
+  lt_import_page_forget_work (self);
+  self->work = work;
+  g_signal_connect_object (work, "progress", G_CALLBACK (on_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (work, "ended", G_CALLBACK (on_end), self, G_CONNECT_SWAPPED);
+  lt_import_page_say (self, NULL);
+  if (!lt_import_page_is_at (self, "busy"))
+    self->came_from = gtk_stack_get_visible_child_name (self->steps);
+  gtk_label_set_text (self->busy_label, _ ("Looking at the file…"));
+  gtk_progress_bar_set_fraction (self->bar, 0);
+  lt_import_page_go_to (self, "busy");
+  return TRUE;
+}
+
+static void
+go_back_with (LtImportPage *self, const GError *error)
+{
+  lt_import_page_go_to (self, self->came_from);
+  lt_import_page_say (self, error->message);
+}
+
+static void
+on_looked (LtImportPage *self, LtImportLooked *looked, const GError *error)
+{
+  if (looked == NULL)
+    {
+      go_back_with (self, error);
+      return;
+    }
+  self->rows = looked->recognition->more ? 0 : looked->recognition->rows;
+  if (looked->parts->len > 1)
+    self->rows = 0;
+  lt_file_page_show (self->file_page, looked, self->wish);
+  lt_import_page_go_to (self, "file");
+}
+
+gboolean
+lt_import_page_look (LtImportPage *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  LtLongWork *work = lt_import_job_look (self->session, self->wish, &problem);
+
+  if (work != NULL)
+    return take_work (self, work, (EndedFunc) on_looked, NULL);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static void
+show_trial (LtImportPage *self, const LtImportReport *report)
+{
+  gboolean readings = self->wish->kind == NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->create_button), readings);
+  gtk_widget_set_visible (
+      self->candidates_box,
+      !readings && (report->candidates > 0 || gtk_drop_down_get_selected (self->candidates) != 0));
+  lt_import_report_view_show (self->trial, report, TRUE);
+  if (self->rows == 0)
+    self->rows = report->read;
+  lt_import_page_go_to (self, "check");
+}
+
+static void
+on_tried (LtImportPage *self, LtImportTried *tried, const GError *error)
+{
+  if (tried == NULL)
+    go_back_with (self, error);
+  else if (tried->preview != NULL)
+    {
+      self->asked_datum = TRUE;
+      lt_datum_question_show (self->datum_question, tried);
+      lt_import_page_go_to (self, "datum");
+    }
+  else
+    show_trial (self, tried->report);
+}
+
+/* It is written in somebody's name. */
+static gboolean
+is_signed_in (LtImportPage *self)
+{
+  if (lt_session_get_officer (self->session) != NULL)
+    return TRUE;
+  lt_import_page_say (self, _ ("Sign in first (Ctrl+L): an import is written in your name."));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.sign-in", NULL);
+  return FALSE;
+}
+
+void
+lt_import_page_try (LtImportPage *self)
+{
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autoptr (GError) error = NULL;
+
+  if (is_signed_in (self))
+    take_work (self, lt_import_job_try (self->session, self->wish, dark, &error),
+               (EndedFunc) on_tried, error);
+}
+
+static void
+on_imported (LtImportPage *self, LtImportReport *report, const GError *error)
+{
+  if (report == NULL)
+    {
+      go_back_with (self, error);
+      return;
+    }
+  lt_import_report_view_show (self->report, report, FALSE);
+  lt_import_page_go_to (self, "report");
+}
+
+void
+lt_import_page_import (LtImportPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (is_signed_in (self))
+    take_work (self, lt_import_job_import (self->session, self->wish, &error),
+               (EndedFunc) on_imported, error);
+}

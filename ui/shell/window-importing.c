@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Files that come in: chosen in the menu, or dropped anywhere on the window. */
+
+#include "ui/shell/window-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+is_county_name (const char *path)
+{
+  return g_str_has_suffix (path, ".gpkg");
+}
+
+static void
+open_path (LtWindow *self, const char *path)
+{
+  lt_window_open (self, path);
+}
+
+/**
+ * lt_window_import:
+ * @self: a window
+ * @path: a foreign file
+ *
+ * Shows what it is and what would be done with it; without an open county a county
+ * file is opened.
+ */
+void
+lt_window_import (LtWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->session == NULL && is_county_name (path))
+    open_path (self, path);
+  else if (self->session == NULL)
+    lt_window_show_problem (self, _ ("A file is imported into a county: open one first."));
+  else if (!lt_window_can_write (self))
+    lt_window_show_problem (self, _ ("This county file can only be read here: nothing can be "
+                                     "imported into it."));
+  else if (!lt_import_page_begin (self->import_page, path, &error))
+    lt_window_show_problem (self, error->message);
+  else
+    {
+      g_queue_clear_full (&self->back, g_free);
+      gtk_stack_set_visible_child_name (self->stack, "import");
+    }
+}
+
+/* A shapefile is several files: what is meant is the one with the shapes. */
+static GFile *
+choose_one (GSList *files)
+{
+  for (GSList *at = files; at != NULL; at = at->next)
+    {
+      g_autofree char *name = g_file_get_basename (at->data);
+      g_autofree char *lower = g_ascii_strdown (name, -1);
+
+      if (g_str_has_suffix (lower, ".shp"))
+        return at->data;
+    }
+  return files->data;
+}
+
+static gboolean
+on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindow *self)
+{
+  GSList *files = g_value_get_boxed (value);
+  GFile *file = files == NULL ? NULL : choose_one (files);
+  const char *path = file == NULL ? NULL : g_file_peek_path (file);
+
+  if (file == NULL)
+    return FALSE;
+  if (path == NULL)
+    {
+      lt_window_show_problem (self, _ ("This file is not on this machine. Copy it here first."));
+      return FALSE;
+    }
+  lt_window_import (self, path);
+  if (files->next != NULL && !g_str_has_suffix (path, ".shp"))
+    {
+      g_autofree char *name = g_file_get_basename (file);
+      g_autofree char *words = g_strdup_printf (
+          _ ("Several files were dropped; files are imported one after the other. This is %s: drop "
+             "the others when it is done."),
+          name);
+
+      lt_window_show_problem (self, words);
+    }
+  return TRUE;
+}
+
+static void
+on_chosen (LtWindow *self, int response)
+{
+  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
+  g_autoptr (GFile) file = NULL;
+
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
+  if (response != GTK_RESPONSE_ACCEPT)
+    return;
+  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    lt_window_import (self, g_file_peek_path (file));
+}
+
+static void
+on_import (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (self->chooser != NULL)
+    return;
+  self->chooser =
+      gtk_file_chooser_native_new (_ ("Import a file"), GTK_WINDOW (self),
+                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* As a script or a test drops a file. */
+static void
+on_import_file (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  lt_window_import (LT_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+void
+lt_window_install_import_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, on_import);
+  gtk_widget_class_install_action (widget_class, "win.import-file", "s", on_import_file);
+}
+
+/* Anywhere on the window. */
+void
+lt_window_take_drops (LtWindow *self)
+{
+  GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect (target, "drop", G_CALLBACK (on_drop), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));
+}
