@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "exchange/known-shapes.h"
 #include "exchange/reading-import.h"
 
 G_BEGIN_DECLS

@@ -67,8 +67,8 @@ read_file (Read *read, LtReadingPlan *plan, const char *name, const char *text)
 
   *read = (Read){ .rows = g_ptr_array_new_with_free_func (g_free),
                   .problems = g_ptr_array_new_with_free_func (g_free) };
-  read->good =
-      lt_reading_import_run (plan, path, on_row, on_problem, read, &read->tally, NULL, &read->error);
+  read->good = lt_reading_import_run (plan, path, on_row, on_problem, read, &read->tally, NULL,
+                                      &read->error);
   g_assert_true (read->good == (read->error == NULL));
   if (read->error != NULL)
     g_test_message ("%s", read->error->message);

@@ -32,8 +32,8 @@ take_picture (Stage *stage, const char *name)
 {
   int least;
 
-  gtk_widget_measure (GTK_WIDGET (stage->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
-                      NULL);
+  gtk_widget_measure (GTK_WIDGET (stage->window), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL,
+                      NULL, NULL);
   g_assert_cmpint (least, <=, 1366);
   stage_picture (stage, name);
 }

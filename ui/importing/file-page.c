@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/importing/file-page.h"
 
-#include "exchange/known-shapes.h"
-
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
