@@ -300,10 +300,11 @@ import_parts (Import *import, LtImportFlags flags, GError **error)
       const char *part = get_part (import->wish, i);
       g_autoptr (LtImportReport) report = import_part (import, part, flags, error);
 
-      if (report == NULL && import->wish->parts->len > 1 && part != NULL)
-        g_prefix_error (error, "%s: ", part);
+      if (report == NULL && part != NULL)
+        g_prefix_error (error, _ ("Part \"%s\": "), part);
       if (report == NULL)
         return FALSE;
+      lt_import_report_name (report, NULL, part);
       lt_import_report_add (import->sum, report);
     }
   return TRUE;

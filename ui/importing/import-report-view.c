@@ -64,7 +64,9 @@ make_item (const LtImportProblem *problem)
 {
   LtProblemItem *item = g_object_new (LT_TYPE_PROBLEM_ITEM, NULL);
 
-  item->cells[0] = g_strdup_printf ("%" PRId64, problem->line);
+  item->cells[0] = problem->part == NULL
+                       ? g_strdup_printf ("%" PRId64, problem->line)
+                       : g_strdup_printf ("%s: %" PRId64, problem->part, problem->line);
   item->cells[1] = g_strdup (problem->column == NULL ? "" : problem->column);
   item->cells[2] = g_strdup (problem->value == NULL ? "" : problem->value);
   item->cells[3] = g_strdup (problem->problem);

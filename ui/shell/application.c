@@ -36,8 +36,8 @@ static const struct
   { "win.inspect", { "<Control>n" } },   { "win.back", { "<Alt>Left" } },
   { "win.show::map", { "<Alt>1" } },     { "win.show::inspections", { "<Alt>2" } },
   { "win.show::orders", { "<Alt>3" } },  { "win.show::sync", { "<Alt>4" } },
-  { "win.export::", { "<Control>e" } },
-  { "win.show::import", { "<Alt>5" } },  { "win.import", { "<Control>i" } },
+  { "win.export::", { "<Control>e" } },  { "win.show::import", { "<Alt>5" } },
+  { "win.import", { "<Control>i" } },
 };
 
 static void
