@@ -208,7 +208,7 @@ import_readings (void)
       g_assert_no_error (error);
       plan->file->pipe = stream.fd;
     }
-  good = lt_reading_import_run (plan, "file", on_row, on_problem, NULL, &tally, &error);
+  good = lt_reading_import_run (plan, "file", on_row, on_problem, NULL, &tally, NULL, &error);
   g_assert_true (good == (error == NULL));
   lt_reading_tally_clear (&tally);
 }
