@@ -44,13 +44,13 @@ drop (Stage *stage, const char *const *paths)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (stage->window));
   GValue value = G_VALUE_INIT;
-  GSList *files = NULL;
+  g_autoslist (GFile) files = NULL;
   gboolean taken = FALSE;
 
   for (int i = 0; paths[i] != NULL; i++)
     files = g_slist_append (files, g_file_new_for_path (paths[i]));
   g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, files);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
   for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
     {
       g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
@@ -249,6 +249,40 @@ test_broken (void)
                     ==, version);
 }
 
+/* A row that may be a mine that is here is proposed; the officer says what it is. */
+static void
+test_candidate (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  LtSession *session = lt_window_get_session (stage->window);
+  g_autoptr (LtRecord) mine = lt_work_show (session, lt_kind_by_name ("mine"), "SL-K01", NULL);
+  g_autofree char *path = g_build_filename (stage->folder, "mines.csv", NULL);
+  g_autofree char *text =
+      g_strdup_printf ("name,party,longitude,latitude\n%s,甲方,113.7621,37.8741\n",
+                       lt_record_get (mine, "name"));
+  guint before = count (stage, "mine");
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  sign_in (stage);
+  drop_one (stage, path);
+  take_picture (stage, "import-likely");
+  press_next (stage);
+  stage_wait_shown (stage, "datum-wgs84");
+  stage_click (stage, "datum-wgs84");
+  press_next (stage);
+  stage_wait_shown (stage, "import-candidates");
+  take_picture (stage, "import-candidate");
+  stage_tab_to (stage, "import-candidates");
+  stage_choose (stage, 2);
+  press_next (stage);
+  stage_wait_shown (stage, "import-candidates");
+  g_assert_cmpuint (count (stage, "mine"), ==, before);
+  take_picture (stage, "import-candidate-own");
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  g_assert_cmpuint (count (stage, "mine"), ==, before + 1);
+}
+
 typedef struct
 {
   gboolean writes;
@@ -314,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/importing/datum", test_datum);
   g_test_add_func ("/ui/importing/readings", test_readings);
   g_test_add_func ("/ui/importing/broken", test_broken);
+  g_test_add_func ("/ui/importing/candidate", test_candidate);
   g_test_add_func ("/ui/importing/stopped", test_stopped);
   return g_test_run ();
 }

@@ -286,6 +286,14 @@ lt_import_page_init (LtImportPage *self)
   lt_import_page_go_to (self, "start");
 }
 
+/* Whoever was asked to sign in has done so. */
+static void
+on_officer_changed (LtImportPage *self)
+{
+  if (!lt_import_page_is_at (self, "busy"))
+    lt_import_page_say (self, NULL);
+}
+
 /**
  * lt_import_page_set_session:
  * @self: a page
@@ -297,7 +305,12 @@ lt_import_page_set_session (LtImportPage *self, LtSession *session)
   g_return_if_fail (LT_IS_IMPORT_PAGE (self));
 
   lt_import_page_forget_work (self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, on_officer_changed, self);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
+                             G_CONNECT_SWAPPED);
   g_clear_pointer (&self->wish, lt_import_wish_free);
   lt_kept_imports_set_session (self->kept, session);
   lt_import_page_say (self, NULL);

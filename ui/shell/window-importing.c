@@ -66,7 +66,7 @@ choose_one (GSList *files)
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindow *self)
 {
-  GSList *files = g_value_get_boxed (value);
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
   GFile *file = files == NULL ? NULL : choose_one (files);
   const char *path = file == NULL ? NULL : g_file_peek_path (file);
 
