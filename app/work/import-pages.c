@@ -2,6 +2,7 @@
 #include "work/import-pages.h"
 
 #include "store/change-spool.h"
+#include "store/undoable.h"
 #include "work/importing.h"
 
 #include <glib/gi18n-lib.h>
@@ -131,6 +132,33 @@ lt_import_pages_set (LtImportPages *self, const LtRecord *known, guint field, Lt
   weigh (self, value);
 }
 
+/* With the mark of the import, and so many groups that follow under it. */
+static gboolean
+write_all (LtImportPages *self,
+           const char *name,
+           guint32 mark,
+           guint following,
+           LtPagesFunc on_kept,
+           gpointer user_data,
+           GCancellable *cancellable,
+           GError **error)
+{
+  guint pages;
+  guint kept;
+
+  if (!lt_change_is_empty (self->page) && !put_away (self, error))
+    return FALSE;
+  pages = lt_change_spool_count (self->spool);
+  kept = lt_session_append_spool (self->session, self->spool, name, mark, following, on_kept,
+                                  user_data, cancellable, error);
+  if (kept > 0 && kept < pages)
+    g_prefix_error (error,
+                    _ ("%u of %u parts of the file were taken in before this; import it again for "
+                       "the rest, or take them back with undo. "),
+                    kept, pages);
+  return kept == pages;
+}
+
 /**
  * lt_import_pages_write:
  * @self: the pages
@@ -151,20 +179,9 @@ lt_import_pages_write (LtImportPages *self,
                        GError **error)
 {
   g_autofree char *name = g_path_get_basename (path);
-  guint pages;
-  guint kept;
 
-  if (!lt_change_is_empty (self->page) && !put_away (self, error))
-    return FALSE;
-  pages = lt_change_spool_count (self->spool);
-  kept = lt_session_append_spool (self->session, self->spool, name, on_kept, user_data, cancellable,
-                                  error);
-  if (kept > 0 && kept < pages)
-    g_prefix_error (error,
-                    _ ("%u of %u parts of the file were taken in before this; import it again for "
-                       "the rest, or take them back with undo. "),
-                    kept, pages);
-  return kept == pages;
+  return write_all (self, name, lt_session_draw_mark (self->session), 0, on_kept, user_data,
+                    cancellable, error);
 }
 
 static void
@@ -175,24 +192,32 @@ on_kept_silently (guint kept, guint pages, gpointer user_data)
 /**
  * lt_work_write_imported:
  * @session: a session, signed in
- * @made: (element-type LtRecord): records to be made; get their ids
+ * @made: (element-type LtRecord): records to be made, at least one; get their ids
  * @name: of the file they come from
+ * @note: (out): for the one group that follows them, and is undone with them
  * @error: return location; says how much was kept
  *
- * Writes what an import brings beside what it is about, in groups of some twenty
- * that are undone together.
+ * Writes what an import brings beside what it is about, in groups of some twenty.
  *
  * Returns: whether all of it was kept
  */
 gboolean
-lt_work_write_imported (LtSession *session, GPtrArray *made, const char *name, GError **error)
+lt_work_write_imported (LtSession *session,
+                        GPtrArray *made,
+                        const char *name,
+                        char **note,
+                        GError **error)
 {
   g_autoptr (LtImportPages) pages = lt_import_pages_new (session, error);
+  guint32 mark = lt_session_draw_mark (session);
   gboolean good = pages != NULL;
+  guint n;
 
   for (guint i = 0; good && i < made->len; i++)
     good = lt_import_pages_make (pages, g_ptr_array_index (made, i), error);
-  return good
-         && (made->len == 0
-             || lt_import_pages_write (pages, name, on_kept_silently, NULL, NULL, error));
+  if (!good || !write_all (pages, name, mark, 1, on_kept_silently, NULL, NULL, error))
+    return FALSE;
+  n = lt_change_spool_count (pages->spool) + 1;
+  *note = lt_import_note (name, mark, n, n);
+  return TRUE;
 }

@@ -75,8 +75,11 @@ LtImportReport *lt_work_import (LtSession *session,
                                 const LtImportWatch *watch,
                                 GError **error);
 void lt_work_prepare_plan (LtSession *session, LtImportPlan *plan);
-gboolean
-lt_work_write_imported (LtSession *session, GPtrArray *made, const char *name, GError **error);
+gboolean lt_work_write_imported (LtSession *session,
+                                 GPtrArray *made,
+                                 const char *name,
+                                 char **note,
+                                 GError **error);
 void lt_import_say_stopped (GError **error);
 LtImportReport *lt_import_report_new (void);
 void lt_import_report_add_problem (LtImportReport *self,

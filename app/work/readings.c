@@ -294,14 +294,18 @@ tell_made (Import *import)
         _ ("It was not known, and was made without a position. Enter where it is."), TRUE);
 }
 
-/* They are there before the batch that names them. */
+/* They are there before the batch that names them, and undone with it: @note is for
+ * the batch. */
 static gboolean
-keep_places (Import *import, const LtRecord *batch, GError **error)
+keep_places (Import *import, const LtRecord *batch, char **note, GError **error)
 {
   GPtrArray *made = lt_reading_places_get_made (import->finder);
+  const char *file = lt_record_get (batch, "file");
 
-  return made->len == 0
-         || lt_work_write_imported (import->session, made, lt_record_get (batch, "file"), error);
+  if (made->len > 0)
+    return lt_work_write_imported (import->session, made, file, note, error);
+  *note = lt_note_of_user (file);
+  return TRUE;
 }
 
 static gboolean
@@ -329,11 +333,10 @@ keep_batch (Import *import,
       return TRUE;
     }
   if (!check_goes_on (import, error) || !lt_work_check_record (import->session, batch, error)
-      || !keep_places (import, batch, error))
+      || !keep_places (import, batch, &note, error))
     return FALSE;
   lt_change_create (change, batch);
   lt_change_publish (change, import->writer);
-  note = lt_note_of_user (lt_record_get (batch, "file"));
   return lt_session_append (import->session, change, note, error);
 }
 

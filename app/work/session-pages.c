@@ -73,6 +73,7 @@ typedef struct
   LtChangeSpool *spool;
   const char *name;
   guint32 mark;
+  guint following;
   guint taken;
   GPtrArray *changes;
   GPtrArray *notes;
@@ -91,8 +92,9 @@ fill_window (Window *window, GError **error)
          && (change = lt_change_spool_next (window->spool, &problem)) != NULL)
     {
       g_ptr_array_add (window->changes, change);
-      g_ptr_array_add (window->notes, lt_import_note (window->name, window->mark, ++window->taken,
-                                                      lt_change_spool_count (window->spool)));
+      g_ptr_array_add (window->notes,
+                       lt_import_note (window->name, window->mark, ++window->taken,
+                                       lt_change_spool_count (window->spool) + window->following));
     }
   if (problem == NULL)
     return window->changes->len > 0;
@@ -145,10 +147,26 @@ append_windows (LtSession *self,
 }
 
 /**
+ * lt_session_draw_mark:
+ *
+ * Returns: by which the groups of one import are known, and undone together
+ */
+guint32
+lt_session_draw_mark (LtSession *self)
+{
+  guint32 mark;
+
+  lt_random_fill (lt_session_get_random (self), &mark, sizeof mark);
+  return mark;
+}
+
+/**
  * lt_session_append_spool:
  * @self: a session
  * @spool: the pages of an import
  * @name: of the file they come from
+ * @mark: what the groups of this import have in common, of lt_session_draw_mark()
+ * @following: groups of it that the caller writes behind these
  * @on_kept: (scope call): told how many of how many pages are written
  * @user_data: for @on_kept
  * @cancellable: (nullable): stops it between two slices
@@ -162,15 +180,16 @@ guint
 lt_session_append_spool (LtSession *self,
                          LtChangeSpool *spool,
                          const char *name,
+                         guint32 mark,
+                         guint following,
                          LtPagesFunc on_kept,
                          gpointer user_data,
                          GCancellable *cancellable,
                          GError **error)
 {
-  Window window = { .spool = spool, .name = name };
+  Window window = { .spool = spool, .name = name, .mark = mark, .following = following };
   guint kept;
 
-  lt_random_fill (lt_session_get_random (self), &window.mark, sizeof window.mark);
   window.changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
   window.notes = g_ptr_array_new_with_free_func (g_free);
   kept = append_windows (self, &window, on_kept, user_data, cancellable, error);

@@ -40,9 +40,12 @@ guint
 lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, GError **error);
 typedef void (*LtPagesFunc) (guint kept, guint pages, gpointer user_data);
 
+guint32 lt_session_draw_mark (LtSession *self);
 guint lt_session_append_spool (LtSession *self,
                                LtChangeSpool *spool,
                                const char *name,
+                               guint32 mark,
+                               guint following,
                                LtPagesFunc on_kept,
                                gpointer user_data,
                                GCancellable *cancellable,

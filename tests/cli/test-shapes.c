@@ -205,6 +205,12 @@ test_create (void)
   ctl_do (ctl, 1, AS "import reading '%s' --create-stations", path);
   g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, 35064);
   g_assert_true (ctl_verify (ctl));
+  /* What was made for its sake goes with it. */
+  ctl_do (ctl, 0, AS "undo");
+  ctl_do (ctl, 0, "--json list station --where code = Aotizhongxin");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 0);
+  ctl_do (ctl, 0, "--json list batch --where file ~ PRSA");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 0);
 }
 
 /* A county's dust fall is a value of the area; its city tells it from others. */
