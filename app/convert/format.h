@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @format: what it is
  * @shape: as in #LtRowHeader; empty where that is not known without reading it
  * @n_rows: how many rows it has; -1 where that is not known without reading it
+ * @hidden: whether its program does not show it
  *
  * One table or layer of a file that may have several.
  */
@@ -20,6 +21,7 @@ typedef struct
   const char *format;
   char *shape;
   gint64 n_rows;
+  gboolean hidden;
 } LtPart;
 
 /**
@@ -45,11 +47,11 @@ gboolean lt_format_list (const LtFormat *self,
                          GError **error);
 const char *lt_format_of_member (const char *name);
 const char *lt_format_choices (void);
-void lt_part_add (GPtrArray *parts,
-                  const char *name,
-                  const char *format,
-                  const char *shape,
-                  gint64 n_rows);
+LtPart *lt_part_add (GPtrArray *parts,
+                     const char *name,
+                     const char *format,
+                     const char *shape,
+                     gint64 n_rows);
 GPtrArray *lt_parts_new (void);
 const LtPart *
 lt_parts_choose (GPtrArray *parts, const char *file, const char *wanted, GError **error);

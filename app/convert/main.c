@@ -54,7 +54,7 @@ put_part (LtOutput *output, guint line, const LtPart *part, GError **error)
   g_autofree char *n_rows =
       part->n_rows < 0 ? g_strdup ("") : g_strdup_printf ("%" G_GINT64_FORMAT, part->n_rows);
   LtRowCell cells[] = { make_cell (part->name), make_cell (part->format), make_cell (part->shape),
-                        make_cell (n_rows) };
+                        make_cell (n_rows), make_cell (part->hidden ? "1" : "") };
 
   return lt_output_cells (output, line, cells, G_N_ELEMENTS (cells), error);
 }
@@ -62,7 +62,7 @@ put_part (LtOutput *output, guint line, const LtPart *part, GError **error)
 static gboolean
 list_parts (LtSource *source, const LtReading *reading, GError **error)
 {
-  static const char *const columns[] = { "name", "format", "shape", "rows", NULL };
+  static const char *const columns[] = { "name", "format", "shape", "rows", "hidden", NULL };
   g_autoptr (GPtrArray) parts = lt_parts_new ();
   const LtFormat *format = lt_format_find ("auto", source, error);
 

@@ -35,7 +35,7 @@ lt_parts_new (void)
   return g_ptr_array_new_with_free_func (free_part);
 }
 
-void
+LtPart *
 lt_part_add (GPtrArray *parts,
              const char *name,
              const char *format,
@@ -49,6 +49,29 @@ lt_part_add (GPtrArray *parts,
                     .shape = g_strdup (shape),
                     .n_rows = n_rows };
   g_ptr_array_add (parts, part);
+  return part;
+}
+
+static gboolean
+has_rows (const LtPart *part, gboolean hidden)
+{
+  return part->n_rows != 0 && part->hidden == hidden;
+}
+
+/* The parts one of which may be meant: what is hidden only where nothing else is. */
+static guint
+find_full (GPtrArray *parts, const LtPart **full)
+{
+  guint n = 0;
+
+  for (gboolean hidden = FALSE; n == 0 && hidden <= TRUE; hidden++)
+    for (guint i = 0; i < parts->len; i++)
+      if (has_rows (g_ptr_array_index (parts, i), hidden))
+        {
+          *full = g_ptr_array_index (parts, i);
+          n++;
+        }
+  return n;
 }
 
 /**
@@ -58,7 +81,8 @@ lt_part_add (GPtrArray *parts,
  * @wanted: (nullable): name of the part that is wanted
  * @error: return location; %LT_ERROR_USAGE names the parts there are
  *
- * A part that is alone, or alone in having rows, need not be named.
+ * A part that is alone, or alone in having rows, need not be named; hidden ones do
+ * not count beside others.
  *
  * Returns: (transfer none) (nullable): the part to be read
  */
@@ -67,7 +91,7 @@ lt_parts_choose (GPtrArray *parts, const char *file, const char *wanted, GError 
 {
   g_autofree char *names = name_all (parts);
   const LtPart *full = NULL;
-  guint n_full = 0;
+  guint n_full = find_full (parts, &full);
 
   for (guint i = 0; i < parts->len; i++)
     {
@@ -75,9 +99,6 @@ lt_parts_choose (GPtrArray *parts, const char *file, const char *wanted, GError 
 
       if (wanted != NULL && g_str_equal (wanted, part->name))
         return part;
-      n_full += part->n_rows != 0;
-      if (part->n_rows != 0)
-        full = part;
     }
   if (wanted != NULL)
     g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("%s has no part \"%s\". It has: %s."), file,

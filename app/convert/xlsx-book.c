@@ -95,10 +95,12 @@ on_workbook_start (GMarkupParseContext *context,
     {
       LtXlsxSheet *sheet = g_new0 (LtXlsxSheet, 1);
       const char *id = get_id (n, v);
+      const char *state = lt_xlsx_attribute (n, v, "state"); /* ECMA-376 part 1, 18.18.68 */
 
       sheet->name = g_strdup (lt_xlsx_attribute (n, v, "name"));
       if (sheet->name == NULL)
         sheet->name = g_strdup ("");
+      sheet->hidden = state != NULL && !g_str_equal (state, "visible");
       g_ptr_array_add (parse->book->sheets, sheet);
       g_ptr_array_add (parse->ids, g_strdup (id == NULL ? "" : id));
     }

@@ -222,7 +222,8 @@ list_sheets (const LtXlsxBook *book, GPtrArray *parts, GError **error)
       LtXlsxMerges merges;
       gboolean good = lt_xlsx_merges_find (&merges, book->source, sheet->member, TRUE, error);
 
-      lt_part_add (parts, sheet->name, FORMAT, "none", merges.has_cells ? -1 : 0);
+      lt_part_add (parts, sheet->name, FORMAT, "none", merges.has_cells ? -1 : 0)->hidden =
+          sheet->hidden;
       lt_xlsx_merges_clear (&merges);
       if (!good)
         return FALSE;
@@ -231,9 +232,8 @@ list_sheets (const LtXlsxBook *book, GPtrArray *parts, GError **error)
 }
 
 static const LtXlsxSheet *
-choose_sheet (SheetRead *read, const LtReading *reading, GError **error)
+choose_sheet (SheetRead *read, const LtReading *reading, GPtrArray *parts, GError **error)
 {
-  g_autoptr (GPtrArray) parts = lt_parts_new ();
   const LtPart *part;
 
   if (!list_sheets (&read->book, parts, error))
@@ -245,6 +245,25 @@ choose_sheet (SheetRead *read, const LtReading *reading, GError **error)
   return NULL;
 }
 
+/* Templates keep lists of choices in hidden sheets; whoever did not ask for one is told
+ * that it is there. */
+static gboolean
+tell_hidden (GPtrArray *parts, const LtXlsxSheet *read, const LtReading *reading, GError **error)
+{
+  for (guint i = 0; reading->part == NULL && !reading->columns_only && i < parts->len; i++)
+    {
+      const LtPart *part = g_ptr_array_index (parts, i);
+
+      if (part->hidden && part->n_rows != 0 && !g_str_equal (part->name, read->name)
+          && !lt_output_remark (reading->output, 1, "", part->name,
+                                _ ("This sheet is hidden and was not read. Name it with --part to "
+                                   "read it."),
+                                error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 read_sheet (SheetRead *read, const LtReading *reading, GError **error)
 {
@@ -252,14 +271,15 @@ read_sheet (SheetRead *read, const LtReading *reading, GError **error)
                                         .end_element = on_end,
                                         .text = on_text };
   LtSource *source = read->book.source;
-  const LtXlsxSheet *sheet = choose_sheet (read, reading, error);
+  g_autoptr (GPtrArray) parts = lt_parts_new ();
+  const LtXlsxSheet *sheet = choose_sheet (read, reading, parts, error);
 
   if (sheet == NULL || !lt_xlsx_merges_find (&read->merges, source, sheet->member, FALSE, error))
     return FALSE;
   read->table = lt_table_new (reading->output, lt_source_name (source), FORMAT, "utf-8",
                               reading->columns_only);
   return lt_xlsx_parse (source, sheet->member, &parser, read, error)
-         && lt_table_end (read->table, error);
+         && lt_table_end (read->table, error) && tell_hidden (parts, sheet, reading, error);
 }
 
 static void

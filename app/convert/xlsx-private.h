@@ -14,6 +14,7 @@ typedef struct
 {
   char *name;
   char *member;
+  gboolean hidden;
 } LtXlsxSheet;
 
 /* How a number is shown, as far as it changes what it means. */

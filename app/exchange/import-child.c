@@ -171,8 +171,15 @@ read_child (GSubprocess *child,
   return FALSE;
 }
 
-static gboolean
-check_path (const char *path, GError **error)
+/**
+ * lt_import_check_path:
+ * @path: of a foreign file
+ * @error: return location; says what is there instead
+ *
+ * Returns: whether there is a file that can be read
+ */
+gboolean
+lt_import_check_path (const char *path, GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
 
@@ -208,7 +215,7 @@ run_child (const char *const *words,
   g_autoptr (GSubprocess) child = NULL;
   gboolean good;
 
-  if (!check_path (path, error))
+  if (!lt_import_check_path (path, error))
     return FALSE;
   child = start_child (words, error);
   if (child == NULL)

@@ -16,6 +16,8 @@ typedef struct
   gpointer user_data;
   guint classes[LT_SHAPE_POLYGON + 1]; /* how many shapes of each */
   guint placed;                        /* records with a position */
+  gint64 first_line;                   /* of the first row that was refused … */
+  char *first_refused;                 /* (nullable): … and why */
 } Run;
 
 typedef struct
@@ -30,8 +32,11 @@ report_problem (Run *run, const LtImportProblem *problem)
 {
   if (problem->kept)
     run->tally->kept++;
-  else
-    run->tally->refused++;
+  else if (run->tally->refused++ == 0)
+    {
+      run->first_line = problem->line;
+      run->first_refused = g_strdup (problem->problem);
+    }
   run->on_problem (problem, run->user_data);
 }
 
@@ -137,6 +142,14 @@ check_outcome (Run *run, GError **error)
     return TRUE;
   for (LtShapeClass class = LT_SHAPE_POINT; class <= LT_SHAPE_POLYGON; class ++)
     shapes += run->classes[class];
+  /* where the features are of no use themselves, that is what is wrong */
+  if (shapes == 0 && run->tally->refused == run->tally->read)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("%s, feature %d: %s None of its features can be taken; nothing was changed."),
+                   run->name, (int) run->first_line, run->first_refused);
+      return FALSE;
+    }
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("%s has no %s, which %s need: of its %u features %u are points, %u lines, %u "
                   "have no shape. Nothing was changed."),
@@ -292,6 +305,7 @@ lt_import_run (LtImportPlan *plan,
   *tally = (LtImportTally){ 0 };
   good = lt_import_child_read (plan, path, FALSE, on_run_frame, &run, cancellable, error);
   lt_import_routes_clear (&run.routes);
+  g_free (run.first_refused);
   return good;
 }
 

@@ -184,6 +184,7 @@ void lt_import_tally_clear (LtImportTally *self);
  * @format: what it is: "csv", "xlsx", "gpkg" …
  * @shape: "point", "line", "polygon", "none", or empty where that is not known
  * @rows: how many it has; -1 where that is not known without reading it
+ * @hidden: whether its program does not show it
  *
  * One table or layer of a file that may have several: a member of an archive, a
  * sheet of a workbook, a layer.
@@ -194,10 +195,13 @@ typedef struct
   char *format;
   char *shape;
   gint64 rows;
+  gboolean hidden;
 } LtImportPart;
 
+gboolean lt_import_check_path (const char *path, GError **error);
 GPtrArray *lt_import_list_parts (const char *path, GCancellable *cancellable, GError **error);
-GPtrArray *lt_import_choose_parts (const char *path, const char *wanted, GError **error);
+GPtrArray *
+lt_import_choose_parts (const char *path, const char *wanted, char **note, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportPlan, lt_import_plan_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtImportLook, lt_import_look_free)

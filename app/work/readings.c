@@ -440,7 +440,8 @@ run_import (Import *import,
   gboolean done;
 
   import->items = lt_work_plan_items (plan, error);
-  if (import->items == NULL || !digest_file (batch, path, error))
+  if (import->items == NULL || !lt_import_check_path (path, error)
+      || !digest_file (batch, path, error))
     return FALSE;
   name_file (batch, path, lt_reading_plan_get_part (plan));
   done = read_rows (import, batch, plan, path, flags, &tally, error);

@@ -238,8 +238,9 @@ import_files (LtCall *call,
     return lt_verb_import_readings (call, flags, batches, error);
   for (int i = 1; call->words[i] != NULL; i++)
     {
+      g_autofree char *note = NULL;
       g_autoptr (GPtrArray) parts =
-          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), error);
+          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), &note, error);
 
       for (guint j = 0; parts != NULL && j < parts->len; j++)
         if (!import_part (call, kind, call->words[i], g_ptr_array_index (parts, j), flags, &sum,
@@ -247,6 +248,8 @@ import_files (LtCall *call,
           return NULL;
       if (parts == NULL)
         return NULL;
+      if (note != NULL)
+        g_ptr_array_add (sum->notes, g_steal_pointer (&note));
     }
   return g_steal_pointer (&sum);
 }

@@ -181,8 +181,9 @@ lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, 
     }
   for (int i = 1; call->words[i] != NULL; i++)
     {
+      g_autofree char *note = NULL;
       g_autoptr (GPtrArray) parts =
-          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), error);
+          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), &note, error);
 
       for (guint j = 0; parts != NULL && j < parts->len; j++)
         {
@@ -196,6 +197,8 @@ lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, 
         }
       if (parts == NULL)
         return NULL;
+      if (note != NULL)
+        g_ptr_array_add (sum->notes, g_steal_pointer (&note));
     }
   return g_steal_pointer (&sum);
 }

@@ -185,7 +185,7 @@ test_sheets (void)
   run_convert_clear (&run);
   run_convert (&run, words);
   parts = join_rows (&run);
-  g_assert_cmpstr (parts, ==, "1:一月|xlsx|none|NULL 2:二月|xlsx|none|NULL");
+  g_assert_cmpstr (parts, ==, "1:一月|xlsx|none|NULL|NULL 2:二月|xlsx|none|NULL|NULL");
   run_convert_clear (&run);
 }
 
