@@ -301,7 +301,7 @@ test_rows (void)
                              "X-2,,113.5,37.8,operating\n"
                              "X-3,丙,113.5,97.8,operating\n"
                              "X-4,丁,113.5,37.8,unheard-of\n"
-                             "X-1,戊,113.5,37.8,operating\n"
+                             "X-1,戊,113.5,37.8,\n"
                              "X-6,己,,,closed\n";
   g_autoptr (Ctl) ctl = ctl_new ();
   g_autofree char *before = NULL;

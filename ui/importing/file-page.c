@@ -267,7 +267,7 @@ choose_parts (const LtImportLooked *looked, LtImportWish *wish)
     {
       const LtImportPart *part = g_ptr_array_index (looked->parts, i);
 
-      if (part->rows != 0 && looked->parts->len > 1)
+      if (part->rows != 0 && !part->hidden && looked->parts->len > 1)
         g_ptr_array_add (wish->parts, g_strdup (part->name));
     }
   if (wish->parts->len > 1 && !g_str_equal (looked->recognition->format, "csv"))
@@ -284,7 +284,8 @@ add_part (LtFilePage *self, const LtImportPart *part, const LtImportWish *wish, 
                                                  (guint) part->rows);
   g_autofree char *words =
       rows == NULL ? g_strdup (part->name) : g_strdup_printf ("%s — %s", part->name, rows);
-  GtkWidget *button = gtk_check_button_new_with_label (words);
+  g_autofree char *hidden = part->hidden ? g_strdup_printf (_ ("%s (hidden sheet)"), words) : NULL;
+  GtkWidget *button = gtk_check_button_new_with_label (hidden != NULL ? hidden : words);
 
   gtk_widget_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "part", g_strdup (part->name), g_free);

@@ -66,7 +66,7 @@ choose_part (LtImportWish *wish, GPtrArray *parts)
     {
       const LtImportPart *part = g_ptr_array_index (parts, i);
 
-      if (part->rows != 0)
+      if (part->rows != 0 && !part->hidden)
         g_ptr_array_add (wish->parts, g_strdup (part->name));
     }
 }
