@@ -404,6 +404,31 @@ lt_mapping_is_by_shape (const LtMapping *self, const LtMappingColumn *column)
 }
 
 /**
+ * lt_mapping_list_map:
+ * @self: a mapping
+ *
+ * Returns: (transfer full) (element-type utf8): columns and where they go, in turn; an
+ *   empty text for nowhere. Those that go where the file's known shape says are left
+ *   out: it translates their values
+ */
+GPtrArray *
+lt_mapping_list_map (const LtMapping *self)
+{
+  GPtrArray *map = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      const LtMappingColumn *column = get_column (self, i);
+
+      if (lt_mapping_is_by_shape (self, column))
+        continue;
+      g_ptr_array_add (map, g_strdup (column->name));
+      g_ptr_array_add (map, g_strdup (column->field == NULL ? "" : column->field));
+    }
+  return map;
+}
+
+/**
  * lt_mapping_apply:
  * @self: a mapping
  * @plan: a plan for the same file
@@ -416,15 +441,31 @@ lt_mapping_is_by_shape (const LtMapping *self, const LtMappingColumn *column)
 gboolean
 lt_mapping_apply (const LtMapping *self, LtImportPlan *plan, GError **error)
 {
-  g_hash_table_remove_all (plan->map);
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const LtMappingColumn *column = get_column (self, i);
+  g_autoptr (GPtrArray) map = lt_mapping_list_map (self);
 
-      if (!lt_mapping_is_by_shape (self, column)
-          && !lt_import_plan_map (plan, column->name, column->field == NULL ? "" : column->field,
-                                  error))
-        return FALSE;
-    }
+  g_hash_table_remove_all (plan->map);
+  for (guint i = 0; i < map->len; i += 2)
+    if (!lt_import_plan_map (plan, map->pdata[i], map->pdata[i + 1], error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * lt_mapping_is_plain:
+ * @self: a mapping that was just read
+ *
+ * Returns: whether there is nothing to choose: the file is of a known shape, or each of
+ *   its columns is called like a field, and every field that is needed has one
+ */
+gboolean
+lt_mapping_is_plain (const LtMapping *self)
+{
+  g_autoptr (GPtrArray) missing = lt_mapping_list_missing (self);
+
+  if (missing->len > 0)
+    return FALSE;
+  for (guint i = 0; self->shape == NULL && i < self->columns->len; i++)
+    if (get_column (self, i)->field == NULL || get_column (self, i)->reason == LT_MAPPING_LIKELY)
+      return FALSE;
   return TRUE;
 }

@@ -108,6 +108,8 @@ GPtrArray *lt_mapping_list_missing (const LtMapping *self);
 GPtrArray *lt_mapping_list_remarks (const LtMapping *self);
 gboolean lt_mapping_needs_datum (const LtMapping *self);
 gboolean lt_mapping_apply (const LtMapping *self, LtImportPlan *plan, GError **error);
+GPtrArray *lt_mapping_list_map (const LtMapping *self);
+gboolean lt_mapping_is_plain (const LtMapping *self);
 GPtrArray *lt_mapping_list_targets (const LtKind *kind);
 char *lt_mapping_target_label (const LtKind *kind, const char *name);
 const char *lt_mapping_reason_name (LtMappingReason reason);

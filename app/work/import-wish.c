@@ -221,6 +221,44 @@ lt_work_recognise (const LtImportWish *wish,
 }
 
 /**
+ * lt_work_read_mapping:
+ * @session: a session
+ * @wish: a wish for records; the first of its parts is looked at
+ * @cancellable: (nullable): to break off
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): which column would go where, to be confirmed
+ */
+LtMapping *
+lt_work_read_mapping (LtSession *session,
+                      const LtImportWish *wish,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (LtImportPlan) plan = make_plan (session, wish, get_part (wish, 0), error);
+  LtMapping *mapping = plan == NULL ? NULL : lt_mapping_read (plan, wish->path, cancellable, error);
+
+  if (mapping == NULL)
+    lt_import_say_stopped (error);
+  return mapping;
+}
+
+/**
+ * lt_import_wish_set_mapping:
+ * @self: a wish
+ * @mapping: (nullable): what was confirmed; %NULL where nothing is said of columns
+ *
+ * What the wish said of columns before is forgotten.
+ */
+void
+lt_import_wish_set_mapping (LtImportWish *self, const LtMapping *mapping)
+{
+  g_ptr_array_unref (self->map);
+  self->map =
+      mapping == NULL ? g_ptr_array_new_with_free_func (g_free) : lt_mapping_list_map (mapping);
+}
+
+/**
  * lt_work_ask_datum:
  * @session: a session
  * @wish: a wish

@@ -47,6 +47,11 @@ LtRecognition *lt_work_recognise (const LtImportWish *wish,
                                   gpointer user_data,
                                   GCancellable *cancellable,
                                   GError **error);
+LtMapping *lt_work_read_mapping (LtSession *session,
+                                 const LtImportWish *wish,
+                                 GCancellable *cancellable,
+                                 GError **error);
+void lt_import_wish_set_mapping (LtImportWish *self, const LtMapping *mapping);
 gboolean lt_work_ask_datum (LtSession *session,
                             const LtImportWish *wish,
                             guint most,

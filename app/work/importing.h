@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/import.h"
+#include "exchange/mapping.h"
 #include "work/session.h"
 
 G_BEGIN_DECLS

@@ -167,6 +167,29 @@ test_missing (void)
   g_assert_cmpstr (get_column (mapping, 0)->field, ==, "name");
 }
 
+/* Nobody is asked where there is nothing to choose. */
+static void
+test_plain (void)
+{
+  g_autoptr (LtMapping) plain = read_mines ("code,name,lon,lat\nK1,一号,113.58,37.86\n");
+  g_autoptr (LtMapping) known =
+      read_mines ("GEM Mine ID,Mine Name,Latitude,Longitude,Remark\nM1,One,37.86,113.58,x\n");
+  g_autoptr (LtMapping) nameless = read_mines ("code,mineral\nK1,coal\n");
+  g_autoptr (LtMapping) more = read_mines ("name,whatever\n一号,1\n");
+  g_autoptr (LtMapping) likely = read_mines ("name,Mineral (new)\n一号,coal\n");
+  g_autoptr (GPtrArray) map = lt_mapping_list_map (known);
+
+  g_assert_true (lt_mapping_is_plain (plain));
+  g_assert_true (lt_mapping_is_plain (known));
+  g_assert_false (lt_mapping_is_plain (nameless));
+  g_assert_false (lt_mapping_is_plain (more));
+  g_assert_false (lt_mapping_is_plain (likely));
+  /* what its shape says is left to the shape */
+  g_assert_cmpuint (map->len, ==, 2);
+  g_assert_cmpstr (map->pdata[0], ==, "Remark");
+  g_assert_cmpstr (map->pdata[1], ==, "");
+}
+
 /* What was chosen is what is done: a column that goes nowhere is not filled again from
  * another one that is called alike. */
 static void
@@ -436,6 +459,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mapping/units", test_units);
   g_test_add_func ("/mapping/values", test_values);
   g_test_add_func ("/mapping/missing", test_missing);
+  g_test_add_func ("/mapping/plain", test_plain);
   g_test_add_func ("/mapping/apply", test_apply);
   g_test_add_func ("/mapping/names", test_names);
   g_test_add_func ("/mapping/remember", test_remember);

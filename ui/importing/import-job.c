@@ -93,6 +93,31 @@ run_look (LtLongWork *work, LtSession *session, gpointer pointer, GError **error
   return NULL;
 }
 
+static void
+free_mapped (gpointer pointer)
+{
+  LtImportMapped *mapped = pointer;
+
+  lt_mapping_free (mapped->mapping);
+  g_free (mapped);
+}
+
+/* In the thread. */
+static gpointer
+run_map (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
+{
+  const Data *data = pointer;
+  LtMapping *mapping =
+      lt_work_read_mapping (session, data->wish, lt_long_work_get_cancellable (work), error);
+  LtImportMapped *mapped;
+
+  if (mapping == NULL)
+    return NULL;
+  mapped = g_new0 (LtImportMapped, 1);
+  mapped->mapping = mapping;
+  return mapped;
+}
+
 /* How the county would look, in each datum. */
 static GPtrArray *
 make_scenes (LtSession *session,
@@ -193,6 +218,22 @@ LtLongWork *
 lt_import_job_look (LtSession *session, const LtImportWish *wish, GError **error)
 {
   LtLongJob job = { .run = run_look, .free_result = free_looked };
+
+  return start (session, wish, &job, FALSE, error);
+}
+
+/**
+ * lt_import_job_map:
+ * @session: the open county
+ * @wish: a file of records
+ * @error: return location; see lt_long_work_start()
+ *
+ * Finds out which column would go where. Ends with #LtImportMapped.
+ */
+LtLongWork *
+lt_import_job_map (LtSession *session, const LtImportWish *wish, GError **error)
+{
+  LtLongJob job = { .run = run_map, .free_result = free_mapped };
 
   return start (session, wish, &job, FALSE, error);
 }

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The three long works of an import, each for a thread of its own; see LtLongWork.
+/* The long works of an import, each for a thread of its own; see LtLongWork.
  * The wish is copied. */
 
 /**
@@ -56,11 +56,23 @@ typedef struct
   LtImportReport *report;
 } LtImportTried;
 
+/**
+ * LtImportMapped:
+ * @mapping: (nullable): which column would go where; may be taken
+ *
+ * What lt_import_job_map() gives.
+ */
+typedef struct
+{
+  LtMapping *mapping;
+} LtImportMapped;
+
 /* The size of a scene's picture, pixels. */
 #define LT_IMPORT_MAP_WIDTH  350
 #define LT_IMPORT_MAP_HEIGHT 260
 
 LtLongWork *lt_import_job_look (LtSession *session, const LtImportWish *wish, GError **error);
+LtLongWork *lt_import_job_map (LtSession *session, const LtImportWish *wish, GError **error);
 LtLongWork *
 lt_import_job_try (LtSession *session, const LtImportWish *wish, gboolean dark, GError **error);
 LtLongWork *lt_import_job_import (LtSession *session, const LtImportWish *wish, GError **error);

@@ -7,12 +7,13 @@
 #include "ui/importing/import-page.h"
 #include "ui/importing/import-report-view.h"
 #include "ui/importing/kept-imports.h"
+#include "ui/importing/mapping-page.h"
 
 G_BEGIN_DECLS
 
 /* For import-page.c and import-page-work.c only. */
 
-/* The steps are the names of the stack's pages: start, file, datum, check, report,
+/* The steps are the names of the stack's pages: start, file, mapping, datum, check, report,
  * and busy while a thread works. */
 struct _LtImportPage
 {
@@ -23,6 +24,7 @@ struct _LtImportPage
   GtkStack *steps;
   GtkBox *start_box;
   GtkBox *check_box;
+  GtkWidget *columns_button;
   GtkCheckButton *create_button;
   GtkWidget *candidates_box;
   GtkDropDown *candidates;
@@ -33,6 +35,7 @@ struct _LtImportPage
   GtkButton *next_button;
   LtKeptImports *kept;
   LtFilePage *file_page;
+  LtMappingPage *mapping_page;
   LtDatumQuestion *datum_question;
   LtImportReportView *trial;
   LtImportReportView *report;
@@ -42,6 +45,7 @@ struct _LtImportPage
   LtLongWork *work;      /* the last that was begun */
   const char *came_from; /* the step before the work */
   guint rows;            /* how many the file has; 0 where that is not known */
+  gboolean asked_mapping;
   gboolean asked_datum;
   gboolean showing; /* the options are set by the program */
 };
@@ -55,6 +59,7 @@ LtImportFlags lt_import_page_read_options (LtImportPage *self);
 /* import-page-work.c */
 void lt_import_page_forget_work (LtImportPage *self);
 gboolean lt_import_page_look (LtImportPage *self, GError **error);
+void lt_import_page_map (LtImportPage *self);
 void lt_import_page_try (LtImportPage *self);
 void lt_import_page_import (LtImportPage *self);
 

@@ -137,6 +137,38 @@ is_signed_in (LtImportPage *self)
   return FALSE;
 }
 
+static void
+on_mapped (LtImportPage *self, LtImportMapped *mapped, const GError *error)
+{
+  gboolean plain;
+
+  if (mapped == NULL)
+    {
+      go_back_with (self, error);
+      return;
+    }
+  plain = lt_mapping_is_plain (mapped->mapping);
+  lt_mapping_page_take_mapping (self->mapping_page, g_steal_pointer (&mapped->mapping));
+  if (plain)
+    lt_import_page_try (self);
+  else
+    {
+      self->asked_mapping = TRUE;
+      lt_import_page_go_to (self, "mapping");
+    }
+}
+
+/* Asks which column goes where, but where there is nothing to choose. */
+void
+lt_import_page_map (LtImportPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (is_signed_in (self))
+    take_work (self, lt_import_job_map (self->session, self->wish, &error), (EndedFunc) on_mapped,
+               error);
+}
+
 void
 lt_import_page_try (LtImportPage *self)
 {
@@ -148,6 +180,25 @@ lt_import_page_try (LtImportPage *self)
                (EndedFunc) on_tried, error);
 }
 
+/* Only what was of use is remembered. */
+static void
+remember (LtImportPage *self, LtImportReport *report)
+{
+  LtMapping *mapping = lt_mapping_page_get_mapping (self->mapping_page);
+  const char *name = self->asked_mapping ? lt_mapping_page_get_name (self->mapping_page) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (name == NULL || report->added + report->updated + report->unchanged == 0)
+    return;
+  lt_mapping_set_datum (mapping, self->wish->datum, NULL);
+  lt_mapping_remember (mapping, name, &error);
+  g_ptr_array_add (report->notes,
+                   error != NULL ? g_strdup (error->message)
+                                 : g_strdup_printf (_ ("Files with this header are known as “%s” "
+                                                       "from now on."),
+                                                    name));
+}
+
 static void
 on_imported (LtImportPage *self, LtImportReport *report, const GError *error)
 {
@@ -156,6 +207,7 @@ on_imported (LtImportPage *self, LtImportReport *report, const GError *error)
       go_back_with (self, error);
       return;
     }
+  remember (self, report);
   lt_import_report_view_show (self->report, report, FALSE);
   lt_import_page_go_to (self, "report");
 }

@@ -16,6 +16,7 @@ static const struct
 } step_words[] = {
   { "start", "", NULL },
   { "file", N_ ("What the file is"), N_ ("_Continue") },
+  { "mapping", N_ ("Which column is which field"), N_ ("_Continue") },
   { "datum", N_ ("What its coordinates are in"), N_ ("_Continue") },
   { "check", N_ ("What would be done"), N_ ("_Import") },
   { "busy", N_ ("Please wait"), NULL },
@@ -72,13 +73,23 @@ update_actions (LtImportPage *self)
 
   if (lt_import_page_is_at (self, "datum"))
     ready = lt_datum_question_get_datum (self->datum_question) != NULL;
+  else if (lt_import_page_is_at (self, "mapping"))
+    ready = lt_mapping_page_is_complete (self->mapping_page);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back",
                                  lt_import_page_is_at (self, "file")
+                                     || lt_import_page_is_at (self, "mapping")
                                      || lt_import_page_is_at (self, "datum")
                                      || lt_import_page_is_at (self, "check"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.stop",
                                  lt_import_page_is_at (self, "busy"));
+}
+
+/* Several parts may have several headers: there the names of columns decide. */
+static gboolean
+can_map (LtImportPage *self)
+{
+  return self->wish != NULL && self->wish->kind != NULL && self->wish->parts->len <= 1;
 }
 
 void
@@ -99,6 +110,7 @@ lt_import_page_go_to (LtImportPage *self, const char *step)
           gtk_button_set_label (self->next_button, _ (step_words[i].next));
       }
   gtk_widget_set_visible (self->foot, !g_str_equal (step, "start"));
+  gtk_widget_set_visible (self->columns_button, can_map (self));
   gtk_widget_set_visible (self->stop_button, g_str_equal (step, "busy"));
   update_actions (self);
   if (had_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -161,6 +173,20 @@ leave_file_page (LtImportPage *self)
   self->asked_datum = FALSE;
   reset_options (self);
   self->wish->flags = lt_import_page_read_options (self);
+  self->asked_mapping = FALSE;
+  lt_import_wish_set_mapping (self->wish, NULL);
+  if (can_map (self))
+    lt_import_page_map (self);
+  else
+    lt_import_page_try (self);
+}
+
+static void
+leave_mapping (LtImportPage *self)
+{
+  lt_import_wish_set_mapping (self->wish, lt_mapping_page_get_mapping (self->mapping_page));
+  g_clear_pointer (&self->wish->datum, g_free);
+  self->asked_datum = FALSE;
   lt_import_page_try (self);
 }
 
@@ -188,6 +214,8 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_import_page_say (self, NULL);
   if (lt_import_page_is_at (self, "file"))
     leave_file_page (self);
+  else if (lt_import_page_is_at (self, "mapping"))
+    leave_mapping (self);
   else if (lt_import_page_is_at (self, "check"))
     leave_check (self);
   else if (lt_import_page_is_at (self, "report"))
@@ -210,8 +238,23 @@ on_back (GtkWidget *widget, const char *action, GVariant *parameter)
     lt_import_page_go_to (self, "datum");
   else if (lt_import_page_is_at (self, "file"))
     lt_import_page_go_to (self, "start");
+  else if (!lt_import_page_is_at (self, "mapping") && self->asked_mapping)
+    lt_import_page_go_to (self, "mapping");
   else
     lt_import_page_go_to (self, "file");
+}
+
+/* Also where nothing had to be asked: the officer knows better. */
+static void
+on_columns (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtImportPage *self = LT_IMPORT_PAGE (widget);
+
+  if (!lt_import_page_is_at (self, "check") || !can_map (self))
+    return;
+  self->asked_mapping = TRUE;
+  lt_import_page_say (self, NULL);
+  lt_import_page_go_to (self, "mapping");
 }
 
 static void
@@ -250,6 +293,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, steps);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, start_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, check_box);
+  gtk_widget_class_bind_template_child (widget_class, LtImportPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, create_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, candidates_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, candidates);
@@ -262,6 +306,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, on_stop);
+  gtk_widget_class_install_action (widget_class, "import.columns", NULL, on_columns);
 }
 
 static void
@@ -275,6 +320,8 @@ lt_import_page_init (LtImportPage *self)
   gtk_box_append (self->start_box, GTK_WIDGET (self->kept));
   self->file_page = LT_FILE_PAGE (lt_file_page_new ());
   gtk_stack_add_named (self->steps, GTK_WIDGET (self->file_page), "file");
+  self->mapping_page = LT_MAPPING_PAGE (lt_mapping_page_new ());
+  gtk_stack_add_named (self->steps, GTK_WIDGET (self->mapping_page), "mapping");
   self->datum_question = LT_DATUM_QUESTION (lt_datum_question_new ());
   gtk_stack_add_named (self->steps, GTK_WIDGET (self->datum_question), "datum");
   self->trial = LT_IMPORT_REPORT_VIEW (lt_import_report_view_new ());
@@ -282,6 +329,7 @@ lt_import_page_init (LtImportPage *self)
   self->report = LT_IMPORT_REPORT_VIEW (lt_import_report_view_new ());
   gtk_stack_add_named (self->steps, GTK_WIDGET (self->report), "report");
   g_signal_connect_swapped (self->file_page, "look-again", G_CALLBACK (on_look_again), self);
+  g_signal_connect_swapped (self->mapping_page, "changed", G_CALLBACK (update_actions), self);
   g_signal_connect_swapped (self->datum_question, "chosen", G_CALLBACK (update_actions), self);
   lt_import_page_go_to (self, "start");
 }
