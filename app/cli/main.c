@@ -6,6 +6,7 @@
 #include "cli/passphrase.h"
 #include "cli/table.h"
 #include "lantian-config.h"
+#include "store/row-sort.h"
 #include "work/past.h"
 #include "work/verb.h"
 
@@ -287,6 +288,27 @@ run (const LtArguments *arguments, gboolean *wanting, GError **error)
   return done;
 }
 
+/* A machine with little memory may give less of it to sorting. */
+static gboolean
+take_sort_room (GError **error)
+{
+  const char *text = g_getenv ("LANTIAN_SORT_ROOM");
+  guint64 room;
+
+  if (text == NULL)
+    return TRUE;
+  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &room, NULL))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("LANTIAN_SORT_ROOM: \"%s\" is no number of bytes. Give a whole number, or "
+                      "leave it out."),
+                   text);
+      return FALSE;
+    }
+  lt_row_sort_set_usual_room ((gsize) room);
+  return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,7 +317,8 @@ main (int argc, char **argv)
   gboolean wanting = FALSE;
 
   lt_language_start ();
-  arguments = lt_arguments_read (argv, &error);
+  if (take_sort_room (&error))
+    arguments = lt_arguments_read (argv, &error);
   if (arguments != NULL && arguments->version)
     g_print ("lantianctl %s\n", LT_VERSION);
   else if (arguments != NULL && (arguments->help || arguments->verb == NULL))

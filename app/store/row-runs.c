@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define USUAL_ROOM  (48 * 1024 * 1024)
 #define BUFFER      (64 * 1024)
 #define LONGEST_ROW (5 * LT_VARINT_MOST)
 #define HEAD        (3 * LT_VARINT_MOST) /* of a series: place, item, how many rows */
@@ -40,11 +41,32 @@ struct _LtRowRuns
   GArray *ends; /* (element-type off_t): of the runs */
 };
 
+static gsize usual_room = USUAL_ROOM;
+
+/**
+ * lt_row_sort_set_usual_room:
+ * @room: how many bytes a sort may have in memory that is told nothing else; at the
+ *   start of a program
+ */
+void
+lt_row_sort_set_usual_room (gsize room)
+{
+  usual_room = room;
+}
+
+gsize
+lt_row_runs_usual_room (void)
+{
+  return usual_room;
+}
+
 static gboolean
 fail (LtRowRuns *self, GError **error)
 {
   g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-               _ ("Folder %s: %s. Sorting many rows needs room there; nothing was changed."),
+               _ ("Folder %s: %s. Sorting many rows needs room there. Make room and do it again; "
+                  "nothing was "
+                  "changed."),
                self->folder, g_strerror (errno));
   return FALSE;
 }

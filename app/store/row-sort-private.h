@@ -25,6 +25,7 @@ typedef gboolean (*LtRowRunFunc) (guint32 place,
                                   gpointer user_data,
                                   GError **error);
 
+gsize lt_row_runs_usual_room (void);
 LtRowRuns *lt_row_runs_new (const char *folder, GError **error);
 void lt_row_runs_free (LtRowRuns *self);
 gboolean lt_row_runs_add_series (LtRowRuns *self,

@@ -8,7 +8,7 @@
 #define LONGEST_ENTRY (4 * LT_VARINT_MOST)
 #define FIRST_BLOCK   64
 #define LAST_BLOCK    4096
-#define SLAB          (1024 * 1024)
+#define SLABS         16     /* at least, in the room there is */
 #define MOST_ROWS     262144 /* of one series in memory: they are sorted as wide structs */
 #define HASH_ENTRY    48     /* bytes that the table of series has for each, about */
 
@@ -53,6 +53,7 @@ struct _LtRowSort
 {
   char *folder;
   gsize room;
+  gsize slab;
   GArray *places;       /* (element-type LtId) */
   GPtrArray *items;     /* (element-type utf8) */
   GPtrArray *qualities; /* (element-type utf8) */
@@ -70,7 +71,8 @@ lt_row_sort_new (const char *folder, gsize room)
   LtRowSort *self = g_new0 (LtRowSort, 1);
 
   self->folder = g_strdup (folder);
-  self->room = room;
+  self->room = room == 0 ? lt_row_runs_usual_room () : room;
+  self->slab = CLAMP (self->room / SLABS, 2 * LAST_BLOCK, 1024 * 1024);
   self->places = g_array_new (FALSE, FALSE, sizeof (LtId));
   self->items = g_ptr_array_new_with_free_func (g_free);
   self->qualities = g_ptr_array_new_with_free_func (g_free);
@@ -166,8 +168,8 @@ take_room (LtRowSort *self, gsize size)
   size = (size + 7) & ~(gsize) 7;
   if (size > self->free_size)
     {
-      self->free_at = g_malloc (SLAB);
-      self->free_size = SLAB;
+      self->free_at = g_malloc (self->slab);
+      self->free_size = self->slab;
       g_ptr_array_add (self->slabs, self->free_at);
     }
   room = self->free_at;
@@ -179,7 +181,7 @@ take_room (LtRowSort *self, gsize size)
 static gsize
 count_room (const LtRowSort *self)
 {
-  return (gsize) self->slabs->len * SLAB + (gsize) self->series->len * HASH_ENTRY;
+  return (gsize) self->slabs->len * self->slab + (gsize) self->series->len * HASH_ENTRY;
 }
 
 static void
@@ -357,8 +359,7 @@ lt_row_sort_add (LtRowSort *self, const LtBlobRow *row, gint64 line, GError **er
  * @reader: the blob's reader
  * @row: its next row
  *
- * Adds the names that are new with @row: a blob numbers them as they first appear,
- * and so does a sort.
+ * Adds the names that are new with @row, in the order in which a blob has them.
  */
 void
 lt_row_sort_follow_names (LtRowSort *self, const LtBlobReader *reader, const LtBlobRow *row)

@@ -33,8 +33,9 @@ typedef struct
   void (*on_twice) (gint64 line, gint64 first, gboolean same, gpointer user_data);
 } LtRowSortFuncs;
 
-#define LT_ROW_SORT_ROOM (48 * 1024 * 1024) /* bytes it may have in memory */
+void lt_row_sort_set_usual_room (gsize room);
 
+/* @room: how many bytes it may have in memory; 0 for what is usual */
 LtRowSort *lt_row_sort_new (const char *folder, gsize room);
 void lt_row_sort_free (LtRowSort *self);
 

@@ -67,7 +67,7 @@ make_staging (LtStore *store, gint64 number, const LtStagingFuncs *funcs, gpoint
   self->funcs = *funcs;
   self->user_data = user_data;
   self->number = number;
-  self->sort = lt_row_sort_new (folder, LT_ROW_SORT_ROOM);
+  self->sort = lt_row_sort_new (folder, 0);
   self->places = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->items = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->qualities = g_array_new (FALSE, FALSE, sizeof (gint64));

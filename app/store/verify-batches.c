@@ -293,7 +293,7 @@ check_blob (Blobs *blobs,
   LtCheck *check = blobs->check;
   g_autofree char *folder = g_path_get_dirname (lt_store_get_path (check->store));
   g_autoptr (LtBlobReader) reader = lt_blob_reader_new ();
-  g_autoptr (LtRowSort) sort = lt_row_sort_new (folder, LT_ROW_SORT_ROOM);
+  g_autoptr (LtRowSort) sort = lt_row_sort_new (folder, 0);
   g_autoptr (LtDigester) digester = lt_digester_new ();
   g_autofree char *found = NULL;
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (gint64));

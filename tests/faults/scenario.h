@@ -16,6 +16,7 @@
  * @is_done: (nullable): whether what the command does can be read in @file; it
  *   may also check more
  * @in_parts: whether what came before an interruption is kept
+ * @most: how many calls are tried at the most; 0: as many as usual
  * @program: (nullable): variable that names the program; lantianctl without
  */
 typedef struct
@@ -27,6 +28,7 @@ typedef struct
   int again;
   gboolean (*is_done) (Ctl *ctl);
   gboolean in_parts;
+  guint most;
   const char *program;
 } Scenario;
 
@@ -43,6 +45,10 @@ extern const Scenario scenario_join;
 extern const Scenario scenario_new;
 extern const Scenario scenario_attach;
 extern const Scenario scenario_draft;
+
+/* Measured rows, in scenario-rows.c. */
+extern const Scenario scenario_readings;
+extern const Scenario scenario_pack;
 
 /* What is written out: the county file stays as it is. */
 extern const Scenario scenario_print;

@@ -189,6 +189,7 @@ stage_points (Stage *self)
   g_autofree char *trace = ctl_path (self->ctl, "trace");
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
+  guint most = self->scenario->most == 0 ? MOST : self->scenario->most;
   guint n;
 
   ctl_run (self->ctl, "rm -f trace");
@@ -210,7 +211,7 @@ stage_points (Stage *self)
             g_array_append_val (points, number);
           }
     }
-  while (points->len > MOST && g_getenv ("LANTIAN_SOAK") == NULL)
+  while (points->len > most && g_getenv ("LANTIAN_SOAK") == NULL)
     g_array_remove_index (points, (guint) g_test_rand_int_range (0, (gint32) points->len));
   g_test_message ("%s: %u calls, %u of them tried", self->scenario->name, n, points->len);
   return points;

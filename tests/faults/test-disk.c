@@ -85,21 +85,24 @@ int
 main (int argc, char **argv)
 {
   static const Scenario *const all[] = {
-    &scenario_add,     &scenario_set,    &scenario_import,  &scenario_issue,
-    &scenario_migrate, &scenario_backup, &scenario_restore, &scenario_give,
-    &scenario_take,    &scenario_join,   &scenario_new,
+    &scenario_add,    &scenario_set,      &scenario_import, &scenario_issue, &scenario_migrate,
+    &scenario_backup, &scenario_restore,  &scenario_give,   &scenario_take,  &scenario_join,
+    &scenario_new,    &scenario_readings, &scenario_pack,
   };
   gboolean full;
+  gboolean rows;
 
   stage_init (&argc, &argv);
   g_assert_cmpint (argc, ==, 2);
-  full = g_str_equal (argv[1], "full");
+  full = g_str_has_prefix (argv[1], "full");
+  rows = g_str_has_suffix (argv[1], "-rows");
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
-    {
-      g_autofree char *path =
-          g_strdup_printf ("/faults/%s/%s", full ? "disk-full" : "read-error", all[i]->name);
+    if (rows == (all[i] == &scenario_readings || all[i] == &scenario_pack))
+      {
+        g_autofree char *path =
+            g_strdup_printf ("/faults/%s/%s", full ? "disk-full" : "read-error", all[i]->name);
 
-      g_test_add_data_func (path, all[i], full ? test_full : test_read_errors);
-    }
+        g_test_add_data_func (path, all[i], full ? test_full : test_read_errors);
+      }
   return g_test_run ();
 }

@@ -43,7 +43,8 @@ main (int argc, char **argv)
     { "backup", &scenario_backup },   { "backup", &scenario_restore },
     { "sync", &scenario_give },       { "sync", &scenario_take },
     { "join", &scenario_join },       { "attach", &scenario_attach },
-    { "draft", &scenario_draft },
+    { "draft", &scenario_draft },     { "readings", &scenario_readings },
+    { "pack", &scenario_pack },
   };
 
   stage_init (&argc, &argv);

@@ -218,7 +218,8 @@ main (int argc, char **argv)
     { "beside", &scenario_take },     { "beside", &scenario_attach },
     { "beside", &scenario_draft },    { "output", &scenario_print },
     { "output", &scenario_map },      { "output", &scenario_export },
-    { "output", &scenario_original },
+    { "output", &scenario_original }, { "readings", &scenario_readings },
+    { "pack", &scenario_pack },
   };
   g_autofree char *disk = mount_disk ();
   int status;
