@@ -81,8 +81,26 @@ is_named (const Run *run, const LtKind *kind)
          || says (run->header->title, lt_kind_get_label (kind));
 }
 
+/* Whether the first row's own shape is of another class than the kind's: of files whose
+ * header does not say what shapes they have. A known shape may take points of outlines. */
+static gboolean
+has_other_shape (const LtKind *kind, const LtRow *first, const LtImportRoutes *routes)
+{
+  g_autoptr (LtShape) shape = NULL;
+  gsize size;
+  gconstpointer wkb;
+
+  if (first == NULL || first->wkb == NULL || !routes->has_shapes || routes->known != NULL)
+    return FALSE;
+  wkb = g_bytes_get_data (first->wkb, &size);
+  shape = lt_shape_from_wkb (wkb, size, NULL);
+  return shape != NULL
+         && lt_shape_get_class (shape)
+                != LT_SHAPE_POINT + (kind->fields[routes->geometry].type - LT_TYPE_POINT);
+}
+
 static void
-weigh_kind (Run *run, const LtKind *kind)
+weigh_kind (Run *run, const LtKind *kind, const LtRow *first)
 {
   g_autoptr (LtImportPlan) plan = lt_import_plan_new (kind);
   g_autoptr (GError) problem = NULL;
@@ -93,10 +111,10 @@ weigh_kind (Run *run, const LtKind *kind)
   lt_import_plan_set_part (plan, run->part);
   complete = lt_import_routes_find (&routes, plan, run->header, run->name, &problem);
   weight = 2 * routes.routes->len + (complete ? 3 : 0);
-  /* its shapes are others */
   if (weight > 0 && is_named (run, kind))
     weight += 4;
-  if (weight > 0 && (complete || g_error_matches (problem, LT_ERROR, LT_ERROR_USAGE)))
+  if (weight > 0 && !has_other_shape (kind, first, &routes)
+      && (complete || g_error_matches (problem, LT_ERROR, LT_ERROR_USAGE)))
     add_kind (run, kind->name, complete, routes.routes->len, weight, routes.known);
   lt_import_routes_clear (&routes);
 }
@@ -127,7 +145,7 @@ weigh_once (Run *run, const LtRow *first)
   if (first != NULL)
     weigh_readings (run, first);
   for (guint i = 0; run->kinds[i] != NULL; i++)
-    weigh_kind (run, run->kinds[i]);
+    weigh_kind (run, run->kinds[i], first);
 }
 
 static void

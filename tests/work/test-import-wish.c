@@ -109,6 +109,34 @@ test_unknown_files (void)
     }
 }
 
+/* Points are no areas, though KML does not say at its head that it has points. */
+static void
+test_points (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *path = desk_path (desk, "points.kml");
+  g_autoptr (LtImportWish) wish = lt_import_wish_new (path);
+  g_autoptr (LtRecognition) found = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (
+      path,
+      "<kml xmlns='http://www.opengis.net/kml/2.2'><Document><Placemark><name>甲</name>"
+      "<Point><coordinates>113.5,37.8</coordinates></Point></Placemark></Document></kml>",
+      -1, NULL));
+  found = lt_work_recognise (wish, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->kinds->len, >, 0);
+  for (guint i = 0; i < found->kinds->len; i++)
+    {
+      const LtLikelyKind *likely = g_ptr_array_index (found->kinds, i);
+      const LtKind *kind = lt_kind_by_name (likely->name);
+      int geometry = lt_kind_geometry_field (kind);
+
+      g_assert_true (geometry < 0 || kind->fields[geometry].type == LT_TYPE_POINT);
+    }
+}
+
 static void
 write_mines (const char *path)
 {
@@ -235,6 +263,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/work/import-wish/real-files", test_real_files);
   g_test_add_func ("/work/import-wish/unknown-files", test_unknown_files);
+  g_test_add_func ("/work/import-wish/points", test_points);
   g_test_add_func ("/work/import-wish/stopped", test_stopped);
   g_test_add_func ("/work/import-wish/not-allowed", test_not_allowed);
   return g_test_run ();

@@ -26,8 +26,15 @@ static const struct
 void
 lt_import_page_say (LtImportPage *self, const char *words)
 {
+  GtkWidget *scrolled =
+      gtk_widget_get_ancestor (GTK_WIDGET (self->problem_label), GTK_TYPE_SCROLLED_WINDOW);
+
   lt_plain_words_show (self->problem_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), words != NULL && *words != '\0');
+  /* it stands at the top */
+  if (words != NULL && scrolled != NULL)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                              0);
 }
 
 static const char *
