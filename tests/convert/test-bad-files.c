@@ -256,6 +256,33 @@ start_and_wait (const char *path)
   return child;
 }
 
+/* While it reads it can make no connection and start no program, and gets no right
+ * back (seccomp, and what it is for: proc(5)). */
+static void
+test_alone (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b\n");
+  g_autoptr (TestFile) path = NULL;
+  g_autoptr (GSubprocess) child = NULL;
+  g_autofree char *status = NULL;
+  g_autofree char *shown = NULL;
+  RunConvert run;
+
+  for (int i = 0; i < 1000000; i++)
+    g_string_append_printf (text, "%d,x\n", i);
+  path = run_convert_write ("a.csv", text->str, (gssize) text->len);
+  child = start_and_wait (path);
+  status = g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (child));
+  g_assert_true (g_file_get_contents (status, &shown, NULL, NULL));
+  g_assert_nonnull (strstr (shown, "NoNewPrivs:\t1"));
+#ifndef __SANITIZE_ADDRESS__
+  g_assert_nonnull (strstr (shown, "Seccomp:\t2"));
+#endif
+  run_convert_finish (&run, child);
+  g_assert_cmpuint (run.n_rows, ==, 1000000);
+  run_convert_clear (&run);
+}
+
 static void
 test_changes (void)
 {
@@ -302,6 +329,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bad-files/archives", test_archives);
   g_test_add_func ("/bad-files/laughs", test_laughs);
   g_test_add_func ("/bad-files/endless-line", test_endless_line);
+  g_test_add_func ("/bad-files/alone", test_alone);
   g_test_add_func ("/bad-files/changes", test_changes);
   return g_test_run ();
 }

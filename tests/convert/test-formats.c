@@ -271,10 +271,10 @@ test_parts (void)
     guint n;
     const char *first;
   } facts[] = {
-    { "hourly/pm25in_city_csv_20200402-08.zip", 374, "1:七台河.csv|csv|NULL|NULL" },
-    { "gpkg/gdal_sample.gpkg", 16, "1:point2d|gpkg|point|2" },
-    { "awkward/kml/kmlsamples.kml", 10, "1:Placemarks|kml|NULL|3" },
-    { "stations/stations_shanxi.utf8.csv", 1, "1:NULL|csv|NULL|NULL" },
+    { "hourly/pm25in_city_csv_20200402-08.zip", 374, "1:七台河.csv|csv|NULL|NULL|NULL" },
+    { "gpkg/gdal_sample.gpkg", 16, "1:point2d|gpkg|point|2|NULL" },
+    { "awkward/kml/kmlsamples.kml", 10, "1:Placemarks|kml|NULL|3|NULL" },
+    { "stations/stations_shanxi.utf8.csv", 1, "1:NULL|csv|NULL|NULL|NULL" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
@@ -287,7 +287,7 @@ test_parts (void)
         return;
       run_convert (&run, words);
       g_assert_cmpuint (run.n_rows, ==, facts[i].n);
-      g_assert_cmpstr (run.columns, ==, "name|format|shape|rows");
+      g_assert_cmpstr (run.columns, ==, "name|format|shape|rows|hidden");
       g_assert_cmpstr (g_ptr_array_index (run.rows, 0), ==, facts[i].first);
       run_convert_clear (&run);
     }

@@ -4,7 +4,10 @@
 #include "base/error.h"
 
 #include <glib/gstdio.h>
+#include <linux/landlock.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 /* Files that GDAL's own program makes of this one, and what is done to them. */
 static const char two_areas[] =
@@ -278,6 +281,43 @@ test_bare_places (void)
     }
 }
 
+/* Half of a shapefile leads to somebody else's folder: what lies there is not read. */
+static void
+test_elsewhere (void)
+{
+  const char *const options[] = { "-lco", "ENCODING=UTF-8", "-a_srs", "EPSG:4490", NULL };
+  g_autoptr (TestFile) secret = NULL;
+  g_autoptr (TestFile) path = NULL;
+  g_autofree char *dbf = NULL;
+  g_autofree char *bytes = NULL;
+  RunConvert run;
+  gsize size;
+
+  if (syscall (SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1)
+    {
+      g_test_skip ("this kernel has no Landlock");
+      return;
+    }
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("under the sanitizers reading is not restricted");
+  return;
+#endif
+  path = make_file ("areas.shp", options);
+  if (path == NULL)
+    return;
+  assert_areas (path, NULL, "cgcs2000", "utf-8");
+  dbf = get_sibling (path, ".dbf");
+  g_assert_true (g_file_get_contents (dbf, &bytes, &size, NULL));
+  secret = run_convert_write ("secret.dbf", bytes, (gssize) size);
+  g_assert_cmpint (g_remove (dbf), ==, 0);
+  g_assert_cmpint (symlink (secret, dbf), ==, 0);
+  run_convert_read (&run, path, NULL);
+  g_assert_null (strstr (run.columns == NULL ? "" : run.columns, "name"));
+  for (guint i = 0; i < run.rows->len; i++)
+    g_assert_null (strstr (g_ptr_array_index (run.rows, i), "140302"));
+  run_convert_clear (&run);
+}
+
 static void
 test_drawing (void)
 {
@@ -309,6 +349,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/vectors/geopackage", test_geopackage);
   g_test_add_func ("/vectors/kmz", test_kmz);
   g_test_add_func ("/vectors/bare-places", test_bare_places);
+  g_test_add_func ("/vectors/elsewhere", test_elsewhere);
   g_test_add_func ("/vectors/drawing", test_drawing);
   return g_test_run ();
 }
