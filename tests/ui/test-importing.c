@@ -228,6 +228,50 @@ test_readings (void)
   g_assert_cmpuint (count (stage, "station"), >, stations);
 }
 
+static void
+choose_town (Stage *stage)
+{
+  GtkDropDown *list = GTK_DROP_DOWN (stage_find (stage, "import-kind"));
+  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (list));
+  const char *town = lt_kind_get_label (lt_kind_by_name ("town"));
+  int place = 0;
+
+  while (!g_str_equal (gtk_string_list_get_string (model, (guint) place), town))
+    place++;
+  stage_choose (stage, place - (int) gtk_drop_down_get_selected (list));
+}
+
+/* By the keyboard alone, from the file on. */
+static void
+test_chooser (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = g_build_filename (stage->folder, "towns.csv", NULL);
+  guint before = count (stage, "town");
+
+  g_assert_true (
+      g_file_set_contents (path, "name,longitude,latitude\n新镇,113.6,37.9\n", -1, NULL));
+  sign_in (stage);
+  stage_key (stage, GDK_KEY_i, GDK_CONTROL_MASK);
+  stage_type_path (stage, stage_wait_dialog (stage), path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_page (stage, "import");
+  wait_for_work (stage);
+  take_picture (stage, "import-towns");
+  /* towns stand behind what is likelier */
+  stage_tab_to (stage, "import-kind");
+  choose_town (stage);
+  press_next (stage);
+  stage_wait_shown (stage, "datum-wgs84");
+  stage_tab_to (stage, "datum-gcj02");
+  stage_key (stage, GDK_KEY_space, 0);
+  press_next (stage);
+  press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  g_assert_cmpuint (count (stage, "town"), ==, before + 1);
+}
+
 /* A file that is broken says so, and nothing is changed. */
 static void
 test_broken (void)
@@ -347,6 +391,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/importing/datum", test_datum);
   g_test_add_func ("/ui/importing/readings", test_readings);
+  g_test_add_func ("/ui/importing/chooser", test_chooser);
   g_test_add_func ("/ui/importing/broken", test_broken);
   g_test_add_func ("/ui/importing/candidate", test_candidate);
   g_test_add_func ("/ui/importing/stopped", test_stopped);
