@@ -197,6 +197,75 @@ lt_mapping_list_remarks (const LtMapping *self)
 }
 
 /**
+ * lt_mapping_has_column:
+ * @self: a mapping
+ * @field: name of a field
+ *
+ * Returns: whether a column goes there
+ */
+gboolean
+lt_mapping_has_column (const LtMapping *self, const char *field)
+{
+  return count_columns (self, field) > 0;
+}
+
+/**
+ * lt_mapping_set:
+ * @self: a mapping
+ * @field: name of a field that no column goes to
+ * @text: (nullable): what it shall hold in every record; of a record that it names the
+ *   code. %NULL for nothing
+ * @error: return location
+ *
+ * Returns: whether @text fits the field; nothing is changed otherwise. Whether there is
+ *   a record with that code, the import finds out
+ */
+gboolean
+lt_mapping_set (LtMapping *self, const char *field, const char *text, GError **error)
+{
+  const LtField *wanted = &self->kind->fields[lt_kind_find_field (self->kind, field)];
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (self->kind);
+
+  if (text == NULL)
+    {
+      g_hash_table_remove (self->told, field);
+      g_hash_table_remove (self->constants, field);
+      return TRUE;
+    }
+  if (!lt_field_refers (wanted) && !lt_import_plan_set (plan, field, text, error))
+    return FALSE;
+  g_hash_table_replace (self->told, g_strdup (field), g_strdup (text));
+  g_hash_table_replace (self->constants, g_strdup (field),
+                        g_strdup (lt_field_refers (wanted) ? "" : text));
+  return TRUE;
+}
+
+/**
+ * lt_mapping_list_set:
+ * @self: a mapping
+ *
+ * Returns: (transfer full) (element-type utf8): what lt_mapping_set() was told, fields
+ *   and values in turn
+ */
+GPtrArray *
+lt_mapping_list_set (const LtMapping *self)
+{
+  GPtrArray *set = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->kind->n_fields; i++)
+    {
+      const char *name = self->kind->fields[i].name;
+      const char *text = g_hash_table_lookup (self->told, name);
+
+      if (text == NULL)
+        continue;
+      g_ptr_array_add (set, g_strdup (name));
+      g_ptr_array_add (set, g_strdup (text));
+    }
+  return set;
+}
+
+/**
  * lt_mapping_needs_datum:
  * @self: a mapping
  *

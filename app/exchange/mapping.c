@@ -307,6 +307,7 @@ lt_mapping_read (LtImportPlan *plan, const char *path, GCancellable *cancellable
   self->file = g_path_get_basename (path);
   self->columns = g_ptr_array_new_with_free_func (free_column);
   self->constants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->known_constants = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (lt_import_child_read (plan, path, FALSE, on_frame, &look, cancellable, &problem) || look.done)
     return g_steal_pointer (&self);
@@ -327,6 +328,7 @@ lt_mapping_free (LtMapping *self)
   g_free (self->known_as);
   g_free (self->file_datum);
   g_hash_table_unref (self->constants);
+  g_hash_table_unref (self->told);
   g_hash_table_unref (self->known_constants);
   g_free (self->shape_path);
   g_free (self->datum);

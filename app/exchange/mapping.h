@@ -61,6 +61,7 @@ typedef struct
  * @has_shapes: whether the file has shapes of its own
  * @constants: (element-type utf8 utf8): fields and the value that the user said for
  *   every record; empty where it names another record, which is not remembered
+ * @told: (element-type utf8 utf8): those that were said of the mapping itself, as typed
  * @known_constants: (element-type utf8): fields that have one by the known shape
  * @shape_path: (nullable): the file that describes the shape
  * @datum: (nullable): what the user said that the coordinates are in
@@ -79,6 +80,7 @@ typedef struct
   char *file_datum;
   gboolean has_shapes;
   GHashTable *constants;
+  GHashTable *told;
   GHashTable *known_constants;
   char *shape_path;
   char *datum;
@@ -103,11 +105,14 @@ LtMapping *
 lt_mapping_read (LtImportPlan *plan, const char *path, GCancellable *cancellable, GError **error);
 void lt_mapping_free (LtMapping *self);
 gboolean lt_mapping_choose (LtMapping *self, guint column, const char *field, GError **error);
+gboolean lt_mapping_set (LtMapping *self, const char *field, const char *text, GError **error);
 gboolean lt_mapping_set_datum (LtMapping *self, const char *datum, GError **error);
 GPtrArray *lt_mapping_list_missing (const LtMapping *self);
 GPtrArray *lt_mapping_list_remarks (const LtMapping *self);
 gboolean lt_mapping_needs_datum (const LtMapping *self);
 gboolean lt_mapping_apply (const LtMapping *self, LtImportPlan *plan, GError **error);
+gboolean lt_mapping_has_column (const LtMapping *self, const char *field);
+GPtrArray *lt_mapping_list_set (const LtMapping *self);
 GPtrArray *lt_mapping_list_map (const LtMapping *self);
 gboolean lt_mapping_is_plain (const LtMapping *self);
 GPtrArray *lt_mapping_list_targets (const LtKind *kind);

@@ -248,7 +248,8 @@ lt_work_read_mapping (LtSession *session,
  * @self: a wish
  * @mapping: (nullable): what was confirmed; %NULL where nothing is said of columns
  *
- * What the wish said of columns before is forgotten.
+ * What the wish said of columns before is forgotten, and with @mapping what every
+ * record was to have.
  */
 void
 lt_import_wish_set_mapping (LtImportWish *self, const LtMapping *mapping)
@@ -256,6 +257,11 @@ lt_import_wish_set_mapping (LtImportWish *self, const LtMapping *mapping)
   g_ptr_array_unref (self->map);
   self->map =
       mapping == NULL ? g_ptr_array_new_with_free_func (g_free) : lt_mapping_list_map (mapping);
+  if (mapping != NULL)
+    {
+      g_ptr_array_unref (self->set);
+      self->set = lt_mapping_list_set (mapping);
+    }
 }
 
 /**

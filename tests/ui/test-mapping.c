@@ -243,6 +243,46 @@ test_again (void)
   g_assert_null (lt_record_get (mine, "mineral"));
 }
 
+/* What every record needs and no column has is said once for all. */
+static void
+test_values (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  LtStore *store = lt_session_get_store (lt_window_get_session (stage->window));
+  g_autofree char *path = write_table (stage, "dust.csv", "月份,降尘量\n2019-01,5.1\n2019-02,6\n");
+  g_autoptr (GPtrArray) sites = lt_store_list (store, lt_kind_by_name ("dust-site"), NULL, NULL);
+  const char *code = lt_record_get (g_ptr_array_index (sites, 0), "code");
+  g_autofree char *id = lt_id_to_text (&((LtRecord *) g_ptr_array_index (sites, 0))->id);
+  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+  const LtQuery query = { .filters = filters };
+  g_autoptr (GPtrArray) made = NULL;
+  const LtRecord *record;
+
+  g_ptr_array_add (filters, lt_filter_new ("month", "<", "2019-03"));
+  sign_in (stage);
+  bring_in (stage, path);
+  choose_kind (stage, "降尘量");
+  press_next (stage);
+  stage_wait_shown (stage, "mapping-rows");
+  g_assert_true (gtk_widget_get_mapped (stage_find (stage, "mapping-missing")));
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "value-month")));
+  stage_tab_to (stage, "value-site");
+  stage_type (stage, code);
+  g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
+  stage_tab_to (stage, "value-validity");
+  stage_choose (stage, 1);
+  g_assert_true (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
+  stage_picture (stage, "mapping-values");
+  press_next (stage);
+  stage_wait_shown (stage, "import-columns");
+  press_next (stage);
+  made = lt_store_list (store, lt_kind_by_name ("dust-fall"), &query, NULL);
+  g_assert_cmpuint (made->len, ==, 2);
+  record = g_ptr_array_index (made, 0);
+  g_assert_cmpstr (lt_record_get (record, "site"), ==, id);
+  g_assert_cmpstr (lt_record_get (record, "validity"), ==, "valid");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -252,5 +292,6 @@ main (int argc, char *argv[])
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   g_test_add_func ("/ui/mapping/remember", test_remember);
   g_test_add_func ("/ui/mapping/again", test_again);
+  g_test_add_func ("/ui/mapping/values", test_values);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/importing/mapping-page.h"
 
+#include "ui/importing/mapping-values.h"
 #include "ui/shell/children.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +18,7 @@ struct _LtMappingPage
   GtkLabel *missing_label;
   GtkLabel *remarks_label;
   GtkListBox *rows;
+  GtkBox *values_box;
   GtkLabel *more_label;
   GtkCheckButton *remember_button;
   GtkEditable *name_entry;
@@ -52,11 +54,25 @@ show_lines (GtkLabel *label, GPtrArray *lines)
 static void
 show_state (LtMappingPage *self)
 {
-  g_autoptr (GPtrArray) missing = lt_mapping_list_missing (self->mapping);
+  g_autoptr (GPtrArray) missing = NULL;
   g_autoptr (GPtrArray) remarks = lt_mapping_list_remarks (self->mapping);
 
+  lt_mapping_values_update (self->values_box, self->mapping);
+  missing = lt_mapping_list_missing (self->mapping);
   show_lines (self->missing_label, missing);
   show_lines (self->remarks_label, remarks);
+}
+
+/* What every record has was changed. */
+static void
+on_value (gpointer user_data)
+{
+  LtMappingPage *self = LT_MAPPING_PAGE (user_data);
+
+  if (self->showing)
+    return;
+  show_state (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -298,6 +314,7 @@ lt_mapping_page_dispose (GObject *object)
 {
   LtMappingPage *self = LT_MAPPING_PAGE (object);
 
+  self->showing = TRUE;
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_MAPPING_PAGE);
   g_clear_pointer (&self->mapping, lt_mapping_free);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
@@ -319,6 +336,7 @@ lt_mapping_page_class_init (LtMappingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtMappingPage, missing_label);
   gtk_widget_class_bind_template_child (widget_class, LtMappingPage, remarks_label);
   gtk_widget_class_bind_template_child (widget_class, LtMappingPage, rows);
+  gtk_widget_class_bind_template_child (widget_class, LtMappingPage, values_box);
   gtk_widget_class_bind_template_child (widget_class, LtMappingPage, more_label);
   gtk_widget_class_bind_template_child (widget_class, LtMappingPage, remember_button);
   gtk_widget_class_bind_template_child (widget_class, LtMappingPage, name_entry);
@@ -353,11 +371,13 @@ lt_mapping_page_take_mapping (LtMappingPage *self, LtMapping *mapping)
   g_return_if_fail (LT_IS_MAPPING_PAGE (self));
 
   self->showing = TRUE;
+  lt_mapping_values_show (self->values_box, NULL, on_value, self);
   g_clear_pointer (&self->mapping, lt_mapping_free);
   g_clear_pointer (&self->targets, g_ptr_array_unref);
   self->mapping = mapping;
   self->targets = mapping == NULL ? NULL : lt_mapping_list_targets (mapping->kind);
   show_rows (self);
+  lt_mapping_values_show (self->values_box, mapping, on_value, self);
   gtk_check_button_set_active (self->remember_button, FALSE);
   gtk_editable_set_text (self->name_entry, name == NULL ? "" : name);
   check_name (self);
