@@ -128,6 +128,54 @@ add_examples (GPtrArray *list, guint most, LtRows *rows, const GArray *ours, con
     }
 }
 
+static char *
+read_value (LtRows *rows, int column)
+{
+  return lt_rows_is_null (rows, column) ? NULL
+                                        : lt_reading_format_value (lt_rows_int (rows, column));
+}
+
+/* In a file of schema 2 that is only read, rows lie one by one. */
+static GPtrArray *
+list_older_examples (LtStore *self,
+                     const char *first,
+                     const char *second,
+                     guint most,
+                     GError **error)
+{
+  g_autoptr (GPtrArray) list =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_batch_example_free);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows = lt_db_query (
+      self->db, error,
+      "SELECT p.place, i.item, n.time, n.value, o.value FROM lt_blob_series s JOIN lt_reading n ON "
+      "n.place=s.place AND n.item=s.item AND n.time BETWEEN s.first AND s.last AND n.batch=s.blob "
+      "JOIN lt_reading o ON o.place=n.place AND o.item=n.item AND o.time=n.time AND "
+      "o.batch=(SELECT l.number FROM " LT_BATCH_JOIN " WHERE b.id=?) JOIN lt_reading_place p ON "
+      "p.number=n.place JOIN lt_reading_item i ON i.number=n.item WHERE s.blob=(SELECT l.number "
+      "FROM " LT_BATCH_JOIN " WHERE b.id=?) AND o.value IS NOT n.value ORDER BY n.place, n.item, "
+      "n.time LIMIT ?",
+      "tti", second, first, (gint64) most);
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtBatchExample *example = g_new0 (LtBatchExample, 1);
+
+      lt_rows_fixed (rows, 0, &example->place, sizeof example->place);
+      example->item = g_strdup (lt_rows_text (rows, 1));
+      example->time = lt_rows_int (rows, 2);
+      example->a = read_value (rows, 3);
+      example->b = read_value (rows, 4);
+      g_ptr_array_add (list, example);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 /**
  * lt_store_list_batch_examples:
  * @self: a county file
@@ -153,7 +201,11 @@ lt_store_list_batch_examples (LtStore *self,
   g_autoptr (GArray) ours = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
   g_autoptr (GArray) theirs = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
   g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows = lt_db_query (
+  g_autoptr (LtRows) rows = NULL;
+
+  if (self->schema == LT_SCHEMA_OF_ROWS)
+    return list_older_examples (self, first, second, most, error);
+  rows = lt_db_query (
       self->db, error,
       "SELECT n.span, n.n, n.bytes, o.span, o.n, o.bytes, p.place, i.item FROM lt_blob_series s "
       "JOIN lt_pack n ON n.place=s.place AND n.item=s.item AND n.batch=s.blob JOIN lt_pack o ON "

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "store/batches-private.h"
+#include "store/own-work.h"
 #include "store/store-private.h"
 
 #include <errno.h>
@@ -170,7 +171,7 @@ bring_up (LtStore *self, gint64 schema, GPtrArray *lacking, GError **error)
   for (guint i = 0; i < lacking->len; i++)
     if (!lt_materialise_all (self->db, g_ptr_array_index (lacking, i), error))
       return FALSE;
-  return TRUE;
+  return lt_own_work_note_all (self->db, error);
 }
 
 /* Everything is looked at once more: another process may have been faster. */

@@ -89,6 +89,23 @@ lend_all (LtDb *db, LtDb *present, GError **error)
   return FALSE;
 }
 
+/* The one table that a present file has no more. */
+static gboolean
+lend_rows (LtDb *db, GError **error)
+{
+  static const char name[] = "lt_reading";
+  g_autoptr (LtDb) older = NULL;
+  g_autofree char *sql = NULL;
+  gboolean has;
+
+  if (!lt_schema_has_table (db, name, &has, error) || has)
+    return has;
+  older = lt_schema_make (LT_SCHEMA_OF_ROWS, error);
+  if (older != NULL)
+    sql = lt_db_get_text (older, error, "SELECT sql FROM sqlite_schema WHERE name=?", "t", name);
+  return sql != NULL && lend_table (db, sql, error);
+}
+
 static gboolean
 lacks_anything (LtStore *self)
 {
@@ -98,30 +115,13 @@ lacks_anything (LtStore *self)
   for (guint i = 0; i < n; i++)
     if (!lt_schema_has_all_fields (self->db, kinds[i]))
       return TRUE;
-  return self->schema < LT_SCHEMA;
-}
-
-/**
- * lt_schema_make_present:
- *
- * Returns: (transfer full) (nullable): an empty county file of this program's, in
- *   memory
- */
-LtDb *
-lt_schema_make_present (GError **error)
-{
-  g_autoptr (LtDb) present = lt_db_open (":memory:", LT_DB_CREATE, error);
-
-  if (present == NULL)
-    return NULL;
-  lt_db_add_guard (present, "lt_writing");
-  lt_db_set_guard (present, TRUE);
-  return lt_schema_migrate (present, 0, error) ? g_steal_pointer (&present) : NULL;
+  /* Some of its own tables may be gone. */
+  return self->schema < LT_SCHEMA || self->refusal != NULL;
 }
 
 /**
  * lt_older_file_lend:
- * @self: a county file of an older program, opened to be read
+ * @self: a county file of an older program, or one that lacks tables, opened to be read
  * @error: return location
  *
  * Gives this connection, and not the file, the tables and columns of a present
@@ -134,6 +134,7 @@ lt_older_file_lend (LtStore *self, GError **error)
 
   if (!lacks_anything (self))
     return TRUE;
-  present = lt_schema_make_present (error);
-  return present != NULL && lend_all (self->db, present, error);
+  present = lt_schema_make (LT_SCHEMA, error);
+  return present != NULL && lend_all (self->db, present, error)
+         && (self->schema != LT_SCHEMA_OF_ROWS || lend_rows (self->db, error));
 }

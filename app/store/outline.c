@@ -120,6 +120,25 @@ find_foreign_trigger (LtStore *self, GError **error)
   return FALSE;
 }
 
+static gboolean
+find_missing_table (LtStore *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  const char *missing = lt_schema_find_missing_inner (self->db, self->schema, &problem);
+
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (missing != NULL && self->refusal == NULL)
+    self->refusal = g_strdup_printf (
+        _ ("File %s: its table \"%s\" is missing: it is damaged, or another program took it out. "
+           "It can be read but not written. Restore the last backup."),
+        self->path, missing);
+  return TRUE;
+}
+
 /**
  * lt_outline_read:
  * @self: a county file
@@ -127,8 +146,8 @@ find_foreign_trigger (LtStore *self, GError **error)
  *
  * Reads what schema the file has: the number in it where that is a newer
  * program's, else that of its tables. Where the two contradict each other,
- * the store's refusal says so, and it is not to be written; so where a foreign
- * trigger stands on one of its tables.
+ * the store's refusal says so, and it is not to be written; so where a table of its
+ * own is missing or a foreign trigger stands on one.
  */
 gboolean
 lt_outline_read (LtStore *self, GError **error)
@@ -147,5 +166,6 @@ lt_outline_read (LtStore *self, GError **error)
            "damaged, or another program changed it. It can be read but not written. Restore the "
            "last backup."),
         self->path, (int) number, (int) age);
-  return number > LT_SCHEMA || find_foreign_trigger (self, error);
+  return number > LT_SCHEMA
+         || (find_missing_table (self, error) && find_foreign_trigger (self, error));
 }

@@ -192,6 +192,25 @@ new_notes (void)
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
+static gboolean
+write_notes (LtDb *db, GHashTable *notes, GError **error)
+{
+  GHashTableIter iter;
+  gpointer note;
+
+  g_hash_table_iter_init (&iter, notes);
+  while (g_hash_table_iter_next (&iter, &note, NULL))
+    {
+      g_auto (GStrv) words = g_strsplit (note, " ", 4);
+
+      if (!lt_db_run (db, error, "INSERT OR IGNORE INTO lt_breach VALUES (?, ?, ?, ?, ?)", "titii",
+                      words[0], g_ascii_strtoll (words[1], NULL, 10), words[3],
+                      g_ascii_strtoll (words[2], NULL, 10), (gint64) LT_BREACH_OWN_WORK))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lt_own_work_follow:
  * @db: a county file, in a write
@@ -207,8 +226,6 @@ lt_own_work_follow (LtDb *db, const LtKind *kind, const LtId *id, GError **error
   guint n;
   const LtOwnWork *rules = lt_rights_own_work (&n);
   g_autoptr (GHashTable) notes = NULL;
-  GHashTableIter iter;
-  gpointer note;
 
   for (guint i = 0; i < n; i++)
     {
@@ -219,19 +236,30 @@ lt_own_work_follow (LtDb *db, const LtKind *kind, const LtId *id, GError **error
       if (!find_own (db, &rules[i], id, notes, error))
         return FALSE;
     }
-  if (notes == NULL)
-    return TRUE;
-  g_hash_table_iter_init (&iter, notes);
-  while (g_hash_table_iter_next (&iter, &note, NULL))
-    {
-      g_auto (GStrv) words = g_strsplit (note, " ", 4);
+  return notes == NULL || write_notes (db, notes, error);
+}
 
-      if (!lt_db_run (db, error, "INSERT OR IGNORE INTO lt_breach VALUES (?, ?, ?, ?, ?)", "titii",
-                      words[0], g_ascii_strtoll (words[1], NULL, 10), words[3],
-                      g_ascii_strtoll (words[2], NULL, 10), (gint64) LT_BREACH_OWN_WORK))
-        return FALSE;
-    }
-  return TRUE;
+/**
+ * lt_own_work_note_all:
+ * @db: a county file, in a write
+ * @error: return location
+ *
+ * Notes it anew for all records: an older program may have noted it otherwise, or not
+ * at all.
+ */
+gboolean
+lt_own_work_note_all (LtDb *db, GError **error)
+{
+  guint n;
+  const LtOwnWork *rules = lt_rights_own_work (&n);
+  g_autoptr (GHashTable) notes = new_notes ();
+
+  for (guint i = 0; i < n; i++)
+    if (!find_own (db, &rules[i], NULL, notes, error))
+      return FALSE;
+  return lt_db_run (db, error, "DELETE FROM lt_breach WHERE what=?", "i",
+                    (gint64) LT_BREACH_OWN_WORK)
+         && write_notes (db, notes, error);
 }
 
 /**

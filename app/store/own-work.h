@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 gboolean lt_own_work_follow (LtDb *db, const LtKind *kind, const LtId *id, GError **error);
+gboolean lt_own_work_note_all (LtDb *db, GError **error);
 gboolean lt_own_work_check (LtDb *db, gint64 *noted, gint64 *wrong, GError **error);
 
 G_END_DECLS

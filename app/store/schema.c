@@ -12,28 +12,34 @@
 
 #define GEOPACKAGE_ID 0x47504B47 /* "GPKG", OGC 12-128r17, 1.1.1.1.1 */
 
-static const char *const inner_tables[] = { "lt_meta",
-                                            "lt_stream",
-                                            "lt_group",
-                                            "lt_op",
-                                            "lt_record",
-                                            "lt_head",
-                                            "lt_conflict",
-                                            "lt_state",
-                                            "lt_place",
-                                            "lt_quarantine",
-                                            "lt_peer",
-                                            "lt_branch",
-                                            "lt_breach",
-                                            "lt_blob",
-                                            "lt_blob_piece",
-                                            "lt_blob_series",
-                                            "lt_blob_pair",
-                                            "lt_pack",
-                                            "lt_reading_place",
-                                            "lt_reading_item",
-                                            "lt_reading_quality",
-                                            NULL };
+/* Tables that are no kind's, and which schemas have them; SQLite fills the virtual ones
+ * itself, and they have no guards. */
+static const struct
+{
+  const char *name;
+  gint64 since;
+  gint64 until;
+  gboolean is_virtual;
+} inner_tables[] = {
+  { "lt_meta", 1, LT_SCHEMA, FALSE },          { "lt_stream", 1, LT_SCHEMA, FALSE },
+  { "lt_group", 1, LT_SCHEMA, FALSE },         { "lt_op", 1, LT_SCHEMA, FALSE },
+  { "lt_record", 1, LT_SCHEMA, FALSE },        { "lt_head", 1, LT_SCHEMA, FALSE },
+  { "lt_conflict", 1, LT_SCHEMA, FALSE },      { "lt_state", 1, LT_SCHEMA, FALSE },
+  { "lt_place", 1, LT_SCHEMA, FALSE },         { "lt_place_box", 1, LT_SCHEMA, TRUE },
+  { "lt_quarantine", 1, LT_SCHEMA, FALSE },    { "lt_peer", 1, LT_SCHEMA, FALSE },
+  { "lt_branch", 2, LT_SCHEMA, FALSE },        { "lt_breach", 2, LT_SCHEMA, FALSE },
+  { "lt_words", 2, LT_SCHEMA, TRUE },          { "lt_blob", 2, LT_SCHEMA, FALSE },
+  { "lt_blob_piece", 2, LT_SCHEMA, FALSE },    { "lt_blob_series", 2, LT_SCHEMA, FALSE },
+  { "lt_blob_pair", 2, LT_SCHEMA, FALSE },     { "lt_reading", 2, LT_SCHEMA_OF_ROWS, FALSE },
+  { "lt_reading_place", 2, LT_SCHEMA, FALSE }, { "lt_reading_item", 2, LT_SCHEMA, FALSE },
+  { "lt_pack", 3, LT_SCHEMA, FALSE },          { "lt_reading_quality", 3, LT_SCHEMA, FALSE },
+};
+
+static gboolean
+is_of_schema (gsize table, gint64 schema)
+{
+  return inner_tables[table].since <= schema && schema <= inner_tables[table].until;
+}
 
 /**
  * lt_schema_column:
@@ -77,9 +83,11 @@ has_column (LtDb *db, const LtKind *kind, const char *name)
 /* The guard is asked with the schema's number: an older program that has had the
  * file open since before it was brought up to date cannot write it either. */
 static gboolean
-guard_table (LtDb *db, const char *table, GError **error)
+guard_table (LtDb *db, const char *table, gint64 schema, GError **error)
 {
   static const char *const events[] = { "INSERT", "UPDATE", "DELETE" };
+  /* The first schema's guard knew nothing of numbers. */
+  g_autofree char *number = schema == 1 ? g_strdup ("") : g_strdup_printf ("%d", (int) schema);
 
   for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
     {
@@ -87,9 +95,9 @@ guard_table (LtDb *db, const char *table, GError **error)
           g_strdup_printf ("DROP TRIGGER IF EXISTS \"lt_guard_%s_%s\"", table, events[i]);
       g_autofree char *sql =
           g_strdup_printf ("CREATE TRIGGER \"lt_guard_%s_%s\" BEFORE %s ON \"%s\" "
-                           "WHEN NOT lt_writing(%d) BEGIN SELECT RAISE(ABORT, "
+                           "WHEN NOT lt_writing(%s) BEGIN SELECT RAISE(ABORT, "
                            "'this file is written only by Lantian'); END",
-                           table, events[i], events[i], table, LT_SCHEMA);
+                           table, events[i], events[i], table, number);
 
       if (!lt_db_script (db, drop, error) || !lt_db_script (db, sql, error))
         return FALSE;
@@ -118,7 +126,7 @@ register_layer (LtDb *db, const LtKind *kind, GError **error)
 }
 
 static gboolean
-create_table (LtDb *db, const LtKind *kind, GError **error)
+create_table (LtDb *db, const LtKind *kind, gint64 schema, GError **error)
 {
   g_autofree char *sql =
       g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" "
@@ -142,7 +150,7 @@ create_table (LtDb *db, const LtKind *kind, GError **error)
       if (searched && !lt_db_script (db, index, error))
         return FALSE;
     }
-  return register_layer (db, kind, error) && guard_table (db, kind->table, error);
+  return register_layer (db, kind, error) && guard_table (db, kind->table, schema, error);
 }
 
 /**
@@ -160,15 +168,9 @@ lt_schema_has_all_fields (LtDb *db, const LtKind *kind)
   return columns >= (gint64) kind->n_fields + 2;
 }
 
-/**
- * lt_schema_complete:
- * @db: a county file, in a write
- * @error: return location
- *
- * Makes the tables and columns that the field tables have and the file has not.
- */
-gboolean
-lt_schema_complete (LtDb *db, GError **error)
+/* Makes the tables and columns that the field tables have and the file has not. */
+static gboolean
+complete (LtDb *db, gint64 schema, GError **error)
 {
   /* The map asks for the latest valid sample of each site. */
   static const char *const latest =
@@ -178,10 +180,11 @@ lt_schema_complete (LtDb *db, GError **error)
   const LtKind *const *kinds = lt_kinds (&n);
 
   for (guint i = 0; i < n; i++)
-    if (!create_table (db, kinds[i], error))
+    if (!create_table (db, kinds[i], schema, error))
       return FALSE;
-  for (int i = 0; inner_tables[i] != NULL; i++)
-    if (!guard_table (db, inner_tables[i], error))
+  for (gsize i = 0; i < G_N_ELEMENTS (inner_tables); i++)
+    if (is_of_schema (i, schema) && !inner_tables[i].is_virtual
+        && !guard_table (db, inner_tables[i].name, schema, error))
       return FALSE;
   return lt_db_script (db, latest, error);
 }
@@ -218,6 +221,44 @@ lt_schema_has_table (LtDb *db, const char *name, gboolean *has, GError **error)
   return TRUE;
 }
 
+static GHashTable *
+list_tables (LtDb *db, GError **error)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT name FROM main.sqlite_schema WHERE type='table'", "");
+
+  if (rows == NULL)
+    return NULL;
+  while (lt_rows_next (rows, &problem))
+    g_hash_table_add (names, g_strdup (lt_rows_text (rows, 0)));
+  if (problem == NULL)
+    return g_steal_pointer (&names);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
+/**
+ * lt_schema_find_missing_inner:
+ * @db: a county file
+ * @schema: its schema
+ * @error: return location, for what keeps it from being looked for
+ *
+ * Returns: (transfer none) (nullable): a table that is no kind's, should be there
+ *   and is not
+ */
+const char *
+lt_schema_find_missing_inner (LtDb *db, gint64 schema, GError **error)
+{
+  g_autoptr (GHashTable) names = list_tables (db, error);
+
+  for (gsize i = 0; names != NULL && i < G_N_ELEMENTS (inner_tables); i++)
+    if (is_of_schema (i, schema) && !g_hash_table_contains (names, inner_tables[i].name))
+      return inner_tables[i].name;
+  return NULL;
+}
+
 /**
  * lt_schema_find_missing_table:
  * @db: a county file of the present schema
@@ -228,22 +269,37 @@ lt_schema_has_table (LtDb *db, const char *name, gboolean *has, GError **error)
 const char *
 lt_schema_find_missing_table (LtDb *db, GError **error)
 {
+  const char *inner = lt_schema_find_missing_inner (db, LT_SCHEMA, error);
+  g_autoptr (GHashTable) names = inner == NULL ? list_tables (db, error) : NULL;
   guint n;
   const LtKind *const *kinds = lt_kinds (&n);
-  gboolean has = TRUE;
 
-  for (int i = 0; inner_tables[i] != NULL; i++)
-    if (!lt_schema_has_table (db, inner_tables[i], &has, error) || !has)
-      return has ? NULL : inner_tables[i];
-  for (guint i = 0; i < n; i++)
-    if (!lt_schema_has_table (db, kinds[i]->table, &has, error) || !has)
-      return has ? NULL : kinds[i]->table;
-  return NULL;
+  for (guint i = 0; names != NULL && i < n; i++)
+    if (!g_hash_table_contains (names, kinds[i]->table))
+      return kinds[i]->table;
+  return inner;
 }
 
 /* Numbered as the schemas that they lead to; none changes once it is released. */
 static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.sql",
                                                 "003-packed.sql" };
+
+static gboolean
+run_scripts (LtDb *db, gint64 from, gint64 to, GError **error)
+{
+  for (gint64 i = from; i < to; i++)
+    {
+      g_autofree char *path = g_strconcat ("/org/lantian/Lantian/sql/", scripts[i], NULL);
+      /* Named, or the linker leaves the resource of a static library out. */
+      g_autoptr (GBytes) sql =
+          g_resource_lookup_data (lt_resources_get_resource (), path, 0, error);
+
+      if (sql == NULL || !lt_db_script (db, g_bytes_get_data (sql, NULL), error))
+        return FALSE;
+    }
+  return complete (db, to, error)
+         && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_meta VALUES ('schema', ?)", "i", to);
+}
 
 /**
  * lt_schema_migrate:
@@ -256,19 +312,27 @@ static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.s
 gboolean
 lt_schema_migrate (LtDb *db, gint64 from, GError **error)
 {
-  for (gint64 i = from; i < LT_SCHEMA; i++)
-    {
-      g_autofree char *path = g_strconcat ("/org/lantian/Lantian/sql/", scripts[i], NULL);
-      /* Named, or the linker leaves the resource of a static library out. */
-      g_autoptr (GBytes) sql =
-          g_resource_lookup_data (lt_resources_get_resource (), path, 0, error);
+  return run_scripts (db, from, LT_SCHEMA, error);
+}
 
-      if (sql == NULL || !lt_db_script (db, g_bytes_get_data (sql, NULL), error))
-        return FALSE;
-    }
-  return lt_schema_complete (db, error)
-         && lt_db_run (db, error, "INSERT OR REPLACE INTO lt_meta VALUES ('schema', ?)", "i",
-                       (gint64) LT_SCHEMA);
+/**
+ * lt_schema_make:
+ * @schema: the present one or an older one
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): an empty county file in memory, with the tables
+ *   of that schema and the kinds of this program
+ */
+LtDb *
+lt_schema_make (gint64 schema, GError **error)
+{
+  g_autoptr (LtDb) db = lt_db_open (":memory:", LT_DB_CREATE, error);
+
+  if (db == NULL)
+    return NULL;
+  lt_db_add_guard (db, "lt_writing");
+  lt_db_set_guard (db, TRUE);
+  return run_scripts (db, 0, schema, error) ? g_steal_pointer (&db) : NULL;
 }
 
 /* Answers how many bytes of the head there are; -1 with errno set where they

@@ -42,10 +42,11 @@ gboolean lt_schema_migrate (LtDb *db, gint64 from, GError **error);
 gboolean lt_schema_read (LtDb *db, gint64 *schema, GError **error);
 gboolean lt_schema_has_table (LtDb *db, const char *name, gboolean *has, GError **error);
 gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
-gboolean lt_schema_complete (LtDb *db, GError **error);
 const char *lt_schema_column (const LtKind *kind, guint field);
 gboolean lt_schema_check_file (const char *path, GError **error);
+const char *lt_schema_find_missing_inner (LtDb *db, gint64 schema, GError **error);
 const char *lt_schema_find_missing_table (LtDb *db, GError **error);
+LtDb *lt_schema_make (gint64 schema, GError **error);
 
 /* migration.c */
 gboolean lt_migration_run (LtStore *self, gboolean copied, GError **error);
@@ -56,7 +57,6 @@ const LtKind *lt_outline_find_kind (const char *table);
 gboolean lt_outline_is_foreign_trigger (const char *name, const char *sql);
 
 /* older-file.c */
-LtDb *lt_schema_make_present (GError **error);
 gboolean lt_older_file_lend (LtStore *self, GError **error);
 
 /* record-state.c */

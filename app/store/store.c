@@ -44,7 +44,15 @@ read_schema (LtStore *self, GError **error)
   if (!lt_db_get_int (self->db, &tables, error,
                       "SELECT count(*) FROM sqlite_schema WHERE name IN ('lt_meta', 'lt_op')", ""))
     return FALSE;
-  if (tables != 2)
+  if (tables == 1)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+                   _ ("File %s: its log is missing: it is damaged, or another program took it out. "
+                      "Restore the last backup."),
+                   self->path);
+      return FALSE;
+    }
+  if (tables == 0)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                    _ ("File %s: it is a GeoPackage of another program, no county file. Import it "

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The part of the full check that looks at the schema itself: tables, indexes and
- * guards are held against those of a file that this program makes. */
+ * guards are held against those of a file of its schema that is made now. */
 
 #include "store/store-private.h"
 #include "store/verify-private.h"
@@ -96,13 +96,16 @@ is_same (const Entry *have, const Entry *wanted, const LtKind *kind, gboolean ma
   return g_strcmp0 (have->sql, wanted->sql) == 0;
 }
 
-/* The guards of an older file have its own number, and tables that came later are
- * not missed in it. */
+/* What follows from the field tables may have come later than the file; but a table
+ * that is there has its guards. */
 static gboolean
-is_comparable (const LtCheck *check, const Entry *wanted, const LtKind *kind)
+may_be_missing (const LtCheck *check, GHashTable *found, const Entry *wanted, const LtKind *kind)
 {
-  return (kind != NULL || g_str_has_prefix (wanted->table, "lt_"))
-         && (check->store->schema == LT_SCHEMA || !g_str_equal (wanted->type, "trigger"));
+  if (kind == NULL)
+    return FALSE;
+  if (g_str_equal (wanted->type, "trigger"))
+    return !g_hash_table_contains (found, wanted->table);
+  return check->store->schema < LT_SCHEMA || !lt_schema_has_all_fields (check->store->db, kind);
 }
 
 static void
@@ -110,12 +113,11 @@ compare_entry (LtCheck *check, GHashTable *found, const char *name, const Entry 
 {
   const LtKind *kind = lt_outline_find_kind (wanted->table);
   const Entry *have = g_hash_table_lookup (found, name);
-  gboolean may_lack;
+  gboolean may_lack = may_be_missing (check, found, wanted, kind);
 
-  if (!is_comparable (check, wanted, kind))
+  /* GeoPackage's own tables are others' as well. */
+  if (kind == NULL && !g_str_has_prefix (wanted->table, "lt_"))
     return;
-  may_lack = check->store->schema < LT_SCHEMA
-             || (kind != NULL && !lt_schema_has_all_fields (check->store->db, kind));
   if (have == NULL && !may_lack)
     lt_check_add (check,
                   _ ("File: the %s \"%s\" is missing: another program took it out. Restore the "
@@ -152,14 +154,14 @@ look_at_foreign (LtCheck *check, const char *name, const Entry *have)
  * @self: a check
  * @error: return location, for what keeps it from being made
  *
- * Holds the file's schema against that of a file made now; a newer program's file
+ * Holds the file's schema against that of a file of that schema made now; a newer program's file
  * is looked at only for what is foreign to it.
  */
 gboolean
 lt_check_outline (LtCheck *self, GError **error)
 {
-  g_autoptr (LtDb) present = lt_schema_make_present (error);
-  g_autoptr (GHashTable) wanted = present == NULL ? NULL : load_entries (present, error);
+  g_autoptr (LtDb) model = lt_schema_make (MIN (self->store->schema, LT_SCHEMA), error);
+  g_autoptr (GHashTable) wanted = model == NULL ? NULL : load_entries (model, error);
   g_autoptr (GHashTable) found = wanted == NULL ? NULL : load_entries (self->store->db, error);
   GHashTableIter iter;
   gpointer name;

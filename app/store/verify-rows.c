@@ -69,6 +69,41 @@ check_notes (LtCheck *self, GError **error)
   return TRUE;
 }
 
+#define PAIRS                                                                                      \
+  "SELECT o.batch AS a, n.batch AS b, sum(o.value IS n.value), sum(o.value IS NOT n.value) FROM "  \
+  "lt_reading n JOIN lt_reading o ON o.place=n.place AND o.item=n.item AND o.time=n.time AND "     \
+  "o.batch<n.batch WHERE n.batch IN (SELECT number FROM lt_blob WHERE state=3) AND o.batch IN "    \
+  "(SELECT number FROM lt_blob WHERE state=3) GROUP BY 1, 2"
+
+/* What every two of them say of the same hours. */
+static gboolean
+check_older_pairs (LtCheck *self, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->store->db, error,
+                   PAIRS " EXCEPT SELECT a, b, same, differing FROM lt_blob_pair", "");
+  gint64 more = 0;
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    lt_check_add (self, _ ("Readings: what batches %d and %d have in common is not noted."),
+                  (int) lt_rows_int (rows, 0), (int) lt_rows_int (rows, 1));
+  if (problem != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  if (!lt_db_get_int (self->store->db, &more, error,
+                      "SELECT count(*) FROM lt_blob_pair WHERE (a, b) NOT IN (SELECT a, b "
+                      "FROM (" PAIRS "))",
+                      ""))
+    return FALSE;
+  lt_check_more (self, "lt_blob_pair", more);
+  return TRUE;
+}
+
 /**
  * lt_check_older_rows:
  * @self: a check of a file of schema 2, its blobs done
@@ -93,7 +128,7 @@ lt_check_older_rows (LtCheck *self, GError **error)
     lt_check_add (self, _ ("Readings: %d rows more than batch number %d brought."),
                   (int) lt_rows_int (rows, 1), (int) lt_rows_int (rows, 0));
   if (problem == NULL)
-    return check_notes (self, error);
+    return check_notes (self, error) && check_older_pairs (self, error);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }

@@ -62,6 +62,16 @@ test_schema (void)
     const char *says;
   } cases[] = {
     { "DROP TABLE lt_peer", "the table \"lt_peer\" is missing" },
+    { "DROP TABLE lt_quarantine", "its table \"lt_quarantine\" is missing" },
+    { "DROP TABLE lt_quarantine; CREATE VIEW lt_quarantine AS SELECT 1 AS id, 2 AS bytes, 3 AS "
+      "reason",
+      "the view \"lt_quarantine\" is not as this program makes it" },
+    { "DROP TABLE lt_stream", "its table \"lt_stream\" is missing" },
+    { "DROP TABLE lt_group", "its table \"lt_group\" is missing" },
+    { "DROP TABLE lt_record", "its table \"lt_record\" is missing" },
+    { "DROP TABLE lt_place_box", "its table \"lt_place_box\" is missing" },
+    { "DROP TABLE lt_pack", "its table \"lt_pack\" is missing" },
+    { "DROP TABLE lt_words", "its table \"lt_words\" is missing" },
     { "DROP INDEX lt_op_number", "the index \"lt_op_number\" is missing" },
     { "DROP TRIGGER lt_guard_mine_UPDATE", "the trigger \"lt_guard_mine_UPDATE\" is missing" },
     { "DROP INDEX lt_op_record; CREATE INDEX lt_op_record ON lt_op (record, field) WHERE seq<>288",
@@ -82,6 +92,49 @@ test_schema (void)
       alter (ctl, cases[i].sql);
       g_test_message ("%s", cases[i].sql);
       expect (ctl, cases[i].says);
+      g_assert_cmpstr (ctl_get (ctl, "ok"), ==, "false");
+    }
+}
+
+/* Without one of its tables it is not written, and read as far as it goes. */
+static void
+test_missing_table (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  alter (ctl, "DROP TABLE lt_quarantine");
+  ctl_refuse (ctl, 6, "its table \"lt_quarantine\" is missing",
+              "--as 14030001 --at 2026-11-20T11:00 add mine name=新矿");
+  ctl_do (ctl, 0, "--json list mine");
+  g_assert_cmpuint (ctl_count (ctl, ""), >, 0);
+}
+
+/* What SQLite itself cannot read, or what has no log, is said in one sentence. */
+static void
+test_unreadable (void)
+{
+  static const struct
+  {
+    const char *sql;
+    const char *says;
+  } cases[] = {
+    { "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET tbl_name='nothing' WHERE "
+      "name='lt_guard_mine_UPDATE'",
+      "it is damaged. Restore the last backup" },
+    { "PRAGMA writable_schema=ON; UPDATE sqlite_schema SET tbl_name='station' WHERE "
+      "name='lt_guard_mine_UPDATE'",
+      "it is damaged. Restore the last backup" },
+    { "DROP TABLE lt_op", "its log is missing" },
+    { "DROP TABLE lt_meta", "its log is missing" },
+  };
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_copy (ctl, "county.gpkg", "sound.gpkg");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      ctl_copy (ctl, "sound.gpkg", "county.gpkg");
+      alter (ctl, cases[i].sql);
+      ctl_refuse (ctl, 6, cases[i].says, "--json verify");
     }
 }
 
@@ -107,6 +160,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/foreign-schema/trigger", test_trigger);
   g_test_add_func ("/foreign-schema/changed", test_schema);
+  g_test_add_func ("/foreign-schema/missing-table", test_missing_table);
+  g_test_add_func ("/foreign-schema/unreadable", test_unreadable);
   g_test_add_func ("/foreign-schema/tables-of-others", test_tables_of_others);
   return g_test_run ();
 }

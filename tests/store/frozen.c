@@ -39,6 +39,13 @@ Frozen *
 frozen_new (guint schema, const char *name)
 {
   g_autofree char *fixture = g_strdup_printf ("schema-%u.gpkg.gz", schema);
+
+  return frozen_new_of (fixture, name);
+}
+
+Frozen *
+frozen_new_of (const char *fixture, const char *name)
+{
   Frozen *self = g_new0 (Frozen, 1);
 
   self->folder = g_dir_make_tmp ("lantian-frozen-XXXXXX", NULL);

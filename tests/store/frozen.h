@@ -19,6 +19,7 @@ typedef struct
 } Frozen;
 
 Frozen *frozen_new (guint schema, const char *name);
+Frozen *frozen_new_of (const char *fixture, const char *name);
 void frozen_free (Frozen *self);
 void frozen_unpack (const char *fixture, const char *path);
 char *frozen_path (const Frozen *self, const char *name);

@@ -12,6 +12,7 @@
 #include "db/db.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -72,51 +73,127 @@ test_schema_2 (void)
   lt_store_close (store);
 }
 
-/* Rows that lie one by one are held against their blobs, too. */
-static void
-test_schema_2_tampered (void)
+typedef struct
 {
-  static const struct
-  {
-    const char *sql;
-    const char *says;
-  } cases[] = {
-    { "UPDATE lt_reading SET value=value+1", "is not what the batch says" },
-    { "UPDATE lt_reading SET value=CAST(value AS TEXT) || 'x'", "is not what the batch says" },
-    { "UPDATE lt_reading SET quality='B'", "is not what the batch says" },
-    { "DELETE FROM lt_reading", "is not what the batch says" },
-    { "INSERT INTO lt_reading SELECT place, item, time + 60, batch, value, quality FROM lt_reading",
+  const char *fixture;
+  const char *sql;
+  const char *says;
+} Deed;
+
+/* Another program has had it in its hands, guards or not. */
+static void
+alter (const Frozen *frozen, const char *sql)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtDb) db = lt_db_open (frozen->path, LT_DB_NONE, &error);
+
+  g_assert_no_error (error);
+  lt_db_add_guard (db, "lt_writing");
+  lt_db_set_guard_level (db, 2);
+  lt_db_set_guard (db, TRUE);
+  lt_db_script (db, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* Read as it is, an older file is held against what it was made with: its rows against
+ * their blobs, its tables and guards against those of its schema. */
+static void
+test_tampered (void)
+{
+  static const Deed deeds[] = {
+    { "schema-2.gpkg.gz", "UPDATE lt_reading SET value=value+1", "is not what the batch says" },
+    { "schema-2.gpkg.gz", "UPDATE lt_reading SET value=CAST(value AS TEXT) || 'x'",
+      "is not what the batch says" },
+    { "schema-2.gpkg.gz", "UPDATE lt_reading SET quality='B'", "is not what the batch says" },
+    { "schema-2.gpkg.gz", "DELETE FROM lt_reading", "is not what the batch says" },
+    { "schema-2.gpkg.gz",
+      "INSERT INTO lt_reading SELECT place, item, time + 60, batch, value, quality FROM lt_reading",
       "1 rows more than batch number 1 brought" },
-    { "UPDATE lt_blob_series SET last=last+60", "what is noted of their places" },
+    { "schema-2.gpkg.gz", "UPDATE lt_blob_series SET last=last+60",
+      "what is noted of their places" },
+    { "schema-2.gpkg.gz", "DROP TRIGGER lt_guard_mine_UPDATE",
+      "the trigger \"lt_guard_mine_UPDATE\" is missing" },
+    { "schema-2.gpkg.gz", "DROP TRIGGER lt_guard_lt_reading_DELETE",
+      "the trigger \"lt_guard_lt_reading_DELETE\" is missing" },
+    { "schema-2.gpkg.gz", "DROP TABLE lt_quarantine", "its table \"lt_quarantine\" is missing" },
+    { "schema-2.gpkg.gz", "DROP TABLE lt_reading", "its table \"lt_reading\" is missing" },
+    { "schema-2.gpkg.gz", "DROP TABLE lt_breach", "its table \"lt_breach\" is missing" },
+    { "schema-2.gpkg.gz", "DROP INDEX lt_op_record", "the index \"lt_op_record\" is missing" },
+    { "schema-2.gpkg.gz",
+      "DROP TRIGGER lt_guard_mine_UPDATE; CREATE TRIGGER \"lt_guard_mine_UPDATE\" BEFORE UPDATE ON "
+      "\"mine\" WHEN NOT lt_writing(1) BEGIN SELECT RAISE(ABORT, 'this file is written only by "
+      "Lantian'); END",
+      "the trigger \"lt_guard_mine_UPDATE\" is not as this program makes it" },
+    { "schema-1.gpkg.gz", "DROP TRIGGER lt_guard_lt_op_UPDATE",
+      "the trigger \"lt_guard_lt_op_UPDATE\" is missing" },
+    { "schema-1.gpkg.gz", "DROP TABLE lt_peer", "its table \"lt_peer\" is missing" },
+    { "schema-2-rows.gpkg.gz", "UPDATE lt_blob_pair SET differing=0",
+      "what batches 1 and 2 have in common is not noted" },
+    { "schema-2-rows.gpkg.gz", "DELETE FROM lt_blob_pair",
+      "what batches 1 and 2 have in common is not noted" },
+    { "schema-2-rows.gpkg.gz", "INSERT INTO lt_blob_pair VALUES (2, 3, 0, 1)", "lt_blob_pair" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (deeds); i++)
     {
-      g_autoptr (Frozen) frozen = frozen_new (2, "second.gpkg");
-      g_autoptr (LtDb) db = NULL;
+      g_autoptr (Frozen) frozen = frozen_new_of (deeds[i].fixture, "second.gpkg");
       g_autoptr (LtVerification) check = NULL;
       g_autoptr (GError) error = NULL;
       g_autofree char *all = NULL;
       LtStore *store;
 
-      db = lt_db_open (frozen->path, LT_DB_NONE, &error);
-      g_assert_no_error (error);
-      lt_db_add_guard (db, "lt_writing");
-      lt_db_set_guard_level (db, 2);
-      lt_db_set_guard (db, TRUE);
-      lt_db_script (db, cases[i].sql, &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (lt_db_changes (db), >, 0);
-      g_clear_pointer (&db, lt_db_close);
+      alter (frozen, deeds[i].sql);
       store = frozen_open (frozen->path, LT_STORE_READ_ONLY);
       check = lt_store_verify (store, &error);
       g_assert_no_error (error);
       g_ptr_array_add (check->problems, NULL);
       all = g_strjoinv ("\n", (char **) check->problems->pdata);
-      if (strstr (all, cases[i].says) == NULL)
-        g_error ("%s: not named; what is said: %s", cases[i].sql, all);
+      if (strstr (all, deeds[i].says) == NULL)
+        g_error ("%s: not named; what is said: %s", deeds[i].sql, all);
       lt_store_close (store);
     }
+}
+
+/* Of the last hundred hours of two stations, each fourth was told otherwise. */
+static void
+assert_rows (LtStore *store)
+{
+  g_autofree char *conflicts = batch_conflicts (store);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) examples = NULL;
+  const LtBatchExample *example;
+  LtId hours;
+  LtId county;
+
+  g_assert_cmpstr (conflicts, ==,
+                   "01a19eeb-8e80-7011-ad7d-16ea3ed1e09e 01a19f07-05c0-7011-9fe5-e4face198eff "
+                   "150 50\n");
+  lt_id_from_text (&hours, "01a19eeb-8e80-7011-ad7d-16ea3ed1e09e");
+  lt_id_from_text (&county, "01a19f07-05c0-7011-9fe5-e4face198eff");
+  examples = lt_store_list_batch_examples (store, &hours, &county, 60, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (examples->len, ==, 50);
+  /* 1341 is the first of them; 1344 the first that 4 divides. */
+  example = g_ptr_array_index (examples, 0);
+  g_assert_cmpstr (example->item, ==, "PM2.5");
+  g_assert_cmpint (example->time, ==, MADE_START + (212 * 24 + 1344) * 60);
+  g_assert_cmpint (atoi (example->b), ==, atoi (example->a) + 1);
+  assert_verified (store, 12, 12,
+                   "8107c11c74a74cfc1fc2fe9fb931aaf12446aef2b3c4d458ab0991560ec591a7");
+}
+
+/* The same of a file of schema 2 that is only read, and once it is brought up to date. */
+static void
+test_rows (void)
+{
+  g_autoptr (Frozen) frozen = frozen_new_of ("schema-2-rows.gpkg.gz", "rows.gpkg");
+  LtStore *store = frozen_open (frozen->path, LT_STORE_READ_ONLY);
+
+  assert_rows (store);
+  lt_store_close (store);
+  store = frozen_open (frozen->path, LT_STORE_NONE);
+  assert_rows (store);
+  lt_store_close (store);
 }
 
 /* Schema 3: two stations were measured for sixty days from 2026-08-01 on. */
@@ -304,7 +381,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/frozen/schema-2", test_schema_2);
-  g_test_add_func ("/frozen/schema-2-tampered", test_schema_2_tampered);
+  g_test_add_func ("/frozen/tampered", test_tampered);
+  g_test_add_func ("/frozen/rows", test_rows);
   g_test_add_func ("/frozen/schema-3", test_schema_3);
   g_test_add_func ("/frozen/schema-3-goes-on", test_schema_3_goes_on);
   return g_test_run ();
