@@ -140,3 +140,37 @@ lt_file_open_nameless (const char *folder)
     g_unlink (name);
   return file;
 }
+
+/**
+ * lt_file_name_place:
+ * @error: (nullable): what went wrong
+ * @made_in: a path that nobody asked for, in which something was being made
+ * @wanted: what somebody asked for
+ *
+ * Names @wanted wherever the message names @made_in or what lies in it.
+ */
+void
+lt_file_name_place (GError *error, const char *made_in, const char *wanted)
+{
+  g_autoptr (GString) message = NULL;
+  gsize length = strlen (made_in);
+  const char *at;
+  const char *found;
+
+  if (error == NULL || strstr (error->message, made_in) == NULL)
+    return;
+  message = g_string_new (NULL);
+  for (at = error->message; (found = strstr (at, made_in)) != NULL;)
+    {
+      g_string_append_len (message, at, found - at);
+      g_string_append (message, wanted);
+      at = found + length;
+      /* Messages put a colon behind a path, or a full-width one. */
+      while (*at != '\0' && *at != ':' && *at != '"' && !g_str_has_prefix (at, "：")
+             && !g_str_has_prefix (at, "”"))
+        at++;
+    }
+  g_string_append (message, at);
+  g_free (error->message);
+  error->message = g_string_free (g_steal_pointer (&message), FALSE);
+}

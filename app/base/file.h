@@ -11,5 +11,6 @@ gboolean
 lt_file_write (const char *path, gconstpointer bytes, gssize size, int mode, GError **error);
 int lt_file_probe_folder (const char *path);
 int lt_file_open_nameless (const char *folder);
+void lt_file_name_place (GError *error, const char *made_in, const char *wanted);
 
 G_END_DECLS

@@ -134,6 +134,7 @@ lt_original_put (const char *county_path,
   g_autofree char *folder = lt_originals_folder (county_path);
   g_autofree char *name = g_strdup_printf ("%s%d-%p", COMING, (int) getpid (), (gpointer) digest);
   g_autofree char *coming = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) problem = NULL;
   g_autofree char *hex = NULL;
   g_autofree char *path = NULL;
 
@@ -141,8 +142,12 @@ lt_original_put (const char *county_path,
   if (!make_folder (folder, error))
     return FALSE;
   clear_up (folder);
-  if (!lt_file_copy (source, coming, LT_ORIGINAL_MOST, digest, size, error))
-    return FALSE;
+  if (!lt_file_copy (source, coming, LT_ORIGINAL_MOST, digest, size, &problem))
+    {
+      lt_file_name_place (problem, coming, source);
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   hex = lt_digest_to_hex (digest);
   path = lt_original_path (county_path, hex);
   if (put_in_place (coming, path, is_new, error))

@@ -56,7 +56,7 @@ take_keys_along (LtMaking *self, GError **error)
  * lt_making_begin:
  * @self: (out caller-allocates): what is begun
  * @path: a file that is not there yet
- * @error: return location
+ * @error: return location, also for what goes wrong until lt_making_clear()
  *
  * Begins a county file; what fits `@self->file` is to be made by the caller.
  */
@@ -66,7 +66,7 @@ lt_making_begin (LtMaking *self, const char *path, GError **error)
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *purpose = g_strconcat (name, ".making", NULL);
 
-  *self = (LtMaking){ .path = g_strdup (path) };
+  *self = (LtMaking){ .path = g_strdup (path), .error = error };
   /* Whoever was interrupted after all was in its place has left an empty one. */
   lt_workbench_remove_abandoned (path, purpose);
   if (!check_place (path, error))
@@ -145,6 +145,8 @@ lt_making_end (LtMaking *self, LtSession *session, gint64 now, GError **error)
 void
 lt_making_clear (LtMaking *self)
 {
+  if (self->error != NULL && self->bench.folder != NULL)
+    lt_file_name_place (*self->error, self->bench.folder, self->path);
   lt_workbench_clear (&self->bench);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->file, g_free);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @path: where the county file shall be
  * @bench: where it is built
  * @file: the county file in that folder
+ * @error: (nullable): of whoever makes it; at the end it names @path, not @file
  *
  * A county file in the making. It comes to its place when it is whole: who is
  * interrupted has none, and may begin again.
@@ -20,6 +21,7 @@ typedef struct
   char *path;
   LtWorkbench bench;
   char *file;
+  GError **error;
 } LtMaking;
 
 gboolean lt_making_begin (LtMaking *self, const char *path, GError **error);

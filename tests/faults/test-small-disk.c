@@ -125,6 +125,9 @@ try_room (Stage *stage, guint64 bytes, const char *files)
 
       if (!says_room (words))
         g_error ("it does not say that there is no room: %s", words);
+      /* Nobody asked for what is hidden. */
+      if (strstr (words, "/.") != NULL)
+        g_error ("it names a file that nobody knows: %s", words);
       /* What is kept in parts, or was done and could not be told, may be there. */
       if (!done && !stage->scenario->in_parts)
         g_assert_cmpstr (left, ==, files);
