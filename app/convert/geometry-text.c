@@ -23,8 +23,9 @@ typedef struct
   const guint8 *at;
   gsize left;
   gboolean failed;
-  GString *out;
   LtGeometryStyle style;
+  GString *out;
+  yajl_gen json; /* of GeoJSON; then @out has the number that is written */
 } Cursor;
 
 static const struct
@@ -116,40 +117,55 @@ measure_ring (const guint8 *points, guint32 n)
 }
 
 static void
+put_json_number (Cursor *cursor, double number)
+{
+  g_string_truncate (cursor->out, 0);
+  lt_number_put (cursor->out, number);
+  yajl_gen_number (cursor->json, cursor->out->str, cursor->out->len);
+}
+
+static void
 put_point (Cursor *cursor, const guint8 *point)
 {
-  static const char *const marks[][3] = {
-    [LT_GEOMETRY_WKT] = { "", " ", "" },
-    [LT_GEOMETRY_GEOJSON] = { "[", ",", "]" },
-    [LT_GEOMETRY_KML] = { "", ",", "" },
-  };
+  double x = read_double (point);
+  double y = read_double (point + sizeof (double));
 
-  g_string_append (cursor->out, marks[cursor->style][0]);
-  lt_number_put (cursor->out, read_double (point));
-  g_string_append (cursor->out, marks[cursor->style][1]);
-  lt_number_put (cursor->out, read_double (point + sizeof (double)));
-  g_string_append (cursor->out, marks[cursor->style][2]);
+  if (cursor->style == LT_GEOMETRY_GEOJSON)
+    {
+      yajl_gen_array_open (cursor->json);
+      put_json_number (cursor, x);
+      put_json_number (cursor, y);
+      yajl_gen_array_close (cursor->json);
+      return;
+    }
+  lt_number_put (cursor->out, x);
+  g_string_append_c (cursor->out, cursor->style == LT_GEOMETRY_WKT ? ' ' : ',');
+  lt_number_put (cursor->out, y);
 }
 
 static void
 put_open (Cursor *cursor)
 {
-  if (cursor->style != LT_GEOMETRY_KML)
-    g_string_append_c (cursor->out, cursor->style == LT_GEOMETRY_WKT ? '(' : '[');
+  if (cursor->style == LT_GEOMETRY_GEOJSON)
+    yajl_gen_array_open (cursor->json);
+  else if (cursor->style == LT_GEOMETRY_WKT)
+    g_string_append_c (cursor->out, '(');
 }
 
 static void
 put_close (Cursor *cursor)
 {
-  if (cursor->style != LT_GEOMETRY_KML)
-    g_string_append_c (cursor->out, cursor->style == LT_GEOMETRY_WKT ? ')' : ']');
+  if (cursor->style == LT_GEOMETRY_GEOJSON)
+    yajl_gen_array_close (cursor->json);
+  else if (cursor->style == LT_GEOMETRY_WKT)
+    g_string_append_c (cursor->out, ')');
 }
 
 static void
 put_between (Cursor *cursor)
 {
-  if (cursor->style != LT_GEOMETRY_KML)
-    g_string_append (cursor->out, cursor->style == LT_GEOMETRY_WKT ? ", " : ",");
+  if (cursor->style == LT_GEOMETRY_WKT)
+    g_string_append (cursor->out, ", ");
 }
 
 static void
@@ -279,7 +295,7 @@ put_body (Cursor *cursor, WkbType type)
 /**
  * lt_geometry_put:
  * @out: where it goes
- * @style: how
+ * @style: well-known text or KML
  * @wkb: a shape as two-dimensional little-endian well-known binary
  * @wkb_size: how many bytes
  *
@@ -296,14 +312,46 @@ lt_geometry_put (GString *out, LtGeometryStyle style, const guint8 *wkb, gsize w
     return FALSE;
   if (style == LT_GEOMETRY_WKT)
     g_string_append (out, names[type].wkt);
-  else if (style == LT_GEOMETRY_GEOJSON)
-    g_string_append_printf (out, "{\"type\":\"%s\",\"coordinates\":", names[type].geojson);
   else
     g_string_append_printf (out, "<%s>", element);
   put_body (&cursor, type);
-  if (style == LT_GEOMETRY_GEOJSON)
-    g_string_append_c (out, '}');
-  else if (style == LT_GEOMETRY_KML)
+  if (style == LT_GEOMETRY_KML)
     g_string_append_printf (out, "</%s>", element);
+  return !cursor.failed && cursor.left == 0;
+}
+
+static void
+put_word (yajl_gen json, const char *word)
+{
+  yajl_gen_string (json, (const unsigned char *) word, strlen (word));
+}
+
+/**
+ * lt_geometry_put_json:
+ * @json: where it goes, as a value
+ * @wkb: a shape as two-dimensional little-endian well-known binary
+ * @wkb_size: how many bytes
+ *
+ * Writes a geometry of GeoJSON.
+ *
+ * Returns: whether @wkb was such a shape
+ */
+gboolean
+lt_geometry_put_json (yajl_gen json, const guint8 *wkb, gsize wkb_size)
+{
+  g_autoptr (GString) number = g_string_new (NULL);
+  Cursor cursor = {
+    .at = wkb, .left = wkb_size, .out = number, .json = json, .style = LT_GEOMETRY_GEOJSON
+  };
+  WkbType type = take_type (&cursor);
+
+  if (cursor.failed)
+    return FALSE;
+  yajl_gen_map_open (json);
+  put_word (json, "type");
+  put_word (json, names[type].geojson);
+  put_word (json, "coordinates");
+  put_body (&cursor, type);
+  yajl_gen_map_close (json);
   return !cursor.failed && cursor.left == 0;
 }
