@@ -43,6 +43,38 @@ lt_canon_put_text (GByteArray *out, const char *text)
   lt_canon_put_blob (out, text, text == NULL ? 0 : strlen (text));
 }
 
+/**
+ * lt_canon_begin_frame:
+ * @out: where it goes
+ * @type: a byte that says what it is
+ *
+ * Begins a frame: @type, the number of its payload's bytes in 32 bits, the payload.
+ *
+ * Returns: where the payload begins, for lt_canon_end_frame()
+ */
+gsize
+lt_canon_begin_frame (GByteArray *out, guint8 type)
+{
+  lt_canon_put_u8 (out, type);
+  lt_canon_put_u32 (out, 0);
+  return out->len;
+}
+
+/**
+ * lt_canon_end_frame:
+ * @out: where it went
+ * @begin: where its payload begins
+ *
+ * The length is known only once the payload is written: it is put in after.
+ */
+void
+lt_canon_end_frame (GByteArray *out, gsize begin)
+{
+  guint32 size = GUINT32_TO_BE ((guint32) (out->len - begin));
+
+  memcpy (out->data + begin - sizeof size, &size, sizeof size);
+}
+
 void
 lt_canon_reader_init (LtCanonReader *self, gconstpointer bytes, gsize size)
 {

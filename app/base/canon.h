@@ -15,6 +15,8 @@ void lt_canon_put_u64 (GByteArray *out, guint64 value);
 void lt_canon_put_raw (GByteArray *out, gconstpointer bytes, gsize size);
 void lt_canon_put_blob (GByteArray *out, gconstpointer bytes, gsize size);
 void lt_canon_put_text (GByteArray *out, const char *text);
+gsize lt_canon_begin_frame (GByteArray *out, guint8 type);
+void lt_canon_end_frame (GByteArray *out, gsize begin);
 
 /**
  * LtCanonReader:

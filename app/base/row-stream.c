@@ -8,23 +8,6 @@
 #define MAGIC    "LTR1"
 #define PROGRESS 'G' /* never given to whoever takes the rows */
 
-/* The length is known only once the payload is written: it is put in after. */
-static gsize
-begin_frame (GByteArray *out, LtRowType type)
-{
-  lt_canon_put_u8 (out, (guint8) type);
-  lt_canon_put_u32 (out, 0);
-  return out->len;
-}
-
-static void
-end_frame (GByteArray *out, gsize begin)
-{
-  guint32 size = GUINT32_TO_BE ((guint32) (out->len - begin));
-
-  memcpy (out->data + begin - sizeof size, &size, sizeof size);
-}
-
 /**
  * lt_row_put_start:
  * @out: where it goes
@@ -55,7 +38,7 @@ lt_row_put_header (GByteArray *out,
                    const char *title,
                    const char *const *columns)
 {
-  gsize begin = begin_frame (out, LT_ROW_HEADER);
+  gsize begin = lt_canon_begin_frame (out, LT_ROW_HEADER);
 
   lt_canon_put_text (out, format);
   lt_canon_put_text (out, encoding);
@@ -66,7 +49,7 @@ lt_row_put_header (GByteArray *out,
     lt_canon_put_text (out, columns[i]);
   if (title != NULL && *title != '\0')
     lt_canon_put_text (out, title);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 /**
@@ -107,7 +90,7 @@ lt_row_put_cells (GByteArray *out,
                   gconstpointer wkb,
                   gsize wkb_size)
 {
-  gsize begin = begin_frame (out, LT_ROW_ROW);
+  gsize begin = lt_canon_begin_frame (out, LT_ROW_ROW);
   gsize size = sizeof line + n_cells;
   guint8 *to;
 
@@ -132,7 +115,7 @@ lt_row_put_cells (GByteArray *out,
   lt_canon_put_u8 (out, wkb != NULL);
   if (wkb != NULL)
     lt_canon_put_blob (out, wkb, wkb_size);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 void
@@ -143,7 +126,7 @@ lt_row_put_problem (GByteArray *out,
                     const char *problem,
                     gboolean kept)
 {
-  gsize begin = begin_frame (out, LT_ROW_PROBLEM);
+  gsize begin = lt_canon_begin_frame (out, LT_ROW_PROBLEM);
 
   lt_canon_put_u64 (out, line);
   lt_canon_put_text (out, column);
@@ -151,16 +134,16 @@ lt_row_put_problem (GByteArray *out,
   lt_canon_put_text (out, problem);
   if (kept)
     lt_canon_put_u8 (out, 1);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 void
 lt_row_put_end (GByteArray *out, guint64 n_rows)
 {
-  gsize begin = begin_frame (out, LT_ROW_END);
+  gsize begin = lt_canon_begin_frame (out, LT_ROW_END);
 
   lt_canon_put_u64 (out, n_rows);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 /**
@@ -176,19 +159,19 @@ lt_row_put_end (GByteArray *out, guint64 n_rows)
 void
 lt_row_put_failure (GByteArray *out, const char *message, gboolean choice_missing)
 {
-  gsize begin = begin_frame (out, LT_ROW_FAILURE);
+  gsize begin = lt_canon_begin_frame (out, LT_ROW_FAILURE);
 
   lt_canon_put_text (out, message);
   if (choice_missing)
     lt_canon_put_u8 (out, 1);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 void
 lt_row_put_progress (GByteArray *out, guint percent)
 {
-  gsize begin = begin_frame (out, (LtRowType) PROGRESS);
+  gsize begin = lt_canon_begin_frame (out, PROGRESS);
 
   lt_canon_put_u32 (out, percent);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }

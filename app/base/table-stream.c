@@ -99,23 +99,6 @@ lt_table_header_free (LtTableHeader *self)
   g_free (self);
 }
 
-/* The length is known only once the payload is written: it is put in after. */
-static gsize
-begin_frame (GByteArray *out, FrameType type)
-{
-  lt_canon_put_u8 (out, (guint8) type);
-  lt_canon_put_u32 (out, 0);
-  return out->len;
-}
-
-static void
-end_frame (GByteArray *out, gsize begin)
-{
-  guint32 size = GUINT32_TO_BE ((guint32) (out->len - begin));
-
-  memcpy (out->data + begin - sizeof size, &size, sizeof size);
-}
-
 /**
  * lt_table_put_header:
  * @out: where it goes
@@ -129,7 +112,7 @@ lt_table_put_header (GByteArray *out, const LtTableHeader *header)
   gsize begin;
 
   lt_canon_put_raw (out, MAGIC, MAGIC_SIZE);
-  begin = begin_frame (out, FRAME_HEADER);
+  begin = lt_canon_begin_frame (out, FRAME_HEADER);
   lt_canon_put_text (out, header->name);
   lt_canon_put_text (out, header->label);
   lt_canon_put_u8 (out, (guint8) header->shape);
@@ -145,7 +128,7 @@ lt_table_put_header (GByteArray *out, const LtTableHeader *header)
       lt_canon_put_u8 (out, (guint8) column->type);
       lt_canon_put_text (out, column->unit);
     }
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 /**
@@ -163,7 +146,7 @@ lt_table_put_row (GByteArray *out,
                   gconstpointer wkb,
                   gsize wkb_size)
 {
-  gsize begin = begin_frame (out, FRAME_ROW);
+  gsize begin = lt_canon_begin_frame (out, FRAME_ROW);
 
   for (guint i = 0; i < n_cells; i++)
     {
@@ -174,16 +157,16 @@ lt_table_put_row (GByteArray *out,
   lt_canon_put_u8 (out, wkb != NULL);
   if (wkb != NULL)
     lt_canon_put_blob (out, wkb, wkb_size);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 void
 lt_table_put_end (GByteArray *out, guint64 n_rows)
 {
-  gsize begin = begin_frame (out, FRAME_END);
+  gsize begin = lt_canon_begin_frame (out, FRAME_END);
 
   lt_canon_put_u64 (out, n_rows);
-  end_frame (out, begin);
+  lt_canon_end_frame (out, begin);
 }
 
 static void
