@@ -110,10 +110,7 @@ put_rows (LtWriting *self, FILE *file, GError **error)
       if (text->len >= BUFFER && !lt_writing_flush (self, file, text, error))
         return FALSE;
     }
-  if (problem == NULL)
-    return lt_writing_flush (self, file, text, error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return lt_writing_finish (self, file, text, g_steal_pointer (&problem), error);
 }
 
 /**

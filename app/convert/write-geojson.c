@@ -142,10 +142,7 @@ put_features (LtWriting *self,
   put_tail (collection);
   take_made (collection, text);
   g_string_append_c (text, '\n');
-  if (problem == NULL)
-    return lt_writing_flush (self, file, text, error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return lt_writing_finish (self, file, text, g_steal_pointer (&problem), error);
 }
 
 static gboolean

@@ -138,10 +138,7 @@ put_rows (LtWriting *self, FILE *file, GError **error)
         return FALSE;
     }
   g_string_append (text, "</Document>\n</kml>\n");
-  if (problem == NULL)
-    return lt_writing_flush (self, file, text, error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  return lt_writing_finish (self, file, text, g_steal_pointer (&problem), error);
 }
 
 /**

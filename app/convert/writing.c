@@ -144,6 +144,27 @@ lt_writing_flush (const LtWriting *self, FILE *file, GString *text, GError **err
 }
 
 /**
+ * lt_writing_finish:
+ * @self: a file whose rows were all taken
+ * @file: its stream
+ * @text: its end
+ * @problem: (transfer full) (nullable): why no more rows came, if that was no end
+ * @error: return location
+ */
+gboolean
+lt_writing_finish (const LtWriting *self,
+                   FILE *file,
+                   GString *text,
+                   GError *problem,
+                   GError **error)
+{
+  if (problem == NULL)
+    return lt_writing_flush (self, file, text, error);
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/**
  * lt_writing_stream:
  * @self: a file
  * @func: writes all of it

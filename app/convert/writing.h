@@ -35,6 +35,11 @@ char *lt_writing_cell (const LtWriting *self, guint i, const char *cell);
 gboolean lt_writing_fail (const LtWriting *self, int problem, GError **error);
 gboolean lt_writing_fail_shape (GError **error);
 gboolean lt_writing_flush (const LtWriting *self, FILE *file, GString *text, GError **error);
+gboolean lt_writing_finish (const LtWriting *self,
+                            FILE *file,
+                            GString *text,
+                            GError *problem,
+                            GError **error);
 gboolean lt_writing_stream (LtWriting *self, LtWriteRowsFunc func, GError **error);
 
 gboolean lt_write_csv (LtWriting *self, GError **error);
