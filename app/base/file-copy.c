@@ -2,6 +2,7 @@
 #include "base/file-copy.h"
 
 #include "base/error.h"
+#include "base/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,15 +14,6 @@
 #include <unistd.h>
 
 #define BLOCK 65536
-
-static gboolean
-refuse_file (const char *path, const char *what, GError **error)
-{
-  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-               _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-               path, what);
-  return FALSE;
-}
 
 /* Opens a plain file and nothing else: a pipe would be waited for, a device has
  * no end. */
@@ -37,7 +29,7 @@ open_plain (const char *path, guint64 *size, GError **error)
         g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                      _ ("File %s: there is no such file. Check the name."), path);
       else
-        refuse_file (path, g_strerror (errno), error);
+        lt_file_refuse (path, g_strerror (errno), error);
       if (file >= 0)
         close (file);
       return -1;
@@ -91,10 +83,10 @@ pass_on (int from,
       EVP_DigestUpdate (context, block, (gsize) n);
       *size += (guint64) n;
       passed = to < 0 || write_all (to, block, (gsize) n)
-               || refuse_file (to_path, g_strerror (errno), error);
+               || lt_file_refuse (to_path, g_strerror (errno), error);
     }
   if (passed && n < 0)
-    passed = refuse_file (from_path, g_strerror (errno), error);
+    passed = lt_file_refuse (from_path, g_strerror (errno), error);
   EVP_DigestFinal_ex (context, digest->bytes, NULL);
   EVP_MD_CTX_free (context);
   return passed;
@@ -132,11 +124,11 @@ write_copy (int from,
   gboolean copied;
 
   if (to < 0)
-    return refuse_file (to_path, g_strerror (errno), error);
+    return lt_file_refuse (to_path, g_strerror (errno), error);
   /* Who clears up after a crash tells by it what is still being written. */
   flock (to, LOCK_EX | LOCK_NB);
   copied = pass_on (from, from_path, to, to_path, digest, size, error)
-           && (fsync (to) == 0 || refuse_file (to_path, g_strerror (errno), error));
+           && (fsync (to) == 0 || lt_file_refuse (to_path, g_strerror (errno), error));
   /* Read back, it shall come from the disk and not from memory. */
   posix_fadvise (to, 0, 0, POSIX_FADV_DONTNEED);
   close (to);
@@ -191,7 +183,7 @@ lt_file_copy (const char *from,
            && lt_file_digest (to, &back, &size_back, error);
   close (file);
   if (copied && (lt_digest_compare (&back, digest) != 0 || size_back != *size))
-    copied = refuse_file (to, _ ("what was written cannot be read back"), error);
+    copied = lt_file_refuse (to, _ ("what was written cannot be read back"), error);
   if (!copied)
     g_unlink (to);
   return copied;

@@ -20,12 +20,27 @@ sync_path (const char *path, int flags, GError **error)
   /* Some file systems cannot wait for a folder: there is nothing to wait for. */
   synced = synced || (file >= 0 && (flags & O_DIRECTORY) != 0 && errno == EINVAL);
   if (!synced)
-    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-                 path, g_strerror (errno));
+    lt_file_refuse (path, g_strerror (errno), error);
   if (file >= 0)
     close (file);
   return synced;
+}
+
+/**
+ * lt_file_refuse:
+ * @path: a file that could not be read or written
+ * @what: why, in the system's words
+ * @error: return location
+ *
+ * Returns: %FALSE
+ */
+gboolean
+lt_file_refuse (const char *path, const char *what, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+               _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
+               path, what);
+  return FALSE;
 }
 
 /**
@@ -79,9 +94,7 @@ lt_file_write (const char *path, gconstpointer bytes, gssize size, int mode, GEr
     return TRUE;
   full = g_error_matches (reason, G_FILE_ERROR, G_FILE_ERROR_NOSPC);
   if (lt_error_exit_status (reason) == LT_ERROR_UNAVAILABLE)
-    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-                 path, full ? g_strerror (ENOSPC) : reason->message);
+    lt_file_refuse (path, full ? g_strerror (ENOSPC) : reason->message, error);
   else
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("%s cannot be written: %s. Choose another folder or name."), path,

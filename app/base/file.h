@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+gboolean lt_file_refuse (const char *path, const char *what, GError **error);
 gboolean lt_file_sync (const char *path, GError **error);
 gboolean lt_file_sync_folder (const char *path, GError **error);
 gboolean

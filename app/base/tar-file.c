@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/file.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -34,23 +35,14 @@ typedef struct archive LtReader;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtWriter, close_writer)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtReader, close_reader)
 
-static gboolean
-refuse_file (const char *path, const char *what, GError **error)
-{
-  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-               _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-               path, what);
-  return FALSE;
-}
-
 /* What libarchive was in the middle of, by the system's own words where it has any. */
 static gboolean
 refuse_write (const char *path, struct archive *archive, GError **error)
 {
   int problem = archive_errno (archive);
 
-  return refuse_file (path, problem > 0 ? g_strerror (problem) : archive_error_string (archive),
-                      error);
+  return lt_file_refuse (path, problem > 0 ? g_strerror (problem) : archive_error_string (archive),
+                         error);
 }
 
 static gboolean
@@ -62,7 +54,7 @@ copy_in (struct archive *archive, int file, const char *path, GError **error)
   while ((n = read (file, block, BLOCK)) > 0)
     if (archive_write_data (archive, block, (size_t) n) != n)
       return refuse_write (path, archive, error);
-  return n == 0 || refuse_file (path, g_strerror (errno), error);
+  return n == 0 || lt_file_refuse (path, g_strerror (errno), error);
 }
 
 LtTarEntry *
@@ -93,7 +85,7 @@ pack_file (struct archive *archive, const LtTarEntry *of, gint64 now, GError **e
   gboolean packed = FALSE;
 
   if (file < 0 || fstat (file, &status) != 0)
-    refuse_file (path, g_strerror (errno), error);
+    lt_file_refuse (path, g_strerror (errno), error);
   else
     {
       archive_entry_set_pathname (entry, of->name);
@@ -128,7 +120,7 @@ lt_tar_pack (const char *path, GPtrArray *entries, gint64 now, GError **error)
   gboolean packed;
 
   if (file < 0)
-    return refuse_file (path, g_strerror (errno), error);
+    return lt_file_refuse (path, g_strerror (errno), error);
   archive_write_set_format_pax_restricted (archive);
   packed =
       archive_write_open_fd (archive, file) == ARCHIVE_OK || refuse_write (path, archive, error);
@@ -137,7 +129,7 @@ lt_tar_pack (const char *path, GPtrArray *entries, gint64 now, GError **error)
   if (packed && archive_write_close (archive) != ARCHIVE_OK)
     packed = refuse_write (path, archive, error);
   if (packed && fsync (file) != 0)
-    packed = refuse_file (path, g_strerror (errno), error);
+    packed = lt_file_refuse (path, g_strerror (errno), error);
   /* Read back, it shall come from the disk and not from memory. */
   posix_fadvise (file, 0, 0, POSIX_FADV_DONTNEED);
   close (file);
@@ -149,7 +141,7 @@ static gboolean
 refuse_archive (const char *path, struct archive *archive, GError **error)
 {
   if (archive_errno (archive) == EIO)
-    return refuse_file (path, g_strerror (EIO), error);
+    return lt_file_refuse (path, g_strerror (EIO), error);
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("File %s: it is no backup, or it is damaged. Choose another one."), path);
   return FALSE;
@@ -181,7 +173,7 @@ pass_entry (struct archive *archive,
           ssize_t n = write (file, (const char *) block + done, size - done);
 
           if (n < 0)
-            return refuse_file (archive_entry_pathname (entry), g_strerror (errno), error);
+            return lt_file_refuse (archive_entry_pathname (entry), g_strerror (errno), error);
           done += (size_t) n;
         }
     }
@@ -217,13 +209,13 @@ copy_out (struct archive *archive,
   file = open (place, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0)
     {
-      refuse_file (place, g_strerror (errno), error);
+      lt_file_refuse (place, g_strerror (errno), error);
       return NULL;
     }
   digest = take_entry (archive, entry, file, error);
   if (digest != NULL && fsync (file) != 0)
     {
-      refuse_file (place, g_strerror (errno), error);
+      lt_file_refuse (place, g_strerror (errno), error);
       g_clear_pointer (&digest, g_free);
     }
   close (file);
