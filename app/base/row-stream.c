@@ -9,6 +9,22 @@
 #define PROGRESS 'G' /* never given to whoever takes the rows */
 
 /**
+ * lt_row_header_find:
+ * @self: a header
+ * @column: (nullable): name of a column
+ *
+ * Returns: where it stands, the first of that name; -1 for nowhere
+ */
+int
+lt_row_header_find (const LtRowHeader *self, const char *column)
+{
+  for (int i = 0; column != NULL && self->columns[i] != NULL; i++)
+    if (g_str_equal (self->columns[i], column))
+      return i;
+  return -1;
+}
+
+/**
  * lt_row_put_start:
  * @out: where it goes
  *

@@ -102,6 +102,8 @@ typedef struct
   gsize size;
 } LtRowCell;
 
+int lt_row_header_find (const LtRowHeader *self, const char *column);
+
 /* Writing */
 void lt_row_put_start (GByteArray *out);
 void lt_row_put_header (GByteArray *out,

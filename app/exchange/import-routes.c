@@ -41,15 +41,6 @@ add_route (LtImportRoutes *self, guint column, int field, const LtKnownColumn *k
   g_array_append_val (self->routes, route);
 }
 
-static int
-find_column (const LtRowHeader *header, const char *name)
-{
-  for (int i = 0; header->columns[i] != NULL; i++)
-    if (g_str_equal (header->columns[i], name))
-      return i;
-  return -1;
-}
-
 /* Every column that was named has to be there; of several for one field the one
  * further left is preferred. */
 static gboolean
@@ -60,7 +51,7 @@ route_as_told (LtImportRoutes *self, const char *name, GError **error)
 
   g_hash_table_iter_init (&iter, self->plan->map);
   while (g_hash_table_iter_next (&iter, &column, NULL))
-    if (find_column (self->header, column) < 0)
+    if (lt_row_header_find (self->header, column) < 0)
       {
         g_autofree char *columns = g_strjoinv (", ", self->header->columns);
 
@@ -126,7 +117,7 @@ route_known_shape (LtImportRoutes *self)
     }
   set_known_constants (self);
   if (self->known->row_column != NULL)
-    self->row_column = find_column (self->header, self->known->row_column);
+    self->row_column = lt_row_header_find (self->header, self->known->row_column);
 }
 
 /* The shape that the user named, or the one that the columns are. */

@@ -41,15 +41,6 @@ is_one_of (const char *column, const char *const *names)
 }
 
 static int
-find_column (const LtReadingRoutes *self, const char *name)
-{
-  for (int i = 0; self->header->columns[i] != NULL; i++)
-    if (g_str_equal (self->header->columns[i], name))
-      return i;
-  return -1;
-}
-
-static int
 find_free (const LtReadingRoutes *self, const char *const *names)
 {
   for (int i = 0; self->header->columns[i] != NULL; i++)
@@ -83,7 +74,7 @@ route_as_told (LtReadingRoutes *self, const char *name, GError **error)
   while (g_hash_table_iter_next (&iter, &column, &data))
     {
       const LtReadingMapping *mapping = data;
-      int found = find_column (self, column);
+      int found = lt_row_header_find (self->header, column);
 
       if (found < 0)
         {

@@ -6,15 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static int
-find_column (const LtReadingRoutes *self, const char *name)
-{
-  LtColumnName column = { .name = (char *) name };
-
-  return name == NULL ? -1
-                      : lt_column_name_find (&column, (const char *const *) self->header->columns);
-}
-
 /* A column that a shape needs and the file lacks. */
 static gboolean
 need_column (const LtReadingRoutes *self,
@@ -25,7 +16,7 @@ need_column (const LtReadingRoutes *self,
 {
   g_autofree char *all = NULL;
 
-  *place = find_column (self, wanted);
+  *place = lt_row_header_find (self->header, wanted);
   if (wanted == NULL || *place >= 0)
     return TRUE;
   all = g_strjoinv (", ", self->header->columns);
@@ -243,7 +234,7 @@ tell_what_is_left_out (const LtReadingRoutes *self, LtReadingTally *tally)
     {
       const char *name = g_ptr_array_index (left_out, i);
 
-      if (self->columns[LT_READING_ITEM] >= 0 || find_column (self, name) >= 0)
+      if (self->columns[LT_READING_ITEM] >= 0 || lt_row_header_find (self->header, name) >= 0)
         g_string_append_printf (names, "%s%s", names->len == 0 ? "" : ", ", name);
     }
   if (names->len > 0)
