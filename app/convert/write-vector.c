@@ -6,6 +6,7 @@
 #include "convert/writing.h"
 
 #include "base/error.h"
+#include "base/text.h"
 
 #include <cpl_conv.h>
 #include <cpl_vsi.h>
@@ -327,12 +328,6 @@ pack_file (const Vector *self, const char *folder, const char *name, GError **er
   return (good && *lt_vector_message () == '\0') || fail (self, error);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 pack (const Vector *self, const char *folder, GError **error)
 {
@@ -345,7 +340,7 @@ pack (const Vector *self, const char *folder, GError **error)
 
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, lt_text_compare);
   for (guint i = 0; good && i < names->len; i++)
     good = pack_file (self, folder, g_ptr_array_index (names, i), error);
   if (archive != NULL && VSIFCloseL (archive) != 0 && good)

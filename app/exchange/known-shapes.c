@@ -2,6 +2,7 @@
 #include "exchange/known-shapes-private.h"
 
 #include "base/error.h"
+#include "base/text.h"
 #include "lantian-config.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,12 +11,6 @@ struct _LtKnownShapes
 {
   GPtrArray *list; /* (element-type LtKnownShape): in the order of their names */
 };
-
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
-}
 
 static int
 compare_shapes (gconstpointer a, gconstpointer b)
@@ -49,7 +44,7 @@ list_files (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     if (g_str_has_suffix (name, ".json") && *name != '.')
       g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
-  g_ptr_array_sort (paths, compare_texts);
+  g_ptr_array_sort (paths, lt_text_compare);
   return paths;
 }
 

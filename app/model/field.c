@@ -4,6 +4,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "base/id.h"
+#include "base/text.h"
 #include "geo/shape.h"
 #include "model/sets.h"
 
@@ -164,12 +165,6 @@ refuse_choice (const LtField *field, const char *text, GError **error)
   return refuse (field, text, what->str, error);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 parse_choices (const LtField *field, const char *text, LtValue **value, GError **error)
 {
@@ -189,7 +184,7 @@ parse_choices (const LtField *field, const char *text, LtValue **value, GError *
       if (!g_ptr_array_find (names, field->choices[found].name, NULL))
         g_ptr_array_add (names, (gpointer) field->choices[found].name);
     }
-  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_sort (names, lt_text_compare);
   g_ptr_array_add (names, NULL);
   joined = g_strjoinv (",", (char **) names->pdata);
   *value = lt_value_new_text (joined);

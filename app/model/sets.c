@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/sets.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /**
@@ -17,12 +19,6 @@ lt_set_split (const LtValue *set)
   return g_strsplit (text == NULL ? "" : text, ",", -1);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /**
  * lt_set_join:
  * @members: (element-type utf8): names without commas, in any order, some
@@ -35,7 +31,7 @@ lt_set_join (GPtrArray *members)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  g_ptr_array_sort (members, compare_names);
+  g_ptr_array_sort (members, lt_text_compare);
   for (guint i = 0; i < members->len; i++)
     {
       const char *name = g_ptr_array_index (members, i);

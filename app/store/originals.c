@@ -3,6 +3,7 @@
 
 #include "base/file-copy.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "store/beside.h"
 #include "store/store-private.h"
 
@@ -226,12 +227,6 @@ lt_original_get (const char *county_path, const char *digest, const char *to, GE
   return refuse_altered (path, error);
 }
 
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 static gboolean
 is_digest (const char *name, const char *part)
 {
@@ -266,7 +261,7 @@ lt_originals_list (const char *county_path)
         if (is_digest (name, part))
           g_ptr_array_add (list, g_strdup (name));
     }
-  g_ptr_array_sort (list, compare_names);
+  g_ptr_array_sort (list, lt_text_compare);
   return list;
 }
 

@@ -4,6 +4,8 @@
 
 #include "store/people-private.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /**
@@ -45,12 +47,6 @@ lt_people_get_card (LtPeople *self, const LtId *officer, const char **from, cons
   return known != NULL;
 }
 
-static int
-compare_texts (gconstpointer a, gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 /**
  * lt_people_list_keys:
  * @self: the history
@@ -83,7 +79,7 @@ lt_people_list_keys (LtPeople *self, const LtId *record)
       if (revoked == NULL)
         g_ptr_array_add (keys, g_strdup (name));
     }
-  g_ptr_array_sort (keys, compare_texts);
+  g_ptr_array_sort (keys, lt_text_compare);
   g_ptr_array_add (keys, NULL);
   return (char **) g_ptr_array_free (g_steal_pointer (&keys), FALSE);
 }
