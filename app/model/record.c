@@ -162,6 +162,36 @@ lt_record_set (LtRecord *self, const char *field, const char *text, GError **err
 }
 
 /**
+ * lt_record_set_text:
+ * @self: a record
+ * @field: name of one of its fields
+ * @text: (nullable): what it shall hold, made by the program itself
+ *
+ * As lt_record_set(), where a text that does not fit is a mistake of the program.
+ */
+void
+lt_record_set_text (LtRecord *self, const char *field, const char *text)
+{
+  gboolean fits = lt_record_set (self, field, text, NULL);
+
+  g_assert (fits);
+}
+
+/**
+ * lt_record_set_canonical:
+ * @self: a record
+ * @field: name of one of its fields
+ * @text: (nullable): what it shall hold to the letter, in the field's own form;
+ *   nothing where it is empty
+ */
+void
+lt_record_set_canonical (LtRecord *self, const char *field, const char *text)
+{
+  lt_record_take_value (self, (guint) lt_kind_find_field (self->kind, field),
+                        text == NULL || *text == '\0' ? NULL : lt_value_new_text (text));
+}
+
+/**
  * lt_record_take_value:
  * @self: a record
  * @field: place of the field in the field table

@@ -53,6 +53,8 @@ void lt_record_free (LtRecord *self);
 const char *lt_record_get (const LtRecord *self, const char *field);
 const LtValue *lt_record_get_value (const LtRecord *self, const char *field);
 gboolean lt_record_set (LtRecord *self, const char *field, const char *text, GError **error);
+void lt_record_set_text (LtRecord *self, const char *field, const char *text);
+void lt_record_set_canonical (LtRecord *self, const char *field, const char *text);
 void lt_record_take_value (LtRecord *self, guint field, LtValue *value);
 const char *lt_record_get_title (const LtRecord *self);
 gboolean lt_record_has_conflict (const LtRecord *self, guint field);

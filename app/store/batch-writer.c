@@ -281,13 +281,6 @@ lt_batch_writer_add_row (LtBatchWriter *self,
 }
 
 static void
-set_field (LtRecord *record, const char *field, const char *text)
-{
-  lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, field),
-                        lt_value_new_text (text));
-}
-
-static void
 fill_record (LtBatchWriter *self, LtRecord *batch)
 {
   gint64 first;
@@ -297,12 +290,12 @@ fill_record (LtBatchWriter *self, LtRecord *batch)
   g_autofree char *last_text = lt_reading_format_time (last, LT_INTERVAL_HOUR);
   g_autofree char *rows_text = g_strdup_printf ("%" G_GUINT64_FORMAT, rows);
 
-  set_field (batch, "rows", rows_text);
-  set_field (batch, "blob", self->digest);
+  lt_record_set_canonical (batch, "rows", rows_text);
+  lt_record_set_canonical (batch, "blob", self->digest);
   if (rows == 0)
     return;
-  set_field (batch, "first", first_text);
-  set_field (batch, "last", last_text);
+  lt_record_set_canonical (batch, "first", first_text);
+  lt_record_set_canonical (batch, "last", last_text);
 }
 
 /**

@@ -44,19 +44,11 @@ make_name (const char *path)
 }
 
 static void
-set_text (LtRecord *record, const char *field, const char *text)
-{
-  gboolean fits = lt_record_set (record, field, text, NULL);
-
-  g_assert (fits);
-}
-
-static void
 set_degrees (LtRecord *record, const char *field, double degrees)
 {
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
-  set_text (record, field, g_ascii_formatd (text, sizeof text, "%.7f", degrees));
+  lt_record_set_text (record, field, g_ascii_formatd (text, sizeof text, "%.7f", degrees));
 }
 
 static void
@@ -66,9 +58,9 @@ set_facts (LtRecord *attachment, const LtMedia *media)
   gconstpointer bytes;
   g_autofree char *thumbnail = NULL;
 
-  set_text (attachment, "media_type", media->type);
-  set_text (attachment, "taken", media->taken);
-  set_text (attachment, "camera", media->camera);
+  lt_record_set_text (attachment, "media_type", media->type);
+  lt_record_set_text (attachment, "taken", media->taken);
+  lt_record_set_text (attachment, "camera", media->camera);
   if (media->has_position)
     {
       set_degrees (attachment, "longitude", media->longitude);
@@ -78,7 +70,7 @@ set_facts (LtRecord *attachment, const LtMedia *media)
     return;
   bytes = g_bytes_get_data (media->thumbnail, &size);
   thumbnail = g_base64_encode (bytes, size);
-  set_text (attachment, "thumbnail", thumbnail);
+  lt_record_set_text (attachment, "thumbnail", thumbnail);
 }
 
 static LtRecord *
@@ -96,10 +88,10 @@ make_attachment (const LtRecord *record,
   /* What is described is what was kept, and not what the file may be by now. */
   g_autoptr (LtMedia) media = lt_media_read (original, name);
 
-  set_text (attachment, "record", id);
-  set_text (attachment, "name", name);
-  set_text (attachment, "digest", hex);
-  set_text (attachment, "size", bytes);
+  lt_record_set_text (attachment, "record", id);
+  lt_record_set_text (attachment, "name", name);
+  lt_record_set_text (attachment, "digest", hex);
+  lt_record_set_text (attachment, "size", bytes);
   set_facts (attachment, media);
   return attachment;
 }

@@ -36,13 +36,6 @@ lt_work_plan_items (LtReadingPlan *plan, GError **error)
   return lt_reading_plan_get_items (plan);
 }
 
-static void
-set_field (LtRecord *record, const char *field, const char *text)
-{
-  lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, field),
-                        lt_value_new_text (text));
-}
-
 static gint64
 read_id_time (const LtId *id)
 {
@@ -68,13 +61,16 @@ lt_work_batch_new (LtSession *session, const LtRecord *corrects)
   gint64 now = lt_session_get_now (session);
   g_autofree char *id = NULL;
 
-  set_field (batch, "rank", corrects == NULL ? "real-time" : lt_record_get (corrects, "rank"));
-  set_field (batch, "source", corrects == NULL ? "unknown" : lt_record_get (corrects, "source"));
-  set_field (batch, "interval", corrects == NULL ? "hour" : lt_record_get (corrects, "interval"));
+  lt_record_set_canonical (batch, "rank",
+                           corrects == NULL ? "real-time" : lt_record_get (corrects, "rank"));
+  lt_record_set_canonical (batch, "source",
+                           corrects == NULL ? "unknown" : lt_record_get (corrects, "source"));
+  lt_record_set_canonical (batch, "interval",
+                           corrects == NULL ? "hour" : lt_record_get (corrects, "interval"));
   if (corrects != NULL)
     {
       id = lt_id_to_text (&corrects->id);
-      set_field (batch, "corrects", id);
+      lt_record_set_canonical (batch, "corrects", id);
       /* A correction is the younger by its id, whatever the clocks say. */
       now = MAX (now, read_id_time (&corrects->id) + 1);
     }

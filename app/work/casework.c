@@ -32,19 +32,11 @@ refuse (GError **error, const char *format, ...)
 }
 
 static void
-set_text (LtRecord *record, const char *field, const char *text)
-{
-  gboolean fits = lt_record_set (record, field, text, NULL);
-
-  g_assert (fits);
-}
-
-static void
 set_reference (LtRecord *record, const char *field, const LtRecord *other)
 {
   g_autofree char *id = other == NULL ? NULL : lt_id_to_text (&other->id);
 
-  set_text (record, field, id);
+  lt_record_set_text (record, field, id);
 }
 
 LtRecord *
@@ -54,8 +46,8 @@ lt_work_inspection_new (LtSession *session, const LtRecord *place)
   g_autofree char *now = lt_minute_of (lt_session_get_now (session));
 
   set_reference (inspection, "place", place);
-  set_text (inspection, "started", now);
-  set_text (inspection, "inspection_type", "routine");
+  lt_record_set_text (inspection, "started", now);
+  lt_record_set_text (inspection, "inspection_type", "routine");
   set_reference (inspection, "lead_officer", lt_session_get_officer (session));
   return inspection;
 }
@@ -202,7 +194,7 @@ static void
 copy_field (LtRecord *to, const char *field, const LtRecord *from, const char *source)
 {
   if (lt_kind_find_field (from->kind, source) >= 0)
-    set_text (to, field, lt_record_get (from, source));
+    lt_record_set_text (to, field, lt_record_get (from, source));
 }
 
 LtRecord *
@@ -216,14 +208,14 @@ lt_work_order_new (LtSession *session, const LtRecord *inspection, GError **erro
   if (place == NULL)
     return NULL;
   order = lt_record_new (lt_kind_by_name ("order"));
-  set_text (order, "state", "draft");
+  lt_record_set_text (order, "state", "draft");
   set_reference (order, "inspection", inspection);
   set_reference (order, "place", place);
   copy_field (order, "party", place, "party");
   copy_field (order, "party_code", place, "party_code");
   copy_field (order, "party_address", place, "party_address");
   copy_field (order, "facts", inspection, "finding");
-  set_text (order, "deadline", deadline);
+  lt_record_set_text (order, "deadline", deadline);
   set_reference (order, "drafted_by", lt_session_get_officer (session));
   return order;
 }
@@ -317,8 +309,8 @@ lt_work_order_draft (LtSession *session, LtRecord *order, GError **error)
   number = make_provisional_number (session, error);
   if (number == NULL)
     return FALSE;
-  set_text (order, "provisional_number", number);
-  set_text (order, "state", "draft");
+  lt_record_set_text (order, "provisional_number", number);
+  lt_record_set_text (order, "state", "draft");
   set_reference (order, "drafted_by", lt_session_get_officer (session));
   if (!lt_work_check_record (session, order, error) || !check_deadline (order, today, error))
     return FALSE;
@@ -459,14 +451,14 @@ lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error)
   if (number == NULL)
     return FALSE;
   wanted = lt_record_copy (seen);
-  set_text (wanted, "state", "issued");
-  set_text (wanted, "number", number);
-  set_text (wanted, "issued_by", id);
-  set_text (wanted, "issued_on", today);
+  lt_record_set_text (wanted, "state", "issued");
+  lt_record_set_text (wanted, "number", number);
+  lt_record_set_text (wanted, "issued_by", id);
+  lt_record_set_text (wanted, "issued_on", today);
   frozen = lt_work_freeze_order (session, wanted, error);
   if (frozen == NULL)
     return FALSE;
-  set_text (wanted, "frozen", frozen);
+  lt_record_set_text (wanted, "frozen", frozen);
   /* Every field is said again: what a colleague changed meanwhile becomes a
    * conflict with the issued paper and does not slip into it. */
   for (guint i = 0; i < wanted->kind->n_fields; i++)

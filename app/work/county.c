@@ -22,14 +22,6 @@
 
 #define SAMPLE_SEED 140300
 
-static void
-set_text (LtRecord *record, const char *field, const char *text)
-{
-  gboolean fits = lt_record_set (record, field, text, NULL);
-
-  g_assert (fits);
-}
-
 /**
  * lt_work_make_key_record:
  * @officer: whose key it is; has its id
@@ -45,9 +37,9 @@ lt_work_make_key_record (const LtRecord *officer, const LtKeyPair *key, const ch
   g_autofree char *hex = lt_hex_encode (key->public_key, sizeof key->public_key);
   g_autofree char *id = lt_id_to_text (&officer->id);
 
-  set_text (record, "public_key", hex);
-  set_text (record, "officer", id);
-  set_text (record, "purpose", purpose);
+  lt_record_set_text (record, "public_key", hex);
+  lt_record_set_text (record, "officer", id);
+  lt_record_set_text (record, "purpose", purpose);
   return record;
 }
 
@@ -66,9 +58,9 @@ lt_work_make_device_record (LtStore *store, const LtRecord *officer, const char 
   g_autofree char *replica = lt_store_get_replica (store);
   g_autofree char *id = lt_id_to_text (&officer->id);
 
-  set_text (record, "replica", replica);
-  set_text (record, "label", label);
-  set_text (record, "officer", id);
+  lt_record_set_text (record, "replica", replica);
+  lt_record_set_text (record, "label", label);
+  lt_record_set_text (record, "officer", id);
   return record;
 }
 

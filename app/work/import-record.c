@@ -57,19 +57,11 @@ lt_file_stamp_check (const LtFileStamp *self, const char *path, GError **error)
 }
 
 static void
-set_text (LtRecord *record, const char *field, const char *text)
-{
-  if (text != NULL && *text != '\0')
-    lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, field),
-                          lt_value_new_text (text));
-}
-
-static void
 set_count (LtRecord *record, const char *field, guint n)
 {
   g_autofree char *text = g_strdup_printf ("%u", n);
 
-  set_text (record, field, text);
+  lt_record_set_canonical (record, field, text);
 }
 
 static char *
@@ -127,16 +119,16 @@ lt_import_record_new (LtSession *session,
   LtDigest digest;
   guint64 size;
 
-  set_text (record, "file", shown);
+  lt_record_set_canonical (record, "file", shown);
   /* some formats are folders */
   if (lt_file_digest (path, &digest, &size, NULL))
     hex = lt_digest_to_hex (&digest);
-  set_text (record, "file_digest", hex);
-  set_text (record, "record_kind", kind->name);
-  set_text (record, "shape", tally->shape);
-  set_text (record, "format", tally->format);
-  set_text (record, "encoding", tally->encoding);
-  set_text (record, "datum", tally->datum);
+  lt_record_set_canonical (record, "file_digest", hex);
+  lt_record_set_canonical (record, "record_kind", kind->name);
+  lt_record_set_canonical (record, "shape", tally->shape);
+  lt_record_set_canonical (record, "format", tally->format);
+  lt_record_set_canonical (record, "encoding", tally->encoding);
+  lt_record_set_canonical (record, "datum", tally->datum);
   set_count (record, "read", report->read);
   set_count (record, "added", report->added);
   set_count (record, "updated", report->updated);
@@ -144,8 +136,8 @@ lt_import_record_new (LtSession *session,
   set_count (record, "refused", report->refused);
   set_count (record, "candidates", report->candidates);
   set_count (record, "skipped", report->skipped);
-  set_text (record, "problems", problems);
-  set_text (record, "officer", officer);
-  set_text (record, "imported", minute);
+  lt_record_set_canonical (record, "problems", problems);
+  lt_record_set_canonical (record, "officer", officer);
+  lt_record_set_canonical (record, "imported", minute);
   return record;
 }

@@ -196,14 +196,6 @@ find_any (LtReadingPlaces *self, const char *text, LtId *id)
   return value != NULL && lt_id_from_text (id, lt_value_text (value));
 }
 
-static void
-set_text (LtRecord *record, const char *field, const char *text)
-{
-  if (*text != '\0')
-    lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, field),
-                          lt_value_new_text (text));
-}
-
 /* A record of what the file says. Without a code of the file's own its code is
  * made of city and name, so that whoever imports it makes the same one. */
 static void
@@ -225,9 +217,9 @@ make_place (LtReadingPlaces *self,
       return;
     }
   record = lt_record_new (lt_kind_by_name (area ? "area" : "station"));
-  set_text (record, "name", *name == '\0' ? code : name);
-  set_text (record, "city", city);
-  set_text (record, "code", *code != '\0' ? code : area ? "" : made);
+  lt_record_set_canonical (record, "name", *name == '\0' ? code : name);
+  lt_record_set_canonical (record, "city", city);
+  lt_record_set_canonical (record, "code", *code != '\0' ? code : area ? "" : made);
   lt_id_make (&record->id, record->kind->number, lt_session_get_now (self->session),
               lt_session_get_random (self->session));
   *id = record->id;

@@ -45,13 +45,6 @@ typedef struct
 } Import;
 
 static void
-set_field (LtRecord *record, const char *field, const char *text)
-{
-  lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, field),
-                        lt_value_new_text (text));
-}
-
-static void
 on_problem (const LtImportProblem *problem, gpointer user_data)
 {
   Import *import = user_data;
@@ -184,7 +177,7 @@ name_file (LtRecord *batch, const char *path, const char *part)
   g_autofree char *whole = part == NULL ? g_strdup (base) : g_strconcat (base, "/", part, NULL);
   g_autofree char *shown = g_utf8_make_valid (whole, -1);
 
-  set_field (batch, "file", shown);
+  lt_record_set_canonical (batch, "file", shown);
 }
 
 static gboolean
@@ -206,7 +199,7 @@ digest_file (LtRecord *batch, const char *path, GError **error)
       return FALSE;
     }
   digest = lt_digester_end_hex (digester);
-  set_field (batch, "file_digest", digest);
+  lt_record_set_canonical (batch, "file_digest", digest);
   return TRUE;
 }
 
@@ -276,9 +269,9 @@ take_tally (Import *import, LtRecord *batch, const LtReadingTally *tally)
     g_ptr_array_add (report->notes, g_strdup (g_ptr_array_index (tally->notes, i)));
   for (guint i = 0; i < notes->len; i++)
     g_ptr_array_add (report->notes, g_strdup (g_ptr_array_index (notes, i)));
-  set_field (batch, "interval", lt_interval_name (tally->interval));
-  set_field (batch, "rank", tally->rank);
-  set_field (batch, "source", tally->source);
+  lt_record_set_canonical (batch, "interval", lt_interval_name (tally->interval));
+  lt_record_set_canonical (batch, "rank", tally->rank);
+  lt_record_set_canonical (batch, "source", tally->source);
 }
 
 /* The places that are made, each with the line that named it first. */
