@@ -7,6 +7,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "model/rights.h"
+#include "model/sets.h"
 #include "store/key-streams.h"
 #include "work/officers-private.h"
 #include "work/records-private.h"
@@ -63,14 +64,6 @@ refuse (GError **error, const char *format, ...)
   va_end (list);
   g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED, text);
   return FALSE;
-}
-
-static gboolean
-has_role (const char *roles, const char *role)
-{
-  g_auto (GStrv) list = g_strsplit (roles == NULL ? "" : roles, ",", -1);
-
-  return g_strv_contains ((const char *const *) list, role);
 }
 
 /**
@@ -132,9 +125,10 @@ could_keep (LtSession *session, const LtRecord *officer, GPtrArray *lost)
   g_autofree char *today = lt_date_of (lt_session_get_now (session));
   g_autofree char *roles =
       lt_store_get_roles (lt_session_get_store (session), &officer->id, today, NULL);
+  g_autoptr (LtValue) held = roles == NULL ? NULL : lt_value_new_text (roles);
   g_autoptr (GPtrArray) keys = lt_work_officer_list (session, officer, "key", NULL);
 
-  if (!has_role (roles, "keeper"))
+  if (!lt_set_has (held, "keeper"))
     return FALSE;
   for (guint i = 0; keys != NULL && i < keys->len; i++)
     {
@@ -255,7 +249,7 @@ lt_work_officer_give (LtSession *session,
       lt_change_create (change, appointment);
       return lt_session_append (session, change, NULL, error);
     }
-  if (has_role (roles, role))
+  if (lt_set_has (lt_record_get_value (officer, "roles"), role))
     return refuse (error, _ ("Officer %s has the role %s already."),
                    lt_record_get (officer, "card"), role);
   more = roles == NULL ? g_strdup (role) : g_strconcat (roles, ",", role, NULL);
@@ -305,7 +299,7 @@ lt_work_officer_take (LtSession *session, const LtRecord *officer, const char *r
     return FALSE;
   appointments = lt_work_officer_list (session, officer, "appointment", error);
   if (appointments == NULL
-      || (has_role (lt_record_get (officer, "roles"), role)
+      || (lt_set_has (lt_record_get_value (officer, "roles"), role)
           && !take_standing (session, change, officer, role, error)))
     return FALSE;
   for (guint i = 0; i < appointments->len; i++)

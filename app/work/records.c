@@ -262,18 +262,11 @@ lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **error)
 }
 
 static gboolean
-is_keeper (const LtRecord *officer)
-{
-  const char *text = lt_record_get (officer, "roles");
-  g_auto (GStrv) roles = g_strsplit (text == NULL ? "" : text, ",", -1);
-
-  return g_strv_contains ((const char *const *) roles, "keeper");
-}
-
-static gboolean
 loses_keeper (const LtRecord *seen, const LtRecord *wanted)
 {
-  return g_str_equal (seen->kind->name, "officer") && is_keeper (seen) && !is_keeper (wanted);
+  return g_str_equal (seen->kind->name, "officer")
+         && lt_set_has (lt_record_get_value (seen, "roles"), "keeper")
+         && !lt_set_has (lt_record_get_value (wanted, "roles"), "keeper");
 }
 
 /**
