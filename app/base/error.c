@@ -34,3 +34,24 @@ lt_error_exit_status (const GError *error)
     return LT_ERROR_BAD_INPUT;
   return LT_ERROR_BUG;
 }
+
+/**
+ * lt_error_refuse:
+ * @error: return location
+ * @format: what a rule, guard or right refuses, and what to do next
+ * @...: what stands in it
+ *
+ * Returns: %FALSE, with %LT_ERROR_REFUSED
+ */
+gboolean
+lt_error_refuse (GError **error, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list list;
+
+  va_start (list, format);
+  text = g_strdup_vprintf (format, list);
+  va_end (list);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED, text);
+  return FALSE;
+}

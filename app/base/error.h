@@ -38,5 +38,6 @@ typedef enum
 
 GQuark lt_error_quark (void);
 int lt_error_exit_status (const GError *error);
+gboolean lt_error_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 G_END_DECLS

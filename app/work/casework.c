@@ -18,19 +18,6 @@
 /* Calendar days that a new order gives, until the officer says otherwise. */
 #define USUAL_DAYS 15
 
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list list;
-
-  va_start (list, format);
-  text = g_strdup_vprintf (format, list);
-  va_end (list);
-  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED, text);
-  return FALSE;
-}
-
 static void
 set_reference (LtRecord *record, const char *field, const LtRecord *other)
 {
@@ -61,12 +48,15 @@ check_officers (const LtRecord *inspection, GError **error)
   const LtValue *others = lt_record_get_value (inspection, "other_officers");
 
   if (assisting == NULL)
-    return refuse (error, _ ("An inspection needs two officers. Name the assisting officer."));
+    return lt_error_refuse (error,
+                            _ ("An inspection needs two officers. Name the assisting officer."));
   if (g_strcmp0 (lead, assisting) == 0)
-    return refuse (error, _ ("Lead and assisting officer are the same. Name another officer."));
+    return lt_error_refuse (error,
+                            _ ("Lead and assisting officer are the same. Name another officer."));
   if (lt_set_has (others, assisting) || (lead != NULL && lt_set_has (others, lead)))
-    return refuse (error, _ ("An officer is named twice: lead and assisting officer are not among "
-                             "the other officers."));
+    return lt_error_refuse (
+        error, _ ("An officer is named twice: lead and assisting officer are not among "
+                  "the other officers."));
   return TRUE;
 }
 
@@ -86,11 +76,12 @@ check_card (LtSession *session,
       || !lt_store_get_card (lt_session_get_store (session), &id, &from, &to)
       || lt_rights_covers (from, to, day))
     return TRUE;
-  return refuse (error,
-                 _ ("inspection: field %s (%s): this officer's card is valid %s – %s and does not "
-                    "cover %s. Name another officer, or let a keeper enter the renewed card."),
-                 field->name, lt_field_get_label (field), from == NULL ? "…" : from,
-                 to == NULL ? "…" : to, day);
+  return lt_error_refuse (
+      error,
+      _ ("inspection: field %s (%s): this officer's card is valid %s – %s and does not "
+         "cover %s. Name another officer, or let a keeper enter the renewed card."),
+      field->name, lt_field_get_label (field), from == NULL ? "…" : from, to == NULL ? "…" : to,
+      day);
 }
 
 static gboolean
@@ -122,9 +113,10 @@ check_times (LtSession *session, const LtRecord *inspection, GError **error)
   g_autofree char *now = lt_minute_of (lt_session_get_now (session));
 
   if (started != NULL && strcmp (started, now) > 0)
-    return refuse (error, _ ("The inspection starts at %s, which is still to come."), started);
+    return lt_error_refuse (error, _ ("The inspection starts at %s, which is still to come."),
+                            started);
   if (started != NULL && ended != NULL && strcmp (ended, started) < 0)
-    return refuse (error, _ ("The inspection ends at %s, before it starts."), ended);
+    return lt_error_refuse (error, _ ("The inspection ends at %s, before it starts."), ended);
   return TRUE;
 }
 
@@ -184,7 +176,7 @@ lt_work_get_reference (LtSession *session,
 
   if (!lt_id_from_text (&id, lt_record_get (record, field)))
     {
-      refuse (error, _ ("%s: field %s is empty."), record->kind->name, field);
+      lt_error_refuse (error, _ ("%s: field %s is empty."), record->kind->name, field);
       return NULL;
     }
   return lt_store_get (lt_session_get_store (session), NULL, &id, error);
@@ -282,7 +274,7 @@ check_deadline (const LtRecord *order, const char *today, GError **error)
   const char *deadline = lt_record_get (order, "deadline");
 
   if (deadline != NULL && strcmp (deadline, today) < 0)
-    return refuse (error, _ ("The deadline %s is past. Set a later one."), deadline);
+    return lt_error_refuse (error, _ ("The deadline %s is past. Set a later one."), deadline);
   return TRUE;
 }
 
@@ -324,10 +316,10 @@ check_no_conflict (const LtRecord *order, GError **error)
 {
   for (guint i = 0; i < order->kind->n_fields; i++)
     if (lt_record_has_conflict (order, i))
-      return refuse (error,
-                     _ ("Order %s: field %s (%s) has several values. Resolve the conflict first."),
-                     lt_record_get_title (order), order->kind->fields[i].name,
-                     lt_field_get_label (&order->kind->fields[i]));
+      return lt_error_refuse (
+          error, _ ("Order %s: field %s (%s) has several values. Resolve the conflict first."),
+          lt_record_get_title (order), order->kind->fields[i].name,
+          lt_field_get_label (&order->kind->fields[i]));
   return TRUE;
 }
 
@@ -341,9 +333,11 @@ check_step (const LtRecord *order, const char *from, const char *to, GError **er
   g_assert (lt_states_allow (kind, field, from, to));
   if (g_strcmp0 (now, from) == 0)
     return TRUE;
-  return refuse (error, _ ("Order %s is in the state \"%s\"; this step starts from \"%s\"."),
-                 lt_record_get_title (order), now == NULL ? "" : lt_field_choice_label (field, now),
-                 lt_field_choice_label (field, from));
+  return lt_error_refuse (error,
+                          _ ("Order %s is in the state \"%s\"; this step starts from \"%s\"."),
+                          lt_record_get_title (order),
+                          now == NULL ? "" : lt_field_choice_label (field, now),
+                          lt_field_choice_label (field, from));
 }
 
 static void
@@ -387,7 +381,7 @@ make_number (LtSession *session, const char *today, GError **error)
 
   if (prefix == NULL)
     {
-      refuse (
+      lt_error_refuse (
           error,
           _ ("The bureau has no order prefix (机关代字), so no number can be given. A keeper sets "
              "it when the county file is made."));
@@ -412,15 +406,16 @@ check_issue (LtSession *session, const LtRecord *seen, const char *today, GError
     return FALSE;
   author = lt_rights_author_field (seen->kind, "state", "issued");
   if (own != NULL && author != NULL && g_strcmp0 (own, lt_record_get (seen, author)) == 0)
-    return refuse (error, _ ("Order %s is your own draft; another signatory must issue it."),
-                   lt_record_get_title (seen));
+    return lt_error_refuse (error,
+                            _ ("Order %s is your own draft; another signatory must issue it."),
+                            lt_record_get_title (seen));
   inspection = lt_work_get_reference (session, seen, "inspection", error);
   if (inspection == NULL)
     return FALSE;
   if (strncmp (lt_record_get (inspection, "started"), today, strlen (today)) > 0)
-    return refuse (error,
-                   _ ("Order %s would be dated before its inspection of %.10s. Check the clock."),
-                   lt_record_get_title (seen), lt_record_get (inspection, "started"));
+    return lt_error_refuse (
+        error, _ ("Order %s would be dated before its inspection of %.10s. Check the clock."),
+        lt_record_get_title (seen), lt_record_get (inspection, "started"));
   return TRUE;
 }
 

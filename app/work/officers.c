@@ -53,19 +53,6 @@ lt_work_check_period (const LtRecord *record, GError **error)
   return TRUE;
 }
 
-static gboolean
-refuse (GError **error, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list list;
-
-  va_start (list, format);
-  text = g_strdup_vprintf (format, list);
-  va_end (list);
-  g_set_error_literal (error, LT_ERROR, LT_ERROR_REFUSED, text);
-  return FALSE;
-}
-
 /**
  * lt_work_officer_list:
  * @session: a session
@@ -163,8 +150,9 @@ lt_work_check_keeper_remains (LtSession *session,
           && could_keep (session, officer, lost))
         return TRUE;
     }
-  return refuse (error, _ ("No keeper would be left who could enter officers. Make another officer "
-                           "keeper first."));
+  return lt_error_refuse (
+      error, _ ("No keeper would be left who could enter officers. Make another officer "
+                "keeper first."));
 }
 
 static gboolean
@@ -250,8 +238,8 @@ lt_work_officer_give (LtSession *session,
       return lt_session_append (session, change, NULL, error);
     }
   if (lt_set_has (lt_record_get_value (officer, "roles"), role))
-    return refuse (error, _ ("Officer %s has the role %s already."),
-                   lt_record_get (officer, "card"), role);
+    return lt_error_refuse (error, _ ("Officer %s has the role %s already."),
+                            lt_record_get (officer, "card"), role);
   more = roles == NULL ? g_strdup (role) : g_strconcat (roles, ",", role, NULL);
   return set_roles (session, change, officer, more, error)
          && lt_session_append (session, change, NULL, error);
@@ -271,10 +259,11 @@ take_standing (LtSession *session,
     if (!g_str_equal (have[i], role))
       g_string_append_printf (left, "%s%s", left->len > 0 ? "," : "", have[i]);
   if (left->len == 0)
-    return refuse (error,
-                   _ ("It is the only standing role of officer %s, and an officer has one at the "
-                      "least. Give another first, or revoke the officer's key."),
-                   lt_record_get (officer, "card"));
+    return lt_error_refuse (
+        error,
+        _ ("It is the only standing role of officer %s, and an officer has one at the "
+           "least. Give another first, or revoke the officer's key."),
+        lt_record_get (officer, "card"));
   return set_roles (session, change, officer, left->str, error);
 }
 
@@ -315,7 +304,7 @@ lt_work_officer_take (LtSession *session, const LtRecord *officer, const char *r
       lt_change_remove (change, seen);
     }
   if (lt_change_is_empty (change))
-    return refuse (error, _ ("Officer %s does not have the role %s."),
-                   lt_record_get (officer, "card"), role);
+    return lt_error_refuse (error, _ ("Officer %s does not have the role %s."),
+                            lt_record_get (officer, "card"), role);
   return lt_session_append (session, change, NULL, error);
 }
