@@ -2,6 +2,7 @@
 #include "work/readings.h"
 
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "store/batch.h"
 #include "store/undoable.h"
 #include "work/reading-places.h"
@@ -10,12 +11,8 @@
 #include "work/records.h"
 #include "work/session-private.h"
 
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-#include <unistd.h>
-
-#define PIECE (256 * 1024)
 
 #define PROGRESS_ROWS 1000 /* between two words of progress */
 
@@ -183,23 +180,17 @@ name_file (LtRecord *batch, const char *path, const char *part)
 static gboolean
 digest_file (LtRecord *batch, const char *path, GError **error)
 {
-  g_autoptr (LtDigester) digester = lt_digester_new ();
-  g_autofree char *digest = NULL;
-  g_autofree guint8 *piece = g_malloc (PIECE);
-  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK); /* not waiting for a pipe */
-  ssize_t n = -1;
+  g_autofree char *hex = NULL;
+  LtDigest digest;
+  guint64 size;
 
-  while (file >= 0 && (n = read (file, piece, PIECE)) > 0)
-    lt_digester_add (digester, piece, (gsize) n);
-  if (file >= 0)
-    close (file);
-  if (n < 0)
+  if (!lt_file_digest (path, &digest, &size, NULL))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("There is no file %s."), path);
       return FALSE;
     }
-  digest = lt_digester_end_hex (digester);
-  lt_record_set_canonical (batch, "file_digest", digest);
+  hex = lt_digest_to_hex (&digest);
+  lt_record_set_canonical (batch, "file_digest", hex);
   return TRUE;
 }
 
