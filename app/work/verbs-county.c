@@ -78,10 +78,22 @@ lt_verb_new (LtCall *call, GError **error)
   return lt_json_node_take_object (object);
 }
 
-typedef gboolean (*PairFunc) (LtImportPlan *, const char *, const char *, GError **);
-
-static gboolean
-read_pairs (LtCall *call, const char *option, LtImportPlan *plan, PairFunc func, GError **error)
+/**
+ * lt_verb_read_pairs:
+ * @call: a call
+ * @option: one of its options, given as NAME=VALUE, perhaps several times
+ * @func: takes each
+ * @plan: for @func
+ * @error: return location
+ *
+ * Returns: whether all were pairs, and taken
+ */
+gboolean
+lt_verb_read_pairs (LtCall *call,
+                    const char *option,
+                    LtPairFunc func,
+                    gpointer plan,
+                    GError **error)
 {
   const char *text = lt_call_option (call, option);
   g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
@@ -121,8 +133,8 @@ lt_verb_read_import_plan (LtCall *call, const LtKind *kind, GError **error)
   if ((shape != NULL && !lt_import_plan_set_shape (plan, shape, error))
       || (datum != NULL && !lt_import_plan_set_datum (plan, datum, error))
       || (encoding != NULL && !lt_import_plan_set_encoding (plan, encoding, error))
-      || !read_pairs (call, "map", plan, lt_import_plan_map, error)
-      || !read_pairs (call, "set", plan, lt_import_plan_set, error))
+      || !lt_verb_read_pairs (call, "map", (LtPairFunc) lt_import_plan_map, plan, error)
+      || !lt_verb_read_pairs (call, "set", (LtPairFunc) lt_import_plan_set, plan, error))
     return NULL;
   return g_steal_pointer (&plan);
 }

@@ -55,6 +55,14 @@ JsonNode *lt_verb_export_everything (LtCall *call, GError **error);
 JsonNode *lt_verb_new (LtCall *call, GError **error);
 JsonNode *lt_verb_import (LtCall *call, GError **error);
 JsonArray *lt_verb_texts_to_json (GPtrArray *texts);
+/* What takes a NAME and its VALUE for a plan. */
+typedef gboolean (*LtPairFunc) (gpointer plan, const char *name, const char *value, GError **error);
+
+gboolean lt_verb_read_pairs (LtCall *call,
+                             const char *option,
+                             LtPairFunc func,
+                             gpointer plan,
+                             GError **error);
 LtImportPlan *lt_verb_read_import_plan (LtCall *call, const LtKind *kind, GError **error);
 gboolean
 lt_verb_read_mapping (LtCall *call, const LtKind *kind, LtMapping **mapping, GError **error);

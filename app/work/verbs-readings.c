@@ -21,41 +21,6 @@ refuse_usage (GError **error, const char *text)
   return FALSE;
 }
 
-/* NAME=VALUE, as typed; the text is cut in two. */
-static gboolean
-split_pair (const char *option, char *text, char **value, GError **error)
-{
-  char *equals = strchr (text, '=');
-
-  if (equals == NULL)
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("--%s \"%s\" lacks the =. Write it as NAME=VALUE."), option, text);
-      return FALSE;
-    }
-  *equals = '\0';
-  *value = equals + 1;
-  return TRUE;
-}
-
-typedef gboolean (*PairFunc) (LtReadingPlan *, const char *, const char *, GError **);
-
-static gboolean
-read_pairs (LtCall *call, const char *option, LtReadingPlan *plan, PairFunc func, GError **error)
-{
-  const char *text = lt_call_option (call, option);
-  g_auto (GStrv) pairs = text == NULL ? NULL : g_strsplit (text, "\n", -1);
-
-  for (int i = 0; pairs != NULL && pairs[i] != NULL; i++)
-    {
-      char *value;
-
-      if (!split_pair (option, pairs[i], &value, error) || !func (plan, pairs[i], value, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
 /* What is corrected has its rank, source and interval, whatever the file looks like. */
 static gboolean
 take_corrected (LtReadingPlan *plan, const LtRecord *batch, GError **error)
@@ -78,8 +43,8 @@ read_plan (LtCall *call, const LtRecord *batch, GError **error)
   if (lt_work_plan_items (plan, error) == NULL || !take_corrected (plan, batch, error)
       || (encoding != NULL && !lt_reading_plan_set_encoding (plan, encoding, error))
       || (shape != NULL && !lt_reading_plan_set_shape (plan, shape, error))
-      || !read_pairs (call, "set", plan, lt_reading_plan_set, error)
-      || !read_pairs (call, "map", plan, lt_reading_plan_map, error))
+      || !lt_verb_read_pairs (call, "set", (LtPairFunc) lt_reading_plan_set, plan, error)
+      || !lt_verb_read_pairs (call, "map", (LtPairFunc) lt_reading_plan_map, plan, error))
     return NULL;
   return g_steal_pointer (&plan);
 }
