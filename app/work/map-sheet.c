@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "geo/mercator.h"
+#include "store/beside.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -137,6 +138,8 @@ lt_work_map_to_png (LtStore *store,
   g_autoptr (LtScene) scene = NULL;
   LtBox all;
 
+  if (!lt_path_check_replaced (path, error))
+    return FALSE;
   if (degrees == NULL)
     {
       LtBox world = lt_store_get_extent (store);

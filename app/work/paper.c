@@ -6,6 +6,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "report/order-paper.h"
+#include "store/beside.h"
 #include "work/casework.h"
 #include "work/paper.h"
 
@@ -244,6 +245,6 @@ lt_work_print_order (LtSession *session,
 {
   g_auto (Sheet) sheet = { 0 };
 
-  return fill_sheet (&sheet, session, order, error)
+  return lt_path_check_replaced (pdf_path, error) && fill_sheet (&sheet, session, order, error)
          && lt_order_paper_to_pdf (&sheet.paper, pdf_path, lt_session_get_now (session), error);
 }

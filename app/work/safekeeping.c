@@ -9,6 +9,7 @@
 #include "base/file-copy.h"
 #include "base/file.h"
 #include "base/tar-file.h"
+#include "store/beside.h"
 #include "store/feed.h"
 #include "store/key-file.h"
 #include "store/safe-copy.h"
@@ -235,7 +236,7 @@ lt_work_backup (LtSession *session,
   g_autofree char *archive = NULL;
 
   *manifest = (LtManifest){ .time = lt_session_get_now (session) };
-  if (!set_up_workbench (&bench, path, error))
+  if (!lt_path_check_replaced (path, error) || !set_up_workbench (&bench, path, error))
     return FALSE;
   archive = g_build_filename (bench.folder, "backup.tar", NULL);
   if (!gather (session, bench.folder, flags, &load, manifest, error)

@@ -251,6 +251,36 @@ test_altered_archive (void)
   g_assert_null (strstr (ctl->out, ".lantian-backup"));
 }
 
+/* Whatever is typed: no file is written over a county file, its keys, its drafts, its
+ * log or its originals. */
+static void
+test_county_is_not_replaced (void)
+{
+  static const char *const others[] = { "county.gpkg", "county.keys", "county.drafts",
+                                        "county.gpkg-wal", "./county.gpkg" };
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *one = NULL;
+  g_autofree char *sums = NULL;
+
+  make_backup (ctl);
+  attach_three (ctl);
+  one = place_of (ctl, "one.txt");
+  ctl_write (ctl, "county.drafts", "drafts", -1);
+  ctl_run (ctl, "cp county.gpkg other.dat");
+  ctl_run (ctl, "sh -c 'sha256sum $(find county.* other.dat -type f | sort)'");
+  sums = g_strdup (ctl->out);
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    ctl_refuse (ctl, 4, "is not replaced", "backup %s --replace", others[i]);
+  ctl_refuse (ctl, 4, "is not replaced", "backup %s --replace", one);
+  ctl_refuse (ctl, 4, "is not replaced", "backup county.files/new.tar");
+  ctl_refuse (ctl, 4, "is not replaced", "map county.files/new.png");
+  /* A county file by what is in it, whatever it is called. */
+  ctl_refuse (ctl, 4, "is not replaced", "backup other.dat --replace");
+  ctl_run (ctl, "sh -c 'sha256sum $(find county.* other.dat -type f | sort)'");
+  g_assert_cmpstr (ctl->out, ==, sums);
+  ctl_do (ctl, 0, "backup b.tar --replace");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -264,5 +294,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/backup/originals-not-here", test_originals_not_here);
   g_test_add_func ("/cli/backup/originals-are-put-back", test_originals_are_put_back);
   g_test_add_func ("/cli/backup/altered-archive", test_altered_archive);
+  g_test_add_func ("/cli/backup/county-is-not-replaced", test_county_is_not_replaced);
   return g_test_run ();
 }
