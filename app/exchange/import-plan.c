@@ -222,6 +222,20 @@ lt_import_plan_clear_datum (LtImportPlan *self)
 }
 
 /**
+ * lt_import_plan_set_places_only:
+ * @self: a plan
+ * @places_only: whether nothing is asked of a row but where it is
+ *
+ * Then no row is refused for what else stands in it, and records lack what could
+ * not be read: to look at, not to be written.
+ */
+void
+lt_import_plan_set_places_only (LtImportPlan *self, gboolean places_only)
+{
+  self->places_only = places_only;
+}
+
+/**
  * lt_import_plan_set_encoding:
  * @self: a plan
  * @encoding: auto, utf-8 or gb18030

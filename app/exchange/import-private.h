@@ -15,6 +15,7 @@ struct _LtImportPlan
   GHashTable *map;      /* column → field */
   GPtrArray *constants; /* (element-type LtImportConstant) */
   char *datum;          /* (nullable): as the user named it */
+  gboolean places_only;
   const char *encoding;
   char *part; /* (nullable): of a file that has several */
   LtImportParseFunc parse;

@@ -141,6 +141,8 @@ read_cell (RowRead *read, const LtImportRoute *route)
         cell = lt_known_column_translate (route->known, cell);
       if (!parse_cell (read, &kind->fields[route->field], cell, &value, &error))
         {
+          if (read->routes->plan->places_only)
+            return TRUE;
           set_problem (read, get_column (read, route), get_cell (read, route), error->message);
           return FALSE;
         }
@@ -415,7 +417,7 @@ lt_import_row_read (const LtImportRoutes *routes,
       return NULL;
   if (!read_position (&read, class))
     return NULL;
-  if (!lt_record_check (record, &error))
+  if (!routes->plan->places_only && !lt_record_check (record, &error))
     {
       set_problem (&read, "", NULL, error->message);
       return NULL;

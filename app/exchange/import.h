@@ -154,6 +154,7 @@ gboolean
 lt_import_plan_set (LtImportPlan *self, const char *field, const char *value, GError **error);
 gboolean lt_import_plan_set_datum (LtImportPlan *self, const char *name, GError **error);
 void lt_import_plan_clear_datum (LtImportPlan *self);
+void lt_import_plan_set_places_only (LtImportPlan *self, gboolean places_only);
 gboolean lt_import_plan_set_encoding (LtImportPlan *self, const char *encoding, GError **error);
 void lt_import_plan_set_part (LtImportPlan *self, const char *part);
 const char *lt_import_plan_get_part (const LtImportPlan *self);

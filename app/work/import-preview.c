@@ -238,6 +238,8 @@ lt_work_import_preview (LtSession *session,
 
   lt_work_prepare_plan (session, plan);
   self->spots = g_ptr_array_new_with_free_func (free_spot);
+  /* A word that no field knows says nothing of where the row is. */
+  lt_import_plan_set_places_only (plan, TRUE);
   self->datums = degrees;
   done = read_in_datums (&preview, plan, path, error);
   if (done && self->spots->len == 0)
@@ -245,6 +247,7 @@ lt_work_import_preview (LtSession *session,
       self->datums = metres;
       done = read_in_datums (&preview, plan, path, error);
     }
+  lt_import_plan_set_places_only (plan, FALSE);
   lt_import_plan_clear_datum (plan);
   if (!done)
     return NULL;

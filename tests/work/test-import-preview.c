@@ -104,6 +104,29 @@ test_rows (void)
   g_assert_cmpfloat (preview->shift, <, 2000);
 }
 
+/* What keeps rows from being taken does not keep them from being shown. */
+static void
+test_refused_rows (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *path = g_build_filename (desk->folder, "mines.csv", NULL);
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name ("mine"));
+  g_autoptr (LtImportPreview) preview = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "name,mine_state,lon,lat\n鑫源,正在生产,113.612,37.861\n"
+                                      ",停了,113.623,37.872\n",
+                                      -1, NULL));
+  desk_act_as (desk, OFFICER);
+  preview =
+      lt_work_import_preview (desk->session, lt_kind_by_name ("mine"), plan, path, 100, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (preview->datums[0], ==, "wgs84");
+  g_assert_cmpuint (preview->spots->len, ==, 2);
+  g_assert_nonnull (find_spot (preview, "鑫源")->views[1].shape);
+}
+
 /* Stopped after the rows asked for; the same rows in each datum. */
 static void
 test_bound (void)
@@ -214,6 +237,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/import-preview/rows", test_rows);
   g_test_add_func ("/import-preview/bound", test_bound);
   g_test_add_func ("/import-preview/counties", test_counties);
+  g_test_add_func ("/import-preview/refused-rows", test_refused_rows);
   g_test_add_func ("/import-preview/asked", test_asked);
   return g_test_run ();
 }
