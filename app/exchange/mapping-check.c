@@ -92,19 +92,13 @@ lt_mapping_reason_name (LtMappingReason reason)
   return names[reason];
 }
 
-static const LtMappingColumn *
-get_column (const LtMapping *self, guint i)
-{
-  return g_ptr_array_index (self->columns, i);
-}
-
 static guint
 count_columns (const LtMapping *self, const char *field)
 {
   guint n = 0;
 
   for (guint i = 0; i < self->columns->len; i++)
-    n += g_strcmp0 (get_column (self, i)->field, field) == 0;
+    n += g_strcmp0 (lt_mapping_get_column (self, i)->field, field) == 0;
   return n;
 }
 
@@ -160,9 +154,9 @@ join_columns (const LtMapping *self, const char *field)
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < self->columns->len; i++)
-    if (g_strcmp0 (get_column (self, i)->field, field) == 0)
+    if (g_strcmp0 (lt_mapping_get_column (self, i)->field, field) == 0)
       g_string_append_printf (names, "%s%s", names->len == 0 ? "" : _ (", "),
-                              get_column (self, i)->name);
+                              lt_mapping_get_column (self, i)->name);
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 

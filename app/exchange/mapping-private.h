@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 /* mapping.c */
+LtMappingColumn *lt_mapping_get_column (const LtMapping *self, guint i);
 gboolean lt_mapping_is_by_shape (const LtMapping *self, const LtMappingColumn *column);
 
 G_END_DECLS

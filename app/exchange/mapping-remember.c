@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "exchange/known-shapes-private.h"
 
 #include <errno.h>
@@ -19,12 +20,6 @@
 /* What a shape keeps that stands on another of the same table. */
 static const char *const kept_members[] = { "decimal_comma", "rows",       "point_inside",
                                             "repeats",       "datum_note", NULL };
-
-static const LtMappingColumn *
-get_column (const LtMapping *self, guint i)
-{
-  return g_ptr_array_index (self->columns, i);
-}
 
 /* It becomes the name of a file, and is typed. */
 static gboolean
@@ -54,7 +49,7 @@ has_header (const LtKnownShape *shape, const LtMapping *self)
       gboolean found = FALSE;
 
       for (guint j = 0; sign->name != NULL && !found && j < self->columns->len; j++)
-        found = g_str_equal (get_column (self, j)->name, sign->name);
+        found = g_str_equal (lt_mapping_get_column (self, j)->name, sign->name);
       if (!found)
         return FALSE;
     }
@@ -82,7 +77,7 @@ static gboolean
 check_header (const LtMapping *self, GError **error)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    if (get_column (self, i)->name[0] != '#')
+    if (lt_mapping_get_column (self, i)->name[0] != '#')
       return TRUE;
   return refuse (error,
                  _ ("%s has no names of columns by which such a file could be known again; nothing "
@@ -188,11 +183,14 @@ lt_mapping_propose_name (const LtMapping *self)
 static JsonObject *
 read_base (const LtMapping *self, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (JsonNode) root = lt_json_load (self->shape_path, &problem);
 
-  if (!json_parser_load_from_file (parser, self->shape_path, error))
-    return NULL;
-  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+  if (root != NULL)
+    return json_node_dup_object (root);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("Shape file %s: %s"), self->shape_path,
+               problem->message);
+  return NULL;
 }
 
 static void
@@ -216,7 +214,7 @@ copy_entries (const LtMapping *self, const LtKnownShape *known, JsonArray *base,
 
       for (guint j = 0; j < self->columns->len; j++)
         {
-          const LtMappingColumn *there = get_column (self, j);
+          const LtMappingColumn *there = lt_mapping_get_column (self, j);
           const char *name[] = { there->name, NULL };
           g_autoptr (JsonNode) node = NULL;
 
@@ -263,7 +261,7 @@ add_fields (const LtMapping *self, JsonObject *shape, JsonObject *base, GError *
     }
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const LtMappingColumn *column = get_column (self, i);
+      const LtMappingColumn *column = lt_mapping_get_column (self, i);
 
       /* a value that every record has holds over what stands in a column */
       if (column->field != NULL && !lt_mapping_is_by_shape (self, column)
@@ -278,7 +276,7 @@ static gboolean
 goes_anywhere (const LtMapping *self, const char *field)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    if (g_strcmp0 (get_column (self, i)->field, field) == 0)
+    if (g_strcmp0 (lt_mapping_get_column (self, i)->field, field) == 0)
       return TRUE;
   return FALSE;
 }
@@ -316,7 +314,7 @@ add_signs (const LtMapping *self, JsonObject *shape)
   JsonArray *columns = json_array_new ();
 
   for (guint i = 0; i < self->columns->len; i++)
-    json_array_add_string_element (columns, get_column (self, i)->name);
+    json_array_add_string_element (columns, lt_mapping_get_column (self, i)->name);
   json_object_set_array_member (signs, "columns", columns);
   json_object_set_int_member (signs, "count", self->columns->len);
   json_object_set_object_member (shape, "signs", signs);

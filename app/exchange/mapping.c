@@ -29,8 +29,8 @@ free_column (gpointer data)
   g_free (column);
 }
 
-static LtMappingColumn *
-get_column (const LtMapping *self, guint i)
+LtMappingColumn *
+lt_mapping_get_column (const LtMapping *self, guint i)
 {
   return g_ptr_array_index (self->columns, i);
 }
@@ -39,7 +39,7 @@ static gboolean
 is_taken (const LtMapping *self, const char *field)
 {
   for (guint i = 0; i < self->columns->len; i++)
-    if (g_strcmp0 (get_column (self, i)->field, field) == 0)
+    if (g_strcmp0 (lt_mapping_get_column (self, i)->field, field) == 0)
       return TRUE;
   return FALSE;
 }
@@ -58,7 +58,7 @@ take_routes (LtMapping *self, const LtImportPlan *plan, const LtImportRoutes *ro
   for (guint i = 0; i < routes->routes->len; i++)
     {
       const LtImportRoute *route = &g_array_index (routes->routes, LtImportRoute, i);
-      LtMappingColumn *column = get_column (self, route->column);
+      LtMappingColumn *column = lt_mapping_get_column (self, route->column);
 
       if (column->own != NULL)
         continue;
@@ -67,8 +67,8 @@ take_routes (LtMapping *self, const LtImportPlan *plan, const LtImportRoutes *ro
       column->reason = find_reason (plan, route, column->name);
     }
   for (guint i = 0; i < self->columns->len; i++)
-    if (g_hash_table_contains (plan->map, get_column (self, i)->name))
-      get_column (self, i)->reason = LT_MAPPING_TOLD;
+    if (g_hash_table_contains (plan->map, lt_mapping_get_column (self, i)->name))
+      lt_mapping_get_column (self, i)->reason = LT_MAPPING_TOLD;
 }
 
 /* What refers to a record of this county says nothing in another one. */
@@ -187,7 +187,7 @@ propose_by_ending (LtMapping *self, const LtField *field)
     return;
   for (guint i = 0; i < self->columns->len; i++)
     {
-      LtMappingColumn *column = get_column (self, i);
+      LtMappingColumn *column = lt_mapping_get_column (self, i);
 
       if (!ends_in (column->name, lt_field_get_label (field)))
         continue;
@@ -210,7 +210,7 @@ propose_more (LtMapping *self, LtImportPlan *plan)
     return;
   for (guint i = 0; i < self->columns->len; i++)
     {
-      LtMappingColumn *column = get_column (self, i);
+      LtMappingColumn *column = lt_mapping_get_column (self, i);
 
       if (column->field != NULL || column->reason == LT_MAPPING_TOLD)
         continue;
@@ -274,7 +274,7 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
     {
       const char *cell = lt_row_decoder_get_row (decoder)->cells[i];
 
-      get_column (look->mapping, i)->values[look->rows] =
+      lt_mapping_get_column (look->mapping, i)->values[look->rows] =
           lt_import_is_no_data (cell) ? NULL : g_strdup (cell);
     }
   look->done = ++look->rows == LT_MAPPING_VALUES;
@@ -347,7 +347,7 @@ lt_mapping_free (LtMapping *self)
 gboolean
 lt_mapping_choose (LtMapping *self, guint column, const char *field, GError **error)
 {
-  LtMappingColumn *chosen = get_column (self, column);
+  LtMappingColumn *chosen = lt_mapping_get_column (self, column);
   g_autoptr (LtImportPlan) plan = lt_import_plan_new (self->kind);
 
   if (!lt_import_plan_map (plan, chosen->name, field == NULL ? "" : field, error))
@@ -388,7 +388,8 @@ static gboolean
 is_touched (const LtMapping *self, const char *field)
 {
   for (guint i = 0; field != NULL && i < self->columns->len; i++)
-    if (is_changed (get_column (self, i)) && g_strcmp0 (get_column (self, i)->field, field) == 0)
+    if (is_changed (lt_mapping_get_column (self, i))
+        && g_strcmp0 (lt_mapping_get_column (self, i)->field, field) == 0)
       return TRUE;
   return FALSE;
 }
@@ -420,7 +421,7 @@ lt_mapping_list_map (const LtMapping *self)
 
   for (guint i = 0; i < self->columns->len; i++)
     {
-      const LtMappingColumn *column = get_column (self, i);
+      const LtMappingColumn *column = lt_mapping_get_column (self, i);
 
       if (lt_mapping_is_by_shape (self, column))
         continue;
@@ -467,7 +468,8 @@ lt_mapping_is_plain (const LtMapping *self)
   if (missing->len > 0)
     return FALSE;
   for (guint i = 0; self->shape == NULL && i < self->columns->len; i++)
-    if (get_column (self, i)->field == NULL || get_column (self, i)->reason == LT_MAPPING_LIKELY)
+    if (lt_mapping_get_column (self, i)->field == NULL
+        || lt_mapping_get_column (self, i)->reason == LT_MAPPING_LIKELY)
       return FALSE;
   return TRUE;
 }
