@@ -71,7 +71,6 @@ lt_import_wish_copy (const LtImportWish *self)
   *copy = (LtImportWish){ .path = g_strdup (self->path),
                           .parts = copy_texts (self->parts),
                           .kind = self->kind,
-                          .shape = g_strdup (self->shape),
                           .datum = g_strdup (self->datum),
                           .encoding = g_strdup (self->encoding),
                           .map = copy_texts (self->map),
@@ -87,7 +86,6 @@ lt_import_wish_free (LtImportWish *self)
     return;
   g_free (self->path);
   g_ptr_array_unref (self->parts);
-  g_free (self->shape);
   g_free (self->datum);
   g_free (self->encoding);
   g_ptr_array_unref (self->map);
@@ -108,8 +106,7 @@ make_plan (LtSession *session, const LtImportWish *self, const char *part, GErro
 
   lt_work_prepare_plan (session, plan);
   lt_import_plan_set_part (plan, part);
-  if ((self->shape != NULL && !lt_import_plan_set_shape (plan, self->shape, error))
-      || (self->datum != NULL && !lt_import_plan_set_datum (plan, self->datum, error))
+  if ((self->datum != NULL && !lt_import_plan_set_datum (plan, self->datum, error))
       || (self->encoding != NULL && !lt_import_plan_set_encoding (plan, self->encoding, error)))
     return NULL;
   for (guint i = 0; i + 1 < self->map->len; i += 2)
@@ -128,7 +125,6 @@ make_reading_plan (const LtImportWish *self, const char *part, GError **error)
 
   lt_reading_plan_set_part (plan, part);
   if (lt_work_plan_items (plan, error) == NULL
-      || (self->shape != NULL && !lt_reading_plan_set_shape (plan, self->shape, error))
       || (self->encoding != NULL && !lt_reading_plan_set_encoding (plan, self->encoding, error)))
     return NULL;
   for (guint i = 0; i + 1 < self->map->len; i += 2)

@@ -13,7 +13,6 @@ G_BEGIN_DECLS
  * @parts: (element-type utf8) (nullable elements): which of its parts; %NULL for the
  *   file's only one
  * @kind: (nullable): what the rows are; %NULL for measured values
- * @shape: (nullable): name of the known shape it is to be read as
  * @datum: (nullable): what its coordinates are in
  * @encoding: (nullable): how its text is read
  * @map: (element-type utf8): columns and where they go, in turn
@@ -28,7 +27,6 @@ typedef struct
   char *path;
   GPtrArray *parts;
   const LtKind *kind;
-  char *shape;
   char *datum;
   char *encoding;
   GPtrArray *map;

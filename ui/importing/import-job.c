@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/importing/import-job.h"
 
+#include "work/import-file.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Rows looked at for what hangs on the datum. */
@@ -79,14 +81,12 @@ run_look (LtLongWork *work, LtSession *session, gpointer pointer, GError **error
   GCancellable *cancellable = lt_long_work_get_cancellable (work);
   LtImportLooked *looked = g_new0 (LtImportLooked, 1);
 
-  looked->parts = lt_import_list_parts (data->wish->path, cancellable, error);
+  looked->parts = lt_work_list_parts (data->wish->path, cancellable, error);
   if (looked->parts != NULL)
     {
       choose_part (data->wish, looked->parts);
       looked->recognition = lt_work_recognise (data->wish, on_counted, work, cancellable, error);
     }
-  else
-    lt_import_say_stopped (error);
   if (looked->recognition != NULL)
     return looked;
   free_looked (looked);

@@ -5,6 +5,8 @@
 
 #include "ui/importing/import-page-private.h"
 
+#include "work/import-file.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -190,8 +192,7 @@ remember (LtImportPage *self, LtImportReport *report)
 
   if (name == NULL || report->added + report->updated + report->unchanged == 0)
     return;
-  lt_mapping_set_datum (mapping, self->wish->datum, NULL);
-  lt_mapping_remember (mapping, name, &error);
+  lt_work_remember_mapping (mapping, name, self->wish->datum, &error);
   g_ptr_array_add (report->notes,
                    error != NULL ? g_strdup (error->message)
                                  : g_strdup_printf (_ ("Files with this header are known as “%s” "

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "exchange/mapping.h"
+
+G_BEGIN_DECLS
+
+GPtrArray *lt_work_list_parts (const char *path, GCancellable *cancellable, GError **error);
+gboolean
+lt_work_remember_mapping (LtMapping *mapping, const char *name, const char *datum, GError **error);
+
+G_END_DECLS
