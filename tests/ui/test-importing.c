@@ -3,16 +3,12 @@
 /* A file is dropped on the window: what it is, what its coordinates are in, what would
  * be done, and what was. Expected numbers are counted in the files themselves. */
 
-#include "stage.h"
+#include "stage-import.h"
 
 #include "ui/importing/import-job.h"
-#include "work/county.h"
 #include "work/records.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
-
-#define CARD "14030001"
 
 static char *
 find_data (const char *name)
@@ -38,69 +34,6 @@ take_picture (Stage *stage, const char *name)
   stage_picture (stage, name);
 }
 
-/* As the window system hands a dropped file over. */
-static void
-drop (Stage *stage, const char *const *paths)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (stage->window));
-  GValue value = G_VALUE_INIT;
-  g_autoslist (GFile) files = NULL;
-  gboolean taken = FALSE;
-
-  for (int i = 0; paths[i] != NULL; i++)
-    files = g_slist_append (files, g_file_new_for_path (paths[i]));
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_DROP_TARGET (controller))
-        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
-    }
-  g_assert_true (taken);
-  g_value_unset (&value);
-}
-
-static gboolean
-nothing_runs (gpointer user_data)
-{
-  return lt_long_work_get_running () == NULL;
-}
-
-static void
-wait_for_work (Stage *stage)
-{
-  stage_wait (nothing_runs, NULL, "the end of the work");
-  stage_settle (stage);
-}
-
-static void
-drop_one (Stage *stage, const char *path)
-{
-  drop (stage, (const char *const[]){ path, NULL });
-  stage_wait_page (stage, "import");
-  wait_for_work (stage);
-}
-
-static void
-sign_in (Stage *stage)
-{
-  g_autoptr (GError) error = NULL;
-
-  lt_session_sign_in (lt_window_get_session (stage->window), CARD, LT_SAMPLE_PASSPHRASE, &error);
-  g_assert_no_error (error);
-  stage_settle (stage);
-}
-
-static void
-press_next (Stage *stage)
-{
-  stage_tab_to (stage, "import-next");
-  stage_key (stage, GDK_KEY_Return, 0);
-  wait_for_work (stage);
-}
-
 static guint
 count (Stage *stage, const char *kind)
 {
@@ -109,15 +42,6 @@ count (Stage *stage, const char *kind)
                      lt_kind_by_name (kind), NULL, NULL);
 
   return records->len;
-}
-
-static void
-assert_says (Stage *stage, const char *widget, const char *words)
-{
-  const char *text = stage_get_text (stage, widget);
-
-  if (strstr (text, words) == NULL)
-    g_error ("%s says \"%s\", not \"%s\"", widget, text, words);
 }
 
 /* Rows of a list of stations, and how many of its codes the county lacks. */
@@ -159,16 +83,16 @@ test_datum (void)
   count_stations (stage, path, &rows, &missing);
   read = g_strdup_printf ("%u", rows);
   added = g_strdup_printf ("%u", missing);
-  drop_one (stage, path);
-  assert_says (stage, "import-recognised", read);
+  stage_drop_one (stage, path);
+  stage_assert_says (stage, "import-recognised", read);
   take_picture (stage, "import-file");
 
   /* Nobody is signed in: nothing is begun. */
-  press_next (stage);
+  stage_press_next (stage);
   g_assert_true (gtk_widget_get_mapped (stage_find (stage, "import-problem")));
   stage_key (stage, GDK_KEY_Escape, 0);
-  sign_in (stage);
-  press_next (stage);
+  stage_sign_in (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "datum-gcj02");
   g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
   take_picture (stage, "import-datum");
@@ -177,22 +101,22 @@ test_datum (void)
   stage_tab_to (stage, "datum-wgs84");
   stage_key (stage, GDK_KEY_space, 0);
   g_assert_true (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
-  press_next (stage);
+  stage_press_next (stage);
 
   stage_wait_shown (stage, "import-counts");
-  assert_says (stage, "import-counts", read);
-  assert_says (stage, "import-counts", added);
+  stage_assert_says (stage, "import-counts", read);
+  stage_assert_says (stage, "import-counts", added);
   take_picture (stage, "import-check");
   g_assert_cmpuint (count (stage, "station"), ==, before);
   g_assert_cmpuint (count (stage, "import"), ==, 0);
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   take_picture (stage, "import-report");
   g_assert_cmpuint (count (stage, "station"), ==, before + missing);
   g_assert_cmpuint (count (stage, "import"), ==, 1);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_shown (stage, "kept-import");
-  assert_says (stage, "kept-import", "stations_shanxi.utf8.csv");
+  stage_assert_says (stage, "kept-import", "stations_shanxi.utf8.csv");
   take_picture (stage, "import-kept");
 }
 
@@ -207,21 +131,21 @@ test_readings (void)
   if (path == NULL)
     return;
   stage = stage_new_sample ();
-  sign_in (stage);
+  stage_sign_in (stage);
   stations = count (stage, "station");
-  drop_one (stage, path);
-  assert_says (stage, "import-recognised", "pm25.in");
+  stage_drop_one (stage, path);
+  stage_assert_says (stage, "import-recognised", "pm25.in");
   take_picture (stage, "import-readings-file");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   take_picture (stage, "import-readings-unknown");
   stage_tab_to (stage, "import-create");
   stage_key (stage, GDK_KEY_space, 0);
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   take_picture (stage, "import-readings-check");
   g_assert_cmpuint (count (stage, "station"), ==, stations);
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   take_picture (stage, "import-readings-report");
   g_assert_cmpuint (count (stage, "batch"), ==, 1);
@@ -251,23 +175,23 @@ test_chooser (void)
 
   g_assert_true (
       g_file_set_contents (path, "name,longitude,latitude\n新镇,113.6,37.9\n", -1, NULL));
-  sign_in (stage);
+  stage_sign_in (stage);
   stage_key (stage, GDK_KEY_i, GDK_CONTROL_MASK);
   stage_type_path (stage, stage_wait_dialog (stage), path);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);
   stage_wait_page (stage, "import");
-  wait_for_work (stage);
+  stage_wait_work (stage);
   take_picture (stage, "import-towns");
   /* towns stand behind what is likelier */
   stage_tab_to (stage, "import-kind");
   choose_town (stage);
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "datum-wgs84");
   stage_tab_to (stage, "datum-gcj02");
   stage_key (stage, GDK_KEY_space, 0);
-  press_next (stage);
-  press_next (stage);
+  stage_press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   g_assert_cmpuint (count (stage, "town"), ==, before + 1);
 }
@@ -284,9 +208,9 @@ test_broken (void)
     return;
   stage = stage_new_sample ();
   version = lt_store_get_version (lt_session_get_store (lt_window_get_session (stage->window)));
-  drop_one (stage, path);
+  stage_drop_one (stage, path);
   stage_wait_shown (stage, "import-problem");
-  assert_says (stage, "import-problem", "bad.kmz");
+  stage_assert_says (stage, "import-problem", "bad.kmz");
   take_picture (stage, "import-broken");
   g_assert_cmpuint (lt_store_get_version (
                         lt_session_get_store (lt_window_get_session (stage->window))),
@@ -307,24 +231,54 @@ test_candidate (void)
   guint before = count (stage, "mine");
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  sign_in (stage);
-  drop_one (stage, path);
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
   take_picture (stage, "import-likely");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "datum-wgs84");
   stage_click (stage, "datum-wgs84");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-candidates");
   take_picture (stage, "import-candidate");
   stage_tab_to (stage, "import-candidates");
   stage_choose (stage, 2);
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-candidates");
   g_assert_cmpuint (count (stage, "mine"), ==, before);
   take_picture (stage, "import-candidate-own");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   g_assert_cmpuint (count (stage, "mine"), ==, before + 1);
+}
+
+/* Of several files that begin nothing only that is said; a shapefile is one, however
+ * its name is written. */
+static void
+test_several (void)
+{
+  g_autoptr (Stage) stage = stage_new (NULL);
+  g_autoptr (Stage) open = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *one = NULL;
+  g_autofree char *two = NULL;
+
+  stage_drop (stage, (const char *const[]){ "/nowhere/a.csv", NULL });
+  stage_wait_shown (stage, "problem");
+  words = g_strdup (stage_get_text (stage, "problem"));
+  stage_drop (stage, (const char *const[]){ "/nowhere/a.csv", "/nowhere/b.csv", NULL });
+  g_assert_cmpstr (stage_get_text (stage, "problem"), ==, words);
+  g_clear_pointer (&stage, stage_free);
+
+  open = stage_new_sample ();
+  one = g_build_filename (open->folder, "A.DBF", NULL);
+  two = g_build_filename (open->folder, "A.SHP", NULL);
+  stage_drop (open, (const char *const[]){ one, two, NULL });
+  stage_wait_work (open);
+  g_assert_false (gtk_widget_get_mapped (stage_find (open, "problem")));
+  stage_drop (open, (const char *const[]){ one, one, NULL });
+  stage_wait_work (open);
+  stage_wait_shown (open, "problem");
+  stage_assert_says (open, "problem", "A.DBF");
 }
 
 typedef struct
@@ -341,7 +295,7 @@ on_progress (LtLongWork *work, guint step, guint64 done, guint64 total, Told *to
 static gboolean
 writes_or_ended (gpointer user_data)
 {
-  return ((Told *) user_data)->writes || nothing_runs (NULL);
+  return ((Told *) user_data)->writes || stage_nothing_runs (NULL);
 }
 
 static void
@@ -365,12 +319,12 @@ test_stopped (void)
   Told told = { 0 };
 
   write_mines (path, 8000);
-  sign_in (stage);
-  drop_one (stage, path);
-  press_next (stage);
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
+  stage_press_next (stage);
   stage_wait_shown (stage, "datum-wgs84");
   stage_click (stage, "datum-wgs84");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   stage_tab_to (stage, "import-next");
   stage_key (stage, GDK_KEY_Return, 0);
@@ -378,7 +332,7 @@ test_stopped (void)
   stage_wait (writes_or_ended, &told, "the import to write");
   g_assert_true (told.writes);
   stage_key (stage, GDK_KEY_Return, 0); /* the keyboard is on the button that stops */
-  wait_for_work (stage);
+  stage_wait_work (stage);
   stage_wait_shown (stage, "import-problem");
   take_picture (stage, "import-stopped");
   g_assert_cmpuint (count (stage, "mine"), ==, before);
@@ -394,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/importing/chooser", test_chooser);
   g_test_add_func ("/ui/importing/broken", test_broken);
   g_test_add_func ("/ui/importing/candidate", test_candidate);
+  g_test_add_func ("/ui/importing/several", test_several);
   g_test_add_func ("/ui/importing/stopped", test_stopped);
   return g_test_run ();
 }

@@ -3,29 +3,13 @@
 /* A table whose columns nobody knows is dropped on the window: they are chosen by the
  * keyboard alone and remembered, and the next table of the kind is known. */
 
-#include "stage.h"
+#include "stage-import.h"
 
-#include "ui/shell/long-work.h"
-#include "work/county.h"
+#include "work/session.h"
 
 #include <glib/gstdio.h>
-#include <string.h>
 
-#define CARD "14030001"
 #define HEAD "矿山编号,某列,采坑（公顷）,经度,纬度,备忘\n"
-
-static gboolean
-nothing_runs (gpointer user_data)
-{
-  return lt_long_work_get_running () == NULL;
-}
-
-static void
-wait_for_work (Stage *stage)
-{
-  stage_wait (nothing_runs, NULL, "the end of the work");
-  stage_settle (stage);
-}
 
 static char *
 write_table (Stage *stage, const char *name, const char *text)
@@ -34,37 +18,6 @@ write_table (Stage *stage, const char *name, const char *text)
 
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
   return path;
-}
-
-/* As the window does it for a file that was dropped on it. */
-static void
-bring_in (Stage *stage, const char *path)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (stage->window));
-  GValue value = G_VALUE_INIT;
-  gboolean taken = FALSE;
-
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, g_slist_append (NULL, g_file_new_for_path (path)));
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_DROP_TARGET (controller))
-        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
-    }
-  g_assert_true (taken);
-  g_value_unset (&value);
-  stage_wait_page (stage, "import");
-  wait_for_work (stage);
-}
-
-static void
-press_next (Stage *stage)
-{
-  stage_tab_to (stage, "import-next");
-  stage_key (stage, GDK_KEY_Return, 0);
-  wait_for_work (stage);
 }
 
 static GtkDropDown *
@@ -118,29 +71,11 @@ search (Stage *stage, const char *name, const char *words)
   g_assert_true (g_str_has_prefix (get_chosen (stage, name), words));
 }
 
-static void
-sign_in (Stage *stage)
-{
-  g_autoptr (GError) error = NULL;
-
-  lt_session_sign_in (lt_window_get_session (stage->window), CARD, LT_SAMPLE_PASSPHRASE, &error);
-  g_assert_no_error (error);
-}
-
 static LtRecord *
 find_mine (Stage *stage, const char *code)
 {
   return lt_store_find_by_key (lt_session_get_store (lt_window_get_session (stage->window)),
                                lt_kind_by_name ("mine"), code);
-}
-
-static void
-assert_says (Stage *stage, const char *widget, const char *words)
-{
-  const char *text = stage_get_text (stage, widget);
-
-  if (strstr (text, words) == NULL)
-    g_error ("%s says \"%s\", not \"%s\"", widget, text, words);
 }
 
 static void
@@ -155,12 +90,12 @@ test_remember (void)
   g_autoptr (LtRecord) mine = NULL;
   g_autoptr (LtRecord) next = NULL;
 
-  sign_in (stage);
-  bring_in (stage, first);
+  stage_sign_in (stage);
+  stage_drop_one (stage, first);
   choose_kind (stage, "矿山");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "mapping-rows");
-  assert_says (stage, "mapping-missing", "名称");
+  stage_assert_says (stage, "mapping-missing", "名称");
   g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
   g_assert_true (g_str_has_prefix (get_chosen (stage, "map-经度"), "经度"));
   stage_picture (stage, "mapping-missing");
@@ -169,8 +104,8 @@ test_remember (void)
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "mapping-missing")));
   g_assert_true (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
   search (stage, "map-备忘", "名称");
-  assert_says (stage, "mapping-remarks", "某列");
-  assert_says (stage, "mapping-remarks", "备忘");
+  stage_assert_says (stage, "mapping-remarks", "某列");
+  stage_assert_says (stage, "mapping-remarks", "备忘");
   stage_picture (stage, "mapping-twice");
   search (stage, "map-备忘", "当事人");
 
@@ -186,16 +121,16 @@ test_remember (void)
   stage_key (stage, GDK_KEY_BackSpace, 0);
   g_assert_true (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
 
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "datum-wgs84");
   stage_tab_to (stage, "datum-wgs84");
   stage_key (stage, GDK_KEY_space, 0);
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-columns");
   g_assert_null (find_mine (stage, "K901"));
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-notes");
-  assert_says (stage, "import-notes", "台账2026");
+  stage_assert_says (stage, "import-notes", "台账2026");
   stage_picture (stage, "mapping-report");
   mine = find_mine (stage, "K901");
   g_assert_cmpstr (lt_record_get (mine, "name"), ==, "东山一号露天矿");
@@ -203,12 +138,12 @@ test_remember (void)
   g_assert_null (lt_record_get (mine, "pit_surface"));
 
   /* Neither columns nor datum are asked about again. */
-  bring_in (stage, second);
-  assert_says (stage, "import-recognised", "台账2026");
-  press_next (stage);
+  stage_drop_one (stage, second);
+  stage_assert_says (stage, "import-recognised", "台账2026");
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-counts");
   stage_picture (stage, "mapping-known");
-  press_next (stage);
+  stage_press_next (stage);
   next = find_mine (stage, "K903");
   g_assert_cmpstr (lt_record_get (next, "name"), ==, "东山三号露天矿");
   g_assert_cmpstr (lt_record_get (next, "party"), ==, "丙");
@@ -222,25 +157,48 @@ test_again (void)
   g_autofree char *path = write_table (stage, "plain.csv", "编号,名称,矿种\nK911,某矿,煤\n");
   g_autoptr (LtRecord) mine = NULL;
 
-  sign_in (stage);
-  bring_in (stage, path);
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
   choose_kind (stage, "矿山");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-columns");
   stage_tab_to (stage, "import-columns");
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_shown (stage, "mapping-rows");
   search (stage, "map-矿种", "— 不导入");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-columns");
   stage_tab_to (stage, "import-back");
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_shown (stage, "mapping-rows");
-  press_next (stage);
-  press_next (stage);
+  stage_press_next (stage);
+  stage_press_next (stage);
   mine = find_mine (stage, "K911");
   g_assert_cmpstr (lt_record_get (mine, "name"), ==, "某矿");
   g_assert_null (lt_record_get (mine, "mineral"));
+}
+
+/* The kind that was chosen stays, however the file is looked at; the next file begins anew. */
+static void
+test_kind (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = write_table (stage, "first.csv", HEAD "K904,某矿,1,113.59,37.96,丁\n");
+  g_autofree char *next = write_table (stage, "next.csv", HEAD "K905,某矿,1,113.59,37.96,丁\n");
+  g_autofree char *likely = NULL;
+
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
+  likely = g_strdup (get_chosen (stage, "import-kind"));
+  choose_kind (stage, "降尘量");
+  g_assert_cmpstr (get_chosen (stage, "import-kind"), !=, likely);
+  stage_tab_to (stage, "import-encoding");
+  stage_choose (stage, 1);
+  stage_wait_work (stage);
+  g_assert_cmpstr (get_chosen (stage, "import-encoding"), ==, "UTF-8");
+  g_assert_cmpstr (get_chosen (stage, "import-kind"), ==, "降尘量");
+  stage_drop_one (stage, next);
+  g_assert_cmpstr (get_chosen (stage, "import-kind"), ==, likely);
 }
 
 /* What every record needs and no column has is said once for all. */
@@ -259,10 +217,10 @@ test_values (void)
   const LtRecord *record;
 
   g_ptr_array_add (filters, lt_filter_new ("month", "<", "2019-03"));
-  sign_in (stage);
-  bring_in (stage, path);
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
   choose_kind (stage, "降尘量");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "mapping-rows");
   g_assert_true (gtk_widget_get_mapped (stage_find (stage, "mapping-missing")));
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "value-month")));
@@ -273,9 +231,9 @@ test_values (void)
   stage_choose (stage, 1);
   g_assert_true (gtk_widget_get_sensitive (stage_find (stage, "import-next")));
   stage_picture (stage, "mapping-values");
-  press_next (stage);
+  stage_press_next (stage);
   stage_wait_shown (stage, "import-columns");
-  press_next (stage);
+  stage_press_next (stage);
   made = lt_store_list (store, lt_kind_by_name ("dust-fall"), &query, NULL);
   g_assert_cmpuint (made->len, ==, 2);
   record = g_ptr_array_index (made, 0);
@@ -292,6 +250,7 @@ main (int argc, char *argv[])
   g_setenv ("XDG_DATA_HOME", data, TRUE);
   g_test_add_func ("/ui/mapping/remember", test_remember);
   g_test_add_func ("/ui/mapping/again", test_again);
+  g_test_add_func ("/ui/mapping/kind", test_kind);
   g_test_add_func ("/ui/mapping/values", test_values);
   return g_test_run ();
 }

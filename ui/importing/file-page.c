@@ -21,9 +21,9 @@ struct _LtFilePage
   GtkWidget *parts_title;
   GtkBox *parts;
 
-  GPtrArray *kinds;     /* (element-type utf8): names, as the drop-down list has them */
-  GHashTable *complete; /* names of those that can be imported without more being said */
-  gboolean showing;     /* what is chosen is chosen by the program */
+  GPtrArray *kinds; /* (element-type utf8): names, as the drop-down list has them */
+  char *chosen;     /* (nullable): name of the kind that the officer has chosen */
+  gboolean showing; /* what is chosen is chosen by the program */
 };
 
 enum
@@ -61,6 +61,16 @@ show_options (LtFilePage *self)
 
   gtk_widget_set_visible (self->rank_row, readings);
   gtk_widget_set_visible (self->source_row, readings);
+}
+
+static void
+on_kind (LtFilePage *self)
+{
+  show_options (self);
+  if (self->showing)
+    return;
+  g_free (self->chosen);
+  self->chosen = g_strdup (get_kind (self));
 }
 
 static void
@@ -138,7 +148,7 @@ lt_file_page_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_pointer (&self->kinds, g_ptr_array_unref);
-  g_clear_pointer (&self->complete, g_hash_table_unref);
+  g_clear_pointer (&self->chosen, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (lt_file_page_parent_class)->dispose (object);
@@ -162,7 +172,6 @@ lt_file_page_init (LtFilePage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 10);
   self->kinds = g_ptr_array_new_with_free_func (g_free);
-  self->complete = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->name = add_label (self, "import-file", "page-title");
   self->recognised = add_label (self, "import-recognised", NULL);
   self->details = add_label (self, "import-details", "dim-label");
@@ -178,7 +187,7 @@ lt_file_page_init (LtFilePage *self)
   gtk_label_set_text (GTK_LABEL (self->parts_title), _ ("Parts of the file that are wanted"));
   self->parts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
   gtk_widget_set_parent (GTK_WIDGET (self->parts), GTK_WIDGET (self));
-  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (show_options), self);
+  g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (on_kind), self);
   g_signal_connect_swapped (self->encoding, "notify::selected", G_CALLBACK (on_look_again), self);
 }
 
@@ -188,38 +197,48 @@ lt_file_page_new (void)
   return g_object_new (LT_TYPE_FILE_PAGE, NULL);
 }
 
+static guint
+find_kind (LtFilePage *self, const char *name)
+{
+  for (guint i = 0; name != NULL && i < self->kinds->len; i++)
+    if (g_str_equal (g_ptr_array_index (self->kinds, i), name))
+      return i;
+  return GTK_INVALID_LIST_POSITION;
+}
+
 static void
 add_kind (LtFilePage *self, GtkStringList *list, const char *name)
 {
-  for (guint i = 0; i < self->kinds->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->kinds, i), name))
-      return;
+  if (find_kind (self, name) != GTK_INVALID_LIST_POSITION)
+    return;
   g_ptr_array_add (self->kinds, g_strdup (name));
   gtk_string_list_append (list, get_kind_label (name));
 }
 
-/* The likely ones first; any other can be chosen too. */
+/* The likely ones first; any other can be chosen too, and stays chosen when the file is
+ * looked at in another way. */
 static void
 show_kinds (LtFilePage *self, const LtRecognition *found)
 {
   g_autofree const LtKind **kinds = lt_work_importable_kinds ();
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  guint chosen;
 
   g_ptr_array_set_size (self->kinds, 0);
-  g_hash_table_remove_all (self->complete);
   for (guint i = 0; i < found->kinds->len; i++)
     {
       const LtLikelyKind *likely = g_ptr_array_index (found->kinds, i);
 
       add_kind (self, list, likely->name);
-      if (likely->complete)
-        g_hash_table_add (self->complete, g_strdup (likely->name));
     }
   for (guint i = 0; kinds[i] != NULL; i++)
     add_kind (self, list, kinds[i]->name);
   add_kind (self, list, LT_KNOWN_READING);
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (list));
-  gtk_drop_down_set_selected (self->kind, found->kinds->len > 0 ? 0 : GTK_INVALID_LIST_POSITION);
+  chosen = find_kind (self, self->chosen);
+  if (chosen == GTK_INVALID_LIST_POSITION && found->kinds->len > 0)
+    chosen = 0;
+  gtk_drop_down_set_selected (self->kind, chosen);
 }
 
 static char *
@@ -324,6 +343,7 @@ lt_file_page_begin (LtFilePage *self, const char *path)
   GtkWidget *child;
 
   self->showing = TRUE;
+  g_clear_pointer (&self->chosen, g_free);
   gtk_label_set_text (self->name, name);
   gtk_drop_down_set_selected (self->rank, 0);
   gtk_drop_down_set_selected (self->source, 0);
@@ -409,17 +429,4 @@ lt_file_page_get_problem (LtFilePage *self)
   return gtk_widget_get_first_child (GTK_WIDGET (self->parts)) == NULL
              ? NULL
              : _ ("Choose at least one part of this file.");
-}
-
-/**
- * lt_file_page_is_complete:
- *
- * Returns: whether the columns alone tell what an import of the chosen kind needs
- */
-gboolean
-lt_file_page_is_complete (LtFilePage *self)
-{
-  const char *kind = get_kind (self);
-
-  return kind != NULL && g_hash_table_contains (self->complete, kind);
 }

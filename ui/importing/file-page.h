@@ -23,6 +23,5 @@ void lt_file_page_begin (LtFilePage *self, const char *path);
 void lt_file_page_show (LtFilePage *self, const LtImportLooked *looked, LtImportWish *wish);
 void lt_file_page_read (LtFilePage *self, LtImportWish *wish);
 const char *lt_file_page_get_problem (LtFilePage *self);
-gboolean lt_file_page_is_complete (LtFilePage *self);
 
 G_END_DECLS

@@ -13,27 +13,23 @@ is_county_name (const char *path)
   return g_str_has_suffix (path, ".gpkg");
 }
 
-static void
-open_path (LtWindow *self, const char *path)
-{
-  lt_window_open (self, path);
-}
-
 /**
  * lt_window_import:
  * @self: a window
  * @path: a foreign file
  *
  * Shows what it is and what would be done with it; without an open county a county
- * file is opened.
+ * file is opened. What is in the way is said in the window.
+ *
+ * Returns: whether an import of it has begun
  */
-void
+gboolean
 lt_window_import (LtWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
 
   if (self->session == NULL && is_county_name (path))
-    open_path (self, path);
+    lt_window_open (self, path);
   else if (self->session == NULL)
     lt_window_show_problem (self, _ ("A file is imported into a county: open one first."));
   else if (!lt_window_can_write (self))
@@ -45,7 +41,29 @@ lt_window_import (LtWindow *self, const char *path)
     {
       g_queue_clear_full (&self->back, g_free);
       gtk_stack_set_visible_child_name (self->stack, "import");
+      return TRUE;
     }
+  return FALSE;
+}
+
+static gboolean
+import_file (LtWindow *self, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+
+  if (path != NULL)
+    return lt_window_import (self, path);
+  lt_window_show_problem (self, _ ("This file is not on this machine. Copy it here first."));
+  return FALSE;
+}
+
+static gboolean
+is_shapefile (GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *lower = name == NULL ? NULL : g_ascii_strdown (name, -1);
+
+  return lower != NULL && g_str_has_suffix (lower, ".shp");
 }
 
 /* A shapefile is several files: what is meant is the one with the shapes. */
@@ -53,13 +71,8 @@ static GFile *
 choose_one (GSList *files)
 {
   for (GSList *at = files; at != NULL; at = at->next)
-    {
-      g_autofree char *name = g_file_get_basename (at->data);
-      g_autofree char *lower = g_ascii_strdown (name, -1);
-
-      if (g_str_has_suffix (lower, ".shp"))
-        return at->data;
-    }
+    if (is_shapefile (at->data))
+      return at->data;
   return files->data;
 }
 
@@ -68,17 +81,10 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindo
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
   GFile *file = files == NULL ? NULL : choose_one (files);
-  const char *path = file == NULL ? NULL : g_file_peek_path (file);
 
   if (file == NULL)
     return FALSE;
-  if (path == NULL)
-    {
-      lt_window_show_problem (self, _ ("This file is not on this machine. Copy it here first."));
-      return FALSE;
-    }
-  lt_window_import (self, path);
-  if (files->next != NULL && !g_str_has_suffix (path, ".shp"))
+  if (import_file (self, file) && files->next != NULL && !is_shapefile (file))
     {
       g_autofree char *name = g_file_get_basename (file);
       g_autofree char *words = g_strdup_printf (
@@ -88,7 +94,7 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindo
 
       lt_window_show_problem (self, words);
     }
-  return TRUE;
+  return g_file_peek_path (file) != NULL;
 }
 
 static void
@@ -101,8 +107,8 @@ on_chosen (LtWindow *self, int response)
   if (response != GTK_RESPONSE_ACCEPT)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    lt_window_import (self, g_file_peek_path (file));
+  if (file != NULL)
+    import_file (self, file);
 }
 
 static void
@@ -121,18 +127,10 @@ on_import (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-/* As a script or a test drops a file. */
-static void
-on_import_file (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  lt_window_import (LT_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
 void
 lt_window_install_import_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, on_import);
-  gtk_widget_class_install_action (widget_class, "win.import-file", "s", on_import_file);
 }
 
 /* Anywhere on the window. */

@@ -66,7 +66,7 @@ void lt_window_go_to_page (LtWindow *self, const char *page);
 void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
 
 /* window-importing.c */
-void lt_window_import (LtWindow *self, const char *path);
+gboolean lt_window_import (LtWindow *self, const char *path);
 void lt_window_install_import_actions (GtkWidgetClass *widget_class);
 void lt_window_take_drops (LtWindow *self);
 
