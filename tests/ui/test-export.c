@@ -51,7 +51,7 @@ wait_report (Stage *stage)
 static void
 open_page (Stage *stage)
 {
-  stage_key (stage, GDK_KEY_e, GDK_CONTROL_MASK);
+  stage_key (stage, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   stage_wait_page (stage, "export");
 }
 

@@ -313,6 +313,8 @@ test_thread (void)
   draft_order (stage);
   issue_order (stage);
   save_pdf (stage);
+  stage_key (stage, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  stage_wait_page (stage, "export");
   stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
   stage_wait_page (stage, "orders");
   stage_picture (stage, "thread-7-orders");

@@ -101,6 +101,13 @@ on_place_chosen (LtExportPage *self, int response)
   if (response != GTK_RESPONSE_ACCEPT || self->session == NULL || self->wish == NULL)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  if (file == NULL || g_file_peek_path (file) == NULL)
+    {
+      lt_export_page_say (self,
+                          _ ("This place is not on this machine. Choose a folder of this machine."),
+                          TRUE);
+      return;
+    }
   g_clear_object (&self->folder);
   self->folder = g_file_get_parent (file);
   lower = g_ascii_strdown (g_file_peek_path (file), -1);

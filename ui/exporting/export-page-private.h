@@ -44,6 +44,8 @@ struct _LtExportPage
   LtExportWish *wish; /* (nullable): that waits for its place or a word */
 };
 
+/* export-page.c */
+void lt_export_page_say (LtExportPage *self, const char *words, gboolean is_problem);
 void lt_export_page_begin (LtExportPage *self);
 
 /* export-page-place.c */

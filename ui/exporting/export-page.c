@@ -12,8 +12,8 @@
 
 G_DEFINE_FINAL_TYPE (LtExportPage, lt_export_page, GTK_TYPE_WIDGET)
 
-static void
-say (LtExportPage *self, const char *words, gboolean is_problem)
+void
+lt_export_page_say (LtExportPage *self, const char *words, gboolean is_problem)
 {
   gtk_label_set_text (self->report_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->report_label), *words != '\0');
@@ -151,7 +151,7 @@ on_ended (LtExportPage *self, const LtExportOutcome *outcome, const GError *erro
       outcome == NULL ? NULL
                       : g_strdup_printf (_ ("Written: %s\n%s"), outcome->path, outcome->words);
 
-  say (self, outcome == NULL ? error->message : words, outcome == NULL);
+  lt_export_page_say (self, outcome == NULL ? error->message : words, outcome == NULL);
   show_state (self);
 }
 
@@ -177,12 +177,12 @@ lt_export_page_begin (LtExportPage *self)
   g_autoptr (GError) error = NULL;
 
   forget_work (self);
-  say (self, "", FALSE);
+  lt_export_page_say (self, "", FALSE);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   gtk_progress_bar_set_text (self->progress_bar, _ ("Exporting…"));
   self->work = lt_export_job_start (self->session, g_steal_pointer (&self->wish), &error);
   if (self->work == NULL)
-    say (self, error->message, TRUE);
+    lt_export_page_say (self, error->message, TRUE);
   else
     {
       g_signal_connect_object (self->work, "progress", G_CALLBACK (on_progress), self,
@@ -362,7 +362,7 @@ lt_export_page_set_session (LtExportPage *self, LtSession *session)
   g_set_object (&self->session, session);
   forget_work (self);
   g_clear_pointer (&self->wish, lt_export_wish_free);
-  say (self, "", FALSE);
+  lt_export_page_say (self, "", FALSE);
   g_clear_object (&self->folder);
   if (session != NULL)
     {
@@ -404,7 +404,7 @@ lt_export_page_offer (LtExportPage *self, const char *kind, const char *words)
   lt_export_choices_select (&self->kinds, self->kind_list, kind);
   on_kind_chosen (self);
   if (!lt_long_work_is_running (self->work))
-    say (self, "", FALSE);
+    lt_export_page_say (self, "", FALSE);
 }
 
 /**

@@ -31,13 +31,19 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
-  { "app.quit", { "<Control>q" } },      { "window.close", { "<Control>w" } },
-  { "win.open-file", { "<Control>o" } }, { "win.sign-in", { "<Control>l" } },
-  { "win.inspect", { "<Control>n" } },   { "win.back", { "<Alt>Left" } },
-  { "win.show::map", { "<Alt>1" } },     { "win.show::inspections", { "<Alt>2" } },
-  { "win.show::orders", { "<Alt>3" } },  { "win.show::sync", { "<Alt>4" } },
-  { "win.export::", { "<Control>e" } },  { "win.show::import", { "<Alt>5" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open-file", { "<Control>o" } },
+  { "win.sign-in", { "<Control>l" } },
+  { "win.inspect", { "<Control>n" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.show::map", { "<Alt>1" } },
+  { "win.show::inspections", { "<Alt>2" } },
+  { "win.show::orders", { "<Alt>3" } },
+  { "win.show::sync", { "<Alt>4" } },
+  { "win.show::import", { "<Alt>5" } },
   { "win.import", { "<Control>i" } },
+  { "win.export::", { "<Control><Shift>e" } },
 };
 
 static void
