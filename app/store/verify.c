@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The full check: the log by itself (verify-log.c) and SQLite's pages, and beside
- * that (verify-beside.c) every table against what the log says (verify-records.c). Nothing that the
- * file says of itself is believed. */
+/* The full check: the log by itself (verify-log.c) and SQLite's pages, and beside that
+ * (verify-beside.c) every table against what the log says (verify-records.c). Nothing that
+ * the file says of itself is believed. */
 
 #include "store/verify.h"
 
