@@ -99,6 +99,16 @@ has_other_shape (const LtKind *kind, const LtRow *first, const LtImportRoutes *r
                 != LT_SHAPE_POINT + (kind->fields[routes->geometry].type - LT_TYPE_POINT);
 }
 
+/* Any table of places has positions: they do not tell what the places are. */
+static gboolean
+has_own_column (const LtImportRoutes *routes)
+{
+  for (guint i = 0; i < routes->routes->len; i++)
+    if (g_array_index (routes->routes, LtImportRoute, i).field >= 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 weigh_kind (Run *run, const LtKind *kind, const LtRow *first)
 {
@@ -110,7 +120,7 @@ weigh_kind (Run *run, const LtKind *kind, const LtRow *first)
 
   lt_import_plan_set_part (plan, run->part);
   complete = lt_import_routes_find (&routes, plan, run->header, run->name, &problem);
-  weight = 2 * routes.routes->len + (complete ? 3 : 0);
+  weight = has_own_column (&routes) ? 2 * routes.routes->len + (complete ? 3 : 0) : 0;
   if (weight > 0 && is_named (run, kind))
     weight += 4;
   if (weight > 0 && !has_other_shape (kind, first, &routes)

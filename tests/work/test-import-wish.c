@@ -78,6 +78,7 @@ static const struct
   { "Mines 2026.csv", "name,longitude,latitude\n甲矿,113.5,37.8\n", "mine", TRUE },
   { "b.csv", "time,place,PM2.5,SO2\n2026-01-01T08:00,1738A,12,3\n", "reading", TRUE },
   { "c.csv", "苹果,梨\n1,2\n", NULL, FALSE },
+  { "d.csv", "苹果,lon,lat\n1,113.5,37.8\n", NULL, FALSE },
 };
 
 static void
