@@ -60,6 +60,24 @@ lt_note_find_import (const char *note, gsize *name_length)
 }
 
 /**
+ * lt_note_find_mark:
+ * @note: (nullable): a group's note
+ * @mark: (out): what all groups of the import have in common, and no other has
+ *
+ * Returns: whether the note is that of an import
+ */
+gboolean
+lt_note_find_mark (const char *note, guint32 *mark)
+{
+  gsize length = lt_note_find_import (note, NULL);
+
+  if (length == 0)
+    return FALSE;
+  *mark = (guint32) g_ascii_strtoull (note + length - MARK_LENGTH, NULL, 16);
+  return TRUE;
+}
+
+/**
  * lt_undo_note:
  * @group: id of the group that is undone
  * @note: (nullable): its note

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
 char *lt_import_note (const char *name, guint32 mark, guint page, guint pages);
 char *lt_undo_note (const LtDigest *group, const char *note);
 gsize lt_note_find_import (const char *note, gsize *name_length);
+gboolean lt_note_find_mark (const char *note, guint32 *mark);
 gboolean lt_note_find_undone (const char *note, LtDigest *id);
 char *lt_note_of_user (const char *text);
 char *lt_note_fold (const char *note, char **shown);

@@ -19,7 +19,6 @@
 #include "work/session-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 typedef struct
 {
@@ -28,70 +27,8 @@ typedef struct
   const LtImportWatch *watch;
   LtImportReport *sum;
   GPtrArray *batches; /* (element-type LtId): that were made */
+  guint marks;        /* that the session had drawn before */
 } Import;
-
-static GPtrArray *
-copy_texts (GPtrArray *texts)
-{
-  GPtrArray *copy = g_ptr_array_new_with_free_func (g_free);
-
-  for (guint i = 0; i < texts->len; i++)
-    g_ptr_array_add (copy, g_strdup (g_ptr_array_index (texts, i)));
-  return copy;
-}
-
-/**
- * lt_import_wish_new:
- * @path: a foreign file
- *
- * Returns: (transfer full): a wish for it, with no parts yet
- */
-LtImportWish *
-lt_import_wish_new (const char *path)
-{
-  LtImportWish *self = g_new0 (LtImportWish, 1);
-
-  self->path = g_strdup (path);
-  self->parts = g_ptr_array_new_with_free_func (g_free);
-  self->map = g_ptr_array_new_with_free_func (g_free);
-  self->set = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-/**
- * lt_import_wish_copy:
- *
- * Returns: (transfer full): the same, for another thread
- */
-LtImportWish *
-lt_import_wish_copy (const LtImportWish *self)
-{
-  LtImportWish *copy = g_new0 (LtImportWish, 1);
-
-  *copy = (LtImportWish){ .path = g_strdup (self->path),
-                          .parts = copy_texts (self->parts),
-                          .kind = self->kind,
-                          .datum = g_strdup (self->datum),
-                          .encoding = g_strdup (self->encoding),
-                          .map = copy_texts (self->map),
-                          .set = copy_texts (self->set),
-                          .flags = self->flags };
-  return copy;
-}
-
-void
-lt_import_wish_free (LtImportWish *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->path);
-  g_ptr_array_unref (self->parts);
-  g_free (self->datum);
-  g_free (self->encoding);
-  g_ptr_array_unref (self->map);
-  g_ptr_array_unref (self->set);
-  g_free (self);
-}
 
 static const char *
 get_part (const LtImportWish *self, guint i)
@@ -240,27 +177,6 @@ lt_work_read_mapping (LtSession *session,
 }
 
 /**
- * lt_import_wish_set_mapping:
- * @self: a wish
- * @mapping: (nullable): what was confirmed; %NULL where nothing is said of columns
- *
- * What the wish said of columns before is forgotten, and with @mapping what every
- * record was to have.
- */
-void
-lt_import_wish_set_mapping (LtImportWish *self, const LtMapping *mapping)
-{
-  g_ptr_array_unref (self->map);
-  self->map =
-      mapping == NULL ? g_ptr_array_new_with_free_func (g_free) : lt_mapping_list_map (mapping);
-  if (mapping != NULL)
-    {
-      g_ptr_array_unref (self->set);
-      self->set = lt_mapping_list_set (mapping);
-    }
-}
-
-/**
  * lt_work_ask_datum:
  * @session: a session
  * @wish: a wish
@@ -361,32 +277,27 @@ made_batch (const Import *import, const LtGroup *group)
   return FALSE;
 }
 
-/* Whether the group is of this import: the first of those that are undone together.
- * @own is a note as its groups have. */
+/* Whether the group is of this import: the first of those that are undone together. A
+ * name would not tell: another import may have it. */
 static gboolean
-is_first_page (const Import *import, const LtGroup *group, const char *own, GHashTable *undone)
+is_first_page (const Import *import, const LtGroup *group, GHashTable *undone)
 {
-  gsize own_name = 0;
-  gsize name = 0;
-  gsize length = lt_note_find_import (group->note, &name);
+  guint32 mark;
 
-  lt_note_find_import (own, &own_name);
-  if (length == 0)
+  if (!lt_note_find_mark (group->note, &mark))
     return made_batch (import, group);
-  return name == own_name && strncmp (group->note, own, name) == 0
-         && g_hash_table_add (undone, g_strndup (group->note, length));
+  return lt_session_has_drawn (import->session, mark, import->marks)
+         && g_hash_table_add (undone, GUINT_TO_POINTER (mark));
 }
 
-/* What was written since @before in this import's name is taken back: whoever stops
- * it finds the file as it was. */
+/* What was written since @before by this import is taken back: whoever stops it finds
+ * the file as it was. */
 static gboolean
 take_back (Import *import, const LtTip *before, guint *taken, GError **error)
 {
   LtLogQuery query = { .officer = &lt_session_get_officer (import->session)->id,
                        .own_after = before };
-  g_autofree char *name = g_path_get_basename (import->wish->path);
-  g_autofree char *own = lt_import_note (name, 0, 1, 1);
-  g_autoptr (GHashTable) undone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) undone = g_hash_table_new (NULL, NULL);
   g_autoptr (GPtrArray) groups =
       lt_store_log (lt_session_get_store (import->session), &query, error);
 
@@ -396,7 +307,7 @@ take_back (Import *import, const LtTip *before, guint *taken, GError **error)
     {
       const LtGroup *group = g_ptr_array_index (groups, i);
 
-      if (!is_first_page (import, group, own, undone))
+      if (!is_first_page (import, group, undone))
         continue;
       if (!lt_work_undo (import->session, &group->id, NULL, error))
         return FALSE;
@@ -405,24 +316,42 @@ take_back (Import *import, const LtTip *before, guint *taken, GError **error)
   return TRUE;
 }
 
-/* Where the import was stopped while it wrote. */
+static gboolean
+is_stopped (const Import *import)
+{
+  return import->watch != NULL && g_cancellable_is_cancelled (import->watch->cancellable);
+}
+
+/* Where the import was stopped while it wrote, or could not go on. */
 static void
 say_taken_back (Import *import, const LtTip *before, GError **error)
 {
   g_autoptr (GError) problem = NULL;
+  g_autoptr (GError) cause = NULL;
   guint taken = 0;
 
   if (!take_back (import, before, &taken, &problem))
-    g_prefix_error (error,
-                    _ ("The import was stopped, and not all of it could be taken back (%s). "),
-                    problem->message);
-  else if (taken > 0)
     {
-      g_clear_error (error);
-      g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                           _ ("The import was stopped, and what it had written was taken back: "
-                              "the records are as they were."));
+      g_prefix_error (error,
+                      is_stopped (import)
+                          ? _ ("The import was stopped, and not all of it could be taken back "
+                               "(%s). ")
+                          : _ ("The import failed, and not all of it could be taken back (%s). "),
+                      problem->message);
+      return;
     }
+  if (taken == 0)
+    return;
+  cause = g_steal_pointer (error);
+  if (is_stopped (import))
+    g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                         _ ("The import was stopped, and what it had written was taken back: "
+                            "the records are as they were."));
+  else
+    g_set_error (error, cause->domain, cause->code,
+                 _ ("%s What the import had written was taken back: the records are as they "
+                    "were."),
+                 cause->message);
 }
 
 /* With several parts a bad one must not leave those before it taken in: they are all
@@ -451,7 +380,8 @@ run_import (Import *import, GError **error)
  * @watch: (nullable): who is told of progress, and may stop it
  * @error: return location
  *
- * Imports all parts that are wished for. What is stopped half way is taken back.
+ * Imports all parts that are wished for. What is stopped half way, or cannot go on, is
+ * taken back.
  *
  * Returns: (transfer full) (nullable): what was done
  */
@@ -471,8 +401,9 @@ lt_work_import_wish (LtSession *session,
       || !lt_store_get_own_tip (store, &before, error))
     return NULL;
   import.batches = g_ptr_array_new_with_free_func (g_free);
+  import.marks = lt_session_count_marks (session);
   done = run_import (&import, &problem);
-  if (!done && watch != NULL && g_cancellable_is_cancelled (watch->cancellable))
+  if (!done && (wish->flags & LT_IMPORT_DRY_RUN) == 0)
     say_taken_back (&import, &before, &problem);
   g_ptr_array_unref (import.batches);
   if (done)

@@ -157,7 +157,39 @@ lt_session_draw_mark (LtSession *self)
   guint32 mark;
 
   lt_random_fill (lt_session_get_random (self), &mark, sizeof mark);
+  if (self->marks == NULL)
+    self->marks = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_array_append_val (self->marks, mark);
   return mark;
+}
+
+/**
+ * lt_session_count_marks:
+ *
+ * Returns: how many marks were drawn so far
+ */
+guint
+lt_session_count_marks (LtSession *self)
+{
+  return self->marks == NULL ? 0 : self->marks->len;
+}
+
+/**
+ * lt_session_has_drawn:
+ * @self: a session
+ * @mark: of a group
+ * @since: of lt_session_count_marks()
+ *
+ * Returns: whether this session drew the mark, when it had drawn as many as @since
+ *   or more
+ */
+gboolean
+lt_session_has_drawn (LtSession *self, guint32 mark, guint since)
+{
+  for (guint i = since; i < lt_session_count_marks (self); i++)
+    if (g_array_index (self->marks, guint32, i) == mark)
+      return TRUE;
+  return FALSE;
 }
 
 /**

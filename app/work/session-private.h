@@ -22,6 +22,7 @@ struct _LtSession
   gboolean wants_passphrase;
   gint64 last_action; /* by the device's clock */
   LtRandom *random;
+  GArray *marks;         /* (nullable) (element-type guint32): that were drawn, in turn */
   LtReaders *readers;    /* from the first use on */
   guint64 shown_version; /* of the file, as of the last `changed` */
   guint64 changed_kinds; /* what that told of */
@@ -41,6 +42,8 @@ lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, 
 typedef void (*LtPagesFunc) (guint kept, guint pages, gpointer user_data);
 
 guint32 lt_session_draw_mark (LtSession *self);
+guint lt_session_count_marks (LtSession *self);
+gboolean lt_session_has_drawn (LtSession *self, guint32 mark, guint since);
 guint lt_session_append_spool (LtSession *self,
                                LtChangeSpool *spool,
                                const char *name,

@@ -44,6 +44,7 @@ lt_session_finalize (GObject *object)
   g_clear_pointer (&self->bureau, lt_record_free);
   g_clear_pointer (&self->store, lt_store_close);
   g_clear_pointer (&self->random, lt_random_free);
+  g_clear_pointer (&self->marks, g_array_unref);
 
   G_OBJECT_CLASS (lt_session_parent_class)->finalize (object);
 }

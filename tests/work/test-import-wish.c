@@ -7,6 +7,7 @@
 #include "desk.h"
 #include "work/import-wish.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define ROWS 3000
@@ -223,6 +224,182 @@ test_stopped (void)
   g_assert_cmpuint (count (desk, "import"), ==, 1);
 }
 
+/* A zip of two tables, each a part. */
+static char *
+write_zip (Desk *desk, const char *first, const char *second)
+{
+  static const char *const arguments[] = { "python3",  "-m",    "zipfile", "-c",
+                                           "both.zip", "a.csv", "b.csv",   NULL };
+  g_autofree char *a = desk_path (desk, "a.csv");
+  g_autofree char *b = desk_path (desk, "b.csv");
+  g_autofree char *folder = g_path_get_dirname (a);
+  int status = 0;
+
+  g_assert_true (g_file_set_contents (a, first, -1, NULL));
+  g_assert_true (g_file_set_contents (b, second, -1, NULL));
+  g_assert_true (g_spawn_sync (folder, (char **) arguments, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                               NULL, NULL, &status, NULL));
+  g_assert_cmpint (status, ==, 0);
+  return desk_path (desk, "both.zip");
+}
+
+static LtImportWish *
+wish_for_parts (const char *path)
+{
+  LtImportWish *wish = lt_import_wish_new (path);
+
+  g_ptr_array_add (wish->parts, g_strdup ("a.csv"));
+  g_ptr_array_add (wish->parts, g_strdup ("b.csv"));
+  return wish;
+}
+
+typedef struct
+{
+  Desk *desk;
+  GCancellable *cancellable;
+} Between;
+
+/* Stops when the first part is in. */
+static void
+on_progress_between (guint rows, guint written, guint parts, gpointer user_data)
+{
+  Between *between = user_data;
+
+  if (count (between->desk, "batch") > 0)
+    g_cancellable_cancel (between->cancellable);
+}
+
+/* Measured values of places that are made, stopped in the second part: neither the
+ * batch nor the places stay. */
+static void
+test_stopped_readings (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GString) second = g_string_new ("time,place,PM2.5\n");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Between between = { desk, cancellable };
+  LtImportWatch watch = { cancellable, on_progress_between, &between };
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtImportWish) wish = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  guint stations = count (desk, "station");
+  gint64 operations;
+
+  for (guint i = 0; i < ROWS; i++)
+    g_string_append_printf (second, "2026-%02u-%02uT%02u:00,9002A,12\n", 1 + i / 24 / 28,
+                            1 + i / 24 % 28, i % 24);
+  path = write_zip (desk, "time,place,PM2.5\n2026-01-01T08:00,9001A,12\n", second->str);
+  wish = wish_for_parts (path);
+  wish->flags = LT_IMPORT_CREATE;
+  desk_act_as (desk, OFFICER);
+  operations = desk_operations (desk);
+  g_assert_null (lt_work_import_wish (desk->session, wish, &watch, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
+  g_assert_cmpint (desk_operations (desk), >, operations);
+  g_assert_nonnull (strstr (error->message, "taken back"));
+  g_assert_null (strstr (error->message, "Nothing was changed"));
+  g_assert_cmpuint (count (desk, "batch"), ==, 0);
+  g_assert_cmpuint (count (desk, "station"), ==, stations);
+  desk_assert_sound (desk);
+
+  /* and the same file goes in afterwards */
+  g_clear_error (&error);
+  report = lt_work_import_wish (desk->session, wish, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->added, ==, ROWS + 1);
+  g_assert_cmpuint (count (desk, "station"), ==, stations + 2);
+}
+
+/* The same officer imports a file of the same name beside, and then this one stops. */
+static void
+on_progress_beside (guint rows, guint written, guint parts, gpointer user_data)
+{
+  Between *between = user_data;
+  const char *path = lt_session_get_path (between->desk->session);
+  g_autofree char *file = desk_path (between->desk, "beside/mines.csv");
+  g_autofree char *folder = g_path_get_dirname (file);
+  g_autoptr (LtImportWish) wish = lt_import_wish_new (file);
+  g_autoptr (LtSession) session = NULL;
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_cancellable_is_cancelled (between->cancellable))
+    return;
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, "code,name\nBESIDE,旁矿\n", -1, NULL));
+  session = lt_session_open (path, &error);
+  g_assert_no_error (error);
+  lt_session_set_now (session, DESK_NOW);
+  lt_session_sign_in (session, OFFICER, LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  wish->kind = lt_kind_by_name ("mine");
+  report = lt_work_import_wish (session, wish, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->added, ==, 1);
+  g_unlink (file);
+  g_rmdir (folder);
+  g_cancellable_cancel (between->cancellable);
+}
+
+/* What is stopped, be it a trial, takes nothing back that is another's. */
+static void
+test_beside (void)
+{
+  static const LtImportFlags flags[] = { LT_IMPORT_DRY_RUN, LT_IMPORT_NONE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (Desk) desk = desk_new ();
+      g_autoptr (LtImportWish) wish = wish_for_mines (desk);
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Between between = { desk, cancellable };
+      LtImportWatch watch = { cancellable, on_progress_beside, &between };
+      g_autoptr (GError) error = NULL;
+      guint before = count (desk, "mine");
+
+      wish->flags = flags[i];
+      desk_act_as (desk, OFFICER);
+      g_assert_null (lt_work_import_wish (desk->session, wish, &watch, &error));
+      g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
+      g_assert_null (strstr (error->message, "taken back"));
+      g_assert_cmpuint (count (desk, "mine"), ==, before + 1);
+      desk_assert_sound (desk);
+    }
+}
+
+/* Somebody saves another file over the one that is being imported. */
+static void
+on_progress_spoil (guint rows, guint written, guint parts, gpointer user_data)
+{
+  if (written > 0)
+    g_assert_true (g_file_set_contents (user_data, "spoilt", -1, NULL));
+}
+
+/* A part that fails takes those before it back, though nobody stopped it. */
+static void
+test_failed_part (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *path = write_zip (desk, "code,name\nA1,甲矿\nA2,乙矿\n", "code,name\nB1,丙矿\n");
+  g_autoptr (LtImportWish) wish = wish_for_parts (path);
+  LtImportWatch watch = { NULL, on_progress_spoil, path };
+  g_autoptr (GError) error = NULL;
+  guint before = count (desk, "mine");
+  gint64 operations;
+
+  wish->kind = lt_kind_by_name ("mine");
+  desk_act_as (desk, OFFICER);
+  operations = desk_operations (desk);
+  g_assert_null (lt_work_import_wish (desk->session, wish, &watch, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (desk_operations (desk), >, operations);
+  g_assert_nonnull (strstr (error->message, "taken back"));
+  g_assert_cmpuint (count (desk, "mine"), ==, before);
+  g_assert_cmpuint (count (desk, "import"), ==, 0);
+  desk_assert_sound (desk);
+}
+
 /* Refused before the file is read: there is none. */
 static void
 test_not_allowed (void)
@@ -266,6 +443,9 @@ main (int argc, char **argv)
   g_test_add_func ("/work/import-wish/unknown-files", test_unknown_files);
   g_test_add_func ("/work/import-wish/points", test_points);
   g_test_add_func ("/work/import-wish/stopped", test_stopped);
+  g_test_add_func ("/work/import-wish/stopped-readings", test_stopped_readings);
+  g_test_add_func ("/work/import-wish/beside", test_beside);
+  g_test_add_func ("/work/import-wish/failed-part", test_failed_part);
   g_test_add_func ("/work/import-wish/not-allowed", test_not_allowed);
   return g_test_run ();
 }
