@@ -208,18 +208,26 @@ lt_work_order_pages (LtSession *session, const LtRecord *order, GError **error)
 
 /**
  * lt_work_name_pdf:
- * @chosen: a path as it was chosen for a PDF that may replace what is there
- * @error: return location; %LT_ERROR_BAD_INPUT where the ending has to be added and that
- *   file is there already, which nobody agreed to replace
+ * @chosen: (nullable): a path as it was chosen for a PDF that may replace what is there;
+ *   %NULL where the place has none on this machine
+ * @error: return location; %LT_ERROR_BAD_INPUT where there is no such place, or the ending
+ *   has to be added and that file is there already, which nobody agreed to replace
  *
  * Returns: (transfer full) (nullable): the path with the ending of a PDF
  */
 char *
 lt_work_name_pdf (const char *chosen, GError **error)
 {
-  g_autofree char *lower = g_ascii_strdown (chosen, -1);
+  g_autofree char *lower = chosen == NULL ? NULL : g_ascii_strdown (chosen, -1);
   g_autofree char *named = NULL;
 
+  if (chosen == NULL)
+    {
+      g_set_error_literal (
+          error, LT_ERROR, LT_ERROR_BAD_INPUT,
+          _ ("This place is not on this machine. Choose a folder of this machine."));
+      return NULL;
+    }
   if (g_str_has_suffix (lower, ".pdf"))
     return g_strdup (chosen);
   named = g_strconcat (chosen, ".pdf", NULL);

@@ -282,7 +282,13 @@ on_file_chosen (LtWindow *self, int response)
   if (response != GTK_RESPONSE_ACCEPT)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  path = g_file_peek_path (file);
+  path = file == NULL ? NULL : g_file_peek_path (file);
+  if (path == NULL)
+    {
+      lt_window_show_problem (
+          self, _ ("This place is not on this machine. Choose a folder of this machine."));
+      return;
+    }
   if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_SAVE)
     {
       g_autoptr (LtSession) made = lt_work_new_sample (path, g_get_real_time () / 1000, &error);

@@ -245,7 +245,10 @@ on_chosen (LtSyncPage *self, int response)
   if (response != GTK_RESPONSE_ACCEPT)
     return;
   file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  lt_sync_page_set_hub (self, g_file_peek_path (file));
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    lt_sync_page_set_hub (self, g_file_peek_path (file));
+  else
+    say (self, _ ("This place is not on this machine. Choose a folder of this machine."), TRUE);
 }
 
 /* What the last sync said is no longer so once something was written here. */
