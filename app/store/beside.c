@@ -12,8 +12,8 @@
 #define MAGIC "SQLite format 3"
 
 /* Of what belongs to a county file, and is brought back by nothing. */
-static const char *const endings[] = { ".keys",    ".drafts", "-wal", "-shm",
-                                       "-journal", "-import", NULL };
+static const char *const endings[] = { ".keys",    ".drafts", "-wal",     "-shm",
+                                       "-journal", "-import", "-records", NULL };
 
 static gboolean
 is_database (const char *path)

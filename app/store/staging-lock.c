@@ -27,17 +27,10 @@ is_still_there (int file, const char *path)
          && opened.st_dev == named.st_dev;
 }
 
-/**
- * lt_staging_lock_take:
- * @county_path: a county file
- * @error: return location; %LT_ERROR_UNAVAILABLE while another holds it
- *
- * Returns: (transfer full) (nullable): the lock
- */
-LtStagingLock *
-lt_staging_lock_take (const char *county_path, GError **error)
+static LtStagingLock *
+take (const char *county_path, const char *ending, const char *busy, GError **error)
 {
-  g_autofree char *path = g_strconcat (county_path, "-import", NULL);
+  g_autofree char *path = g_strconcat (county_path, ending, NULL);
   struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
   LtStagingLock *self;
   int file;
@@ -55,10 +48,7 @@ lt_staging_lock_take (const char *county_path, GError **error)
       if (fcntl (file, F_OFD_SETLK, &whole) != 0)
         {
           close (file);
-          g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                       _ ("File %s: measured values are being taken into it by another import. "
-                          "Wait until that is done, and do it again."),
-                       county_path);
+          g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE, busy, county_path);
           return NULL;
         }
       if (is_still_there (file, path))
@@ -69,6 +59,41 @@ lt_staging_lock_take (const char *county_path, GError **error)
   self->path = g_steal_pointer (&path);
   self->file = file;
   return self;
+}
+
+/**
+ * lt_staging_lock_take:
+ * @county_path: a county file
+ * @error: return location; %LT_ERROR_UNAVAILABLE while another holds it
+ *
+ * Returns: (transfer full) (nullable): the lock
+ */
+LtStagingLock *
+lt_staging_lock_take (const char *county_path, GError **error)
+{
+  return take (county_path, "-import",
+               _ ("File %s: measured values are being taken into it by another import. "
+                  "Wait until that is done, and do it again."),
+               error);
+}
+
+/**
+ * lt_staging_lock_take_records:
+ * @county_path: a county file
+ * @error: return location; %LT_ERROR_UNAVAILABLE while another holds it
+ *
+ * For an import of records, from its first look at those that are there until the
+ * last row is written. Batches that arrive meanwhile do not wait for it.
+ *
+ * Returns: (transfer full) (nullable): the lock
+ */
+LtStagingLock *
+lt_staging_lock_take_records (const char *county_path, GError **error)
+{
+  return take (county_path, "-records",
+               _ ("File %s: records are being taken into it by another import. Wait until that is "
+                  "done, and do it again; nothing was changed."),
+               error);
 }
 
 void

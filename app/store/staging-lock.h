@@ -10,11 +10,14 @@ G_BEGIN_DECLS
  *
  * Held by whoever puts rows of batches into a county file: a lock on a small
  * file beside it (`NAME.gpkg-import`), gone with its holder, however that ends.
- * So what lies staged while nobody holds it was cut off.
+ * So what lies staged while nobody holds it was cut off. An import of
+ * records has one of its own (`NAME.gpkg-records`): two at once would both miss
+ * what the other makes.
  */
 typedef struct _LtStagingLock LtStagingLock;
 
 LtStagingLock *lt_staging_lock_take (const char *county_path, GError **error);
+LtStagingLock *lt_staging_lock_take_records (const char *county_path, GError **error);
 void lt_staging_lock_drop (LtStagingLock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtStagingLock, lt_staging_lock_drop)

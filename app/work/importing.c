@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "store/operation.h"
+#include "store/staging-lock.h"
 #include "work/import-likes.h"
 #include "work/import-pages.h"
 #include "work/import-preview.h"
@@ -438,12 +439,20 @@ lt_work_import (LtSession *session,
 {
   Import import = { session, kind, plan, flags, watch };
   g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtStagingLock) lock = NULL;
   gboolean done;
 
   /* An import goes round no guard. */
   if (!lt_work_check_addable (kind, error)
       || ((flags & LT_IMPORT_DRY_RUN) == 0 && !lt_session_check_signed_in (session, error)))
     return NULL;
+  /* What two of them read of each other would be nothing: both would make it all. */
+  if ((flags & LT_IMPORT_DRY_RUN) == 0)
+    {
+      lock = lt_staging_lock_take_records (lt_session_get_path (session), error);
+      if (lock == NULL)
+        return NULL;
+    }
   lt_work_prepare_plan (session, plan);
   import.repeats = lt_import_repeats_new ();
   import.likes = lt_likes_new (lt_session_get_store (session), kind);
