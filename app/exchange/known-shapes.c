@@ -48,6 +48,20 @@ list_files (const char *folder)
   return paths;
 }
 
+/* One bad file stops all: it says what is to be done about it. */
+static LtKnownShape *
+read_one (const char *path, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+  LtKnownShape *shape = lt_known_shape_read (path, &problem);
+
+  if (shape == NULL)
+    g_set_error (error, problem->domain, problem->code,
+                 _ ("%s Mend this file or remove it; until then no foreign file is taken in."),
+                 problem->message);
+  return shape;
+}
+
 /**
  * lt_known_shapes_load_from:
  * @folders: folders with files of shapes, ended by %NULL; one that is not there has none
@@ -69,7 +83,7 @@ lt_known_shapes_load_from (const char *const *folders, GError **error)
 
       for (guint j = 0; j < paths->len; j++)
         {
-          LtKnownShape *shape = lt_known_shape_read (g_ptr_array_index (paths, j), error);
+          LtKnownShape *shape = read_one (g_ptr_array_index (paths, j), error);
 
           if (shape == NULL)
             return NULL;

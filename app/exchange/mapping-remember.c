@@ -391,23 +391,41 @@ lt_mapping_remember (const LtMapping *self, const char *name, GError **error)
   return lt_file_write (path, whole, -1, 0644, error);
 }
 
+static gboolean
+remove_file (const char *path, GError **error)
+{
+  if (g_unlink (path) == 0)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE, _ ("File %s cannot be removed: %s."), path,
+               g_strerror (errno));
+  return FALSE;
+}
+
 /**
  * lt_mapping_forget:
  * @name: of a shape of the bureau's own
  * @error: return location; %LT_ERROR_REFUSED where it came with the program
  *
- * Removes the file that describes it.
+ * Removes the file that describes it; one that cannot be read is known by the file's
+ * name.
  *
  * Returns: whether it is gone
  */
 gboolean
 lt_mapping_forget (const char *name, GError **error)
 {
-  g_autoptr (LtKnownShapes) shapes = lt_known_shapes_load (error);
+  g_autoptr (GError) problem = NULL;
+  g_autoptr (LtKnownShapes) shapes = lt_known_shapes_load (&problem);
   const LtKnownShape *shape = shapes == NULL ? NULL : lt_known_shapes_by_name (shapes, name);
+  g_autofree char *path = is_good_name (name) ? make_path (name) : NULL;
 
+  if (shapes == NULL && path != NULL && g_file_test (path, G_FILE_TEST_IS_REGULAR))
+    return remove_file (path, error);
   if (shapes == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
   if (shape == NULL)
     return refuse (error, _ ("No table is remembered as \"%s\". See shapes for those there are."),
                    name);
@@ -418,9 +436,5 @@ lt_mapping_forget (const char *name, GError **error)
                    name);
       return FALSE;
     }
-  if (g_unlink (shape->path) == 0)
-    return TRUE;
-  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE, _ ("File %s cannot be removed: %s."),
-               shape->path, g_strerror (errno));
-  return FALSE;
+  return remove_file (shape->path, error);
 }

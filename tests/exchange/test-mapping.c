@@ -445,6 +445,30 @@ test_forget (void)
   g_assert_error (none, LT_ERROR, LT_ERROR_BAD_INPUT);
 }
 
+/* A file that cannot be read stops all imports: it says what to do, and is forgotten by
+ * its name. */
+static void
+test_forget_unreadable (void)
+{
+  g_autofree char *folder = lt_known_shapes_own_folder ();
+  g_autofree char *path = g_build_filename (folder, "bad.json", NULL);
+  g_autoptr (LtKnownShapes) shapes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0755), ==, 0);
+  g_assert_true (g_file_set_contents (path, "{\"name\":\"x\"", -1, NULL));
+  g_assert_null (lt_known_shapes_load (&error));
+  g_assert_nonnull (strstr (error->message, path));
+  g_assert_nonnull (strstr (error->message, "Mend this file or remove it"));
+  g_clear_error (&error);
+  g_assert_false (lt_mapping_forget ("other", &error));
+  g_assert_nonnull (strstr (error->message, path));
+  forget ("bad");
+  g_clear_error (&error);
+  shapes = lt_known_shapes_load (&error);
+  g_assert_no_error (error);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -465,6 +489,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/mapping/remember", test_remember);
   g_test_add_func ("/mapping/remember-known", test_remember_known);
   g_test_add_func ("/mapping/forget", test_forget);
+  g_test_add_func ("/mapping/forget-unreadable", test_forget_unreadable);
   status = g_test_run ();
   return status;
 }
