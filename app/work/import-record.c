@@ -33,6 +33,23 @@ lt_file_stamp_take (LtFileStamp *self, const char *path)
 }
 
 /**
+ * lt_file_stamp_is_of:
+ * @self: a stamp
+ * @path: of a file
+ *
+ * Returns: whether nothing was written to the file since
+ */
+gboolean
+lt_file_stamp_is_of (const LtFileStamp *self, const char *path)
+{
+  LtFileStamp now;
+
+  lt_file_stamp_take (&now, path);
+  return now.device == self->device && now.inode == self->inode && now.size == self->size
+         && now.seconds == self->seconds && now.nanoseconds == self->nanoseconds;
+}
+
+/**
  * lt_file_stamp_check:
  * @self: taken before the file was read
  * @path: of the file
@@ -43,11 +60,7 @@ lt_file_stamp_take (LtFileStamp *self, const char *path)
 gboolean
 lt_file_stamp_check (const LtFileStamp *self, const char *path, GError **error)
 {
-  LtFileStamp now;
-
-  lt_file_stamp_take (&now, path);
-  if (now.device == self->device && now.inode == self->inode && now.size == self->size
-      && now.seconds == self->seconds && now.nanoseconds == self->nanoseconds)
+  if (lt_file_stamp_is_of (self, path))
     return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("%s was changed while it was read. Import it again when it is complete. Nothing "

@@ -20,6 +20,7 @@ typedef struct
 } LtFileStamp;
 
 void lt_file_stamp_take (LtFileStamp *self, const char *path);
+gboolean lt_file_stamp_is_of (const LtFileStamp *self, const char *path);
 gboolean lt_file_stamp_check (const LtFileStamp *self, const char *path, GError **error);
 
 LtRecord *lt_import_record_new (LtSession *session,

@@ -49,7 +49,9 @@ lt_import_wish_copy (const LtImportWish *self)
                           .encoding = g_strdup (self->encoding),
                           .map = copy_texts (self->map),
                           .set = copy_texts (self->set),
-                          .flags = self->flags };
+                          .flags = self->flags,
+                          .checked = self->checked,
+                          .stamp = self->stamp };
   return copy;
 }
 

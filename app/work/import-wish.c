@@ -373,6 +373,19 @@ run_import (Import *import, GError **error)
   return TRUE;
 }
 
+/* What somebody saw in the trial is what he takes. */
+static gboolean
+check_stamp (const LtImportWish *wish, GError **error)
+{
+  if (!wish->checked || lt_file_stamp_is_of (&wish->stamp, wish->path))
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("%s was changed since it was checked. Check it again. Nothing was changed in "
+                  "the county."),
+               wish->path);
+  return FALSE;
+}
+
 /**
  * lt_work_import_wish:
  * @session: a session, signed in
@@ -397,7 +410,7 @@ lt_work_import_wish (LtSession *session,
   LtTip before = { 0 };
   gboolean done;
 
-  if (!lt_work_check_may_import (session, wish->kind, error)
+  if (!check_stamp (wish, error) || !lt_work_check_may_import (session, wish->kind, error)
       || !lt_store_get_own_tip (store, &before, error))
     return NULL;
   import.batches = g_ptr_array_new_with_free_func (g_free);

@@ -3,6 +3,7 @@
 
 #include "exchange/recognise.h"
 #include "work/import-preview.h"
+#include "work/import-record.h"
 #include "work/importing.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,8 @@ G_BEGIN_DECLS
  * @map: (element-type utf8): columns and where they go, in turn
  * @set: (element-type utf8): fields and the value they have in every record, in turn
  * @flags: how it is taken
+ * @checked: whether @stamp is what a trial read, and nothing else is to be taken
+ * @stamp: of the file, from before that trial
  *
  * What somebody wants of a file: all that an import is told, before it is done. Owned
  * by one thread at a time.
@@ -32,6 +35,8 @@ typedef struct
   GPtrArray *map;
   GPtrArray *set;
   LtImportFlags flags;
+  gboolean checked;
+  LtFileStamp stamp;
 } LtImportWish;
 
 LtImportWish *lt_import_wish_new (const char *path);

@@ -342,30 +342,25 @@ on_progress_beside (guint rows, guint written, guint parts, gpointer user_data)
   g_cancellable_cancel (between->cancellable);
 }
 
-/* What is stopped, be it a trial, takes nothing back that is another's. */
+/* A trial that is stopped takes nothing back: it has written nothing. */
 static void
 test_beside (void)
 {
-  static const LtImportFlags flags[] = { LT_IMPORT_DRY_RUN, LT_IMPORT_NONE };
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtImportWish) wish = wish_for_mines (desk);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Between between = { desk, cancellable };
+  LtImportWatch watch = { cancellable, on_progress_beside, &between };
+  g_autoptr (GError) error = NULL;
+  guint before = count (desk, "mine");
 
-  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
-    {
-      g_autoptr (Desk) desk = desk_new ();
-      g_autoptr (LtImportWish) wish = wish_for_mines (desk);
-      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-      Between between = { desk, cancellable };
-      LtImportWatch watch = { cancellable, on_progress_beside, &between };
-      g_autoptr (GError) error = NULL;
-      guint before = count (desk, "mine");
-
-      wish->flags = flags[i];
-      desk_act_as (desk, OFFICER);
-      g_assert_null (lt_work_import_wish (desk->session, wish, &watch, &error));
-      g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
-      g_assert_null (strstr (error->message, "taken back"));
-      g_assert_cmpuint (count (desk, "mine"), ==, before + 1);
-      desk_assert_sound (desk);
-    }
+  wish->flags = LT_IMPORT_DRY_RUN;
+  desk_act_as (desk, OFFICER);
+  g_assert_null (lt_work_import_wish (desk->session, wish, &watch, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
+  g_assert_null (strstr (error->message, "taken back"));
+  g_assert_cmpuint (count (desk, "mine"), ==, before + 1);
+  desk_assert_sound (desk);
 }
 
 /* Somebody saves another file over the one that is being imported. */
@@ -398,6 +393,35 @@ test_failed_part (void)
   g_assert_cmpuint (count (desk, "mine"), ==, before);
   g_assert_cmpuint (count (desk, "import"), ==, 0);
   desk_assert_sound (desk);
+}
+
+/* What was checked is what is imported: not what was saved over it since. */
+static void
+test_changed (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtImportWish) wish = wish_for_mines (desk);
+  g_autoptr (LtImportWish) copy = NULL;
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 operations;
+
+  lt_file_stamp_take (&wish->stamp, wish->path);
+  wish->checked = TRUE;
+  copy = lt_import_wish_copy (wish);
+  desk_act_as (desk, OFFICER);
+  operations = desk_operations (desk);
+  g_assert_true (g_file_set_contents (wish->path, "code,name\nOTHER,他矿\n", -1, NULL));
+  g_assert_null (lt_work_import_wish (desk->session, copy, NULL, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_BAD_INPUT);
+  g_assert_nonnull (strstr (error->message, "since it was checked"));
+  g_assert_cmpint (desk_operations (desk), ==, operations);
+
+  g_clear_error (&error);
+  lt_file_stamp_take (&copy->stamp, copy->path);
+  report = lt_work_import_wish (desk->session, copy, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (report->added, ==, 1);
 }
 
 /* Refused before the file is read: there is none. */
@@ -446,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/work/import-wish/stopped-readings", test_stopped_readings);
   g_test_add_func ("/work/import-wish/beside", test_beside);
   g_test_add_func ("/work/import-wish/failed-part", test_failed_part);
+  g_test_add_func ("/work/import-wish/changed", test_changed);
   g_test_add_func ("/work/import-wish/not-allowed", test_not_allowed);
   return g_test_run ();
 }

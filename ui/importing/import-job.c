@@ -150,6 +150,7 @@ try_import (LtLongWork *work, LtSession *session, const LtImportWish *wish, GErr
   LtImportWatch watch = { lt_long_work_get_cancellable (work), on_progress, work };
 
   trial->flags |= LT_IMPORT_DRY_RUN;
+  trial->checked = FALSE;
   return lt_work_import_wish (session, trial, &watch, error);
 }
 
@@ -171,6 +172,7 @@ run_try (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
     }
   else if (good)
     {
+      lt_file_stamp_take (&tried->stamp, data->wish->path);
       tried->report = try_import (work, session, data->wish, error);
       good = tried->report != NULL;
     }

@@ -45,6 +45,7 @@ typedef struct
  * @scenes: (element-type LtScene): how the county would look with them, for each datum
  *   of @preview; none where there is nothing to see
  * @report: (nullable): else what an import would do
+ * @stamp: of the file, from before @report
  *
  * What lt_import_job_try() gives.
  */
@@ -54,6 +55,7 @@ typedef struct
   LtImportPreview *preview;
   GPtrArray *scenes;
   LtImportReport *report;
+  LtFileStamp stamp;
 } LtImportTried;
 
 /**

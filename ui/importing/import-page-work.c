@@ -125,7 +125,11 @@ on_tried (LtImportPage *self, LtImportTried *tried, const GError *error)
       lt_import_page_go_to (self, "datum");
     }
   else
-    show_trial (self, tried->report);
+    {
+      self->wish->checked = TRUE;
+      self->wish->stamp = tried->stamp;
+      show_trial (self, tried->report);
+    }
 }
 
 /* It is written in somebody's name. */
