@@ -242,7 +242,11 @@ lt_work_backup (LtSession *session,
   if (!gather (session, bench.folder, flags, &load, manifest, error)
       || !lt_tar_pack (archive, load.entries, manifest->time, error)
       || !try_restoring (archive, manifest, error))
-    return FALSE;
+    {
+      if (error != NULL)
+        lt_file_name_place (*error, bench.folder, path);
+      return FALSE;
+    }
   if (g_rename (archive, path) == 0)
     {
       lt_marker_note_backup (session, path, manifest->time);
