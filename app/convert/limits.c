@@ -49,25 +49,27 @@ set_limit (int resource, guint64 value)
 #define MOST_CALL   0x7fffffff
 #endif
 
+#ifdef __SANITIZE_ADDRESS__ /* which looks at itself in /proc */
+#define HANDLED (WRITING_FILES | NOBODY_NEEDS)
+#else
+#define HANDLED (WRITING_FILES | NOBODY_NEEDS | READING_FILES)
+#endif
+
 /* A kernel without Landlock gives none, and the limits have to do. */
 static int
 open_rules (void)
 {
-  guint64 handled = WRITING_FILES | NOBODY_NEEDS;
-  struct landlock_ruleset_attr attributes = { 0 };
+  struct landlock_ruleset_attr attributes = { .handled_access_fs = HANDLED };
 
-#ifndef __SANITIZE_ADDRESS__ /* which looks at itself in /proc */
-  handled |= READING_FILES;
-#endif
-  attributes.handled_access_fs = handled;
   return (int) syscall (SYS_landlock_create_ruleset, &attributes, sizeof attributes, 0);
 }
 
-/* What is not there needs no rule. */
+/* What is not there needs no rule, and what nobody is kept from needs none either:
+ * a rule that names it would be refused as a whole. */
 static void
 allow (int rules, const char *path, guint64 access)
 {
-  struct landlock_path_beneath_attr rule = { .allowed_access = access };
+  struct landlock_path_beneath_attr rule = { .allowed_access = access & HANDLED };
   struct stat info;
 
   rule.parent_fd = path == NULL || rules < 0 ? -1 : open (path, O_PATH | O_CLOEXEC);
