@@ -125,15 +125,28 @@ register_layer (LtDb *db, const LtKind *kind, GError **error)
                        lt_schema_column (kind, (guint) geometry));
 }
 
+/* All at once: SQLite reads its whole schema anew for each column that is added. */
+static char *
+write_table (const LtKind *kind)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql,
+                   "CREATE TABLE IF NOT EXISTS \"%s\" "
+                   "(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, id TEXT NOT NULL",
+                   kind->table);
+  for (guint i = 0; i < kind->n_fields; i++)
+    g_string_append_printf (sql, ", \"%s\" %s", kind->fields[i].name, lt_schema_column (kind, i));
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
 static gboolean
 create_table (LtDb *db, const LtKind *kind, gint64 schema, GError **error)
 {
-  g_autofree char *sql =
-      g_strdup_printf ("CREATE TABLE IF NOT EXISTS \"%s\" "
-                       "(fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, id TEXT NOT NULL)",
-                       kind->table);
+  g_autofree char *table = write_table (kind);
 
-  if (!lt_db_script (db, sql, error))
+  if (!lt_db_script (db, table, error))
     return FALSE;
   for (guint i = 0; i < kind->n_fields; i++)
     {
