@@ -222,10 +222,9 @@ can_stop (const LtArguments *arguments)
 {
   const char *verb = arguments->verb->name;
 
-  if (g_str_equal (verb, "import"))
-    return g_strcmp0 (g_ptr_array_index (arguments->words, 0), LT_VERB_READING) != 0;
-  return g_str_equal (verb, "export")
-         && !g_hash_table_contains (arguments->options, LT_VERB_EVERYTHING);
+  return g_str_equal (verb, "import")
+         || (g_str_equal (verb, "export")
+             && !g_hash_table_contains (arguments->options, LT_VERB_EVERYTHING));
 }
 
 static gboolean

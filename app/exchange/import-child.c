@@ -62,9 +62,10 @@ read_piece (int fd, gpointer bytes, guint patience, GCancellable *cancellable, G
         }
       if (left <= 0 || (ready < 0 && errno != EINTR))
         {
-          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                       _ ("Reading was given up: for %u seconds no row came. Nothing was changed."),
-                       (patience + 999) / 1000);
+          g_set_error (
+              error, LT_ERROR, LT_ERROR_BAD_INPUT,
+              _ ("Reading was given up: for %u seconds no row came. Nothing of it was taken in."),
+              (patience + 999) / 1000);
           return -1;
         }
     }
@@ -108,17 +109,17 @@ set_broken_error (GSubprocess *child, const char *name, GError **error)
   if (g_subprocess_get_if_signaled (child) && g_subprocess_get_term_sig (child) == SIGXCPU)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("Reading %s took far longer than a file of its size needs, and was given up. "
-                    "Nothing was changed."),
+                    "Nothing of it was taken in."),
                  name);
   else if (g_subprocess_get_if_signaled (child))
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("Reading %s broke off: the reading program died of it (%s). Nothing was "
-                    "changed."),
+                 _ ("Reading %s broke off: the reading program died of it (%s). Nothing of "
+                    "it was taken in."),
                  name, g_strsignal (g_subprocess_get_term_sig (child)));
   else
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("Reading %s broke off: the reading program stopped (status %d). Nothing was "
-                    "changed."),
+                 _ ("Reading %s broke off: the reading program stopped (status %d). Nothing of "
+                    "it was taken in."),
                  name, g_subprocess_get_exit_status (child));
 }
 

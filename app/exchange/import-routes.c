@@ -345,13 +345,13 @@ check_shapes (const LtImportRoutes *self, const char *name, GError **error)
       has = shapes[i].words;
   if (has != NULL)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s has no %s: all its shapes are %s, and %s need %s. Nothing was "
-                    "changed."),
+                 _ ("%s has no %s: all its shapes are %s, and %s need %s. Nothing of it was "
+                    "taken in."),
                  name, _ (shapes[wanted].words), _ (has), lt_kind_get_label (self->plan->kind),
                  _ (shapes[wanted].words));
   else
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("%s has no %s: its features have no shape. Nothing was changed."), name,
+                 _ ("%s has no %s: its features have no shape. Nothing of it was taken in."), name,
                  _ (shapes[wanted].words));
   return FALSE;
 }

@@ -131,8 +131,8 @@ check_outcome (Run *run, GError **error)
 
   if (run->tally->read == 0)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no rows; nothing was changed."),
-                   run->name);
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("%s has no rows; nothing of it was taken in."), run->name);
       return FALSE;
     }
   if (!run->routes.has_shapes || run->placed > 0 || run->tally->skipped > 0)
@@ -145,14 +145,15 @@ check_outcome (Run *run, GError **error)
   /* where the features are of no use themselves, that is what is wrong */
   if (shapes == 0 && run->tally->refused == run->tally->read)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s, feature %d: %s None of its features can be taken; nothing was changed."),
-                   run->name, (int) run->first_line, run->first_refused);
+      g_set_error (
+          error, LT_ERROR, LT_ERROR_BAD_INPUT,
+          _ ("%s, feature %d: %s None of its features can be taken; nothing of it was taken in."),
+          run->name, (int) run->first_line, run->first_refused);
       return FALSE;
     }
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("%s has no %s, which %s need: of its %u features %u are points, %u lines, %u "
-                  "have no shape. Nothing was changed."),
+                  "have no shape. Nothing of it was taken in."),
                run->name, say_classes (wanted), lt_kind_get_label (kind), run->tally->read,
                run->classes[LT_SHAPE_POINT], run->classes[LT_SHAPE_LINE],
                run->tally->read - shapes);

@@ -99,8 +99,8 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
       tell_rounded (run);
       if (run->tally->read > 0)
         return TRUE;
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no rows; nothing was changed."),
-                   run->file);
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("%s has no rows; nothing of it was taken in."), run->file);
       return FALSE;
     case LT_ROW_FAILURE:
       break;

@@ -204,8 +204,8 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
       weigh_once (run, NULL);
       if (run->found->rows > 0)
         return TRUE;
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s has no rows; nothing was changed."),
-                   run->name);
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("%s has no rows; nothing of it was taken in."), run->name);
       return FALSE;
     case LT_ROW_FAILURE:
       break;

@@ -21,7 +21,7 @@ set_failed (GError **error)
 {
   g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                _ ("What is to be written cannot be put aside beside the county file: %s. Make "
-                  "room on the disk. Nothing was changed."),
+                  "room on the disk. Nothing of it was written."),
                g_strerror (errno));
   return FALSE;
 }

@@ -92,7 +92,7 @@ lt_staging_lock_take_records (const char *county_path, GError **error)
 {
   return take (county_path, "-records",
                _ ("File %s: records are being taken into it by another import. Wait until that is "
-                  "done, and do it again; nothing was changed."),
+                  "done, and do it again; nothing of yours was taken in."),
                error);
 }
 

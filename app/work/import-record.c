@@ -64,7 +64,7 @@ lt_file_stamp_check (const LtFileStamp *self, const char *path, GError **error)
     return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("%s was changed while it was read. Import it again when it is complete. Nothing "
-                  "was changed."),
+                  "of it was taken in."),
                path);
   return FALSE;
 }

@@ -222,7 +222,7 @@ take_record (Import *import, LtRecord *record, gint64 line, GError **error)
   if (lt_import_seen_count (import->seen) > LT_IMPORT_SEEN_MOST)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("The file has more than %d rows. Split it. Nothing was changed."),
+                   _ ("The file has more than %d rows. Split it. Nothing of it was taken in."),
                    LT_IMPORT_SEEN_MOST);
       return FALSE;
     }
@@ -332,7 +332,7 @@ lt_import_say_stopped (GError **error)
     return;
   g_clear_error (error);
   g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                       _ ("The import was stopped. Nothing was changed."));
+                       _ ("The import was stopped before anything of it was written."));
 }
 
 /* From the first row on, with nothing taken. */

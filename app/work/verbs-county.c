@@ -192,49 +192,23 @@ lt_verb_tell_import (guint rows, guint written, guint parts, gpointer user_data)
     call->say (words, call->progress_data);
 }
 
-/* Where a line is to be looked for that is told of: of several files which, and of a
- * file with several parts which part. */
-void
-lt_verb_name_part (LtCall *call,
-                   const char *path,
-                   const char *part,
-                   LtImportReport *report,
-                   GError **error)
+typedef struct
 {
-  gboolean several = call->words[1] != NULL && call->words[2] != NULL;
-  g_autofree char *name = several ? g_path_get_basename (path) : NULL;
+  const LtKind *kind;
+  LtImportFlags flags;
+} Records;
 
-  if (report != NULL)
-    lt_import_report_name (report, name, part);
-  else if (part != NULL && error != NULL && strstr ((*error)->message, part) == NULL)
-    g_prefix_error (error, _ ("Part \"%s\": "), part);
-}
-
-static gboolean
-import_part (LtCall *call,
-             const LtKind *kind,
-             const char *path,
-             const char *part,
-             LtImportFlags flags,
-             LtImportReport **sum,
-             GError **error)
+static LtImportReport *
+import_part (LtCall *call, const char *path, const char *part, gpointer user_data, GError **error)
 {
+  const Records *records = user_data;
   LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call };
-  g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, kind, error);
-  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, records->kind, error);
 
   if (plan == NULL)
-    return FALSE;
+    return NULL;
   lt_import_plan_set_part (plan, part);
-  report = lt_work_import (call->session, kind, plan, path, flags, &watch, error);
-  lt_verb_name_part (call, path, part, report, error);
-  if (report == NULL)
-    return FALSE;
-  if (*sum == NULL)
-    *sum = g_steal_pointer (&report);
-  else
-    lt_import_report_add (*sum, report);
-  return TRUE;
+  return lt_work_import (call->session, records->kind, plan, path, records->flags, &watch, error);
 }
 
 static LtImportReport *
@@ -244,26 +218,10 @@ import_files (LtCall *call,
               GPtrArray *batches,
               GError **error)
 {
-  g_autoptr (LtImportReport) sum = NULL;
+  Records records = { kind, flags };
 
-  if (kind == NULL)
-    return lt_verb_import_readings (call, flags, batches, error);
-  for (int i = 1; call->words[i] != NULL; i++)
-    {
-      g_autofree char *note = NULL;
-      g_autoptr (GPtrArray) parts =
-          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), &note, error);
-
-      for (guint j = 0; parts != NULL && j < parts->len; j++)
-        if (!import_part (call, kind, call->words[i], g_ptr_array_index (parts, j), flags, &sum,
-                          error))
-          return NULL;
-      if (parts == NULL)
-        return NULL;
-      if (note != NULL)
-        g_ptr_array_add (sum->notes, g_steal_pointer (&note));
-    }
-  return g_steal_pointer (&sum);
+  return kind == NULL ? lt_verb_import_readings (call, flags, batches, error)
+                      : lt_verb_import_each (call, import_part, &records, error);
 }
 
 /* With several files or parts a bad one must not leave those before it taken in:

@@ -20,11 +20,15 @@ gboolean lt_verb_split_card (const char *text, char **card, char **name, GError 
 
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
 
-void lt_verb_name_part (LtCall *call,
-                        const char *path,
-                        const char *part,
-                        LtImportReport *report,
-                        GError **error);
+/* Imports one part of one file; (nullable): its only one. */
+typedef LtImportReport *(*LtVerbPartFunc) (LtCall *call,
+                                           const char *path,
+                                           const char *part,
+                                           gpointer user_data,
+                                           GError **error);
+
+LtImportReport *
+lt_verb_import_each (LtCall *call, LtVerbPartFunc func, gpointer user_data, GError **error);
 LtImportReport *
 lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, GError **error);
 gboolean lt_verb_add_batch_conflicts (LtSession *session, JsonArray *array, GError **error);

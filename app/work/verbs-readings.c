@@ -99,30 +99,32 @@ tell_assumptions (LtCall *call, LtImportReport *report, const LtRecord *batch)
                                 "or `--set hours=end|begin`.")));
 }
 
-static LtImportReport *
-import_file (LtCall *call,
-             const char *path,
-             const char *part,
-             LtImportFlags flags,
-             GPtrArray *ids,
-             GError **error)
+typedef struct
 {
+  LtImportFlags flags;
+  GPtrArray *ids; /* (element-type utf8): of the batches that were made */
+} Readings;
+
+static LtImportReport *
+import_part (LtCall *call, const char *path, const char *part, gpointer user_data, GError **error)
+{
+  const Readings *readings = user_data;
   LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call };
   g_autoptr (LtRecord) batch = make_batch (call, error);
   g_autoptr (LtReadingPlan) plan = NULL;
-  g_autoptr (LtImportReport) report = NULL;
+  LtImportReport *report;
 
   plan = batch == NULL ? NULL : read_plan (call, batch, error);
   if (plan == NULL)
     return NULL;
   lt_reading_plan_set_part (plan, part);
-  report = lt_work_import_readings (call->session, batch, plan, path, flags, &watch, error);
-  lt_verb_name_part (call, path, part, report, error);
+  report =
+      lt_work_import_readings (call->session, batch, plan, path, readings->flags, &watch, error);
   if (report != NULL)
     tell_assumptions (call, report, batch);
-  if (report != NULL && report->added > 0 && (flags & LT_IMPORT_DRY_RUN) == 0)
-    g_ptr_array_add (ids, lt_id_to_text (&batch->id));
-  return g_steal_pointer (&report);
+  if (report != NULL && report->added > 0 && (readings->flags & LT_IMPORT_DRY_RUN) == 0)
+    g_ptr_array_add (readings->ids, lt_id_to_text (&batch->id));
+  return report;
 }
 
 /**
@@ -137,35 +139,14 @@ import_file (LtCall *call,
 LtImportReport *
 lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, GError **error)
 {
-  g_autoptr (LtImportReport) sum = lt_import_report_new ();
+  Readings readings = { flags, batches };
 
   if (lt_call_option (call, "datum") != NULL)
     {
       refuse_usage (error, _ ("Readings have no coordinates: leave --datum out."));
       return NULL;
     }
-  for (int i = 1; call->words[i] != NULL; i++)
-    {
-      g_autofree char *note = NULL;
-      g_autoptr (GPtrArray) parts =
-          lt_import_choose_parts (call->words[i], lt_call_option (call, "part"), &note, error);
-
-      for (guint j = 0; parts != NULL && j < parts->len; j++)
-        {
-          g_autoptr (LtImportReport) report =
-              import_file (call, call->words[i], g_ptr_array_index (parts, j), flags, batches,
-                           error);
-
-          if (report == NULL)
-            return NULL;
-          lt_import_report_add (sum, report);
-        }
-      if (parts == NULL)
-        return NULL;
-      if (note != NULL)
-        g_ptr_array_add (sum->notes, g_steal_pointer (&note));
-    }
-  return g_steal_pointer (&sum);
+  return lt_verb_import_each (call, import_part, &readings, error);
 }
 
 typedef struct
