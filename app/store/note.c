@@ -154,3 +154,22 @@ lt_note_fold (const char *note, char **shown)
   *shown = g_strdup_printf ("%s%.*s", undoes ? LT_UNDO_NOTE : "", (int) name, import);
   return g_strdup_printf ("%s%.*s", undoes ? LT_UNDO_NOTE : "", (int) length, import);
 }
+
+/**
+ * lt_note_may_end:
+ * @note: (nullable): a group's note
+ *
+ * Returns: %FALSE for a page of an import, or what undoes one, that other pages follow:
+ *   what an import makes once stands on its last
+ */
+gboolean
+lt_note_may_end (const char *note)
+{
+  g_autofree char *shown = NULL;
+  g_autofree char *all = lt_note_fold (note, &shown);
+  const char *page = all == NULL ? NULL : strrchr (note, ' ') + 1;
+  const char *slash = page == NULL ? NULL : strchr (page, '/');
+
+  return slash == NULL
+         || g_ascii_strtoull (page, NULL, 10) == g_ascii_strtoull (slash + 1, NULL, 10);
+}

@@ -29,14 +29,23 @@ find_group (LtStore *self, const LtDigest *id, GError **error)
   return gid;
 }
 
+/* Named as the command line and the screen both can: see lt_plain_words(). */
 static gboolean
-refuse_changed (const LtKind *kind, const LtField *field, GError **error)
+refuse_changed (const LtRecord *now, const LtField *field, GError **error)
 {
-  g_set_error (
-      error, LT_ERROR, LT_ERROR_REFUSED,
-      _ ("Nothing was undone: %s %s has been changed since. Undo that change first, or set "
-         "the field by hand."),
-      kind->name, field == NULL ? "" : field->name);
+  const char *kind = lt_kind_get_label (now->kind);
+  const char *title = lt_record_get_title (now);
+
+  if (field == NULL)
+    g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                 _ ("Nothing was undone: %s \"%s\" has been changed since. What is to be "
+                    "otherwise, change by hand."),
+                 kind, title);
+  else
+    g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                 _ ("Nothing was undone: %s \"%s\", field %s (%s), has been changed since. "
+                    "What is to be otherwise, change by hand."),
+                 kind, title, field->name, lt_field_get_label (field));
   return FALSE;
 }
 
@@ -73,9 +82,9 @@ undo_set (LtStore *self, LtChange *change, const LtOperation *operation, GError 
   if (now == NULL)
     return FALSE;
   if (field < 0)
-    return refuse_changed (kind, NULL, error);
+    return refuse_changed (now, NULL, error);
   if (!is_only_head (now->heads[field], &operation->id))
-    return refuse_changed (kind, &kind->fields[field], error);
+    return refuse_changed (now, &kind->fields[field], error);
   if (!read_value_before (self, operation, &before, error))
     return FALSE;
   lt_change_set (change, now, (guint) field, before);
@@ -101,7 +110,7 @@ undo_add (LtStore *self, LtChange *change, const LtOperation *operation, GError 
         g_ptr_array_add (own, head);
     }
   if (own->len == 0)
-    return refuse_changed (kind, field < 0 ? NULL : &kind->fields[field], error);
+    return refuse_changed (now, field < 0 ? NULL : &kind->fields[field], error);
   lt_change_drop_member (change, kind, &now->id, (guint) field, lt_value_text (operation->value),
                          own);
   return TRUE;
@@ -118,7 +127,7 @@ undo_drop (LtStore *self, LtChange *change, const LtOperation *operation, GError
   if (now == NULL)
     return FALSE;
   if (field < 0 || lt_set_has (now->values[field], member))
-    return refuse_changed (kind, field < 0 ? NULL : &kind->fields[field], error);
+    return refuse_changed (now, field < 0 ? NULL : &kind->fields[field], error);
   lt_change_add_member (change, kind, &now->id, (guint) field, member);
   return TRUE;
 }
@@ -147,7 +156,7 @@ undo_create (LtStore *self, LtChange *change, const LtOperation *operation, GErr
     return FALSE;
   for (guint i = 0; i < kind->n_fields; i++)
     if (!is_as_made (now, i, &operation->id))
-      return refuse_changed (kind, &kind->fields[i], error);
+      return refuse_changed (now, &kind->fields[i], error);
   lt_change_remove (change, now);
   return TRUE;
 }
@@ -202,9 +211,9 @@ undo_life (LtStore *self, LtChange *change, const LtOperation *operation, GError
     return FALSE;
   now = lt_record_state_to_record (state, 0);
   if (!is_only_head (now->life, &operation->id))
-    return refuse_changed (kind, NULL, error);
+    return refuse_changed (now, NULL, error);
   if (operation->action == LT_ACTION_REVIVE && !was_gone_before (self, operation, now))
-    return refuse_changed (kind, NULL, error);
+    return refuse_changed (now, NULL, error);
   if (operation->action == LT_ACTION_REMOVE)
     lt_change_revive (change, kind, &operation->record, now->life);
   else

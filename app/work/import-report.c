@@ -30,6 +30,7 @@ lt_import_report_new (void)
 
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->kept = g_array_new (FALSE, FALSE, sizeof (LtId));
   return self;
 }
 
@@ -40,6 +41,7 @@ lt_import_report_free (LtImportReport *self)
     return;
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
+  g_array_unref (self->kept);
   g_free (self->shape);
   g_free (self);
 }
@@ -87,6 +89,7 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
     if (!g_ptr_array_find_with_equal_func (self->notes, g_ptr_array_index (other->notes, i),
                                            g_str_equal, NULL))
       g_ptr_array_add (self->notes, g_strdup (g_ptr_array_index (other->notes, i)));
+  g_array_append_vals (self->kept, other->kept->data, other->kept->len);
   if (self->shape == NULL)
     self->shape = g_strdup (other->shape);
   g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));

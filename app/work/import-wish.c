@@ -243,6 +243,8 @@ import_part (Import *import, const char *part, LtImportFlags flags, GError **err
                                     import->watch, error);
   if (report != NULL && report->added > 0)
     g_ptr_array_add (import->batches, g_memdup2 (&batch->id, sizeof batch->id));
+  if (report != NULL && report->added > 0 && (flags & LT_IMPORT_DRY_RUN) == 0)
+    g_array_append_val (report->kept, batch->id);
   return report;
 }
 

@@ -282,6 +282,7 @@ keep_report (Import *import, const char *path)
     lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, "part"),
                           lt_value_new_text (lt_import_plan_get_part (import->plan)));
   lt_import_pages_add_last (import->pages, record);
+  g_array_append_val (import->report->kept, record->id);
 }
 
 static gboolean

@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @shape: (nullable): name of the known shape of the file, of the first of several
  * @problems: (element-type LtImportProblem): each with part, line, column and value
  * @more_problems: how many there are beyond those
+ * @kept: (element-type LtId): the records of kind import, or batches, that keep what
+ *   was done; see lt_work_undo_import()
  */
 typedef struct
 {
@@ -40,6 +42,7 @@ typedef struct
   char *shape;
   GPtrArray *problems;
   guint more_problems;
+  GArray *kept;
 } LtImportReport;
 
 typedef enum

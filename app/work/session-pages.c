@@ -41,6 +41,8 @@ finish_pages (LtSession *self, guint kept)
  * @self: a session
  * @changes: (element-type LtChange): what changes, each a group of its own, none empty
  * @notes: (element-type utf8): why, of each
+ * @on_kept: (scope call) (nullable): told how many of them are written
+ * @user_data: for @on_kept
  * @error: return location
  *
  * Writes them one after the other in the name of who is signed in, in slices:
@@ -49,7 +51,12 @@ finish_pages (LtSession *self, guint kept)
  * Returns: how many were kept: with less than all of them, @error is set
  */
 guint
-lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, GError **error)
+lt_session_append_pages (LtSession *self,
+                         GPtrArray *changes,
+                         GPtrArray *notes,
+                         LtPagesFunc on_kept,
+                         gpointer user_data,
+                         GError **error)
 {
   guint kept = 0;
 
@@ -63,6 +70,8 @@ lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, 
       if (n == 0)
         break;
       kept += n;
+      if (on_kept != NULL)
+        on_kept (kept, changes->len, user_data);
     }
   finish_pages (self, kept);
   return kept;

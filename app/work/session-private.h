@@ -37,10 +37,14 @@ const LtKeyPair *lt_session_get_key (LtSession *self);
 gboolean lt_session_check_signed_in (LtSession *self, GError **error);
 gboolean lt_session_make_author (LtSession *self, LtAuthor *author, GError **error);
 gboolean lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error);
-guint
-lt_session_append_pages (LtSession *self, GPtrArray *changes, GPtrArray *notes, GError **error);
 typedef void (*LtPagesFunc) (guint kept, guint pages, gpointer user_data);
 
+guint lt_session_append_pages (LtSession *self,
+                               GPtrArray *changes,
+                               GPtrArray *notes,
+                               LtPagesFunc on_kept,
+                               gpointer user_data,
+                               GError **error);
 guint32 lt_session_draw_mark (LtSession *self);
 guint lt_session_count_marks (LtSession *self);
 gboolean lt_session_has_drawn (LtSession *self, guint32 mark, guint since);

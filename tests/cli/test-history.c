@@ -214,7 +214,7 @@ test_undo_refused (void)
   first = find_last_group (ctl);
   ctl_do (ctl, 0, "--as 14030002 --at 2026-11-20T10:01 set mine SL-K01 mineral=乙");
   before = ctl_state (ctl);
-  ctl_refuse (ctl, 4, "mine mineral has been changed since",
+  ctl_refuse (ctl, 4, "field mineral (Mineral), has been changed since",
               "--as 14030001 --at 2026-11-20T10:02 undo %s", first);
   /* The other field of the group was not taken back either. */
   after = ctl_state (ctl);

@@ -2,6 +2,7 @@
 #include "ui/importing/import-job.h"
 
 #include "work/import-file.h"
+#include "work/undoing.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -272,4 +273,46 @@ lt_import_job_import (LtSession *session, const LtImportWish *wish, GError **err
   LtLongJob job = { .run = run_import, .free_result = (GDestroyNotify) lt_import_report_free };
 
   return start (session, wish, &job, FALSE, error);
+}
+
+static void
+on_undone (guint rows, guint written, guint parts, gpointer user_data)
+{
+  lt_long_work_tell (user_data, LT_IMPORT_UNDOING, written, parts);
+}
+
+/* In the thread. What several parts of a file brought is taken back from the last on. */
+static gpointer
+run_undo (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
+{
+  GArray *imports = pointer;
+  LtImportWatch watch = { NULL, on_undone, work };
+
+  for (guint i = imports->len; i > 0; i--)
+    if (!lt_work_undo_import (session, &g_array_index (imports, LtId, i - 1), &watch, error))
+      return NULL;
+  return g_array_ref (imports);
+}
+
+/**
+ * lt_import_job_undo:
+ * @session: the open county
+ * @imports: (element-type LtId): records of kind import, or batches
+ * @error: return location; see lt_long_work_start()
+ *
+ * Takes back all that these imports wrote, in the name of who is signed in; what was
+ * begun is ended. Ends with a copy of @imports.
+ */
+LtLongWork *
+lt_import_job_undo (LtSession *session, GArray *imports, GError **error)
+{
+  LtLongJob job = { .busy_words = _ ("An import is being undone."),
+                    .name = "undo",
+                    .flags = LT_TICKET_OFFICER,
+                    .run = run_undo,
+                    .data = g_array_copy (imports),
+                    .free_data = (GDestroyNotify) g_array_unref,
+                    .free_result = (GDestroyNotify) g_array_unref };
+
+  return lt_long_work_start (session, &job, error);
 }

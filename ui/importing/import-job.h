@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @LT_IMPORT_COUNTING: rows are counted, of a number nobody knows
  * @LT_IMPORT_READING: rows are read
  * @LT_IMPORT_WRITING: parts are written
+ * @LT_IMPORT_UNDOING: parts are taken back
  *
  * What the progress of these works counts.
  */
@@ -23,6 +24,7 @@ typedef enum
   LT_IMPORT_COUNTING,
   LT_IMPORT_READING,
   LT_IMPORT_WRITING,
+  LT_IMPORT_UNDOING,
 } LtImportStep;
 
 /**
@@ -78,5 +80,6 @@ LtLongWork *lt_import_job_map (LtSession *session, const LtImportWish *wish, GEr
 LtLongWork *
 lt_import_job_try (LtSession *session, const LtImportWish *wish, gboolean dark, GError **error);
 LtLongWork *lt_import_job_import (LtSession *session, const LtImportWish *wish, GError **error);
+LtLongWork *lt_import_job_undo (LtSession *session, GArray *imports, GError **error);
 
 G_END_DECLS

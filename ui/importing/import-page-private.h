@@ -32,6 +32,7 @@ struct _LtImportPage
   GtkProgressBar *bar;
   GtkWidget *foot;
   GtkWidget *stop_button;
+  GtkWidget *undo_button;
   GtkButton *next_button;
   LtKeptImports *kept;
   LtFilePage *file_page;
@@ -44,9 +45,11 @@ struct _LtImportPage
   LtImportWish *wish;    /* (nullable): the file at hand */
   LtLongWork *work;      /* the last that was begun */
   const char *came_from; /* the step before the work */
+  GArray *done;          /* (nullable) (element-type LtId): what the report at hand is of */
   guint rows;            /* how many the file has; 0 where that is not known */
   gboolean asked_mapping;
   gboolean asked_datum;
+  gboolean undoing; /* what is going on cannot be stopped */
   gboolean showing; /* the options are set by the program */
 };
 
@@ -56,7 +59,18 @@ void lt_import_page_go_to (LtImportPage *self, const char *step);
 gboolean lt_import_page_is_at (LtImportPage *self, const char *step);
 LtImportFlags lt_import_page_read_options (LtImportPage *self);
 
+/* import-page-undo.c */
+void lt_import_page_install_undo (GtkWidgetClass *widget_class);
+
 /* import-page-work.c */
+typedef void (*LtImportEndedFunc) (LtImportPage *self, gpointer result, const GError *error);
+
+gboolean lt_import_page_take_work (LtImportPage *self,
+                                   LtLongWork *work,
+                                   LtImportEndedFunc on_end,
+                                   const GError *error);
+void lt_import_page_go_back_with (LtImportPage *self, const GError *error);
+gboolean lt_import_page_is_signed_in (LtImportPage *self);
 void lt_import_page_forget_work (LtImportPage *self);
 gboolean lt_import_page_look (LtImportPage *self, GError **error);
 void lt_import_page_map (LtImportPage *self);

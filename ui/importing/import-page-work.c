@@ -11,14 +11,14 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
-typedef void (*EndedFunc) (LtImportPage *self, gpointer result, const GError *error);
-
 static void
 on_progress (LtImportPage *self, guint step, guint64 done, guint64 total)
 {
   g_autofree char *words = NULL;
 
-  if (step == LT_IMPORT_WRITING)
+  if (step == LT_IMPORT_UNDOING)
+    words = g_strdup_printf (_ ("Undoing: %" PRIu64 " of %" PRIu64 " parts"), done, total);
+  else if (step == LT_IMPORT_WRITING)
     words = g_strdup_printf (_ ("Writing: %" PRIu64 " of %" PRIu64 " parts"), done, total);
   else if (step == LT_IMPORT_READING && self->rows > 0)
     words = g_strdup_printf (_ ("Reading: %" PRIu64 " of %u rows"), done, self->rows);
@@ -43,8 +43,11 @@ lt_import_page_forget_work (LtImportPage *self)
 }
 
 /* @work: (transfer full) (nullable): just begun; %NULL with @error */
-static gboolean
-take_work (LtImportPage *self, LtLongWork *work, EndedFunc on_end, const GError *error)
+gboolean
+lt_import_page_take_work (LtImportPage *self,
+                          LtLongWork *work,
+                          LtImportEndedFunc on_end,
+                          const GError *error)
 {
   if (work == NULL)
     {
@@ -58,14 +61,15 @@ take_work (LtImportPage *self, LtLongWork *work, EndedFunc on_end, const GError 
   lt_import_page_say (self, NULL);
   if (!lt_import_page_is_at (self, "busy"))
     self->came_from = gtk_stack_get_visible_child_name (self->steps);
-  gtk_label_set_text (self->busy_label, _ ("Looking at the file…"));
+  gtk_label_set_text (self->busy_label,
+                      self->undoing ? _ ("Undoing the import…") : _ ("Looking at the file…"));
   gtk_progress_bar_set_fraction (self->bar, 0);
   lt_import_page_go_to (self, "busy");
   return TRUE;
 }
 
-static void
-go_back_with (LtImportPage *self, const GError *error)
+void
+lt_import_page_go_back_with (LtImportPage *self, const GError *error)
 {
   lt_import_page_go_to (self, self->came_from);
   lt_import_page_say (self, error->message);
@@ -76,7 +80,7 @@ on_looked (LtImportPage *self, LtImportLooked *looked, const GError *error)
 {
   if (looked == NULL)
     {
-      go_back_with (self, error);
+      lt_import_page_go_back_with (self, error);
       return;
     }
   self->rows = looked->recognition->more ? 0 : looked->recognition->rows;
@@ -93,7 +97,7 @@ lt_import_page_look (LtImportPage *self, GError **error)
   LtLongWork *work = lt_import_job_look (self->session, self->wish, &problem);
 
   if (work != NULL)
-    return take_work (self, work, (EndedFunc) on_looked, NULL);
+    return lt_import_page_take_work (self, work, (LtImportEndedFunc) on_looked, NULL);
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
 }
@@ -117,7 +121,7 @@ static void
 on_tried (LtImportPage *self, LtImportTried *tried, const GError *error)
 {
   if (tried == NULL)
-    go_back_with (self, error);
+    lt_import_page_go_back_with (self, error);
   else if (tried->preview != NULL)
     {
       self->asked_datum = TRUE;
@@ -133,8 +137,8 @@ on_tried (LtImportPage *self, LtImportTried *tried, const GError *error)
 }
 
 /* It is written in somebody's name. */
-static gboolean
-is_signed_in (LtImportPage *self)
+gboolean
+lt_import_page_is_signed_in (LtImportPage *self)
 {
   if (lt_session_get_officer (self->session) != NULL)
     return TRUE;
@@ -150,7 +154,7 @@ on_mapped (LtImportPage *self, LtImportMapped *mapped, const GError *error)
 
   if (mapped == NULL)
     {
-      go_back_with (self, error);
+      lt_import_page_go_back_with (self, error);
       return;
     }
   plain = lt_mapping_is_plain (mapped->mapping);
@@ -170,9 +174,9 @@ lt_import_page_map (LtImportPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (is_signed_in (self))
-    take_work (self, lt_import_job_map (self->session, self->wish, &error), (EndedFunc) on_mapped,
-               error);
+  if (lt_import_page_is_signed_in (self))
+    lt_import_page_take_work (self, lt_import_job_map (self->session, self->wish, &error),
+                              (LtImportEndedFunc) on_mapped, error);
 }
 
 void
@@ -181,9 +185,9 @@ lt_import_page_try (LtImportPage *self)
   gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   g_autoptr (GError) error = NULL;
 
-  if (is_signed_in (self))
-    take_work (self, lt_import_job_try (self->session, self->wish, dark, &error),
-               (EndedFunc) on_tried, error);
+  if (lt_import_page_is_signed_in (self))
+    lt_import_page_take_work (self, lt_import_job_try (self->session, self->wish, dark, &error),
+                              (LtImportEndedFunc) on_tried, error);
 }
 
 /* Only what was of use is remembered. */
@@ -209,11 +213,13 @@ on_imported (LtImportPage *self, LtImportReport *report, const GError *error)
 {
   if (report == NULL)
     {
-      go_back_with (self, error);
+      lt_import_page_go_back_with (self, error);
       return;
     }
   remember (self, report);
   lt_import_report_view_show (self->report, report, FALSE);
+  g_clear_pointer (&self->done, g_array_unref);
+  self->done = g_array_ref (report->kept);
   lt_import_page_go_to (self, "report");
 }
 
@@ -222,7 +228,7 @@ lt_import_page_import (LtImportPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (is_signed_in (self))
-    take_work (self, lt_import_job_import (self->session, self->wish, &error),
-               (EndedFunc) on_imported, error);
+  if (lt_import_page_is_signed_in (self))
+    lt_import_page_take_work (self, lt_import_job_import (self->session, self->wish, &error),
+                              (LtImportEndedFunc) on_imported, error);
 }

@@ -53,7 +53,7 @@ lt_import_page_is_at (LtImportPage *self, const char *step)
 static void
 focus_step (LtImportPage *self)
 {
-  if (lt_import_page_is_at (self, "busy"))
+  if (lt_import_page_is_at (self, "busy") && !self->undoing)
     gtk_widget_grab_focus (self->stop_button);
   else if (lt_import_page_is_at (self, "report"))
     gtk_widget_grab_focus (GTK_WIDGET (self->next_button));
@@ -118,7 +118,9 @@ lt_import_page_go_to (LtImportPage *self, const char *step)
       }
   gtk_widget_set_visible (self->foot, !g_str_equal (step, "start"));
   gtk_widget_set_visible (self->columns_button, can_map (self));
-  gtk_widget_set_visible (self->stop_button, g_str_equal (step, "busy"));
+  gtk_widget_set_visible (self->stop_button, g_str_equal (step, "busy") && !self->undoing);
+  gtk_widget_set_visible (self->undo_button, g_str_equal (step, "report") && self->done != NULL
+                                                 && self->done->len > 0);
   update_actions (self);
   if (had_focus && gtk_widget_get_mapped (GTK_WIDGET (self)))
     focus_step (self);
@@ -283,6 +285,7 @@ lt_import_page_dispose (GObject *object)
   lt_import_page_forget_work (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->wish, lt_import_wish_free);
+  g_clear_pointer (&self->done, g_array_unref);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_IMPORT_PAGE);
   G_OBJECT_CLASS (lt_import_page_parent_class)->dispose (object);
 }
@@ -308,12 +311,14 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, bar);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, foot);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, LtImportPage, undo_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_option);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "import.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, on_stop);
   gtk_widget_class_install_action (widget_class, "import.columns", NULL, on_columns);
+  lt_import_page_install_undo (widget_class);
 }
 
 static void
@@ -367,6 +372,8 @@ lt_import_page_set_session (LtImportPage *self, LtSession *session)
     g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
                              G_CONNECT_SWAPPED);
   g_clear_pointer (&self->wish, lt_import_wish_free);
+  g_clear_pointer (&self->done, g_array_unref);
+  self->undoing = FALSE;
   lt_kept_imports_set_session (self->kept, session);
   lt_import_page_say (self, NULL);
   lt_import_page_go_to (self, "start");

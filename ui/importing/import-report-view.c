@@ -306,3 +306,21 @@ lt_import_report_view_show (LtImportReportView *self, const LtImportReport *repo
   g_free (self->text);
   self->text = g_string_free (g_steal_pointer (&text), FALSE);
 }
+
+/**
+ * lt_import_report_view_set_undone:
+ * @self: a view of what was done
+ *
+ * Says that it was taken back.
+ */
+void
+lt_import_report_view_set_undone (LtImportReportView *self)
+{
+  g_autofree char *words = g_strdup_printf (_ ("Undone: the records are as they were before. %s"),
+                                            gtk_label_get_text (self->counts));
+  g_autofree char *text = g_strdup_printf ("%s\n%s", _ ("Undone"), self->text);
+
+  gtk_label_set_text (self->counts, words);
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+}

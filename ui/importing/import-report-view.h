@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LtImportReportView, lt_import_report_view, LT, IMPORT_REPO
 GtkWidget *lt_import_report_view_new (void);
 void
 lt_import_report_view_show (LtImportReportView *self, const LtImportReport *report, gboolean trial);
+void lt_import_report_view_set_undone (LtImportReportView *self);
 char *lt_import_report_to_words (const LtImportReport *report, gboolean trial);
 
 G_END_DECLS

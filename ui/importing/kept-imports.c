@@ -2,7 +2,9 @@
 #include "ui/importing/kept-imports.h"
 
 #include "ui/forms/field-words.h"
+#include "base/civil-time.h"
 #include "work/records.h"
+#include "work/undoing.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -23,14 +25,6 @@ struct _LtKeptImports
 
 G_DEFINE_FINAL_TYPE (LtKeptImports, lt_kept_imports, GTK_TYPE_WIDGET)
 
-static GPtrArray *
-list_latest (LtKeptImports *self, const char *kind, const char *sort)
-{
-  LtQuery query = { .sort = sort, .limit = MOST };
-
-  return lt_store_list (lt_session_get_store (self->session), lt_kind_by_name (kind), &query, NULL);
-}
-
 static void
 add_words (LtKeptImports *self, GString *words, const LtRecord *record, const char *name)
 {
@@ -45,10 +39,53 @@ add_words (LtKeptImports *self, GString *words, const LtRecord *record, const ch
                             lt_field_get_label (field), value);
 }
 
-static void
-add_row (LtKeptImports *self, const LtRecord *record, const char *subtitle, const char *text)
+static GtkWidget *
+make_undo_button (const LtRecord *record)
 {
-  const char *file = lt_record_get (record, "file");
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Undo it…"));
+  g_autofree char *id = lt_id_to_text (&record->id);
+
+  gtk_widget_set_name (button, "kept-undo");
+  gtk_widget_set_tooltip_text (button, _ ("Take back all that this import wrote"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "import.undo");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  return button;
+}
+
+/* Returns: (transfer full) (nullable): as people write it */
+static char *
+write_time (gint64 time)
+{
+  char *minute = time == 0 ? NULL : lt_minute_of (time);
+
+  return minute == NULL ? NULL : g_strdelimit (minute, "T", ' ');
+}
+
+/* When it was done and by whom, and the same of its undoing. */
+static void
+add_times (GString *words, const LtKeptImport *kept)
+{
+  g_autofree char *made = write_time (kept->made);
+  g_autofree char *undone = write_time (kept->undone);
+
+  if (made != NULL)
+    g_string_append_printf (words, " · %s", made);
+  if (kept->officer != NULL)
+    g_string_append_printf (words, " %s", kept->officer);
+  if (undone == NULL)
+    return;
+  g_string_prepend (words, " · ");
+  g_string_prepend (words, _ ("Undone"));
+  g_string_append_printf (words, _ (" · undone %s %s"), undone,
+                          kept->undone_by == NULL ? "" : kept->undone_by);
+}
+
+static void
+add_row (LtKeptImports *self, const LtKeptImport *kept, const char *subtitle, const char *text)
+{
+  const char *file = lt_record_get (kept->record, "file");
   GtkWidget *row = adw_expander_row_new ();
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -64,60 +101,68 @@ add_row (LtKeptImports *self, const LtRecord *record, const char *subtitle, cons
   gtk_widget_set_name (label, "kept-report");
   gtk_widget_add_css_class (label, "kept-report");
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), label);
+  if (kept->undone != 0)
+    gtk_widget_add_css_class (row, "undone");
+  else if (lt_store_is_writable (lt_session_get_store (self->session)))
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_undo_button (kept->record));
   gtk_list_box_append (self->list, row);
 }
 
 static void
-add_import (LtKeptImports *self, const LtRecord *record)
+add_import (LtKeptImports *self, const LtKeptImport *kept)
 {
-  static const char *const counts[] = { "imported",  "officer", "read",       "added",  "updated",
-                                        "unchanged", "refused", "candidates", "skipped" };
+  static const char *const counts[] = { "read",    "added",      "updated", "unchanged",
+                                        "refused", "candidates", "skipped" };
   static const char *const ways[] = { "shape", "part", "format", "encoding", "datum" };
+  const LtRecord *record = kept->record;
   const LtKind *kind = lt_kind_by_name (lt_record_get (record, "record_kind"));
   const char *problems = lt_record_get (record, "problems");
   g_autoptr (GString) subtitle = g_string_new (kind == NULL ? NULL : lt_kind_get_label (kind));
   g_autoptr (GString) text = g_string_new (NULL);
 
+  add_times (subtitle, kept);
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
     add_words (self, subtitle, record, counts[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     add_words (self, text, record, ways[i]);
   g_string_append_printf (text, "\n%s", problems == NULL ? _ ("No problems.") : problems);
-  add_row (self, record, subtitle->str, text->str);
+  add_row (self, kept, subtitle->str, text->str);
 }
 
 static void
-add_batch (LtKeptImports *self, const LtRecord *record)
+add_batch (LtKeptImports *self, const LtKeptImport *kept)
 {
   static const char *const fields[] = { "interval", "rank", "source", "first", "last", "rows" };
   g_autoptr (GString) subtitle = g_string_new (_ ("Measured values"));
   g_autoptr (GString) text = g_string_new (NULL);
 
+  add_times (subtitle, kept);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    add_words (self, subtitle, record, fields[i]);
-  add_words (self, text, record, "file_digest");
-  add_row (self, record, subtitle->str, text->str);
+    add_words (self, subtitle, kept->record, fields[i]);
+  add_words (self, text, kept->record, "file_digest");
+  add_row (self, kept, subtitle->str, text->str);
 }
 
 static void
 show_all (LtKeptImports *self)
 {
-  g_autoptr (GPtrArray) imports = NULL;
-  g_autoptr (GPtrArray) batches = NULL;
+  g_autoptr (GPtrArray) list = NULL;
   GtkWidget *child;
 
   self->stale = FALSE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   if (self->session != NULL)
+    list = lt_work_list_kept_imports (self->session, MOST, NULL);
+  for (guint i = 0; list != NULL && i < list->len; i++)
     {
-      imports = list_latest (self, "import", "-imported");
-      batches = list_latest (self, "batch", "-last");
+      const LtKeptImport *kept = g_ptr_array_index (list, i);
+
+      if (g_str_equal (kept->record->kind->name, "import"))
+        add_import (self, kept);
+      else
+        add_batch (self, kept);
     }
-  for (guint i = 0; imports != NULL && i < imports->len; i++)
-    add_import (self, g_ptr_array_index (imports, i));
-  for (guint i = 0; batches != NULL && i < batches->len; i++)
-    add_batch (self, g_ptr_array_index (batches, i));
   child = gtk_widget_get_first_child (GTK_WIDGET (self->list));
   gtk_widget_set_visible (GTK_WIDGET (self->list), child != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->none), child == NULL);
