@@ -4,6 +4,7 @@
 #include "base/seal.h"
 #include "cli/arguments.h"
 #include "cli/passphrase.h"
+#include "cli/table-text.h"
 #include "cli/table.h"
 #include "lantian-config.h"
 #include "store/row-sort.h"
@@ -38,6 +39,15 @@ print_help (const LtVerb *only)
          "locked, 6 damaged or newer, 70 bug."));
 }
 
+/* Words of the program with those of foreign files in them; a terminal obeys none. */
+static void
+tell (const char *before, const char *words, const char *behind)
+{
+  g_autofree char *defused = lt_text_defuse (words);
+
+  g_printerr ("%s%s%s", before, defused, behind);
+}
+
 /* From a file, never from the command line, which others can read. */
 static gboolean
 read_passphrase (const char *variable, char **text, GError **error)
@@ -61,9 +71,10 @@ static const char *
 on_ask (const char *prompt, gboolean twice, gpointer user_data, GError **error)
 {
   GPtrArray *typed = user_data;
+  g_autofree char *defused = lt_text_defuse (prompt);
   char *text = NULL;
 
-  if (!lt_passphrase_ask (prompt, twice, &text, error) || text == NULL)
+  if (!lt_passphrase_ask (defused, twice, &text, error) || text == NULL)
     return NULL;
   g_ptr_array_add (typed, text);
   return text;
@@ -75,7 +86,7 @@ tell_of_version (LtSession *session)
   g_autofree char *words = lt_session_describe_version (session);
 
   if (words != NULL)
-    g_printerr ("lantianctl: %s\n", words);
+    tell ("lantianctl: ", words, "\n");
 }
 
 /* After a read error an answer may lack something, and a refusal be without
@@ -135,8 +146,10 @@ print_answer (LtSession *session, JsonNode *answer, const LtArguments *arguments
   gboolean json = arguments->json;
   g_autofree char *text =
       json ? json_to_string (answer, TRUE) : lt_table_from_json (session, answer);
+  g_autofree char *defused = NULL;
 
-  g_print (json ? "%s\n" : "%s", text);
+  defused = lt_text_defuse (text);
+  g_print (json ? "%s\n" : "%s", defused);
   /* Beside the answer: what reads it in a pipe counts lines. */
   if (!json && *text == '\0' && (arguments->verb->flags & LT_VERB_WRITES) == 0)
     g_printerr ("%s\n", _ ("Nothing found."));
@@ -199,7 +212,7 @@ on_words (const char *words, gpointer user_data)
   if (!progress->wanted)
     return;
   progress->told = TRUE;
-  g_printerr ("\r%s ", words);
+  tell ("\r", words, " ");
 }
 
 static void
@@ -326,6 +339,6 @@ main (int argc, char **argv)
     return wanting ? LT_ERROR_WANTING : 0;
   if (error == NULL)
     return arguments != NULL && (arguments->version || arguments->help) ? 0 : LT_ERROR_USAGE;
-  g_printerr ("lantianctl: %s\n", error->message);
+  tell ("lantianctl: ", error->message, "\n");
   return lt_error_exit_status (error);
 }

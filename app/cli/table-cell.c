@@ -3,6 +3,7 @@
 /* One value of an answer as people read it. */
 
 #include "cli/table-private.h"
+#include "cli/table-text.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -126,16 +127,8 @@ kind_within (JsonObject *object, const char *member)
   return g_str_equal (member, "conflicts") ? kind_of (object) : NULL;
 }
 
-/**
- * lt_table_format:
- * @session: (nullable): where references are looked up
- * @object: an answer, or a row of one
- * @member: one of its members
- *
- * Returns: (transfer full): its value as people read it; empty for none
- */
-char *
-lt_table_format (LtSession *session, JsonObject *object, const char *member)
+static char *
+format_member (LtSession *session, JsonObject *object, const char *member)
 {
   JsonNode *node = json_object_get_member (object, member);
   const LtField *field = field_of (object, member);
@@ -151,6 +144,23 @@ lt_table_format (LtSession *session, JsonObject *object, const char *member)
   if (field == NULL && json_node_get_value_type (node) == G_TYPE_STRING)
     words = lt_table_translate (object, member, json_node_get_string (node));
   return words != NULL ? words : format_node (session, field, node);
+}
+
+/**
+ * lt_table_format:
+ * @session: (nullable): where references are looked up
+ * @object: an answer, or a row of one
+ * @member: one of its members
+ *
+ * Returns: (transfer full): its value as people read it, with nothing in it that a
+ *   terminal would obey; empty for none
+ */
+char *
+lt_table_format (LtSession *session, JsonObject *object, const char *member)
+{
+  g_autofree char *text = format_member (session, object, member);
+
+  return lt_text_defuse (text);
 }
 
 /**

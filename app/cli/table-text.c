@@ -6,6 +6,42 @@
 /* What no terminal of today is narrower than. */
 #define LINE_COLUMNS 100
 
+/* What a terminal obeys instead of showing it, and what turns the direction of what
+ * stands beside it: an answer's own line breaks stay. */
+static gboolean
+is_command (gunichar letter)
+{
+  return (letter < 0x20 && letter != '\n' && letter != '\t') || (letter >= 0x7f && letter < 0xa0)
+         || (letter >= 0x2028 && letter <= 0x202e) || (letter >= 0x2066 && letter <= 0x2069);
+}
+
+/**
+ * lt_text_defuse:
+ * @text: what goes to a terminal, perhaps with text of a foreign file in it
+ *
+ * Names and values of a foreign file may hold sequences that a terminal obeys. In
+ * JSON the escapes are the ones of its own.
+ *
+ * Returns: (transfer full): the same, with `\u001b` for what would be obeyed
+ */
+char *
+lt_text_defuse (const char *text)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  GString *out = g_string_sized_new (strlen (valid));
+  const char *from = valid;
+
+  for (const char *c = valid; *c != '\0'; c = g_utf8_next_char (c))
+    if (is_command (g_utf8_get_char (c)))
+      {
+        g_string_append_len (out, from, c - from);
+        g_string_append_printf (out, "\\u%04x", g_utf8_get_char (c));
+        from = g_utf8_next_char (c);
+      }
+  g_string_append (out, from);
+  return g_string_free (out, FALSE);
+}
+
 static int
 width_of_letter (gunichar letter)
 {

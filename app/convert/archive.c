@@ -61,6 +61,28 @@ read_name (struct archive_entry *entry)
   return name != NULL ? name : g_utf8_make_valid (raw, -1);
 }
 
+/* Two members may have one name. The second of x.csv is called x (2).csv, so that
+ * either can be chosen, and told of; @seen holds how many of a name there were. */
+static char *
+name_apart (GHashTable *seen, char *name)
+{
+  const char *slash = strrchr (name, '/');
+  const char *dot = strrchr (name, '.');
+  gboolean has_ending = dot != NULL && (slash == NULL || dot > slash);
+  int stem = has_ending ? (int) (dot - name) : (int) strlen (name);
+  guint n = GPOINTER_TO_UINT (g_hash_table_lookup (seen, name));
+  char *apart = g_strdup (name);
+
+  while (g_hash_table_contains (seen, apart))
+    {
+      g_free (apart);
+      apart = g_strdup_printf ("%.*s (%u)%s", stem, name, ++n, name + stem);
+    }
+  g_hash_table_insert (seen, g_strdup (apart), GUINT_TO_POINTER (1));
+  g_hash_table_insert (seen, name, GUINT_TO_POINTER (MAX (n, 1)));
+  return apart;
+}
+
 static gboolean
 leads_outside (const char *name)
 {
@@ -68,6 +90,14 @@ leads_outside (const char *name)
 
   return *name == '/' || *name == '\\' || (g_ascii_isalpha (name[0]) && name[1] == ':')
          || g_strv_contains ((const char *const *) steps, "..");
+}
+
+static char *
+name_entry (struct archive_entry *entry, GHashTable *seen)
+{
+  char *name = read_name (entry);
+
+  return archive_entry_filetype (entry) == AE_IFREG ? name_apart (seen, name) : name;
 }
 
 /* What systems leave in archives without being asked. */
@@ -99,9 +129,13 @@ open_zip (LtSource *self, GBytes *held, GError **error)
 }
 
 static gboolean
-take_entry (LtSource *self, struct archive_entry *entry, GPtrArray *members, GError **error)
+take_entry (LtSource *self,
+            struct archive_entry *entry,
+            GHashTable *seen,
+            GPtrArray *members,
+            GError **error)
 {
-  g_autofree char *name = read_name (entry);
+  g_autofree char *name = name_entry (entry, seen);
   LtArchiveMember *member;
 
   if (leads_outside (name))
@@ -159,6 +193,7 @@ GPtrArray *
 lt_archive_list (LtSource *source, GError **error)
 {
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (free_member);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (LtZip) zip = NULL;
   struct archive_entry *entry;
   int code;
@@ -168,7 +203,7 @@ lt_archive_list (LtSource *source, GError **error)
   if (zip == NULL)
     return NULL;
   while ((code = archive_read_next_header (zip, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
-    if (!take_entry (source, entry, members, error))
+    if (!take_entry (source, entry, seen, members, error))
       return NULL;
   if (code != ARCHIVE_EOF)
     {
@@ -195,6 +230,7 @@ lt_archive_find (GPtrArray *members, const char *name)
 gboolean
 lt_archive_open_member (LtSource *self, GError **error)
 {
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (LtZip) zip = open_zip (self, self->held, error);
   struct archive_entry *entry;
   int code;
@@ -203,7 +239,7 @@ lt_archive_open_member (LtSource *self, GError **error)
     return FALSE;
   while ((code = archive_read_next_header (zip, &entry)) == ARCHIVE_OK || code == ARCHIVE_WARN)
     {
-      g_autofree char *name = read_name (entry);
+      g_autofree char *name = name_entry (entry, seen);
 
       if (archive_entry_filetype (entry) == AE_IFREG && g_str_equal (name, self->member))
         {

@@ -102,6 +102,32 @@ test_members (void)
   g_assert_cmpstr (ctl_get (ctl, "0.file"), ==, "hours.zip/a.csv");
 }
 
+/* Two members of one name are two, and told apart. */
+static void
+test_same_names (void)
+{
+  g_autoptr (Ctl) ctl = begin ();
+
+  ctl_write (ctl, "zip.py",
+             "import zipfile\n"
+             "with zipfile.ZipFile('twice.zip', 'w') as z:\n"
+             "  z.write('1.csv', '一月/矿.csv')\n"
+             "  z.write('3.csv', '一月/矿 (2).csv')\n"
+             "  z.write('2.csv', '一月/矿.csv')\n",
+             -1);
+  ctl_run (ctl, "python3 -W ignore zip.py");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_refuse (ctl, 2, "\"一月/矿.csv\", \"一月/矿 (2).csv\", \"一月/矿 (3).csv\"",
+              AS "import mine twice.zip " MAP);
+  ctl_do (ctl, 1, AS "import mine twice.zip --part all " MAP);
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 4);
+  g_assert_cmpint (ctl_int (ctl, "refused"), ==, 1);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  g_assert_cmpstr (ctl_get (ctl, "problems.0.part"), ==, "一月/矿 (3).csv");
+  ctl_do (ctl, 0, AS "import mine twice.zip --part '一月/矿.csv' " MAP);
+  g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,5 +136,6 @@ main (int argc, char **argv)
   g_test_add_func ("/parts/hidden", test_hidden);
   g_test_add_func ("/parts/files", test_files);
   g_test_add_func ("/parts/members", test_members);
+  g_test_add_func ("/parts/same-names", test_same_names);
   return g_test_run ();
 }
