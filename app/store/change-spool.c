@@ -178,3 +178,15 @@ lt_change_spool_next (LtChangeSpool *self, GError **error)
   g_assert (lt_canon_reader_done (&reader));
   return change;
 }
+
+/**
+ * lt_change_spool_rewind:
+ * @self: a spool
+ *
+ * The next change is the first one again.
+ */
+void
+lt_change_spool_rewind (LtChangeSpool *self)
+{
+  self->read = 0;
+}

@@ -17,6 +17,7 @@ LtChangeSpool *lt_change_spool_new (const char *folder, GError **error);
 void lt_change_spool_free (LtChangeSpool *self);
 gboolean lt_change_spool_add (LtChangeSpool *self, const LtChange *change, GError **error);
 guint lt_change_spool_count (const LtChangeSpool *self);
+void lt_change_spool_rewind (LtChangeSpool *self);
 LtChange *lt_change_spool_next (LtChangeSpool *self, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtChangeSpool, lt_change_spool_free)

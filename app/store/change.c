@@ -9,6 +9,7 @@
 #include "model/sets.h"
 #include "store/batches-private.h"
 #include "store/forks.h"
+#include "store/second-look.h"
 #include "store/staging.h"
 #include "store/store-private.h"
 
@@ -409,6 +410,7 @@ lt_store_append (LtStore *self,
  * @notes: (element-type utf8): why, of each
  * @first: place of the first that is not kept yet
  * @author: who acts, and when; his note does not count
+ * @look: (nullable): for what others may have made since the changes were made ready
  * @error: return location
  *
  * Appends as many of them as fit into one slice, see LtSlice, at least one. They
@@ -422,6 +424,7 @@ lt_store_append_some (LtStore *self,
                       GPtrArray *notes,
                       guint first,
                       const LtAuthor *author,
+                      LtSecondLook *look,
                       GError **error)
 {
   LtSlice slice = { .store = self };
@@ -436,8 +439,11 @@ lt_store_append_some (LtStore *self,
       lt_slice_restart (&slice);
       while (done && first + n < changes->len && (n == 0 || !lt_slice_is_over (&slice)))
         {
+          LtChange *change = g_ptr_array_index (changes, first + n);
+
           each.note = g_ptr_array_index (notes, first + n);
-          done = append_in_write (self, g_ptr_array_index (changes, first + n), &each, NULL, error);
+          done = (look == NULL || lt_second_look_check (look, self, change, error))
+                 && append_in_write (self, change, &each, NULL, error);
           n++;
         }
       if (!lt_store_end_write (self, done, done ? error : NULL))

@@ -59,11 +59,14 @@ gboolean lt_store_append (LtStore *self,
                           const LtAuthor *author,
                           LtDigest *group,
                           GError **error);
+typedef struct _LtSecondLook LtSecondLook;
+
 guint lt_store_append_some (LtStore *self,
                             GPtrArray *changes,
                             GPtrArray *notes,
                             guint first,
                             const LtAuthor *author,
+                            LtSecondLook *look,
                             GError **error);
 LtChange *lt_store_compensate (LtStore *self, const LtDigest *group, GError **error);
 

@@ -410,6 +410,28 @@ clear_import (Import *import)
   lt_import_tally_clear (&import->tally);
 }
 
+/* Looks at all rows, and writes what they say. */
+static gboolean
+take_in (Import *import, const char *path, GError **error)
+{
+  clear_import (import);
+  lt_session_begin_look (import->session);
+  import->repeats = lt_import_repeats_new ();
+  import->likes = lt_likes_new (lt_session_get_store (import->session), import->kind);
+  if (!read_file (import, path, error))
+    return FALSE;
+  if ((import->flags & LT_IMPORT_STRICT) != 0
+      && import->report->refused + import->report->candidates > 0)
+    {
+      import->report->added = import->report->updated = 0;
+      return TRUE;
+    }
+  if (import->pages == NULL)
+    return TRUE;
+  keep_report (import, path);
+  return write_pages (import, path, error);
+}
+
 /**
  * lt_work_import:
  * @session: a session, signed in
@@ -425,7 +447,8 @@ clear_import (Import *import)
  * twice; a row without a code that says only what a record says is known, too; one
  * that may be a record is proposed, see LtLikes. All rows are looked at before the
  * first is written; then they are written in groups of some twenty, between which
- * others can save, and which are undone together.
+ * others can save, and which are undone together. Where others have made one of its
+ * records while it was read, it is read again; once something is written, they stop it.
  *
  * Returns: (transfer full) (nullable): what was done, row by row where it matters
  */
@@ -455,17 +478,9 @@ lt_work_import (LtSession *session,
         return NULL;
     }
   lt_work_prepare_plan (session, plan);
-  import.repeats = lt_import_repeats_new ();
-  import.likes = lt_likes_new (lt_session_get_store (session), kind);
-  done = read_file (&import, path, error);
-  if (done && (flags & LT_IMPORT_STRICT) != 0
-      && import.report->refused + import.report->candidates > 0)
-    import.report->added = import.report->updated = 0;
-  else if (done && import.pages != NULL)
-    {
-      keep_report (&import, path);
-      done = write_pages (&import, path, error);
-    }
+  do
+    done = take_in (&import, path, error);
+  while (lt_session_reads_again (session, done, error));
   report = g_steal_pointer (&import.report);
   clear_import (&import);
   return done ? g_steal_pointer (&report) : NULL;

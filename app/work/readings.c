@@ -467,17 +467,25 @@ lt_work_import_readings (LtSession *session,
                          const LtImportWatch *watch,
                          GError **error)
 {
-  g_autoptr (LtImportReport) report = lt_import_report_new ();
-  Import import = { .session = session, .report = report, .watch = watch };
+  g_autoptr (LtImportReport) report = NULL;
   gboolean done;
 
   if (!lt_session_check_signed_in (session, error))
     return NULL;
-  import.repeats = lt_reading_repeats_new ();
-  done = run_import (&import, batch, plan, path, flags, error);
+  do
+    {
+      Import import = { .session = session, .watch = watch };
+
+      lt_session_begin_look (session);
+      g_clear_pointer (&report, lt_import_report_free);
+      import.report = report = lt_import_report_new ();
+      import.repeats = lt_reading_repeats_new ();
+      done = run_import (&import, batch, plan, path, flags, error);
+      clear_pass (&import);
+      lt_reading_repeats_free (import.repeats);
+    }
+  while (lt_session_reads_again (session, done, error));
   if (!done)
     lt_import_say_stopped (error);
-  clear_pass (&import);
-  lt_reading_repeats_free (import.repeats);
   return done ? g_steal_pointer (&report) : NULL;
 }

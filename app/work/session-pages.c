@@ -14,6 +14,46 @@
 /* Pages that wait to be written. */
 #define WINDOW 64
 
+/* So often others may have been quicker, until it is told. */
+#define MOST_LOOKS 5
+
+/**
+ * lt_session_begin_look:
+ * @self: a session
+ *
+ * From now on it is looked at what is there, to make a long write ready. What others
+ * make until it is written, it does not make again; see lt_session_reads_again().
+ */
+void
+lt_session_begin_look (LtSession *self)
+{
+  self->look = (LtSecondLook){ .version = lt_store_get_version (self->store) };
+  self->looks_again = TRUE;
+  self->kept = 0;
+}
+
+/**
+ * lt_session_reads_again:
+ * @self: a session
+ * @done: whether all was written since lt_session_begin_look()
+ * @error: what it was that failed; cleared where it is to be done again
+ *
+ * Returns: whether nothing was written because somebody else has made a record
+ *   meanwhile, so that reading again will find it; this is not said for ever
+ */
+gboolean
+lt_session_reads_again (LtSession *self, gboolean done, GError **error)
+{
+  gboolean again = !done && self->look.met && self->kept == 0 && ++self->looks < MOST_LOOKS;
+
+  self->looks_again = FALSE;
+  if (again)
+    g_clear_error (error);
+  else
+    self->looks = 0;
+  return again;
+}
+
 /* Writes what fits into one slice; gives how many that were, 0 with @error. */
 static guint
 append_slice (LtSession *self, GPtrArray *changes, GPtrArray *notes, guint first, GError **error)
@@ -22,7 +62,9 @@ append_slice (LtSession *self, GPtrArray *changes, GPtrArray *notes, guint first
   guint n = 0;
 
   if (lt_session_make_author (self, &author, error))
-    n = lt_store_append_some (lt_session_get_store (self), changes, notes, first, &author, error);
+    n = lt_store_append_some (lt_session_get_store (self), changes, notes, first, &author,
+                              self->looks_again ? &self->look : NULL, error);
+  self->kept += n;
   lt_key_pair_clear (&author.key);
   return n;
 }
@@ -231,6 +273,8 @@ lt_session_append_spool (LtSession *self,
   Window window = { .spool = spool, .name = name, .mark = mark, .following = following };
   guint kept;
 
+  if (self->looks_again && !lt_second_look_check_all (&self->look, self->store, spool, error))
+    return 0;
   window.changes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_change_free);
   window.notes = g_ptr_array_new_with_free_func (g_free);
   kept = append_windows (self, &window, on_kept, user_data, cancellable, error);

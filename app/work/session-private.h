@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "store/change-spool.h"
+#include "store/second-look.h"
 #include "work/session.h"
 
 G_BEGIN_DECLS
@@ -23,6 +23,10 @@ struct _LtSession
   gint64 last_action; /* by the device's clock */
   LtRandom *random;
   GArray *marks;         /* (nullable) (element-type guint32): that were drawn, in turn */
+  LtSecondLook look;     /* at what is there, before a long write is made ready */
+  gboolean looks_again;  /* whether that is going on */
+  guint looks;           /* how often it began, */
+  guint kept;            /* and how much of it was written */
   LtReaders *readers;    /* from the first use on */
   guint64 shown_version; /* of the file, as of the last `changed` */
   guint64 changed_kinds; /* what that told of */
@@ -45,6 +49,8 @@ guint lt_session_append_pages (LtSession *self,
                                LtPagesFunc on_kept,
                                gpointer user_data,
                                GError **error);
+void lt_session_begin_look (LtSession *self);
+gboolean lt_session_reads_again (LtSession *self, gboolean done, GError **error);
 guint32 lt_session_draw_mark (LtSession *self);
 guint lt_session_count_marks (LtSession *self);
 gboolean lt_session_has_drawn (LtSession *self, guint32 mark, guint since);
