@@ -2,8 +2,8 @@
 
 /* The part of the full check that needs nothing but the log and the pages: it is
  * made by a reader in a thread of its own, while the tables are held against the
- * log. Where the file cannot be opened once more, or says something else by then,
- * it is made first, without another thread. */
+ * log; then that reader helps with these. Where the file cannot be opened once more, or says
+ * something else by then, it is made first, without another thread. */
 
 #include "store/breaches.h"
 #include "store/forks.h"
@@ -17,6 +17,7 @@
 struct _LtLogCheck
 {
   LtCheck check;
+  LtParts *parts;
   LtStore *reader; /* (nullable): a connection of its own */
   GThread *thread;
   guint before; /* problems that are told before what it finds */
@@ -82,6 +83,7 @@ run_check (gpointer data)
   LtLogCheck *self = data;
 
   self->done = check_all (&self->check, &self->error)
+               && (self->reader == NULL || lt_parts_check (self->parts, &self->check, &self->error))
                && !lt_store_is_faulty (self->check.store, &self->error);
   return NULL;
 }
@@ -125,6 +127,7 @@ free_log_check (LtLogCheck *self)
 /**
  * lt_log_check_start:
  * @check: a check, in its read
+ * @parts: the records, to be checked by both
  * @cache_kib: how much of the file a reader may keep in memory
  *
  * Begins to check the log and the pages; @check is used by nobody else until
@@ -133,11 +136,12 @@ free_log_check (LtLogCheck *self)
  * Returns: (transfer full): to be ended
  */
 LtLogCheck *
-lt_log_check_start (LtCheck *check, int cache_kib)
+lt_log_check_start (LtCheck *check, LtParts *parts, int cache_kib)
 {
   LtLogCheck *self = g_new0 (LtLogCheck, 1);
 
   self->check = *check;
+  self->parts = parts;
   self->before = check->result->problems->len;
   self->check.result = lt_verification_new ();
   self->reader = open_reader (check->store);
@@ -168,12 +172,13 @@ lt_log_check_start (LtCheck *check, int cache_kib)
 gboolean
 lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error)
 {
-  LtVerification *found = self->check.result;
   LtVerification *result = check->result;
+  LtVerification *found;
   gboolean done;
 
   if (self->thread != NULL)
     g_thread_join (g_steal_pointer (&self->thread));
+  found = self->check.result;
   done = self->done;
   result->operations += found->operations;
   result->signatures_checked += found->signatures_checked;

@@ -24,14 +24,12 @@ lt_cursor_step (LtCursor *self, GError **error)
  * lt_cursor_open:
  * @self: (out caller-allocates): before the first row's record
  * @db: a county file
- * @table: which table, for people
  * @sql: its rows in the order of the records, which stand in the first column
  * @error: return location
  */
 gboolean
-lt_cursor_open (LtCursor *self, LtDb *db, const char *table, const char *sql, GError **error)
+lt_cursor_open (LtCursor *self, LtDb *db, const char *sql, GError **error)
 {
-  self->table = table;
   self->rows = lt_db_query (db, error, sql, "");
   return self->rows != NULL && lt_cursor_step (self, error);
 }
@@ -68,16 +66,17 @@ lt_check_more (LtCheck *self, const char *table, gint64 n)
 
 /**
  * lt_cursor_finish:
- *
- * Complains of all rows that were passed over.
+ * @self: a cursor
+ * @more: (inout): how many rows were passed over
+ * @error: return location
  */
 gboolean
-lt_cursor_finish (LtCheck *check, LtCursor *self, GError **error)
+lt_cursor_finish (LtCursor *self, gint64 *more, GError **error)
 {
   gboolean found;
 
   if (!lt_cursor_seek (self, NULL, &found, error))
     return FALSE;
-  lt_check_more (check, self->table, self->more);
+  *more += self->more;
   return TRUE;
 }

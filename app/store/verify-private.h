@@ -48,28 +48,25 @@ void lt_check_more (LtCheck *self, const char *table, gint64 n);
 
 /**
  * LtCursor:
- * @table: which table
  * @rows: its rows, the record in the first column
  * @there: whether it is on a row
  * @id: that row's record
  * @more: rows that were passed over: of no record that the log knows
  *
- * A table, read along with the log in the order of the records.
+ * Rows of a table, read along with the log in the order of the records.
  */
 typedef struct
 {
-  const char *table;
   LtRows *rows;
   gboolean there;
   LtId id;
   gint64 more;
 } LtCursor;
 
-gboolean
-lt_cursor_open (LtCursor *self, LtDb *db, const char *table, const char *sql, GError **error);
+gboolean lt_cursor_open (LtCursor *self, LtDb *db, const char *sql, GError **error);
 gboolean lt_cursor_step (LtCursor *self, GError **error);
 gboolean lt_cursor_seek (LtCursor *self, const LtId *id, gboolean *found, GError **error);
-gboolean lt_cursor_finish (LtCheck *check, LtCursor *self, GError **error);
+gboolean lt_cursor_finish (LtCursor *self, gint64 *more, GError **error);
 
 /* verify-map.c */
 gboolean lt_check_place (LtCheck *self,
@@ -94,6 +91,36 @@ gboolean lt_check_older_row (LtCheck *self,
                              GError **error);
 gboolean lt_check_older_rows (LtCheck *self, GError **error);
 
+/* verify-parts.c */
+
+/**
+ * LtPart:
+ * @lower: (nullable): the first record of the part as an SQL literal; %NULL for the very first
+ * @upper: (nullable): the record behind its last; %NULL for the very last
+ *
+ * Some of the records, in their order.
+ */
+typedef struct
+{
+  char *lower;
+  char *upper;
+} LtPart;
+
+/**
+ * LtParts:
+ *
+ * All records in parts, which whoever has time takes one after another.
+ */
+typedef struct _LtParts LtParts;
+
+char *lt_part_select (const LtPart *part, const char *select, const char *record, const char *then);
+LtParts *lt_parts_new (LtStore *store, GError **error);
+void lt_parts_free (LtParts *self);
+gboolean lt_parts_check (LtParts *self, LtCheck *check, GError **error);
+gboolean lt_parts_end (LtParts *self, LtCheck *check, guint place, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtParts, lt_parts_free)
+
 /* verify-beside.c */
 
 /**
@@ -103,7 +130,7 @@ gboolean lt_check_older_rows (LtCheck *self, GError **error);
  */
 typedef struct _LtLogCheck LtLogCheck;
 
-LtLogCheck *lt_log_check_start (LtCheck *check, int cache_kib);
+LtLogCheck *lt_log_check_start (LtCheck *check, LtParts *parts, int cache_kib);
 gboolean lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error);
 
 /* verify-log.c */
@@ -116,8 +143,42 @@ gboolean lt_check_ends (LtCheck *check,
                         const LtBranches *branches,
                         GError **error);
 
+/* verify-tally.c */
+
+/* lt_record, lt_head, lt_conflict, lt_place. */
+#define LT_TALLY_TABLES 4
+
+/**
+ * LtTally:
+ * @sums: digests and numbers of records of each kind
+ * @records: how many there are
+ * @operations: how many were read of them
+ * @n_places: how many of them are on the map
+ * @n_words: how many of them are found by words
+ * @more: rows of the tables in the order of the records that the log knows nothing of
+ *
+ * What records come to.
+ */
+typedef struct
+{
+  GHashTable *sums;
+  guint64 records;
+  guint64 operations;
+  gint64 n_places;
+  gint64 n_words;
+  gint64 more[LT_TALLY_TABLES];
+} LtTally;
+
+LtTally *lt_tally_new (void);
+void lt_tally_add_record (LtTally *self, const LtRecordState *state);
+void lt_tally_add (LtTally *self, const LtTally *other);
+void lt_tally_free (LtTally *self);
+gboolean lt_check_tally (LtCheck *self, const LtTally *tally, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtTally, lt_tally_free)
+
 /* verify-records.c */
-gboolean lt_check_records (LtCheck *self, GError **error);
+gboolean lt_check_part (LtCheck *self, const LtPart *part, LtTally *tally, GError **error);
 
 /* verify-words.c */
 gboolean lt_check_open_words (LtCheck *self, LtRows **rows, GError **error);

@@ -2,7 +2,8 @@
 
 /* The part of the full check that holds rows, heads and sums against what the
  * log says: the log is read in the order of the records, and the tables that
- * have that order with it. */
+ * have that order with it. Parts of the records are checked each by itself
+ * (verify-parts.c); what they come to is summed up and held against the file. */
 
 #include "store/store-private.h"
 #include "store/verify-private.h"
@@ -13,22 +14,14 @@
 
 typedef struct
 {
-  LtDigest digest;
-  gint64 n;
-} Sum;
-
-typedef struct
-{
   LtCheck *check;
-  GHashTable *sums; /* kind's number → Sum */
+  LtTally *tally;
   GHashTable *rows; /* LtKind → LtRows of its table by number */
   LtCursor records;
   LtCursor heads;
   LtCursor conflicts;
   LtCursor places;
   LtRows *words; /* (nullable): by the row of a record */
-  gint64 n_places;
-  gint64 n_words;
 } Work;
 
 typedef struct
@@ -39,6 +32,24 @@ typedef struct
   gint64 seq;
   gint64 time;
 } Head;
+
+/* The tables that have the order of the records. */
+static const struct
+{
+  const char *table;
+  const char *select;
+  const char *record;
+  const char *then;
+} followed[] = {
+  { "lt_record", "SELECT id, key, digest FROM lt_record WHERE ", "id", "" },
+  { "lt_head", "SELECT record, field, id, sid, seq, time FROM lt_head WHERE ", "record",
+    ", field, id" },
+  { "lt_conflict", "SELECT record, field, kind FROM lt_conflict WHERE ", "record", ", field" },
+  { "lt_place",
+    "SELECT record, kind, min_x, min_y, max_x, max_y, variety, title FROM lt_place WHERE ",
+    "record", "" },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (followed) == LT_TALLY_TABLES);
 
 static gboolean
 values_agree (const LtField *field, const LtValue *expected, LtRows *rows, int column)
@@ -220,19 +231,6 @@ check_heads (Work *work, const LtRecordState *state, GError **error)
   return TRUE;
 }
 
-static Sum *
-find_sum (Work *work, guint kind)
-{
-  Sum *sum = g_hash_table_lookup (work->sums, GUINT_TO_POINTER (kind));
-
-  if (sum == NULL)
-    {
-      sum = g_new0 (Sum, 1);
-      g_hash_table_insert (work->sums, GUINT_TO_POINTER (kind), sum);
-    }
-  return sum;
-}
-
 static gboolean
 check_kept (Work *work, const LtRecordState *state, gint64 *key, GError **error)
 {
@@ -261,7 +259,6 @@ static gboolean
 check_record (Work *work, const LtRecordState *state, GError **error)
 {
   gint64 key;
-  Sum *sum;
 
   if (state->kind == NULL)
     return TRUE;
@@ -269,25 +266,22 @@ check_record (Work *work, const LtRecordState *state, GError **error)
     return FALSE;
   if (!state->there)
     return TRUE;
-  work->check->result->records++;
-  sum = find_sum (work, state->kind->number);
-  lt_digest_add (&sum->digest, &state->digest);
-  sum->n++;
+  lt_tally_add_record (work->tally, state);
   check_row (work, state, key);
-  if (!lt_check_words (work->check, work->words, state, key, &work->n_words, error))
+  if (!lt_check_words (work->check, work->words, state, key, &work->tally->n_words, error))
     return FALSE;
   return !lt_kind_is_place (state->kind)
-         || lt_check_place (work->check, &work->places, state, &work->n_places, error);
+         || lt_check_place (work->check, &work->places, state, &work->tally->n_places, error);
 }
 
 static gboolean
-check_records (Work *work, GError **error)
+check_records (Work *work, const LtPart *part, GError **error)
 {
   g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (work->check->store->db, error,
-                   "SELECT " LT_RECORD_STATE_COLUMNS " FROM lt_op WHERE state=0 ORDER BY record",
-                   "");
+  g_autofree char *sql =
+      lt_part_select (part, "SELECT " LT_RECORD_STATE_COLUMNS " FROM lt_op WHERE state=0 AND ",
+                      "record", "");
+  g_autoptr (LtRows) rows = lt_db_query (work->check->store->db, error, sql, "");
   gboolean more;
 
   if (rows == NULL)
@@ -299,6 +293,7 @@ check_records (Work *work, GError **error)
 
       if (state == NULL || !check_record (work, state, &problem))
         break;
+      work->tally->operations += state->n_operations;
       lt_check_progress (work->check, state->n_operations);
     }
   if (problem != NULL)
@@ -306,128 +301,65 @@ check_records (Work *work, GError **error)
   return problem == NULL && (error == NULL || *error == NULL);
 }
 
-static gboolean
-check_count (Work *work, const char *table, gint64 expected, GError **error)
+static LtCursor *
+get_cursor (Work *work, gsize i)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM \"%s\"", table);
-  gint64 n = 0;
+  LtCursor *cursors[] = { &work->records, &work->heads, &work->conflicts, &work->places };
 
-  if (!lt_db_get_int (work->check->store->db, &n, error, sql, ""))
-    return FALSE;
-  lt_check_more (work->check, table, n - expected);
-  return TRUE;
-}
-
-/* Rows that the log knows nothing of. */
-static gboolean
-check_counts (Work *work, GError **error)
-{
-  guint n;
-  const LtKind *const *kinds = lt_kinds (&n);
-
-  for (guint i = 0; i < n; i++)
-    if (!check_count (work, kinds[i]->table, find_sum (work, kinds[i]->number)->n, error))
-      return FALSE;
-  return lt_cursor_finish (work->check, &work->records, error)
-         && lt_cursor_finish (work->check, &work->heads, error)
-         && lt_cursor_finish (work->check, &work->conflicts, error)
-         && lt_cursor_finish (work->check, &work->places, error)
-         && check_count (work, "lt_place_box", work->n_places, error)
-         && (work->check->store->schema < LT_WORDS_SCHEMA
-             || check_count (work, "lt_words", work->n_words, error));
+  return cursors[i];
 }
 
 static gboolean
-check_sum (Work *work, guint kind, GError **error)
+open_cursors (Work *work, const LtPart *part, GError **error)
 {
-  const Sum *expected = find_sum (work, kind);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (work->check->store->db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i",
-                   (gint64) kind);
-  LtDigest sum = { 0 };
-  gint64 n = 0;
-
-  if (rows == NULL)
-    return FALSE;
-  if (lt_rows_next (rows, &problem))
+  for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
     {
-      lt_rows_fixed (rows, 0, &sum, sizeof sum);
-      n = lt_rows_int (rows, 1);
+      g_autofree char *sql =
+          lt_part_select (part, followed[i].select, followed[i].record, followed[i].then);
+
+      if (!lt_cursor_open (get_cursor (work, i), work->check->store->db, sql, error))
+        return FALSE;
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
-  if (n != expected->n || lt_digest_compare (&sum, &expected->digest) != 0)
-    lt_check_add (work->check, _ ("State: the sum of kind %d is not that of its records."),
-                  (int) kind);
-  return TRUE;
+  return lt_check_open_words (work->check, &work->words, error);
 }
 
 static gboolean
-check_sums (Work *work, GError **error)
+finish_cursors (Work *work, GError **error)
 {
-  guint n;
-  const LtKind *const *kinds = lt_kinds (&n);
-
-  for (guint i = 0; i < n; i++)
-    if (!check_sum (work, kinds[i]->number, error))
+  for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
+    if (!lt_cursor_finish (get_cursor (work, i), &work->tally->more[i], error))
       return FALSE;
   return TRUE;
-}
-
-static gboolean
-open_cursors (Work *work, GError **error)
-{
-  LtDb *db = work->check->store->db;
-
-  return lt_cursor_open (&work->records, db, "lt_record",
-                         "SELECT id, key, digest FROM lt_record ORDER BY id", error)
-         && lt_cursor_open (&work->heads, db, "lt_head",
-                            "SELECT record, field, id, sid, seq, time FROM lt_head "
-                            "ORDER BY record, field, id",
-                            error)
-         && lt_cursor_open (&work->conflicts, db, "lt_conflict",
-                            "SELECT record, field, kind FROM lt_conflict ORDER BY record, field",
-                            error)
-         && lt_cursor_open (&work->places, db, "lt_place",
-                            "SELECT record, kind, min_x, min_y, max_x, max_y, variety, title "
-                            "FROM lt_place ORDER BY record",
-                            error)
-         && lt_check_open_words (work->check, &work->words, error);
 }
 
 static void
 clear_work (Work *work)
 {
-  g_hash_table_unref (work->sums);
   g_hash_table_unref (work->rows);
-  lt_rows_free (work->records.rows);
-  lt_rows_free (work->heads.rows);
-  lt_rows_free (work->conflicts.rows);
-  lt_rows_free (work->places.rows);
+  for (gsize i = 0; i < G_N_ELEMENTS (followed); i++)
+    lt_rows_free (get_cursor (work, i)->rows);
   lt_rows_free (work->words);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Work, clear_work)
 
 /**
- * lt_check_records:
- * @self: a check, the log done
+ * lt_check_part:
+ * @self: a check
+ * @part: some of the records
+ * @tally: (inout): what they come to
  * @error: return location, for what keeps it from being made
  *
- * Holds every table against what the log says.
+ * Holds what the tables say of these records against what the log says.
  */
 gboolean
-lt_check_records (LtCheck *self, GError **error)
+lt_check_part (LtCheck *self, const LtPart *part, LtTally *tally, GError **error)
 {
   g_auto (Work)
       work = { .check = self,
-               .sums = g_hash_table_new_full (NULL, NULL, NULL, g_free),
+               .tally = tally,
                .rows = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) lt_rows_free) };
 
-  return open_cursors (&work, error) && check_records (&work, error) && check_counts (&work, error)
-         && lt_check_boxes (self, work.n_places, error) && check_sums (&work, error);
+  return open_cursors (&work, part, error) && check_records (&work, part, error)
+         && finish_cursors (&work, error);
 }

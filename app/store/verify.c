@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The full check: the log by itself (verify-log.c) and SQLite's pages, and beside that
- * (verify-beside.c) every table against what the log says (verify-records.c). Nothing that
- * the file says of itself is believed. */
+ * (verify-beside.c) every table against what the log says (verify-records.c), in parts
+ * (verify-parts.c). Nothing that the file says of itself is believed. */
 
 #include "store/verify.h"
 
@@ -123,12 +123,19 @@ count_work (LtCheck *check, GError **error)
 }
 
 static gboolean
-check_log_and_records (LtCheck *check, GError **error)
+check_log_and_tables (LtCheck *check, GError **error)
 {
-  LtLogCheck *log = lt_log_check_start (check, CACHE_KIB);
-  gboolean done = lt_check_records (check, error) && lt_check_batches (check, error);
+  guint before = check->result->problems->len;
+  g_autoptr (LtParts) parts = lt_parts_new (check->store, error);
+  LtLogCheck *log;
+  gboolean done;
 
-  return lt_log_check_end (log, check, done ? error : NULL) && done;
+  if (parts == NULL)
+    return FALSE;
+  log = lt_log_check_start (check, parts, CACHE_KIB);
+  done = lt_check_batches (check, error) && lt_parts_check (parts, check, error);
+  return lt_log_check_end (log, check, done ? error : NULL) && done
+         && lt_parts_end (parts, check, before, error);
 }
 
 /**
@@ -154,7 +161,7 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
     return NULL;
   lt_db_set_cache (self->db, CACHE_KIB);
   done = check_age (&check, error) && lt_check_outline (&check, error) && count_work (&check, error)
-         && check_log_and_records (&check, error)
+         && check_log_and_tables (&check, error)
          && lt_store_get_state (self, &result->state, error);
   lt_db_rollback (self->db);
   lt_db_set_cache (self->db, 0);
