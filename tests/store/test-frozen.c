@@ -154,27 +154,36 @@ test_tampered (void)
     }
 }
 
+/* Two batches of one rank that say different things of some hours: the only ones.
+ * Returns: (transfer full): what they say */
+static GPtrArray *
+assert_dispute (LtStore *store, const char *first, const char *second, guint agree, guint differ)
+{
+  g_autofree char *expected = g_strdup_printf ("%s %s %u %u\n", first, second, agree, differ);
+  g_autofree char *conflicts = batch_conflicts (store);
+  g_autoptr (GError) error = NULL;
+  GPtrArray *examples;
+  LtId a;
+  LtId b;
+
+  g_assert_cmpstr (conflicts, ==, expected);
+  lt_id_from_text (&a, first);
+  lt_id_from_text (&b, second);
+  examples = lt_store_list_batch_examples (store, &a, &b, differ + 10, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (examples->len, ==, differ);
+  return examples;
+}
+
 /* Of the last hundred hours of two stations, each fourth was told otherwise. */
 static void
 assert_rows (LtStore *store)
 {
-  g_autofree char *conflicts = batch_conflicts (store);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) examples = NULL;
-  const LtBatchExample *example;
-  LtId hours;
-  LtId county;
+  g_autoptr (GPtrArray) examples = assert_dispute (store, "01a19eeb-8e80-7011-ad7d-16ea3ed1e09e",
+                                                   "01a19f07-05c0-7011-9fe5-e4face198eff", 150, 50);
+  const LtBatchExample *example = g_ptr_array_index (examples, 0);
 
-  g_assert_cmpstr (conflicts, ==,
-                   "01a19eeb-8e80-7011-ad7d-16ea3ed1e09e 01a19f07-05c0-7011-9fe5-e4face198eff "
-                   "150 50\n");
-  lt_id_from_text (&hours, "01a19eeb-8e80-7011-ad7d-16ea3ed1e09e");
-  lt_id_from_text (&county, "01a19f07-05c0-7011-9fe5-e4face198eff");
-  examples = lt_store_list_batch_examples (store, &hours, &county, 60, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (examples->len, ==, 50);
   /* 1341 is the first of them; 1344 the first that 4 divides. */
-  example = g_ptr_array_index (examples, 0);
   g_assert_cmpstr (example->item, ==, "PM2.5");
   g_assert_cmpint (example->time, ==, MADE_START + (212 * 24 + 1344) * 60);
   g_assert_cmpint (atoi (example->b), ==, atoi (example->a) + 1);
@@ -249,23 +258,11 @@ assert_series (LtStore *store, const char *station, const char *item, Formula te
 static void
 assert_batches (LtStore *store)
 {
-  g_autofree char *conflicts = batch_conflicts (store);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) examples = NULL;
-  const LtBatchExample *example;
-  LtId hours;
-  LtId county;
-
   /* Of the county's day half of the hours agree; the other two batches hold. */
-  g_assert_cmpstr (conflicts, ==,
-                   "01a19eeb-8e80-7011-90ad-94ad08ec6800 01a19f07-05c0-7011-ae26-27312f678803 "
-                   "12 12\n");
-  lt_id_from_text (&hours, "01a19eeb-8e80-7011-90ad-94ad08ec6800");
-  lt_id_from_text (&county, "01a19f07-05c0-7011-ae26-27312f678803");
-  examples = lt_store_list_batch_examples (store, &hours, &county, 20, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (examples->len, ==, 12);
-  example = g_ptr_array_index (examples, 0);
+  g_autoptr (GPtrArray) examples = assert_dispute (store, "01a19eeb-8e80-7011-90ad-94ad08ec6800",
+                                                   "01a19f07-05c0-7011-ae26-27312f678803", 12, 12);
+  const LtBatchExample *example = g_ptr_array_index (examples, 0);
+
   g_assert_cmpstr (example->item, ==, "PM2.5");
   g_assert_cmpint (example->time, ==, MADE_START + (FIRST_HOUR + 1) * 60);
   g_assert_cmpstr (example->a, ==, "42");
