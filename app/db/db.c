@@ -59,6 +59,20 @@ set_up (LtDb *self, LtDbFlags flags, GError **error)
                        error);
 }
 
+/* SQLite counts its memory under one lock of all threads; nobody asks for the count.
+ * It can only be told before its first use: where GDAL or the map was earlier it counts. */
+static void
+stop_counting_memory (void)
+{
+  static gsize done = 0;
+
+  if (g_once_init_enter (&done))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&done, 1);
+    }
+}
+
 /**
  * lt_db_open:
  * @path: a file
@@ -75,6 +89,7 @@ lt_db_open (const char *path, LtDbFlags flags, GError **error)
   int mode = (flags & LT_DB_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
   int code;
 
+  stop_counting_memory ();
   self->path = g_strdup (path);
   self->guard_level = G_MAXINT;
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, finalize_statement);

@@ -418,7 +418,7 @@ lt_repeats_list (LtStore *self, GStrvBuilder *sentences)
 {
   g_autoptr (LtRows) rows = lt_db_query (
       self->db, NULL,
-      "SELECT s.replica, g.first_seq, g.first_seq+g.n-1 FROM lt_stream s JOIN lt_group g ON "
+      "SELECT s.replica, g.first_seq, g.first_seq+g.n-1 FROM lt_stream s CROSS JOIN lt_group g ON "
       "g.sid=s.sid WHERE 'repeats:' || s.sid IN (SELECT k FROM lt_meta) AND g.state=0 AND "
       "g.n>(SELECT count(*) FROM lt_op o WHERE o.sid=g.sid AND o.seq>=g.first_seq AND "
       "o.seq<g.first_seq+g.n AND o.gid=g.gid) ORDER BY s.replica, s.epoch, g.first_seq, g.id",
