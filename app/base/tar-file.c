@@ -152,6 +152,7 @@ refuse_archive (const char *path, struct archive *archive, GError **error)
 static gboolean
 pass_entry (struct archive *archive,
             struct archive_entry *entry,
+            const char *place,
             int file,
             EVP_MD_CTX *context,
             GError **error)
@@ -173,7 +174,7 @@ pass_entry (struct archive *archive,
           ssize_t n = write (file, (const char *) block + done, size - done);
 
           if (n < 0)
-            return lt_file_refuse (archive_entry_pathname (entry), g_strerror (errno), error);
+            return lt_file_refuse (place, g_strerror (errno), error);
           done += (size_t) n;
         }
     }
@@ -181,14 +182,18 @@ pass_entry (struct archive *archive,
 }
 
 static char *
-take_entry (struct archive *archive, struct archive_entry *entry, int file, GError **error)
+take_entry (struct archive *archive,
+            struct archive_entry *entry,
+            const char *place,
+            int file,
+            GError **error)
 {
   EVP_MD_CTX *context = EVP_MD_CTX_new ();
   LtDigest digest;
   gboolean passed;
 
   EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
-  passed = pass_entry (archive, entry, file, context, error);
+  passed = pass_entry (archive, entry, place, file, context, error);
   EVP_DigestFinal_ex (context, digest.bytes, NULL);
   EVP_MD_CTX_free (context);
   return passed ? lt_digest_to_hex (&digest) : NULL;
@@ -212,7 +217,7 @@ copy_out (struct archive *archive,
       lt_file_refuse (place, g_strerror (errno), error);
       return NULL;
     }
-  digest = take_entry (archive, entry, file, error);
+  digest = take_entry (archive, entry, place, file, error);
   if (digest != NULL && fsync (file) != 0)
     {
       lt_file_refuse (place, g_strerror (errno), error);
@@ -256,7 +261,7 @@ unpack_entry (struct archive *archive,
     return refuse_archive (path, archive, error);
   place = g_build_filename (folder, name, NULL);
   digest = only_read != NULL && g_str_has_prefix (name, only_read)
-               ? take_entry (archive, entry, -1, &problem)
+               ? take_entry (archive, entry, place, -1, &problem)
                : copy_out (archive, entry, place, path, &problem);
   if (digest != NULL)
     {

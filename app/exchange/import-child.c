@@ -40,7 +40,12 @@ start_child (const char *const *words, GError **error)
 
 /* Gives the next bytes; 0 at the end, -1 with @error. */
 static gssize
-read_piece (int fd, gpointer bytes, guint patience, GCancellable *cancellable, GError **error)
+read_piece (int fd,
+            gpointer bytes,
+            guint patience,
+            const char *name,
+            GCancellable *cancellable,
+            GError **error)
 {
   gint64 until = g_get_monotonic_time () + (gint64) patience * 1000;
 
@@ -62,10 +67,12 @@ read_piece (int fd, gpointer bytes, guint patience, GCancellable *cancellable, G
         }
       if (left <= 0 || (ready < 0 && errno != EINTR))
         {
-          g_set_error (
-              error, LT_ERROR, LT_ERROR_BAD_INPUT,
-              _ ("Reading was given up: for %u seconds no row came. Nothing of it was taken in."),
-              (patience + 999) / 1000);
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("Reading %s was given up: for %u seconds no row came of it. Nothing of "
+                          "it was taken in. Where it lies on a stick or in the network, copy it to "
+                          "this computer first; otherwise save it anew in the program that it "
+                          "comes from, and import that."),
+                       name, (patience + 999) / 1000);
           return -1;
         }
     }
@@ -109,17 +116,20 @@ set_broken_error (GSubprocess *child, const char *name, GError **error)
   if (g_subprocess_get_if_signaled (child) && g_subprocess_get_term_sig (child) == SIGXCPU)
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("Reading %s took far longer than a file of its size needs, and was given up. "
-                    "Nothing of it was taken in."),
+                    "Nothing of it was taken in. Save it anew in the program that it comes from, "
+                    "or as CSV or GeoJSON, and import that."),
                  name);
   else if (g_subprocess_get_if_signaled (child))
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("Reading %s broke off: the reading program died of it (%s). Nothing of "
-                    "it was taken in."),
+                    "it was taken in. Save it anew in the program that it comes from, or as CSV or "
+                    "GeoJSON, and import that."),
                  name, g_strsignal (g_subprocess_get_term_sig (child)));
   else
     g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                  _ ("Reading %s broke off: the reading program stopped (status %d). Nothing of "
-                    "it was taken in."),
+                    "it was taken in. Save it anew in the program that it comes from, or as CSV or "
+                    "GeoJSON, and import that."),
                  name, g_subprocess_get_exit_status (child));
 }
 
@@ -127,6 +137,7 @@ set_broken_error (GSubprocess *child, const char *name, GError **error)
 static gboolean
 read_pipe (int fd,
            guint patience,
+           const char *name,
            LtImportFrameFunc on_frame,
            gpointer user_data,
            gboolean *broken,
@@ -138,7 +149,7 @@ read_pipe (int fd,
   gssize n;
 
   *broken = FALSE;
-  while ((n = read_piece (fd, bytes, patience, cancellable, error)) > 0)
+  while ((n = read_piece (fd, bytes, patience, name, cancellable, error)) > 0)
     {
       lt_row_decoder_push (decoder, bytes, (gsize) n);
       if (!hand_out_frames (decoder, on_frame, user_data, error))
@@ -162,7 +173,7 @@ read_child (GSubprocess *child,
   gboolean broken;
 
   fcntl (fd, F_SETPIPE_SZ, PIECE); /* as much as the writer writes at once; less is slower only */
-  if (read_pipe (fd, patience, on_frame, user_data, &broken, cancellable, error))
+  if (read_pipe (fd, patience, name, on_frame, user_data, &broken, cancellable, error))
     return TRUE;
   if (broken)
     {
@@ -262,13 +273,15 @@ lt_import_child_read (const LtImportPlan *plan,
                       GError **error)
 {
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *name = g_path_get_basename (path);
   const char *words[] = { "read", "auto", absolute, "--encoding", plan->encoding,
                           NULL,   NULL,   NULL,     NULL };
   gboolean broken;
   guint n = 5;
 
   if (plan->pipe >= 0)
-    return read_pipe (plan->pipe, plan->patience, on_frame, user_data, &broken, cancellable, error);
+    return read_pipe (plan->pipe, plan->patience, name, on_frame, user_data, &broken, cancellable,
+                      error);
   if (plan->part != NULL)
     {
       words[n++] = "--part";

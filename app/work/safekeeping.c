@@ -278,7 +278,11 @@ lt_work_read_backup (const char *path, gint64 *time, GError **error)
   *time = manifest.time;
   lt_manifest_clear (&manifest);
   if (!read)
-    return NULL;
+    {
+      if (error != NULL)
+        lt_file_name_place (*error, bench.folder, path);
+      return NULL;
+    }
   county = g_build_filename (bench.folder, LT_BACKUP_COUNTY, NULL);
   copy = lt_store_open (county, LT_STORE_READ_ONLY, error);
   return copy == NULL ? NULL : lt_store_get_tips (copy, error);

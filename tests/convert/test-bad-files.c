@@ -12,8 +12,9 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define HUGE_FILE ((off_t) 10 << 30)
-#define MEMORY_KB (200 * 1024) /* what may be used at any size of file */
+#define HUGE_FILE  ((off_t) 10 << 30)
+#define SHEETS_MIB 50           /* a workbook that is larger is refused */
+#define MEMORY_KB  (200 * 1024) /* what may be used at any size of file */
 
 static void
 assert_refused (const char *path, const char *words)
@@ -186,6 +187,47 @@ test_archives (void)
   }
 }
 
+/* A workbook of so many bytes, of which all but a few are in a picture. */
+static char *
+write_book (const char *name, const char *member, const char *text, gsize size)
+{
+  g_autoptr (GByteArray) zip = run_convert_zip_new ();
+  g_autofree char *picture = NULL;
+
+  run_convert_zip_add (zip, "mimetype", TRUE, "application/vnd.oasis.opendocument.spreadsheet", 46);
+  run_convert_zip_add (zip, member, TRUE, text, strlen (text));
+  picture = g_malloc0 (size - zip->len);
+  run_convert_zip_add (zip, "picture.bin", TRUE, picture, size - zip->len);
+  run_convert_zip_end (zip);
+  return run_convert_write (name, zip->data, (gssize) zip->len);
+}
+
+/* A sheet is taken apart in memory: one beyond 50 MiB is refused in words, whatever
+ * kind of workbook it is in, and told to be saved as a table of text. */
+static void
+test_large_sheets (void)
+{
+  const gsize size = (gsize) SHEETS_MIB << 20;
+  const guint8 office[] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
+  g_autoptr (TestFile) xlsx = write_book ("a.xlsx", "xl/workbook.xml", "<workbook/>", size);
+  g_autoptr (TestFile) ods =
+      write_book ("a.ods", "content.xml", "<office:document-content/>", size);
+  g_autoptr (TestFile) small = write_book ("b.xlsx", "xl/workbook.xml", "<workbook/>", size / 50);
+  g_autofree guint8 *bytes = g_malloc0 (size + 1);
+  g_autoptr (TestFile) xls = NULL;
+  RunConvert run;
+
+  memcpy (bytes, office, sizeof office);
+  xls = run_convert_write ("a.xls", bytes, (gssize) size + 1);
+  assert_refused (xlsx, "a.xlsx has more than 50 MB, too much for a spreadsheet. Save it as CSV");
+  assert_refused (ods, "a.ods has more than 50 MB, too much for a spreadsheet. Save it as CSV");
+  assert_refused (xls, "a.xls has more than 50 MB, too much for a spreadsheet. Save it as CSV");
+  /* it is the size, and nothing else of it */
+  run_convert_read (&run, small, NULL);
+  g_assert_null (strstr (run.failure, "50 MB"));
+  run_convert_clear (&run);
+}
+
 /* Entities that unfold to a thousand millions of them. */
 static void
 test_laughs (void)
@@ -327,6 +369,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/bad-files/packed", test_packed);
   g_test_add_func ("/bad-files/member-names", test_member_names);
   g_test_add_func ("/bad-files/archives", test_archives);
+  g_test_add_func ("/bad-files/large-sheets", test_large_sheets);
   g_test_add_func ("/bad-files/laughs", test_laughs);
   g_test_add_func ("/bad-files/endless-line", test_endless_line);
   g_test_add_func ("/bad-files/alone", test_alone);

@@ -13,7 +13,23 @@ run_bad (const char *how, const char *words)
   run_import (&run, plan, path);
   g_assert_error (run.error, LT_ERROR, LT_ERROR_BAD_INPUT);
   g_assert_nonnull (strstr (run.error->message, words));
+  g_test_message ("%s", run.error->message);
   run_import_clear (&run);
+}
+
+/* What reading breaks off at is named, and what to do then. */
+static void
+test_advice (void)
+{
+  static const char *const bad[] = { "nothing", "crash", "hang", "stop" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autofree char *words = g_strconcat ("Reading ", bad[i], " ", NULL);
+
+      run_bad (bad[i], words);
+      run_bad (bad[i], "in the program that it comes from, ");
+    }
 }
 
 static void
@@ -75,6 +91,7 @@ main (int argc, char *argv[])
   /* first: the environment is changed before there are threads */
   g_test_add_func ("/import-child/missing", test_missing);
   g_test_add_func ("/import-child/bad", test_bad);
+  g_test_add_func ("/import-child/advice", test_advice);
   g_test_add_func ("/import-child/cancel", test_cancel);
   return g_test_run ();
 }

@@ -41,6 +41,8 @@ make_book("bomb.xlsx", SHEET.format("y" * (24 << 20)), f"<sst {MAIN}/>")
 with gzip.open("bomb.csv.gz", "wb") as packed:
     packed.write(b"code,name\n" + b"x" * (24 << 20))
 make_zip("bomb.kmz", {"doc.kml": "<kml><!--" + " " * (24 << 20) + "--></kml>"})
+make_zip("bomb.ods", {"mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                      "content.xml": f"<x>{'z' * (24 << 20)}</x>"})
 # Entities that unfold to thousands of millions.
 write("laughs.kml", LAUGHS + "<kml><Document><Placemark><name>&a9;</name></Placemark></Document>"
       "</kml>")

@@ -50,6 +50,7 @@ test_hostile (void)
   static const Bad bad[] = {
     { "bomb.zip", "times its size" },
     { "bomb.xlsx", "times its size" },
+    { "bomb.ods", "times its size" },
     { "bomb.csv.gz", "times its size" },
     { "bomb.kmz", "times its size" },
     { "laughs.kml", "laughs.kml is not a good KML" },

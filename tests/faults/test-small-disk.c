@@ -128,6 +128,8 @@ try_room (Stage *stage, guint64 bytes, const char *files)
       /* Nobody asked for what is hidden. */
       if (strstr (words, "/.") != NULL)
         g_error ("it names a file that nobody knows: %s", words);
+      if (strstr (words, " county.gpkg:") != NULL)
+        g_error ("it names a member of the backup, not a file: %s", words);
       /* What is kept in parts, or was done and could not be told, may be there. */
       if (!done && !stage->scenario->in_parts)
         g_assert_cmpstr (left, ==, files);
