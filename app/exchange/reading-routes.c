@@ -290,6 +290,19 @@ tell_how (const LtReadingRoutes *self, LtReadingTally *tally)
                                                               "end.")));
 }
 
+/* A wrong city is seen by nobody: its stations are simply not known. */
+static void
+tell_city (const LtReadingRoutes *self, LtReadingTally *tally)
+{
+  if (self->shape != NULL && self->shape->readings->city_in_file_name != NULL)
+    g_ptr_array_add (tally->notes,
+                     g_strdup_printf (g_hash_table_contains (self->plan->settings, "city")
+                                          ? _ ("City of its stations: %s, as was said.")
+                                          : _ ("City of its stations: %s, as the file's name says. "
+                                               "Where that is wrong, name it (--set city=NAME)."),
+                                      self->city));
+}
+
 static char *
 choose_setting (const LtReadingRoutes *self, const char *name, const char *shape, const char *usual)
 {
@@ -322,4 +335,5 @@ lt_reading_routes_tell (const LtReadingRoutes *self, LtReadingTally *tally)
     }
   tally->shape = g_strdup (self->shape->name);
   tell_what_is_left_out (self, tally);
+  tell_city (self, tally);
 }

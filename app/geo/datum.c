@@ -362,3 +362,36 @@ lt_datum_set_error (const LtDatum *self, double x, double y, GError **error)
                     "datum: %s."),
                  x, y, self->name, lt_datum_choices ());
 }
+
+/**
+ * lt_datum_describe:
+ * @name: of a datum
+ *
+ * Returns: (transfer full): what it is, in the screen's language
+ */
+char *
+lt_datum_describe (const char *name)
+{
+  static const struct
+  {
+    const char *name;
+    const char *words;
+  } known[] = {
+    { "wgs84", N_ ("WGS-84") },
+    { "cgcs2000", N_ ("CGCS2000") },
+    { "gcj02", N_ ("GCJ-02 (Amap)") },
+    { "bd09", N_ ("BD-09 (Baidu maps)") },
+    { "gk3", N_ ("Gauss-Krüger, zones of 3°") },
+    { "gk6", N_ ("Gauss-Krüger, zones of 6°") },
+  };
+  guint64 number;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_ascii_strcasecmp (known[i].name, name) == 0)
+      return g_strdup (_ (known[i].words));
+  if (parse_number_after (name, "gk3:", ZONE3_LAST, &number))
+    return g_strdup_printf (_ ("Gauss-Krüger, zone %u of 3°"), (guint) number);
+  if (parse_number_after (name, "gk6:", ZONE6_LAST, &number))
+    return g_strdup_printf (_ ("Gauss-Krüger, zone %u of 6°"), (guint) number);
+  return g_ascii_strup (name, -1);
+}

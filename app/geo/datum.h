@@ -25,6 +25,7 @@ gboolean lt_datum_from_cgcs2000 (LtDatum *self, double *x, double *y);
 gboolean lt_datum_is_metres (const LtDatum *self);
 void lt_datum_set_error (const LtDatum *self, double x, double y, GError **error);
 const char *lt_datum_choices (void);
+char *lt_datum_describe (const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtDatum, lt_datum_free)
 

@@ -1,12 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What an import needs and keeps beside the county file: the parts of the foreign one,
- * and the bureau's own shapes. */
+/* What an import needs and keeps beside the county file: how the foreign one is read and
+ * what parts it has, and the bureau's own shapes. */
 
 #include "work/import-file.h"
 
+#include "base/error.h"
 #include "exchange/import.h"
 #include "work/importing.h"
+#include "work/records.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+parse_reference (const LtField *field,
+                 const char *text,
+                 LtValue **value,
+                 gpointer user_data,
+                 GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  *value = lt_work_parse_field (user_data, field, text, &problem);
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+/**
+ * lt_work_prepare_plan:
+ * @session: a session, that outlives the plan
+ * @plan: a plan
+ *
+ * Has what refers to other records looked up in the session's file.
+ */
+void
+lt_work_prepare_plan (LtSession *session, LtImportPlan *plan)
+{
+  lt_import_plan_set_parser (plan, parse_reference, session);
+}
+
+/**
+ * lt_import_say_stopped:
+ * @error: (nullable): an error; where it is that of a cancellable it becomes one for
+ *   people
+ */
+void
+lt_import_say_stopped (GError **error)
+{
+  if (error == NULL || !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (error);
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                       _ ("The import was stopped before anything of it was written."));
+}
 
 /**
  * lt_work_list_parts:

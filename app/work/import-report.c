@@ -6,6 +6,7 @@
 
 /* Told one by one; beyond, they are counted. */
 #define MOST_PROBLEMS 10000
+#define MOST_CHANGES  200
 
 static void
 free_problem (LtImportProblem *problem)
@@ -16,6 +17,16 @@ free_problem (LtImportProblem *problem)
   g_free (problem->file);
   g_free (problem->part);
   g_free (problem);
+}
+
+static void
+free_change (LtImportChange *change)
+{
+  g_free (change->record);
+  g_free (change->field);
+  g_free (change->before);
+  g_free (change->after);
+  g_free (change);
 }
 
 /**
@@ -30,6 +41,7 @@ lt_import_report_new (void)
 
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
   self->notes = g_ptr_array_new_with_free_func (g_free);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);
   self->kept = g_array_new (FALSE, FALSE, sizeof (LtId));
   return self;
 }
@@ -42,6 +54,8 @@ lt_import_report_free (LtImportReport *self)
   g_ptr_array_unref (self->problems);
   g_ptr_array_unref (self->notes);
   g_array_unref (self->kept);
+  g_ptr_array_unref (self->changes);
+  g_free (self->datum);
   g_free (self->shape);
   g_free (self);
 }
@@ -92,6 +106,11 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
   g_array_append_vals (self->kept, other->kept->data, other->kept->len);
   if (self->shape == NULL)
     self->shape = g_strdup (other->shape);
+  if (self->datum == NULL)
+    self->datum = g_strdup (other->datum);
+  self->more_changes += other->more_changes;
+  g_ptr_array_extend_and_steal (self->changes, g_steal_pointer (&other->changes));
+  other->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);
   g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
   other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
 }
@@ -129,4 +148,36 @@ lt_import_report_add_problem (LtImportReport *self,
   problem->problem = g_strdup (text);
   problem->kept = kept;
   g_ptr_array_add (self->problems, problem);
+}
+
+/**
+ * lt_import_report_add_change:
+ * @self: a report
+ * @line: line of the file
+ * @known: the record as it is
+ * @field: what of it changes
+ * @before: (transfer full): what it says, for people
+ * @after: (transfer full): what it is to say
+ *
+ * The first of them are kept, the rest is counted.
+ */
+void
+lt_import_report_add_change (LtImportReport *self,
+                             gint64 line,
+                             const LtRecord *known,
+                             const LtField *field,
+                             char *before,
+                             char *after)
+{
+  LtImportChange *change = g_new0 (LtImportChange, 1);
+
+  *change = (LtImportChange){ line, g_strdup (lt_record_get_title (known)),
+                              g_strdup (lt_field_get_label (field)), before, after };
+  if (self->changes->len < MOST_CHANGES)
+    g_ptr_array_add (self->changes, change);
+  else
+    {
+      free_change (change);
+      self->more_changes++;
+    }
 }

@@ -49,6 +49,7 @@ lt_import_wish_copy (const LtImportWish *self)
                           .encoding = g_strdup (self->encoding),
                           .map = copy_texts (self->map),
                           .set = copy_texts (self->set),
+                          .ask_datum = self->ask_datum,
                           .flags = self->flags,
                           .checked = self->checked,
                           .stamp = self->stamp };

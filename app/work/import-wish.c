@@ -211,7 +211,7 @@ lt_work_ask_datum (LtSession *session,
       *look = plan == NULL ? NULL : lt_import_look (plan, wish->path, cancellable, error);
       if (*look == NULL)
         return FALSE;
-      if (!(*look)->needs_datum)
+      if (!(*look)->needs_datum && !wish->ask_datum)
         continue;
       *preview = lt_work_import_preview (session, wish->kind, plan, wish->path, most, error);
       return *preview != NULL;

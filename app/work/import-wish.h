@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @encoding: (nullable): how its text is read
  * @map: (element-type utf8): columns and where they go, in turn
  * @set: (element-type utf8): fields and the value they have in every record, in turn
+ * @ask_datum: whether the datum is asked for even where it is known
  * @flags: how it is taken
  * @checked: whether @stamp is what a trial read, and nothing else is to be taken
  * @stamp: of the file, from before that trial
@@ -34,6 +35,7 @@ typedef struct
   char *encoding;
   GPtrArray *map;
   GPtrArray *set;
+  gboolean ask_datum;
   LtImportFlags flags;
   gboolean checked;
   LtFileStamp stamp;

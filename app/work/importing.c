@@ -8,6 +8,7 @@
 #include "work/import-pages.h"
 #include "work/import-preview.h"
 #include "work/import-record.h"
+#include "work/import-remarks.h"
 #include "work/import-repeats.h"
 #include "work/import-seen.h"
 #include "work/records-private.h"
@@ -31,6 +32,7 @@ typedef struct
   LtImportSeen *seen; /* codes, and digests of rows without */
   LtImportRepeats *repeats;
   LtLikes *likes;
+  LtImportRemarks *remarks;
   LtImportPages *pages; /* (nullable): %NULL in a trial */
   guint rows;           /* that progress was told of */
   LtImportTally tally;
@@ -68,10 +70,24 @@ make_record (Import *import, LtRecord *record, GError **error)
   return import->pages == NULL || lt_import_pages_make (import->pages, record, error);
 }
 
+static void
+tell_change (Import *import, const LtRecord *known, const LtRecord *record, guint i, gint64 line)
+{
+  const LtField *field = &known->kind->fields[i];
+
+  lt_import_report_add_change (import->report, line, known, field,
+                               lt_work_format_field (import->session, field, known->values[i]),
+                               lt_work_format_field (import->session, field, record->values[i]));
+}
+
 /* What the file says, over what is known; what it leaves out stays, and so does
  * what the plan only fills. */
 static gboolean
-take_over (Import *import, const LtRecord *known, const LtRecord *record, GError **error)
+take_over (Import *import,
+           const LtRecord *known,
+           const LtRecord *record,
+           gint64 line,
+           GError **error)
 {
   gboolean differs = FALSE;
 
@@ -82,6 +98,7 @@ take_over (Import *import, const LtRecord *known, const LtRecord *record, GError
         && (known->values[i] == NULL || !lt_import_plan_fills (import->plan, i)))
       {
         differs = TRUE;
+        tell_change (import, known, record, i, line);
         if (import->pages != NULL)
           lt_import_pages_set (import->pages, known, i, record->values[i]);
       }
@@ -173,7 +190,7 @@ take_new (Import *import, LtRecord *record, gint64 line, GError **error)
       return TRUE;
     case LT_LIKE_MAYBE:
       if ((import->flags & LT_IMPORT_UPDATE_CANDIDATES) != 0 && known != NULL)
-        return take_over (import, known, record, error);
+        return take_over (import, known, record, line, error);
       if ((import->flags & LT_IMPORT_ADD_CANDIDATES) != 0)
         break;
       propose (import, record, line, words);
@@ -228,7 +245,7 @@ take_record (Import *import, LtRecord *record, gint64 line, GError **error)
     }
   if (known == NULL && name != NULL)
     known = lt_store_find_by_key (lt_session_get_store (import->session), import->kind, name);
-  return known != NULL ? take_over (import, known, record, error)
+  return known != NULL ? take_over (import, known, record, line, error)
                        : take_new (import, record, line, error);
 }
 
@@ -236,8 +253,10 @@ static gboolean
 on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
 {
   Import *import = user_data;
-  gboolean good = take_record (import, record, line, error);
+  gboolean good;
 
+  lt_import_remarks_look (import->remarks, record, line);
+  good = take_record (import, record, line, error);
   lt_record_free (record);
   count_row (import);
   return good;
@@ -292,50 +311,6 @@ write_pages (Import *import, const char *path, GError **error)
                                 import->watch == NULL ? NULL : import->watch->cancellable, error);
 }
 
-static gboolean
-parse_reference (const LtField *field,
-                 const char *text,
-                 LtValue **value,
-                 gpointer user_data,
-                 GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-
-  *value = lt_work_parse_field (user_data, field, text, &problem);
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
-}
-
-/**
- * lt_work_prepare_plan:
- * @session: a session, that outlives the plan
- * @plan: a plan
- *
- * Has what refers to other records looked up in the session's file.
- */
-void
-lt_work_prepare_plan (LtSession *session, LtImportPlan *plan)
-{
-  lt_import_plan_set_parser (plan, parse_reference, session);
-}
-
-/**
- * lt_import_say_stopped:
- * @error: (nullable): an error; where it is that of a cancellable it becomes one for
- *   people
- */
-void
-lt_import_say_stopped (GError **error)
-{
-  if (error == NULL || !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_error (error);
-  g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                       _ ("The import was stopped before anything of it was written."));
-}
-
 /* From the first row on, with nothing taken. */
 static gboolean
 begin_pass (Import *import, GError **error)
@@ -343,7 +318,9 @@ begin_pass (Import *import, GError **error)
   g_clear_pointer (&import->report, lt_import_report_free);
   g_clear_pointer (&import->seen, lt_import_seen_free);
   g_clear_pointer (&import->pages, lt_import_pages_free);
+  g_clear_pointer (&import->remarks, lt_import_remarks_free);
   lt_import_tally_clear (&import->tally);
+  import->remarks = lt_import_remarks_new (lt_session_get_store (import->session), import->kind);
   import->report = lt_import_report_new ();
   import->seen = lt_import_seen_new ();
   import->rows = 0;
@@ -367,6 +344,8 @@ read_rows (Import *import, const char *path, GError **error)
   report->refused += import->tally.refused;
   report->skipped += import->tally.skipped;
   report->shape = g_strdup (import->tally.shape);
+  report->datum = g_strdup (import->tally.datum);
+  lt_import_remarks_tell (import->remarks, import->tally.datum, report->notes);
   return TRUE;
 }
 
@@ -407,6 +386,7 @@ clear_import (Import *import)
   g_clear_pointer (&import->repeats, lt_import_repeats_free);
   g_clear_pointer (&import->likes, lt_likes_free);
   g_clear_pointer (&import->pages, lt_import_pages_free);
+  g_clear_pointer (&import->remarks, lt_import_remarks_free);
   lt_import_tally_clear (&import->tally);
 }
 

@@ -8,6 +8,25 @@
 G_BEGIN_DECLS
 
 /**
+ * LtImportChange:
+ * @line: of the file
+ * @record: what the record is called
+ * @field: what of it changes, in the screen's language
+ * @before: what it says, for people; empty for nothing
+ * @after: what it is to say
+ *
+ * One field of a record that was here already.
+ */
+typedef struct
+{
+  gint64 line;
+  char *record;
+  char *field;
+  char *before;
+  char *after;
+} LtImportChange;
+
+/**
  * LtImportReport:
  * @read: rows read
  * @added: records made
@@ -23,6 +42,9 @@ G_BEGIN_DECLS
  * @shape: (nullable): name of the known shape of the file, of the first of several
  * @problems: (element-type LtImportProblem): each with part, line, column and value
  * @more_problems: how many there are beyond those
+ * @changes: (element-type LtImportChange): the first changes of records
+ * @more_changes: how many there are beyond those
+ * @datum: (nullable): how coordinates were read
  * @kept: (element-type LtId): the records of kind import, or batches, that keep what
  *   was done; see lt_work_undo_import()
  */
@@ -42,6 +64,9 @@ typedef struct
   char *shape;
   GPtrArray *problems;
   guint more_problems;
+  GPtrArray *changes;
+  guint more_changes;
+  char *datum;
   GArray *kept;
 } LtImportReport;
 
@@ -92,6 +117,12 @@ void lt_import_report_add_problem (LtImportReport *self,
                                    const char *value,
                                    const char *text,
                                    gboolean kept);
+void lt_import_report_add_change (LtImportReport *self,
+                                  gint64 line,
+                                  const LtRecord *known,
+                                  const LtField *field,
+                                  char *before,
+                                  char *after);
 void lt_import_report_name (LtImportReport *self, const char *file, const char *part);
 void lt_import_report_add (LtImportReport *self, LtImportReport *other);
 void lt_import_report_free (LtImportReport *self);

@@ -120,7 +120,7 @@ test_refused (void)
   ctl_do (ctl, 1,
           AS "import mine a.csv --map 山名=mine_state --set name=x --datum wgs84 --remember x");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 0);
-  g_assert_nonnull (strstr (ctl_get (ctl, "notes.0"), "nothing was remembered"));
+  g_assert_nonnull (strstr (ctl_get (ctl, "notes"), "nothing was remembered"));
   g_assert_false (ctl_has (ctl, "data/lantian/shapes/x.json"));
 }
 
@@ -137,7 +137,7 @@ test_reference (void)
           AS "import dust-fall e.csv --map 月=month --map 值=value --set site=D901 "
              "--set validity=valid --remember 降尘");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 1);
-  g_assert_nonnull (strstr (ctl_get (ctl, "notes.0"), "--set site is not remembered"));
+  g_assert_nonnull (strstr (ctl_get (ctl, "notes"), "--set site is not remembered"));
   ctl_refuse (ctl, 2, "field site", AS "import dust-fall f.csv");
   ctl_do (ctl, 0, AS "import dust-fall f.csv --set site=D901");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 1);

@@ -71,6 +71,20 @@ stage_press_next (Stage *stage)
   stage_wait_work (stage);
 }
 
+/* What the rows of the file at hand are: the kind that begins with @words. */
+void
+stage_choose_kind (Stage *stage, const char *words)
+{
+  GtkDropDown *list = GTK_DROP_DOWN (stage_find (stage, "import-kind"));
+  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (list));
+  guint place = 0;
+
+  while (!g_str_has_prefix (gtk_string_list_get_string (model, place), words))
+    place++;
+  gtk_drop_down_set_selected (list, place);
+  stage_settle (stage);
+}
+
 void
 stage_assert_says (Stage *stage, const char *widget, const char *words)
 {

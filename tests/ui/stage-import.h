@@ -13,6 +13,7 @@ void stage_sign_in (Stage *stage);
 void stage_drop (Stage *stage, const char *const *paths);
 void stage_drop_one (Stage *stage, const char *path);
 void stage_press_next (Stage *stage);
+void stage_choose_kind (Stage *stage, const char *words);
 void stage_assert_says (Stage *stage, const char *widget, const char *words);
 
 G_END_DECLS

@@ -40,6 +40,7 @@ static const struct
   { "gk6", N_ ("Gauss-Krüger, zones of 6°") },
 };
 
+/* What it is used for, too. */
 static const char *
 describe_datum (const char *datum)
 {
@@ -231,7 +232,10 @@ static GtkWidget *
 make_other (LtDatumQuestion *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *hint = make_label (lt_datum_choices (), "dim-label");
+  GtkWidget *hint = make_label (
+      _ ("gk3:38 is Gauss-Krüger, zone 38 of 3° (gk6:19 of 6°); gk3 or gk6 where the zone "
+         "stands before each easting; epsg:4549 a number of EPSG."),
+      "dim-label");
 
   self->other = GTK_CHECK_BUTTON (gtk_check_button_new_with_label (_ ("Another:")));
   self->other_entry = GTK_ENTRY (gtk_entry_new ());
@@ -275,11 +279,27 @@ show_words (LtDatumQuestion *self, const LtImportTried *tried)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
-  g_string_append_printf (
-      words,
-      _ ("The file does not say what its coordinates are in. Read in one way or another "
-         "the same row lies up to %.0f metres apart: look where it belongs, and choose."),
-      tried->preview->shift);
+  g_autofree char *said = tried->look == NULL || tried->look->file_datum == NULL
+                              ? NULL
+                              : lt_datum_describe (tried->look->file_datum);
+
+  if (said != NULL)
+    g_string_append_printf (words, _ ("The file itself says: %s."), said);
+  else if (tried->look != NULL && !tried->look->needs_datum)
+    g_string_append (words, _ ("What these coordinates are in is known of files of this kind, or "
+                               "was remembered with this header; for this import it can be chosen "
+                               "otherwise."));
+  if (words->len > 0)
+    g_string_append_printf (words,
+                            _ (" Read in one way or another the same row lies up to %.0f metres "
+                               "apart: look where it belongs, and choose."),
+                            tried->preview->shift);
+  else
+    g_string_append_printf (
+        words,
+        _ ("The file does not say what its coordinates are in. Read in one way or another "
+           "the same row lies up to %.0f metres apart: look where it belongs, and choose."),
+        tried->preview->shift);
   if (tried->look != NULL && tried->look->datum_note != NULL)
     g_string_append_printf (words, "\n%s", tried->look->datum_note);
   if (tried->preview->spots->len == 0 && tried->preview->problem != NULL)

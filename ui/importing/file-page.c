@@ -15,7 +15,9 @@ struct _LtFilePage
   GtkDropDown *encoding;
   GtkDropDown *rank;
   GtkDropDown *source;
+  GtkEntry *city;
   GtkWidget *rank_row;
+  GtkWidget *city_row;
   GtkWidget *source_row;
   GtkWidget *encoding_row;
   GtkWidget *parts_title;
@@ -61,6 +63,7 @@ show_options (LtFilePage *self)
 
   gtk_widget_set_visible (self->rank_row, readings);
   gtk_widget_set_visible (self->source_row, readings);
+  gtk_widget_set_visible (self->city_row, readings);
 }
 
 static void
@@ -96,18 +99,18 @@ add_label (LtFilePage *self, const char *name, const char *css_class)
 }
 
 static GtkWidget *
-add_row (LtFilePage *self, const char *words, GtkDropDown *choice, const char *name)
+add_row (LtFilePage *self, const char *words, GtkWidget *choice, const char *name)
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *label = gtk_label_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_width_chars (GTK_LABEL (label), 14);
-  gtk_widget_set_name (GTK_WIDGET (choice), name);
+  gtk_widget_set_name (choice, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (GTK_BOX (row), GTK_WIDGET (choice));
+  gtk_box_append (GTK_BOX (row), choice);
   gtk_widget_set_parent (row, GTK_WIDGET (self));
   return row;
 }
@@ -179,10 +182,15 @@ lt_file_page_init (LtFilePage *self)
   self->rank = make_choices ("rank");
   self->source = make_choices ("source");
   self->encoding = make_encodings ();
-  add_row (self, _ ("Its rows are"), self->kind, "import-kind");
-  self->rank_row = add_row (self, _ ("Rank"), self->rank, "import-rank");
-  self->source_row = add_row (self, _ ("Source"), self->source, "import-source");
-  self->encoding_row = add_row (self, _ ("Its text is"), self->encoding, "import-encoding");
+  add_row (self, _ ("Its rows are"), GTK_WIDGET (self->kind), "import-kind");
+  self->rank_row = add_row (self, _ ("Rank"), GTK_WIDGET (self->rank), "import-rank");
+  self->source_row = add_row (self, _ ("Source"), GTK_WIDGET (self->source), "import-source");
+  self->city = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_placeholder_text (self->city, _ ("As such files are"));
+  self->city_row =
+      add_row (self, _ ("City of its stations"), GTK_WIDGET (self->city), "import-city");
+  self->encoding_row =
+      add_row (self, _ ("Its text is"), GTK_WIDGET (self->encoding), "import-encoding");
   self->parts_title = GTK_WIDGET (add_label (self, "import-parts-title", "section-title"));
   gtk_label_set_text (GTK_LABEL (self->parts_title), _ ("Parts of the file that are wanted"));
   self->parts = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
@@ -347,6 +355,7 @@ lt_file_page_begin (LtFilePage *self, const char *path)
   gtk_label_set_text (self->name, name);
   gtk_drop_down_set_selected (self->rank, 0);
   gtk_drop_down_set_selected (self->source, 0);
+  gtk_editable_set_text (GTK_EDITABLE (self->city), "");
   gtk_drop_down_set_selected (self->encoding, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->parts))) != NULL)
     gtk_box_remove (self->parts, child);
@@ -384,6 +393,17 @@ read_choice (GtkDropDown *choice, const char *name, LtImportWish *wish)
   g_ptr_array_add (wish->set, g_strdup (get_batch_field (name)->choices[chosen - 1].name));
 }
 
+static void
+read_city (LtFilePage *self, LtImportWish *wish)
+{
+  g_autofree char *city = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->city))));
+
+  if (*city == '\0')
+    return;
+  g_ptr_array_add (wish->set, g_strdup ("city"));
+  g_ptr_array_add (wish->set, g_steal_pointer (&city));
+}
+
 /**
  * lt_file_page_read:
  * @self: a page
@@ -404,6 +424,7 @@ lt_file_page_read (LtFilePage *self, LtImportWish *wish)
     {
       read_choice (self->rank, "rank", wish);
       read_choice (self->source, "source", wish);
+      read_city (self, wish);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->parts)); child != NULL;
        child = gtk_widget_get_next_sibling (child))

@@ -25,6 +25,7 @@ struct _LtImportPage
   GtkBox *start_box;
   GtkBox *check_box;
   GtkWidget *columns_button;
+  GtkButton *datum_button;
   GtkCheckButton *create_button;
   GtkWidget *candidates_box;
   GtkDropDown *candidates;

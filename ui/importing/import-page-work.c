@@ -5,6 +5,7 @@
 
 #include "ui/importing/import-page-private.h"
 
+#include "geo/datum.h"
 #include "work/import-file.h"
 
 #include <adwaita.h>
@@ -103,6 +104,18 @@ lt_import_page_look (LtImportPage *self, GError **error)
 }
 
 static void
+show_datum (LtImportPage *self, const char *datum)
+{
+  g_autofree char *described = datum == NULL ? NULL : lt_datum_describe (datum);
+  g_autofree char *words =
+      described == NULL ? NULL : g_strdup_printf (_ ("Coordinates: %s. Change…"), described);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->datum_button), words != NULL);
+  if (words != NULL)
+    gtk_button_set_label (self->datum_button, words);
+}
+
+static void
 show_trial (LtImportPage *self, const LtImportReport *report)
 {
   gboolean readings = self->wish->kind == NULL;
@@ -111,6 +124,7 @@ show_trial (LtImportPage *self, const LtImportReport *report)
   gtk_widget_set_visible (
       self->candidates_box,
       !readings && (report->candidates > 0 || gtk_drop_down_get_selected (self->candidates) != 0));
+  show_datum (self, report->datum);
   lt_import_report_view_show (self->trial, report, TRUE);
   if (self->rows == 0)
     self->rows = report->read;

@@ -266,6 +266,26 @@ on_columns (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_import_page_go_to (self, "mapping");
 }
 
+/* Also where file, shape or header say it: a file may say what is wrong. */
+static void
+on_datum (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtImportPage *self = LT_IMPORT_PAGE (widget);
+
+  if (!lt_import_page_is_at (self, "check") || self->wish->kind == NULL)
+    return;
+  lt_import_page_say (self, NULL);
+  if (self->asked_datum)
+    {
+      lt_import_page_go_to (self, "datum");
+      return;
+    }
+  g_clear_pointer (&self->wish->datum, g_free);
+  self->wish->ask_datum = TRUE;
+  lt_import_page_try (self);
+  self->wish->ask_datum = FALSE;
+}
+
 static void
 on_stop (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -304,6 +324,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, start_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, check_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, LtImportPage, datum_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, create_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, candidates_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, candidates);
@@ -318,6 +339,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "import.stop", NULL, on_stop);
   gtk_widget_class_install_action (widget_class, "import.columns", NULL, on_columns);
+  gtk_widget_class_install_action (widget_class, "import.datum", NULL, on_datum);
   lt_import_page_install_undo (widget_class);
 }
 
