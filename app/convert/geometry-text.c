@@ -18,14 +18,22 @@ typedef enum
   WKB_MULTI_POLYGON,
 } WkbType;
 
+typedef enum
+{
+  STYLE_WKT,
+  STYLE_GEOJSON,
+  STYLE_KML,
+} Style;
+
 typedef struct
 {
   const guint8 *at;
   gsize left;
   gboolean failed;
-  LtGeometryStyle style;
-  GString *out;
-  yajl_gen json; /* of GeoJSON; then @out has the number that is written */
+  Style style;
+  GString *out;         /* of WKT; otherwise what is being written, number or coordinates */
+  yajl_gen json;        /* of GeoJSON */
+  xmlTextWriterPtr xml; /* of KML */
 } Cursor;
 
 static const struct
@@ -130,7 +138,7 @@ put_point (Cursor *cursor, const guint8 *point)
   double x = read_double (point);
   double y = read_double (point + sizeof (double));
 
-  if (cursor->style == LT_GEOMETRY_GEOJSON)
+  if (cursor->style == STYLE_GEOJSON)
     {
       yajl_gen_array_open (cursor->json);
       put_json_number (cursor, x);
@@ -139,33 +147,58 @@ put_point (Cursor *cursor, const guint8 *point)
       return;
     }
   lt_number_put (cursor->out, x);
-  g_string_append_c (cursor->out, cursor->style == LT_GEOMETRY_WKT ? ' ' : ',');
+  g_string_append_c (cursor->out, cursor->style == STYLE_WKT ? ' ' : ',');
   lt_number_put (cursor->out, y);
 }
 
 static void
 put_open (Cursor *cursor)
 {
-  if (cursor->style == LT_GEOMETRY_GEOJSON)
+  if (cursor->style == STYLE_GEOJSON)
     yajl_gen_array_open (cursor->json);
-  else if (cursor->style == LT_GEOMETRY_WKT)
+  else if (cursor->style == STYLE_WKT)
     g_string_append_c (cursor->out, '(');
 }
 
 static void
 put_close (Cursor *cursor)
 {
-  if (cursor->style == LT_GEOMETRY_GEOJSON)
+  if (cursor->style == STYLE_GEOJSON)
     yajl_gen_array_close (cursor->json);
-  else if (cursor->style == LT_GEOMETRY_WKT)
+  else if (cursor->style == STYLE_WKT)
     g_string_append_c (cursor->out, ')');
 }
 
 static void
 put_between (Cursor *cursor)
 {
-  if (cursor->style == LT_GEOMETRY_WKT)
+  if (cursor->style == STYLE_WKT)
     g_string_append (cursor->out, ", ");
+}
+
+static void
+open_element (Cursor *cursor, const char *name)
+{
+  if (cursor->style == STYLE_KML)
+    xmlTextWriterStartElement (cursor->xml, (const xmlChar *) name);
+}
+
+static void
+close_element (Cursor *cursor)
+{
+  if (cursor->style == STYLE_KML)
+    xmlTextWriterEndElement (cursor->xml);
+}
+
+/* Of KML, what stands in @out. */
+static void
+put_coordinates (Cursor *cursor)
+{
+  if (cursor->style != STYLE_KML)
+    return;
+  xmlTextWriterWriteElement (cursor->xml, (const xmlChar *) "coordinates",
+                             (const xmlChar *) cursor->out->str);
+  g_string_truncate (cursor->out, 0);
 }
 
 static void
@@ -174,7 +207,7 @@ put_points (Cursor *cursor, const guint8 *points, guint32 n, gboolean backward)
   put_open (cursor);
   for (guint32 i = 0; i < n; i++)
     {
-      if (i > 0 && cursor->style == LT_GEOMETRY_KML)
+      if (i > 0 && cursor->style == STYLE_KML)
         g_string_append_c (cursor->out, ' ');
       else if (i > 0)
         put_between (cursor);
@@ -191,11 +224,8 @@ put_path (Cursor *cursor)
 
   if (points == NULL)
     return;
-  if (cursor->style == LT_GEOMETRY_KML)
-    g_string_append (cursor->out, "<coordinates>");
   put_points (cursor, points, n, FALSE);
-  if (cursor->style == LT_GEOMETRY_KML)
-    g_string_append (cursor->out, "</coordinates>");
+  put_coordinates (cursor);
 }
 
 /* RFC 7946 §3.1.6, and KML likewise: the outer ring goes anticlockwise, holes
@@ -216,15 +246,14 @@ put_rings (Cursor *cursor)
         return;
       if (i > 0)
         put_between (cursor);
-      if (cursor->style != LT_GEOMETRY_WKT)
+      if (cursor->style != STYLE_WKT)
         backward = (measure_ring (points, n_points) > 0) == (i > 0);
-      if (cursor->style == LT_GEOMETRY_KML)
-        g_string_append (cursor->out, i == 0 ? "<outerBoundaryIs><LinearRing><coordinates>"
-                                             : "<innerBoundaryIs><LinearRing><coordinates>");
+      open_element (cursor, i == 0 ? "outerBoundaryIs" : "innerBoundaryIs");
+      open_element (cursor, "LinearRing");
       put_points (cursor, points, n_points, backward);
-      if (cursor->style == LT_GEOMETRY_KML)
-        g_string_append (cursor->out, i == 0 ? "</coordinates></LinearRing></outerBoundaryIs>"
-                                             : "</coordinates></LinearRing></innerBoundaryIs>");
+      put_coordinates (cursor);
+      close_element (cursor);
+      close_element (cursor);
     }
   put_close (cursor);
 }
@@ -236,15 +265,12 @@ put_single_point (Cursor *cursor)
 
   if (point == NULL)
     return;
-  if (cursor->style == LT_GEOMETRY_KML)
-    g_string_append (cursor->out, "<coordinates>");
-  if (cursor->style == LT_GEOMETRY_WKT)
+  if (cursor->style == STYLE_WKT)
     put_open (cursor);
   put_point (cursor, point);
-  if (cursor->style == LT_GEOMETRY_WKT)
+  if (cursor->style == STYLE_WKT)
     put_close (cursor);
-  if (cursor->style == LT_GEOMETRY_KML)
-    g_string_append (cursor->out, "</coordinates>");
+  put_coordinates (cursor);
 }
 
 static void
@@ -259,11 +285,9 @@ put_parts (Cursor *cursor, WkbType wanted)
         cursor->failed = TRUE;
       if (i > 0)
         put_between (cursor);
-      if (cursor->style == LT_GEOMETRY_KML)
-        g_string_append_printf (cursor->out, "<%s>", names[wanted].geojson);
+      open_element (cursor, names[wanted].geojson);
       put_body (cursor, wanted);
-      if (cursor->style == LT_GEOMETRY_KML)
-        g_string_append_printf (cursor->out, "</%s>", names[wanted].geojson);
+      close_element (cursor);
     }
   put_close (cursor);
 }
@@ -293,30 +317,52 @@ put_body (Cursor *cursor, WkbType type)
 }
 
 /**
- * lt_geometry_put:
+ * lt_geometry_put_wkt:
  * @out: where it goes
- * @style: well-known text or KML
  * @wkb: a shape as two-dimensional little-endian well-known binary
  * @wkb_size: how many bytes
+ *
+ * Writes well-known text.
  *
  * Returns: whether @wkb was such a shape
  */
 gboolean
-lt_geometry_put (GString *out, LtGeometryStyle style, const guint8 *wkb, gsize wkb_size)
+lt_geometry_put_wkt (GString *out, const guint8 *wkb, gsize wkb_size)
 {
-  Cursor cursor = { .at = wkb, .left = wkb_size, .out = out, .style = style };
+  Cursor cursor = { .at = wkb, .left = wkb_size, .out = out, .style = STYLE_WKT };
   WkbType type = take_type (&cursor);
-  const char *element = type >= WKB_MULTI_POINT ? "MultiGeometry" : names[type].geojson;
 
   if (cursor.failed)
     return FALSE;
-  if (style == LT_GEOMETRY_WKT)
-    g_string_append (out, names[type].wkt);
-  else
-    g_string_append_printf (out, "<%s>", element);
+  g_string_append (out, names[type].wkt);
   put_body (&cursor, type);
-  if (style == LT_GEOMETRY_KML)
-    g_string_append_printf (out, "</%s>", element);
+  return !cursor.failed && cursor.left == 0;
+}
+
+/**
+ * lt_geometry_put_kml:
+ * @xml: where it goes
+ * @wkb: a shape as two-dimensional little-endian well-known binary
+ * @wkb_size: how many bytes
+ *
+ * Writes a geometry of KML 2.2.
+ *
+ * Returns: whether @wkb was such a shape
+ */
+gboolean
+lt_geometry_put_kml (xmlTextWriterPtr xml, const guint8 *wkb, gsize wkb_size)
+{
+  g_autoptr (GString) coordinates = g_string_new (NULL);
+  Cursor cursor = {
+    .at = wkb, .left = wkb_size, .out = coordinates, .xml = xml, .style = STYLE_KML
+  };
+  WkbType type = take_type (&cursor);
+
+  if (cursor.failed)
+    return FALSE;
+  open_element (&cursor, type >= WKB_MULTI_POINT ? "MultiGeometry" : names[type].geojson);
+  put_body (&cursor, type);
+  close_element (&cursor);
   return !cursor.failed && cursor.left == 0;
 }
 
@@ -341,7 +387,7 @@ lt_geometry_put_json (yajl_gen json, const guint8 *wkb, gsize wkb_size)
 {
   g_autoptr (GString) number = g_string_new (NULL);
   Cursor cursor = {
-    .at = wkb, .left = wkb_size, .out = number, .json = json, .style = LT_GEOMETRY_GEOJSON
+    .at = wkb, .left = wkb_size, .out = number, .json = json, .style = STYLE_GEOJSON
   };
   WkbType type = take_type (&cursor);
 

@@ -70,7 +70,7 @@ put_shape (GString *line, const LtTableRow *row)
 
   if (row->wkb == NULL)
     return TRUE;
-  if (!lt_geometry_put (text, LT_GEOMETRY_WKT, row->wkb, row->wkb_size))
+  if (!lt_geometry_put_wkt (text, row->wkb, row->wkb_size))
     return FALSE;
   put (line, text->str);
   return TRUE;

@@ -4,32 +4,65 @@
 #include "base/error.h"
 #include "convert/geometry-text.h"
 
-#include <errno.h>
-#include <glib/gi18n-lib.h>
+#include <libxml/chvalid.h>
+#include <libxml/xmlwriter.h>
 #include <string.h>
 
 #define BUFFER (1 << 18)
 #define NAME   "name" /* the column that a place is called by */
 
-/* XML 1.0 has no way to write most control characters. */
-static void
-put_text (GString *out, const char *text)
-{
-  g_autofree char *escaped = NULL;
-  g_autoptr (GString) clean = NULL;
+typedef xmlBuffer KmlBuffer;
+typedef xmlTextWriter KmlWriter;
 
-  if (strpbrk (text, "\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15"
-                     "\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f")
-      != NULL)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmlBuffer, xmlBufferFree)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KmlWriter, xmlFreeTextWriter)
+
+/* XML 1.0 has no way to write most control characters, and some letters that are none. */
+static char *
+clean_text (const char *text)
+{
+  GString *clean = g_string_new (NULL);
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
-      clean = g_string_new (NULL);
-      for (const char *at = text; *at != '\0'; at++)
-        if (!g_ascii_iscntrl (*at) || g_ascii_isspace (*at))
-          g_string_append_c (clean, *at == '\v' || *at == '\f' ? ' ' : *at);
-      text = clean->str;
+      gunichar letter = g_utf8_get_char (at);
+
+      if (letter == '\v' || letter == '\f')
+        g_string_append_c (clean, ' ');
+      else if (xmlIsCharQ (letter) && letter != 0x7f)
+        g_string_append_unichar (clean, letter);
     }
-  escaped = g_markup_escape_text (text, -1);
-  g_string_append (out, escaped);
+  return g_string_free (clean, FALSE);
+}
+
+static void
+put_text (KmlWriter *xml, const char *text)
+{
+  g_autofree char *clean = clean_text (text);
+
+  xmlTextWriterWriteString (xml, (const xmlChar *) clean);
+}
+
+static void
+open_element (KmlWriter *xml, const char *name)
+{
+  xmlTextWriterStartElement (xml, (const xmlChar *) name);
+}
+
+static void
+put_element (KmlWriter *xml, const char *name, const char *text)
+{
+  open_element (xml, name);
+  put_text (xml, text);
+  xmlTextWriterEndElement (xml);
+}
+
+static void
+put_attribute (KmlWriter *xml, const char *name, const char *text)
+{
+  g_autofree char *clean = clean_text (text);
+
+  xmlTextWriterWriteAttribute (xml, (const xmlChar *) name, (const xmlChar *) clean);
 }
 
 static guint
@@ -42,53 +75,46 @@ find_name (const LtWriting *self)
 }
 
 static void
-put_head (const LtWriting *self, GString *out)
+put_head (const LtWriting *self, KmlWriter *xml)
 {
   const char *datum = self->header->datum;
   gboolean right = g_str_equal (datum, "wgs84") || g_str_equal (datum, "cgcs2000");
+  g_autofree char *name = right ? g_strdup (self->header->label)
+                                : g_strdup_printf ("%s (%s)", self->header->label, datum);
 
-  g_string_append (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                        "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>");
-  put_text (out, self->header->label);
-  if (!right)
-    {
-      g_string_append (out, " (");
-      put_text (out, datum);
-      g_string_append_c (out, ')');
-    }
-  g_string_append (out, "</name>\n");
+  xmlTextWriterStartDocument (xml, "1.0", "UTF-8", NULL);
+  open_element (xml, "kml");
+  put_attribute (xml, "xmlns", "http://www.opengis.net/kml/2.2");
+  put_text (xml, "\n");
+  open_element (xml, "Document");
+  put_text (xml, "\n");
+  put_element (xml, "name", name);
+  put_text (xml, "\n");
 }
 
 /* What people read in the balloon. */
 static void
-put_description (const LtWriting *self, const LtTableRow *row, GString *out)
+put_description (const LtWriting *self, const LtTableRow *row, KmlWriter *xml)
 {
-  g_string_append (out, "<description>");
+  g_autoptr (GString) words = g_string_new (NULL);
+
   for (guint i = 0; i < self->header->columns->len; i++)
     {
       const LtTableColumn *column = lt_writing_column (self, i);
       g_autofree char *text =
           row->cells[i] == NULL ? NULL : lt_writing_cell (self, i, row->cells[i]);
 
-      if (text == NULL)
-        continue;
-      put_text (out, lt_writing_heading (self, i));
-      g_string_append (out, ": ");
-      put_text (out, text);
-      if (*column->unit != '\0')
-        {
-          g_string_append_c (out, ' ');
-          put_text (out, column->unit);
-        }
-      g_string_append_c (out, '\n');
+      if (text != NULL)
+        g_string_append_printf (words, "%s: %s%s%s\n", lt_writing_heading (self, i), text,
+                                *column->unit == '\0' ? "" : " ", column->unit);
     }
-  g_string_append (out, "</description>");
+  put_element (xml, "description", words->str);
 }
 
 static void
-put_data (const LtWriting *self, const LtTableRow *row, guint name, GString *out)
+put_data (const LtWriting *self, const LtTableRow *row, guint name, KmlWriter *xml)
 {
-  g_string_append (out, "<ExtendedData>");
+  open_element (xml, "ExtendedData");
   for (guint i = 0; i < self->header->columns->len; i++)
     {
       g_autofree char *text =
@@ -96,48 +122,62 @@ put_data (const LtWriting *self, const LtTableRow *row, guint name, GString *out
 
       if (text == NULL || i == name)
         continue;
-      g_string_append (out, "<Data name=\"");
-      put_text (out, lt_writing_column (self, i)->name);
-      g_string_append (out, "\"><displayName>");
-      put_text (out, lt_writing_heading (self, i));
-      g_string_append (out, "</displayName><value>");
-      put_text (out, text);
-      g_string_append (out, "</value></Data>");
+      open_element (xml, "Data");
+      put_attribute (xml, "name", lt_writing_column (self, i)->name);
+      put_element (xml, "displayName", lt_writing_heading (self, i));
+      put_element (xml, "value", text);
+      xmlTextWriterEndElement (xml);
     }
-  g_string_append (out, "</ExtendedData>");
+  xmlTextWriterFullEndElement (xml);
 }
 
 static gboolean
-put_row (const LtWriting *self, const LtTableRow *row, guint name, GString *out)
+put_row (const LtWriting *self, const LtTableRow *row, guint name, KmlWriter *xml)
 {
-  g_string_append (out, "<Placemark><name>");
-  put_text (out, row->cells[name] == NULL ? "" : row->cells[name]);
-  g_string_append (out, "</name>");
-  put_description (self, row, out);
-  put_data (self, row, name, out);
-  if (row->wkb != NULL && !lt_geometry_put (out, LT_GEOMETRY_KML, row->wkb, row->wkb_size))
+  open_element (xml, "Placemark");
+  put_element (xml, "name", row->cells[name] == NULL ? "" : row->cells[name]);
+  put_description (self, row, xml);
+  put_data (self, row, name, xml);
+  if (row->wkb != NULL && !lt_geometry_put_kml (xml, row->wkb, row->wkb_size))
     return FALSE;
-  g_string_append (out, "</Placemark>\n");
+  xmlTextWriterEndElement (xml);
+  put_text (xml, "\n");
   return TRUE;
+}
+
+/* What was written so far. */
+static void
+take_written (KmlWriter *xml, KmlBuffer *buffer, GString *text)
+{
+  xmlTextWriterFlush (xml);
+  g_string_append_len (text, (const char *) xmlBufferContent (buffer), xmlBufferLength (buffer));
+  xmlBufferEmpty (buffer);
 }
 
 static gboolean
 put_rows (LtWriting *self, FILE *file, GError **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (KmlBuffer) buffer = xmlBufferCreate ();
+  g_autoptr (KmlWriter) xml = xmlNewTextWriterMemory (buffer, 0);
   g_autoptr (GError) problem = NULL;
   guint name = find_name (self);
   const LtTableRow *row;
 
-  put_head (self, text);
+  g_assert (buffer != NULL && xml != NULL);
+  put_head (self, xml);
   while ((row = lt_table_reader_next (self->reader, &problem)) != NULL)
     {
-      if (!put_row (self, row, name, text))
+      if (!put_row (self, row, name, xml))
         return lt_writing_fail_shape (error);
+      take_written (xml, buffer, text);
       if (text->len >= BUFFER && !lt_writing_flush (self, file, text, error))
         return FALSE;
     }
-  g_string_append (text, "</Document>\n</kml>\n");
+  xmlTextWriterEndElement (xml);
+  put_text (xml, "\n");
+  xmlTextWriterEndDocument (xml);
+  take_written (xml, buffer, text);
   return lt_writing_finish (self, file, text, g_steal_pointer (&problem), error);
 }
 

@@ -19,7 +19,7 @@ MAY = {
 }
 # Header of a library → the rooms that may speak to it.
 LIBRARIES = {
-    r"sqlite3": "db", r"(gdal|ogr|cpl|csv\b|xlsxwriter)": "convert", r"(geos_c|geos/|proj)": "geo",
+    r"sqlite3": "db", r"(gdal|ogr|cpl|csv\b|libxml/|xlsxwriter)": "convert", r"(geos_c|geos/|proj)": "geo",
     r"openssl/": "base", r"(cairo|pango|gdk-pixbuf)": "scene chart report work cli ui",
     r"(gtk|gdk/|gsk|adwaita|shumate|graphene)": "ui", r"(libpq)": "sync",
 }
