@@ -30,6 +30,7 @@ struct _LtBatchWriter
   char *digest;
   guint64 size;
   LtBlobMeeting meeting;
+  gboolean trial; /* nothing is put into the file */
   gboolean known; /* the same rows are here already */
 };
 
@@ -85,22 +86,13 @@ on_twice (gint64 line, gint64 first, gboolean same, gpointer user_data)
   self->on_twice (line, first, same, self->user_data);
 }
 
-/**
- * lt_batch_writer_new:
- * @store: a county file
- * @on_twice: told of rows that stand twice
- * @user_data: for @on_twice
- * @error: return location; %LT_ERROR_UNAVAILABLE while another import goes on
- *
- * Returns: (transfer full) (nullable): a writer
- */
-LtBatchWriter *
-lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc twice, gpointer user_data, GError **error)
+static LtBatchWriter *
+make_writer (LtStore *store, gboolean trial, LtBatchTwiceFunc twice, gpointer user_data)
 {
-  static const LtStagingFuncs funcs = { on_rows, on_twice };
-  g_autoptr (LtBatchWriter) self = g_new0 (LtBatchWriter, 1);
+  LtBatchWriter *self = g_new0 (LtBatchWriter, 1);
 
   self->store = store;
+  self->trial = trial;
   self->on_twice = twice;
   self->user_data = user_data;
   self->maker = lt_blob_maker_new ();
@@ -110,7 +102,32 @@ lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc twice, gpointer user_data,
   self->blob_places.numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->blob_items.numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
   self->blob_qualities.numbers = g_array_new (FALSE, TRUE, sizeof (guint32));
-  self->staging = lt_staging_new (store, 0, &funcs, self, error);
+  return self;
+}
+
+/**
+ * lt_batch_writer_new:
+ * @store: a county file
+ * @trial: whether nothing is put into the file
+ * @on_twice: told of rows that stand twice
+ * @user_data: for @on_twice
+ * @error: return location; %LT_ERROR_UNAVAILABLE while another import goes on
+ *
+ * Returns: (transfer full) (nullable): a writer; one on trial says what the batch
+ *   would be, and is never published
+ */
+LtBatchWriter *
+lt_batch_writer_new (LtStore *store,
+                     gboolean trial,
+                     LtBatchTwiceFunc twice,
+                     gpointer user_data,
+                     GError **error)
+{
+  static const LtStagingFuncs funcs = { on_rows, on_twice };
+  g_autoptr (LtBatchWriter) self = make_writer (store, trial, twice, user_data);
+
+  self->staging = trial ? lt_staging_new_trial (store, &funcs, self)
+                        : lt_staging_new (store, 0, &funcs, self, error);
   if (self->staging == NULL)
     return NULL;
   self->sort = lt_staging_get_sort (self->staging);
@@ -304,7 +321,7 @@ fill_record (LtBatchWriter *self, LtRecord *batch)
  * @batch: a record of kind batch; what its rows say of themselves is filled in
  * @error: return location
  *
- * All rows are in the file after this, still out of sight.
+ * All rows are in the file after this, still out of sight, but on trial.
  */
 gboolean
 lt_batch_writer_finish (LtBatchWriter *self, LtRecord *batch, GError **error)
@@ -323,7 +340,7 @@ lt_batch_writer_finish (LtBatchWriter *self, LtRecord *batch, GError **error)
       || !lt_blob_find (self->store->db, self->digest, &number, &state, error))
     return FALSE;
   self->known = number != 0 && state == LT_BLOB_ROWS;
-  return self->known
+  return self->known || self->trial
          || lt_blob_meeting_hold (&self->meeting, self->store->db,
                                   lt_staging_get_number (self->staging), error);
 }
@@ -350,6 +367,7 @@ lt_batch_writer_publish (LtBatchWriter *self, GError **error)
   gint64 last;
   guint64 rows = lt_staging_get_span (self->staging, &first, &last);
 
+  g_assert (!self->trial);
   if (self->known)
     return TRUE;
   /* A carrier may have brought it, or some of it, meanwhile. */

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * The door for measured rows: they go into the file out of sight, and are seen
  * from the moment at which the record of their batch is appended.
  *
- *   writer = lt_batch_writer_new (store, on_twice, data, &error);
+ *   writer = lt_batch_writer_new (store, FALSE, on_twice, data, &error);
  *   lt_batch_writer_add (writer, &reading, line, &error);   for each row
  *   lt_batch_writer_finish (writer, batch, &error);         fills the record
  *   lt_change_create (change, batch);
@@ -34,8 +34,11 @@ typedef struct _LtBatchWriter LtBatchWriter;
  */
 typedef void (*LtBatchTwiceFunc) (gint64 line, gint64 first, gboolean same, gpointer user_data);
 
-LtBatchWriter *
-lt_batch_writer_new (LtStore *store, LtBatchTwiceFunc on_twice, gpointer user_data, GError **error);
+LtBatchWriter *lt_batch_writer_new (LtStore *store,
+                                    gboolean trial,
+                                    LtBatchTwiceFunc on_twice,
+                                    gpointer user_data,
+                                    GError **error);
 void lt_batch_writer_free (LtBatchWriter *self);
 gboolean
 lt_batch_writer_add (LtBatchWriter *self, const LtReading *reading, gint64 line, GError **error);

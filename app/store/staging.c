@@ -29,6 +29,7 @@ struct _LtStaging
   gint64 number;
   gboolean made;     /* the blob is made here: nothing of it may remain */
   gboolean in_write; /* a write goes on, which has no slices */
+  gboolean trial;    /* nothing is put into the file */
   gboolean done;     /* it counts now */
   LtRowSort *sort;
   GArray *places; /* (element-type gint64): their numbers in the file */
@@ -126,6 +127,23 @@ lt_staging_new_in_write (LtStore *store,
 
   self->in_write = TRUE;
   self->done = TRUE;
+  return self;
+}
+
+/**
+ * lt_staging_new_trial:
+ * @store: a county file
+ * @funcs: what is told of rows
+ * @user_data: for @funcs
+ *
+ * Returns: (transfer full): a staging that sorts its rows and puts nothing into the file
+ */
+LtStaging *
+lt_staging_new_trial (LtStore *store, const LtStagingFuncs *funcs, gpointer user_data)
+{
+  LtStaging *self = make_staging (store, 0, funcs, user_data);
+
+  self->trial = TRUE;
   return self;
 }
 
@@ -392,9 +410,12 @@ on_rows (guint32 place,
                 .last = rows[n - 1].time,
                 .at = self->bytes->len };
 
-  lt_pack_write (self->bytes, rows, n, (const gint64 *) self->qualities->data);
-  pack.size = self->bytes->len - pack.at;
-  g_array_append_val (self->packs, pack);
+  if (!self->trial)
+    {
+      lt_pack_write (self->bytes, rows, n, (const gint64 *) self->qualities->data);
+      pack.size = self->bytes->len - pack.at;
+      g_array_append_val (self->packs, pack);
+    }
   note_rows (self, &pack);
   if (self->funcs.on_rows != NULL)
     self->funcs.on_rows (place, item, rows, n, self->user_data);
@@ -422,7 +443,8 @@ lt_staging_pack (LtStaging *self, GError **error)
 {
   static const LtRowSortFuncs funcs = { on_rows, on_twice };
 
-  return number_names (self, error) && lt_row_sort_finish (self->sort, &funcs, self, error);
+  return (self->trial || number_names (self, error))
+         && lt_row_sort_finish (self->sort, &funcs, self, error);
 }
 
 /**
@@ -433,7 +455,10 @@ lt_staging_pack (LtStaging *self, GError **error)
 void
 lt_staging_add_piece (LtStaging *self, GBytes *piece)
 {
-  g_queue_push_tail (&self->pieces, piece);
+  if (self->trial)
+    g_bytes_unref (piece);
+  else
+    g_queue_push_tail (&self->pieces, piece);
 }
 
 /**

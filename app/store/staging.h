@@ -39,6 +39,7 @@ LtStaging *lt_staging_new_in_write (LtStore *store,
                                     gint64 number,
                                     const LtStagingFuncs *funcs,
                                     gpointer user_data);
+LtStaging *lt_staging_new_trial (LtStore *store, const LtStagingFuncs *funcs, gpointer user_data);
 void lt_staging_free (LtStaging *self);
 gint64 lt_staging_get_number (const LtStaging *self);
 void lt_staging_set_done (LtStaging *self);

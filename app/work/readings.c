@@ -35,7 +35,7 @@ typedef struct
   GArray *measured;   /* (element-type Known): by the numbers of its items */
   GArray *made_lines; /* (element-type gint64): of the records that are made */
   LtReadingRepeats *repeats;
-  LtBatchWriter *writer; /* (nullable): %NULL in a trial */
+  LtBatchWriter *writer;
   const LtImportWatch *watch;
   gint64 line; /* the last one that was read */
   guint rows;  /* that progress was told of */
@@ -116,8 +116,7 @@ name_place (Import *import,
   known->known = TRUE;
   if (lt_reading_places_get_made (import->finder)->len > import->made_lines->len)
     g_array_append_val (import->made_lines, row->line);
-  return import->writer == NULL
-         || lt_batch_writer_name_place (import->writer, &known->place, &known->number, error);
+  return lt_batch_writer_name_place (import->writer, &known->place, &known->number, error);
 }
 
 static gboolean
@@ -132,8 +131,7 @@ name_item (Import *import,
   known->item = lt_items_find (import->items, row->item);
   known->known = known->item != NULL;
   if (known->known)
-    return import->writer == NULL
-           || lt_batch_writer_name_item (import->writer, known->item->code, &known->number, error);
+    return lt_batch_writer_name_item (import->writer, known->item->code, &known->number, error);
   all = lt_items_list (import->items);
   *fault = (LtReadingFault){ LT_READING_ITEM,
                              g_strdup_printf (_ ("There is no such item. There are: %s."), all) };
@@ -161,7 +159,7 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
       *fault = (LtReadingFault){ LT_READING_VALUE, describe_range (item->item) };
       return TRUE;
     }
-  return import->writer == NULL || lt_reading_repeats_refuse (import->repeats, row->line)
+  return lt_reading_repeats_refuse (import->repeats, row->line)
          || lt_batch_writer_add_row (import->writer, place->number, item->number, &reading,
                                      row->line, error);
 }
@@ -292,30 +290,30 @@ keep_places (Import *import, const LtRecord *batch, char **note, GError **error)
   return TRUE;
 }
 
+/* What of the rows counts: of those that stand twice one, and none that are here. */
+static void
+settle_rows (Import *import, const LtRecord *batch, const LtReadingTally *tally)
+{
+  LtImportReport *report = import->report;
+
+  lt_reading_repeats_settle (import->repeats, report, tally);
+  if (!lt_batch_writer_is_known (import->writer) || !is_there_already (import->session, batch))
+    return;
+  report->unchanged = report->added;
+  report->added = 0;
+}
+
 static gboolean
-keep_batch (Import *import,
-            LtRecord *batch,
-            const LtReadingTally *tally,
-            LtImportFlags flags,
-            GError **error)
+keep_batch (Import *import, LtRecord *batch, LtImportFlags flags, GError **error)
 {
   g_autoptr (LtChange) change = lt_change_new ();
   g_autofree char *note = NULL;
 
-  lt_reading_repeats_settle (import->repeats, import->report, tally);
-  if (import->report->added == 0
-      || ((flags & LT_IMPORT_STRICT) != 0
-          && import->report->refused + import->report->values_refused > 0))
-    {
-      import->report->added = 0;
-      return TRUE;
-    }
-  if (lt_batch_writer_is_known (import->writer) && is_there_already (import->session, batch))
-    {
-      import->report->unchanged = import->report->added;
-      import->report->added = 0;
-      return TRUE;
-    }
+  if ((flags & LT_IMPORT_STRICT) != 0
+      && import->report->refused + import->report->values_refused > 0)
+    import->report->added = 0;
+  if (import->report->added == 0)
+    return TRUE;
   if (!check_goes_on (import, error) || !lt_work_check_record (import->session, batch, error)
       || !keep_places (import, batch, &note, error))
     return FALSE;
@@ -334,7 +332,7 @@ clear_pass (Import *import)
   g_clear_pointer (&import->made_lines, g_array_unref);
 }
 
-/* Reads the file into a writer, or, in a trial, into nothing. */
+/* Reads the file into a writer. */
 static gboolean
 read_rows (Import *import,
            LtRecord *batch,
@@ -350,14 +348,12 @@ read_rows (Import *import,
   import->places = g_array_new (FALSE, TRUE, sizeof (Known));
   import->measured = g_array_new (FALSE, TRUE, sizeof (Known));
   import->made_lines = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!trial)
-    import->writer =
-        lt_batch_writer_new (lt_session_get_store (import->session), on_twice, import, error);
-  return (trial || import->writer != NULL)
+  import->writer =
+      lt_batch_writer_new (lt_session_get_store (import->session), trial, on_twice, import, error);
+  return import->writer != NULL
          && lt_reading_import_run (plan, path, on_row, on_problem, import, tally,
                                    get_cancellable (import), error)
-         && check_goes_on (import, error)
-         && (trial || lt_batch_writer_finish (import->writer, batch, error));
+         && check_goes_on (import, error) && lt_batch_writer_finish (import->writer, batch, error);
 }
 
 static gboolean
@@ -434,9 +430,10 @@ run_import (Import *import,
   if (done)
     {
       take_tally (import, batch, &tally);
+      settle_rows (import, batch, &tally);
       tell_made (import);
       done = check_rank (import->session, batch, error)
-             && (trial || keep_batch (import, batch, &tally, flags, error));
+             && (trial || keep_batch (import, batch, flags, error));
       g_ptr_array_sort (import->report->problems, compare_lines);
     }
   lt_reading_tally_clear (&tally);
@@ -449,8 +446,7 @@ run_import (Import *import,
  * @batch: what the rows are, from lt_work_batch_new(); filled with what is read
  * @plan: how the file is read
  * @path: a table
- * @flags: how bad rows are taken; a trial writes nothing, and does not find rows
- *   that stand twice
+ * @flags: how bad rows are taken; a trial writes nothing
  * @watch: (nullable): who is told of progress, and may stop it
  * @error: return location; on failure nothing was changed
  *

@@ -308,11 +308,42 @@ test_carried (void)
   g_assert_cmpint (ctl_int (ctl, "hub_missing_rows"), ==, 0);
 }
 
+/* Five rows: two say the same of one hour, two say different things of another, of which
+ * one is taken. The trial says what the import then does, also of rows that are here. */
+static void
+test_trial (void)
+{
+  static const char *const options[] = { "--dry-run", "", "--dry-run" };
+  static const int added[] = { 3, 3, 0 };
+  static const int unchanged[] = { 0, 0, 3 };
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_write (ctl, "long.csv",
+             "站点,监测项目,时间,值\n"
+             "1738A,PM2.5,2026-01-01 01:00,35\n"
+             "1738A,PM2.5,2026-01-01 02:00,36\n"
+             "1738A,PM2.5,2026-01-01 01:00,35\n"
+             "1738A,PM2.5,2026-01-01 03:00,38\n"
+             "1738A,PM2.5,2026-01-01 03:00,37\n",
+             -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (options); i++)
+    {
+      ctl_do (ctl, 1, AS "import reading long.csv %s", options[i]);
+      g_assert_cmpint (ctl_int (ctl, "read"), ==, 5);
+      g_assert_cmpint (ctl_int (ctl, "added"), ==, added[i]);
+      g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, unchanged[i]);
+      g_assert_cmpint (ctl_int (ctl, "repeated"), ==, 1);
+      g_assert_cmpint (ctl_int (ctl, "refused"), ==, 1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/readings/in-and-out", test_in_and_out);
+  g_test_add_func ("/readings/trial", test_trial);
   g_test_add_func ("/readings/bad-rows", test_bad_rows);
   g_test_add_func ("/readings/differing", test_differing);
   g_test_add_func ("/readings/bad-words", test_bad_words);

@@ -14,7 +14,7 @@ LtBatchWriter *
 batch_write (LtStore *store, const MadeRow *rows, guint n, guint *twice)
 {
   g_autoptr (GError) error = NULL;
-  LtBatchWriter *writer = lt_batch_writer_new (store, count_twice, twice, &error);
+  LtBatchWriter *writer = lt_batch_writer_new (store, FALSE, count_twice, twice, &error);
 
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)

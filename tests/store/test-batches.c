@@ -102,7 +102,7 @@ test_given_up (void)
   g_autoptr (GError) second = NULL;
   g_autofree char *lock = g_strconcat (lt_store_get_path (store), "-import", NULL);
 
-  g_assert_null (lt_batch_writer_new (store, NULL, NULL, &second));
+  g_assert_null (lt_batch_writer_new (store, FALSE, NULL, NULL, &second));
   g_assert_error (second, LT_ERROR, LT_ERROR_UNAVAILABLE);
   add_station (office, store, "2");
   lt_batch_writer_finish (writer, record, &error);
@@ -238,7 +238,7 @@ test_cut_off (void)
   if (child == 0)
     {
       LtStore *own = lt_store_open (path, LT_STORE_NONE, NULL);
-      LtBatchWriter *writer = lt_batch_writer_new (own, NULL, NULL, NULL);
+      LtBatchWriter *writer = lt_batch_writer_new (own, FALSE, NULL, NULL, NULL);
       LtRecord *record = batch_record (office, &(MadeBatch){ 0 });
 
       for (int i = 0; i < 300000; i++)
