@@ -232,27 +232,46 @@ move_sum (Sum sums[N_KINDS], const LtKind *kind, const LtDigest *out, const LtDi
     }
 }
 
-static gboolean
-write_sum (LtDb *db, guint kind, const Sum *change, GError **error)
+/**
+ * lt_state_sum_read:
+ * @db: a county file
+ * @kind: number of a kind
+ * @sum: (out): of the digests of its records
+ * @n: (out): how many they are
+ * @error: return location
+ *
+ * Reads what the file says they are.
+ */
+gboolean
+lt_state_sum_read (LtDb *db, guint kind, LtDigest *sum, gint64 *n, GError **error)
 {
   g_autoptr (LtRows) rows =
       lt_db_query (db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i", (gint64) kind);
   g_autoptr (GError) problem = NULL;
-  LtDigest sum = { 0 };
-  gint64 n = 0;
 
+  *sum = (LtDigest){ 0 };
+  *n = 0;
   if (rows == NULL)
     return FALSE;
   if (lt_rows_next (rows, &problem))
     {
-      lt_rows_fixed (rows, 0, &sum, sizeof sum);
-      n = lt_rows_int (rows, 1);
+      lt_rows_fixed (rows, 0, sum, sizeof *sum);
+      *n = lt_rows_int (rows, 1);
     }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+write_sum (LtDb *db, guint kind, const Sum *change, GError **error)
+{
+  LtDigest sum;
+  gint64 n;
+
+  if (!lt_state_sum_read (db, kind, &sum, &n, error))
+    return FALSE;
   lt_digest_add (&sum, &change->digest);
   return lt_db_run (db, error, "INSERT OR REPLACE INTO lt_state VALUES (?, ?, ?)", "ibi",
                     (gint64) kind, &sum, sizeof sum, n + change->n);

@@ -136,6 +136,7 @@ gboolean lt_record_state_to_place (const LtRecordState *self, LtPlace *place);
 gboolean lt_materialise (LtDb *db, const LtId *id, GError **error);
 gboolean lt_materialise_all (LtDb *db, const LtKind *kind, GError **error);
 gboolean lt_materialise_group (LtDb *db, const LtGroup *group, GError **error);
+gboolean lt_state_sum_read (LtDb *db, guint kind, LtDigest *sum, gint64 *n, GError **error);
 
 /* breaches.c */
 gboolean

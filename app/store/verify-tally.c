@@ -62,25 +62,11 @@ static gboolean
 check_sum (LtCheck *check, const LtTally *tally, guint kind, GError **error)
 {
   const Sum *expected = find_sum (tally, kind);
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtRows) rows =
-      lt_db_query (check->store->db, error, "SELECT sum, n FROM lt_state WHERE kind=?", "i",
-                   (gint64) kind);
-  LtDigest sum = { 0 };
-  gint64 n = 0;
+  LtDigest sum;
+  gint64 n;
 
-  if (rows == NULL)
+  if (!lt_state_sum_read (check->store->db, kind, &sum, &n, error))
     return FALSE;
-  if (lt_rows_next (rows, &problem))
-    {
-      lt_rows_fixed (rows, 0, &sum, sizeof sum);
-      n = lt_rows_int (rows, 1);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return FALSE;
-    }
   if (n != expected->n || lt_digest_compare (&sum, &expected->digest) != 0)
     lt_check_add (check, _ ("State: the sum of kind %d is not that of its records."), (int) kind);
   return TRUE;
