@@ -64,6 +64,7 @@ static const Word labels[] = {
   { "groups", N_ ("Groups") },
   { "groups_not_whole", N_ ("Groups that are not whole") },
   { "held_back", N_ ("Held back") },
+  { "half_imports", N_ ("Imports that were broken off") },
   { "hub_missing_rows", N_ ("Batches without rows in the hub") },
   { "id", N_ ("Id") },
   { "in_field", N_ ("Field") },

@@ -12,8 +12,9 @@
 struct _LtChangeSpool
 {
   FILE *file;
-  guint n;    /* changes in it */
-  guint read; /* changes given out */
+  GByteArray *first; /* (nullable): what comes before all that is in the file */
+  guint n;           /* changes in it */
+  guint read;        /* changes given out */
 };
 
 static gboolean
@@ -55,6 +56,7 @@ lt_change_spool_free (LtChangeSpool *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->first, g_byte_array_unref);
   fclose (self->file);
   g_free (self);
 }
@@ -100,6 +102,33 @@ get_operation (LtCanonReader *reader)
   return operation;
 }
 
+static GByteArray *
+write_change (const LtChange *change)
+{
+  const GPtrArray *operations = lt_change_get_operations (change);
+  GByteArray *out = g_byte_array_new ();
+
+  lt_canon_put_u32 (out, operations->len);
+  for (guint i = 0; i < operations->len; i++)
+    put_operation (out, g_ptr_array_index (operations, i));
+  return out;
+}
+
+static LtChange *
+read_change (const guint8 *bytes, gsize size)
+{
+  LtChange *change = lt_change_new ();
+  LtCanonReader reader;
+  guint32 n;
+
+  lt_canon_reader_init (&reader, bytes, size);
+  n = lt_canon_get_u32 (&reader);
+  for (guint32 i = 0; i < n; i++)
+    g_ptr_array_add (lt_change_get_operations (change), get_operation (&reader));
+  g_assert (lt_canon_reader_done (&reader));
+  return change;
+}
+
 /**
  * lt_change_spool_add:
  * @self: a spool that nothing was taken from yet
@@ -111,20 +140,29 @@ get_operation (LtCanonReader *reader)
 gboolean
 lt_change_spool_add (LtChangeSpool *self, const LtChange *change, GError **error)
 {
-  const GPtrArray *operations = lt_change_get_operations (change);
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  guint64 size;
+  g_autoptr (GByteArray) out = write_change (change);
+  guint64 size = out->len;
 
   g_return_val_if_fail (self->read == 0, FALSE);
 
-  lt_canon_put_u32 (out, operations->len);
-  for (guint i = 0; i < operations->len; i++)
-    put_operation (out, g_ptr_array_index (operations, i));
-  size = out->len;
   self->n++;
   return (fwrite (&size, sizeof size, 1, self->file) == 1
           && fwrite (out->data, out->len, 1, self->file) == 1)
          || set_failed (error);
+}
+
+/**
+ * lt_change_spool_put_first:
+ * @self: a spool that nothing was taken from yet, with no first one
+ * @change: what comes before all others
+ */
+void
+lt_change_spool_put_first (LtChangeSpool *self, const LtChange *change)
+{
+  g_return_if_fail (self->read == 0 && self->first == NULL);
+
+  self->first = write_change (change);
+  self->n++;
 }
 
 /**
@@ -150,10 +188,7 @@ LtChange *
 lt_change_spool_next (LtChangeSpool *self, GError **error)
 {
   g_autofree guint8 *bytes = NULL;
-  LtCanonReader reader;
-  LtChange *change;
   guint64 size;
-  guint32 n;
 
   if (self->read == self->n)
     return NULL;
@@ -162,6 +197,8 @@ lt_change_spool_next (LtChangeSpool *self, GError **error)
       set_failed (error);
       return NULL;
     }
+  if (self->read++ == 0 && self->first != NULL)
+    return read_change (self->first->data, self->first->len);
   if (fread (&size, sizeof size, 1, self->file) == 1)
     bytes = g_try_malloc (size);
   if (bytes == NULL || fread (bytes, size, 1, self->file) != 1)
@@ -169,14 +206,7 @@ lt_change_spool_next (LtChangeSpool *self, GError **error)
       set_failed (error);
       return NULL;
     }
-  self->read++;
-  change = lt_change_new ();
-  lt_canon_reader_init (&reader, bytes, size);
-  n = lt_canon_get_u32 (&reader);
-  for (guint32 i = 0; i < n; i++)
-    g_ptr_array_add (lt_change_get_operations (change), get_operation (&reader));
-  g_assert (lt_canon_reader_done (&reader));
-  return change;
+  return read_change (bytes, size);
 }
 
 /**

@@ -16,6 +16,7 @@ typedef struct _LtChangeSpool LtChangeSpool;
 LtChangeSpool *lt_change_spool_new (const char *folder, GError **error);
 void lt_change_spool_free (LtChangeSpool *self);
 gboolean lt_change_spool_add (LtChangeSpool *self, const LtChange *change, GError **error);
+void lt_change_spool_put_first (LtChangeSpool *self, const LtChange *change);
 guint lt_change_spool_count (const LtChangeSpool *self);
 void lt_change_spool_rewind (LtChangeSpool *self);
 LtChange *lt_change_spool_next (LtChangeSpool *self, GError **error);

@@ -159,8 +159,8 @@ lt_note_fold (const char *note, char **shown)
  * lt_note_may_end:
  * @note: (nullable): a group's note
  *
- * Returns: %FALSE for a page of an import, or what undoes one, that other pages follow:
- *   what an import makes once stands on its last
+ * Returns: %FALSE for a page of an import, or what undoes one, that stands between
+ *   others: what an import makes once stands on its first or on its last
  */
 gboolean
 lt_note_may_end (const char *note)
@@ -170,6 +170,6 @@ lt_note_may_end (const char *note)
   const char *page = all == NULL ? NULL : strrchr (note, ' ') + 1;
   const char *slash = page == NULL ? NULL : strchr (page, '/');
 
-  return slash == NULL
+  return slash == NULL || g_ascii_strtoull (page, NULL, 10) == 1
          || g_ascii_strtoull (page, NULL, 10) == g_ascii_strtoull (slash + 1, NULL, 10);
 }

@@ -10,6 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define ENDING            "-import"
+#define ENDING_OF_RECORDS "-records"
+
 struct _LtStagingLock
 {
   char *path;
@@ -71,7 +74,7 @@ take (const char *county_path, const char *ending, const char *busy, GError **er
 LtStagingLock *
 lt_staging_lock_take (const char *county_path, GError **error)
 {
-  return take (county_path, "-import",
+  return take (county_path, ENDING,
                _ ("File %s: measured values are being taken into it by another import. "
                   "Wait until that is done, and do it again."),
                error);
@@ -90,10 +93,49 @@ lt_staging_lock_take (const char *county_path, GError **error)
 LtStagingLock *
 lt_staging_lock_take_records (const char *county_path, GError **error)
 {
-  return take (county_path, "-records",
+  return take (county_path, ENDING_OF_RECORDS,
                _ ("File %s: records are being taken into it by another import. Wait until that is "
                   "done, and do it again; nothing of yours was taken in."),
                error);
+}
+
+static gboolean
+is_taken (const char *county_path, const char *ending)
+{
+  g_autofree char *path = g_strconcat (county_path, ending, NULL);
+  struct flock whole = { .l_type = F_WRLCK, .l_whence = SEEK_SET };
+  int file = open (path, O_RDONLY | O_CLOEXEC);
+  gboolean taken;
+
+  if (file < 0)
+    return FALSE;
+  taken = fcntl (file, F_OFD_GETLK, &whole) == 0 && whole.l_type != F_UNLCK;
+  close (file);
+  return taken;
+}
+
+/**
+ * lt_staging_lock_is_taken:
+ * @county_path: a county file
+ *
+ * Returns: whether measured values are being taken into it, by this program or another
+ */
+gboolean
+lt_staging_lock_is_taken (const char *county_path)
+{
+  return is_taken (county_path, ENDING);
+}
+
+/**
+ * lt_staging_lock_is_taken_for_records:
+ * @county_path: a county file
+ *
+ * Returns: whether an import of records is at work on it, of this program or another
+ */
+gboolean
+lt_staging_lock_is_taken_for_records (const char *county_path)
+{
+  return is_taken (county_path, ENDING_OF_RECORDS);
 }
 
 void

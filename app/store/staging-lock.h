@@ -18,6 +18,8 @@ typedef struct _LtStagingLock LtStagingLock;
 
 LtStagingLock *lt_staging_lock_take (const char *county_path, GError **error);
 LtStagingLock *lt_staging_lock_take_records (const char *county_path, GError **error);
+gboolean lt_staging_lock_is_taken (const char *county_path);
+gboolean lt_staging_lock_is_taken_for_records (const char *county_path);
 void lt_staging_lock_drop (LtStagingLock *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtStagingLock, lt_staging_lock_drop)

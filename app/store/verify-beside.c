@@ -7,6 +7,7 @@
 
 #include "store/breaches.h"
 #include "store/forks.h"
+#include "store/half-imports.h"
 #include "store/key-streams.h"
 #include "store/store-private.h"
 #include "store/verify-private.h"
@@ -74,6 +75,7 @@ check_all (LtCheck *check, GError **error)
   g_clear_pointer (&check->people, lt_people_free);
   check->result->forks = lt_store_list_forks (check->store);
   check->result->double_keys = lt_store_list_double_keys (check->store, NULL);
+  check->result->half_imports = lt_store_describe_half_imports (check->store);
   return done;
 }
 
@@ -187,6 +189,7 @@ lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error)
   g_array_append_vals (result->remembered, found->remembered->data, found->remembered->len);
   result->forks = g_steal_pointer (&found->forks);
   result->double_keys = g_steal_pointer (&found->double_keys);
+  result->half_imports = g_steal_pointer (&found->half_imports);
   if (self->error != NULL && (error == NULL || *error == NULL))
     g_propagate_error (error, g_steal_pointer (&self->error));
   free_log_check (self);

@@ -84,6 +84,7 @@ lt_verification_free (LtVerification *self)
   g_array_unref (self->remembered);
   g_strfreev (self->forks);
   g_strfreev (self->double_keys);
+  g_strfreev (self->half_imports);
   g_free (self);
 }
 

@@ -56,6 +56,8 @@ typedef struct
  * @forks: (array zero-terminated=1): which devices' files were copied and worked
  *   in on both sides; no damage: both works are kept
  * @double_keys: (array zero-terminated=1): for which cards several keys act
+ * @half_imports: (array zero-terminated=1): imports that were begun and neither ended
+ *   nor taken back; no damage: what came of them is whole, group by group
  */
 typedef struct
 {
@@ -69,6 +71,7 @@ typedef struct
   GArray *remembered;
   char **forks;
   char **double_keys;
+  char **half_imports;
 } LtVerification;
 
 LtVerification *

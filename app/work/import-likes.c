@@ -31,8 +31,9 @@ struct _LtLikes
 {
   LtStore *store;
   const LtKind *kind;
-  int name;        /* place of the field; -1: such records have no names */
-  GArray *entries; /* (nullable) (element-type Entry): sorted; read when it is needed */
+  int name;         /* place of the field; -1: such records have no names */
+  GArray *entries;  /* (nullable) (element-type Entry): sorted; read when it is needed */
+  GHashTable *made; /* (nullable): ids of what rows of the same file were made into */
 };
 
 typedef struct
@@ -60,11 +61,30 @@ lt_likes_new (LtStore *store, const LtKind *kind)
   return self;
 }
 
+/**
+ * lt_likes_set_made:
+ * @self: the likes of a kind
+ * @made: (nullable): a set of ids (LtId) of records that an import of the same rows
+ *   has made before it was broken off
+ *
+ * Such a record is its own row and no other: what is gone on with comes to what it
+ * would have come to at once.
+ */
+void
+lt_likes_set_made (LtLikes *self, GHashTable *made)
+{
+  if (made != NULL)
+    g_hash_table_ref (made);
+  g_clear_pointer (&self->made, g_hash_table_unref);
+  self->made = made;
+}
+
 void
 lt_likes_free (LtLikes *self)
 {
   if (self == NULL)
     return;
+  g_clear_pointer (&self->made, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_array_unref);
   g_free (self);
 }
@@ -263,6 +283,16 @@ says_all (const LtRecord *known, const LtRecord *row)
   return TRUE;
 }
 
+/* Whether neither says what the other does not. */
+static gboolean
+says_no_more (const LtRecord *known, const LtRecord *row)
+{
+  for (guint i = 0; i < row->kind->n_fields; i++)
+    if (known->values[i] != NULL && row->values[i] == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 static double
 measure (const LtRecord *one, const LtRecord *other)
 {
@@ -287,6 +317,13 @@ static gboolean
 may_be (const LtRecord *known, const LtRecord *row, double metres)
 {
   return (get_code (known) == NULL || get_code (row) == NULL) && !(metres > NEAR);
+}
+
+static gboolean
+is_of_another_row (const LtLikes *self, const LtRecord *known, const LtRecord *row)
+{
+  return self->made != NULL && g_hash_table_contains (self->made, &known->id)
+         && !(says_all (known, row) && says_no_more (known, row));
 }
 
 /* Of what has no place nothing is far. */
@@ -323,7 +360,7 @@ collect (LtLikes *self, const LtRecord *row, const char *text, Alike *alike, GEr
       if (known == NULL)
         continue;
       metres = measure (known, row);
-      if (!may_be (known, row, metres))
+      if (!may_be (known, row, metres) || is_of_another_row (self, known, row))
         {
           lt_record_free (known);
           continue;

@@ -27,6 +27,7 @@ typedef enum
 } LtLike;
 
 LtLikes *lt_likes_new (LtStore *store, const LtKind *kind);
+void lt_likes_set_made (LtLikes *self, GHashTable *made);
 void lt_likes_free (LtLikes *self);
 gboolean lt_likes_find (LtLikes *self,
                         const LtRecord *row,

@@ -16,7 +16,8 @@ struct _LtImportPages
 {
   LtSession *session;
   LtChangeSpool *spool;
-  LtChange *page; /* the one that is being filled */
+  LtChange *first; /* (nullable): page, as soon as it is full */
+  LtChange *page;  /* the one that is being filled */
   gsize bytes;
 };
 
@@ -49,6 +50,7 @@ lt_import_pages_free (LtImportPages *self)
   if (self == NULL)
     return;
   lt_change_free (self->page);
+  g_clear_pointer (&self->first, lt_change_free);
   lt_change_spool_free (self->spool);
   g_free (self);
 }
@@ -56,9 +58,15 @@ lt_import_pages_free (LtImportPages *self)
 static gboolean
 put_away (LtImportPages *self, GError **error)
 {
-  gboolean good = lt_change_spool_add (self->spool, self->page, error);
+  gboolean good = TRUE;
 
-  lt_change_free (self->page);
+  if (self->first == NULL)
+    self->first = g_steal_pointer (&self->page);
+  else
+    {
+      good = lt_change_spool_add (self->spool, self->page, error);
+      lt_change_free (self->page);
+    }
   self->page = lt_change_new ();
   self->bytes = 0;
   return good;
@@ -89,6 +97,15 @@ weigh (LtImportPages *self, const LtValue *value)
   self->bytes += size;
 }
 
+static void
+make (LtImportPages *self, LtChange *page, LtRecord *record)
+{
+  lt_session_make_id (self->session, record);
+  lt_change_create (page, record);
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    weigh (self, record->values[i]);
+}
+
 /**
  * lt_import_pages_make:
  * @self: the pages
@@ -100,8 +117,21 @@ lt_import_pages_make (LtImportPages *self, LtRecord *record, GError **error)
 {
   if (!lt_import_pages_turn (self, error))
     return FALSE;
-  lt_import_pages_add_last (self, record);
+  make (self, self->page, record);
   return TRUE;
+}
+
+/**
+ * lt_import_pages_add_first:
+ * @self: the pages
+ * @record: a record that is to be made with what is on the first page; gets its id
+ *
+ * What tells of the import is there as soon as anything of it is.
+ */
+void
+lt_import_pages_add_first (LtImportPages *self, LtRecord *record)
+{
+  make (self, self->first != NULL ? self->first : self->page, record);
 }
 
 /**
@@ -112,10 +142,7 @@ lt_import_pages_make (LtImportPages *self, LtRecord *record, GError **error)
 void
 lt_import_pages_add_last (LtImportPages *self, LtRecord *record)
 {
-  lt_session_make_id (self->session, record);
-  lt_change_create (self->page, record);
-  for (guint i = 0; i < record->kind->n_fields; i++)
-    weigh (self, record->values[i]);
+  make (self, self->page, record);
 }
 
 /**
@@ -132,37 +159,10 @@ lt_import_pages_set (LtImportPages *self, const LtRecord *known, guint field, Lt
   weigh (self, value);
 }
 
-/* With the mark of the import, and so many groups that follow under it. */
-static gboolean
-write_all (LtImportPages *self,
-           const char *name,
-           guint32 mark,
-           guint following,
-           LtPagesFunc on_kept,
-           gpointer user_data,
-           GCancellable *cancellable,
-           GError **error)
-{
-  guint pages;
-  guint kept;
-
-  if (!lt_change_is_empty (self->page) && !put_away (self, error))
-    return FALSE;
-  pages = lt_change_spool_count (self->spool);
-  kept = lt_session_append_spool (self->session, self->spool, name, mark, following, on_kept,
-                                  user_data, cancellable, error);
-  if (kept > 0 && kept < pages)
-    g_prefix_error (error,
-                    _ ("%u of %u parts of the file were taken in before this; import it again for "
-                       "the rest, or take them back with undo. "),
-                    kept, pages);
-  return kept == pages;
-}
-
 /**
  * lt_import_pages_write:
  * @self: the pages
- * @path: of the file they come from
+ * @run: the import that they are of
  * @on_kept: (scope call): told how many of how many pages are written
  * @user_data: for @on_kept
  * @cancellable: (nullable): stops it between two slices
@@ -172,16 +172,32 @@ write_all (LtImportPages *self,
  */
 gboolean
 lt_import_pages_write (LtImportPages *self,
-                       const char *path,
+                       LtImportRun *run,
                        LtPagesFunc on_kept,
                        gpointer user_data,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  guint pages;
+  guint kept;
 
-  return write_all (self, name, lt_session_draw_mark (self->session), 0, on_kept, user_data,
-                    cancellable, error);
+  if (!lt_change_is_empty (self->page) && !put_away (self, error))
+    return FALSE;
+  if (self->first != NULL)
+    lt_change_spool_put_first (self->spool, self->first);
+  g_clear_pointer (&self->first, lt_change_free);
+  pages = lt_change_spool_count (self->spool);
+  kept = lt_session_append_spool (self->session, self->spool, run, on_kept, user_data, cancellable,
+                                  error);
+  if (kept > 0)
+    run->open = run->more || kept < pages;
+  run->page += kept;
+  if (run->page > 0 && kept < pages)
+    g_prefix_error (error,
+                    _ ("%u of %u parts of the file were taken in before this; import it again for "
+                       "the rest, or take them back with undo. "),
+                    run->page, run->page - kept + pages);
+  return kept == pages;
 }
 
 static void
@@ -189,12 +205,24 @@ on_kept_silently (guint kept, guint pages, gpointer user_data)
 {
 }
 
+static gboolean
+write_made (LtSession *session, GPtrArray *made, const char *name, LtImportRun *run, GError **error)
+{
+  g_autoptr (LtImportPages) pages = lt_import_pages_new (session, error);
+  gboolean good = pages != NULL;
+
+  lt_import_run_begin (run, session, name);
+  for (guint i = 0; good && i < made->len; i++)
+    good = lt_import_pages_make (pages, g_ptr_array_index (made, i), error);
+  return good && lt_import_pages_write (pages, run, on_kept_silently, NULL, NULL, error);
+}
+
 /**
  * lt_work_write_imported:
  * @session: a session, signed in
- * @made: (element-type LtRecord): records to be made, at least one; get their ids
+ * @made: (element-type LtRecord): records to be made, perhaps none; get their ids
  * @name: of the file they come from
- * @note: (out): for the one group that follows them, and is undone with them
+ * @note: (out) (nullable): for the one group that follows them, and is undone with them
  * @error: return location; says how much was kept
  *
  * Writes what an import brings beside what it is about, in groups of some twenty.
@@ -208,16 +236,13 @@ lt_work_write_imported (LtSession *session,
                         char **note,
                         GError **error)
 {
-  g_autoptr (LtImportPages) pages = lt_import_pages_new (session, error);
-  guint32 mark = lt_session_draw_mark (session);
-  gboolean good = pages != NULL;
-  guint n;
+  g_auto (LtImportRun) run = { .more = TRUE };
 
-  for (guint i = 0; good && i < made->len; i++)
-    good = lt_import_pages_make (pages, g_ptr_array_index (made, i), error);
-  if (!good || !write_all (pages, name, mark, 1, on_kept_silently, NULL, NULL, error))
+  /* What was broken off between the places and the batch is ended by the batch. */
+  if (!lt_import_run_resume (&run, session, NULL, name, NULL, TRUE, error)
+      || (made->len > 0 && !write_made (session, made, name, &run, error)))
     return FALSE;
-  n = lt_change_spool_count (pages->spool) + 1;
-  *note = lt_import_note (name, mark, n, n);
+  run.more = FALSE;
+  *note = run.name == NULL ? lt_note_of_user (name) : lt_import_run_note (&run, 1, 1);
   return TRUE;
 }

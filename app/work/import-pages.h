@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "work/session-private.h"
+#include "work/import-run.h"
 
 G_BEGIN_DECLS
 
@@ -19,10 +19,11 @@ LtImportPages *lt_import_pages_new (LtSession *session, GError **error);
 void lt_import_pages_free (LtImportPages *self);
 gboolean lt_import_pages_turn (LtImportPages *self, GError **error);
 gboolean lt_import_pages_make (LtImportPages *self, LtRecord *record, GError **error);
+void lt_import_pages_add_first (LtImportPages *self, LtRecord *record);
 void lt_import_pages_add_last (LtImportPages *self, LtRecord *record);
 void lt_import_pages_set (LtImportPages *self, const LtRecord *known, guint field, LtValue *value);
 gboolean lt_import_pages_write (LtImportPages *self,
-                                const char *path,
+                                LtImportRun *run,
                                 LtPagesFunc on_kept,
                                 gpointer user_data,
                                 GCancellable *cancellable,

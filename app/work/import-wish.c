@@ -13,6 +13,7 @@
 #include "store/people.h"
 #include "store/undoable.h"
 #include "store/witness.h"
+#include "work/import-run.h"
 #include "work/readings.h"
 #include "work/records-private.h"
 #include "work/records.h"
@@ -28,6 +29,7 @@ typedef struct
   LtImportReport *sum;
   GPtrArray *batches; /* (element-type LtId): that were made */
   guint marks;        /* that the session had drawn before */
+  guint halves;       /* imports of the officer that were broken off before */
 } Import;
 
 static const char *
@@ -220,20 +222,28 @@ lt_work_ask_datum (LtSession *session,
 }
 
 static LtImportReport *
-import_part (Import *import, const char *part, LtImportFlags flags, GError **error)
+import_part (Import *import,
+             const char *part,
+             LtImportFlags flags,
+             LtImportRun *run,
+             GError **error)
 {
   const LtImportWish *wish = import->wish;
+  LtImportWatch watch = { .run = run };
   g_autoptr (LtReadingPlan) readings = NULL;
   g_autoptr (LtImportPlan) plan = NULL;
   g_autoptr (LtRecord) batch = NULL;
   LtImportReport *report;
 
+  if (import->watch != NULL)
+    watch = (LtImportWatch){ import->watch->cancellable, import->watch->on_progress,
+                             import->watch->user_data, run };
   if (wish->kind != NULL)
     {
       plan = make_plan (import->session, wish, part, error);
       return plan == NULL ? NULL
                           : lt_work_import (import->session, wish->kind, plan, wish->path, flags,
-                                            import->watch, error);
+                                            &watch, error);
     }
   batch = lt_work_batch_new (import->session, NULL);
   readings = make_reading_plan (wish, part, error);
@@ -251,13 +261,18 @@ import_part (Import *import, const char *part, LtImportFlags flags, GError **err
 static gboolean
 import_parts (Import *import, LtImportFlags flags, GError **error)
 {
+  guint n = MAX (import->wish->parts->len, 1);
+  g_auto (LtImportRun) run = { 0 };
+
   g_clear_pointer (&import->sum, lt_import_report_free);
   import->sum = lt_import_report_new ();
-  for (guint i = 0; i < MAX (import->wish->parts->len, 1); i++)
+  for (guint i = 0; i < n; i++)
     {
       const char *part = get_part (import->wish, i);
-      g_autoptr (LtImportReport) report = import_part (import, part, flags, error);
+      g_autoptr (LtImportReport) report = NULL;
 
+      run.more = i + 1 < n;
+      report = import_part (import, part, flags, &run, error);
       if (report == NULL && part != NULL)
         g_prefix_error (error, _ ("Part \"%s\": "), part);
       if (report == NULL)
@@ -318,6 +333,16 @@ take_back (Import *import, const LtTip *before, guint *taken, GError **error)
   return TRUE;
 }
 
+static guint
+count_halves (LtSession *session)
+{
+  g_autoptr (GPtrArray) halves =
+      lt_store_list_half_imports (lt_session_get_store (session),
+                                  &lt_session_get_officer (session)->id, FALSE, NULL);
+
+  return halves == NULL ? 0 : halves->len;
+}
+
 static gboolean
 is_stopped (const Import *import)
 {
@@ -345,7 +370,12 @@ say_taken_back (Import *import, const LtTip *before, GError **error)
   if (taken == 0)
     return;
   cause = g_steal_pointer (error);
-  if (is_stopped (import))
+  if (count_halves (import->session) < import->halves)
+    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                 _ ("%s What it had written was taken back, with what was there of the import that "
+                    "it went on with: the records are as they were before that."),
+                 cause->message);
+  else if (is_stopped (import))
     g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                          _ ("The import was stopped, and what it had written was taken back: "
                             "the records are as they were."));
@@ -417,6 +447,7 @@ lt_work_import_wish (LtSession *session,
     return NULL;
   import.batches = g_ptr_array_new_with_free_func (g_free);
   import.marks = lt_session_count_marks (session);
+  import.halves = count_halves (session);
   done = run_import (&import, &problem);
   if (!done && (wish->flags & LT_IMPORT_DRY_RUN) == 0)
     say_taken_back (&import, &before, &problem);

@@ -10,6 +10,7 @@
 #include "work/import-record.h"
 #include "work/import-remarks.h"
 #include "work/import-repeats.h"
+#include "work/import-run.h"
 #include "work/import-seen.h"
 #include "work/records-private.h"
 #include "work/records.h"
@@ -34,7 +35,8 @@ typedef struct
   LtLikes *likes;
   LtImportRemarks *remarks;
   LtImportPages *pages; /* (nullable): %NULL in a trial */
-  guint rows;           /* that progress was told of */
+  LtImportRun *run;
+  guint rows; /* that progress was told of */
   LtImportTally tally;
 } Import;
 
@@ -287,28 +289,49 @@ on_kept (guint kept, guint pages, gpointer user_data)
   tell_progress (user_data, kept, pages);
 }
 
-/* Who looks for it later finds what was done; nothing done is nothing kept. */
+/* Who looks for it later finds what was done; nothing done is nothing kept, but for the
+ * end of what was begun before. */
 static void
 keep_report (Import *import, const char *path)
 {
   g_autoptr (LtRecord) record = NULL;
 
-  if (import->report->added + import->report->updated == 0)
+  if (import->report->added + import->report->updated == 0
+      && (!import->run->open || import->run->more))
     return;
   record =
       lt_import_record_new (import->session, import->kind, path, &import->tally, import->report);
   if (lt_import_plan_get_part (import->plan) != NULL)
     lt_record_take_value (record, (guint) lt_kind_find_field (record->kind, "part"),
                           lt_value_new_text (lt_import_plan_get_part (import->plan)));
-  lt_import_pages_add_last (import->pages, record);
+  if (import->run->page == 0)
+    lt_import_pages_add_first (import->pages, record);
+  else
+    lt_import_pages_add_last (import->pages, record);
   g_array_append_val (import->report->kept, record->id);
 }
 
 static gboolean
 write_pages (Import *import, const char *path, GError **error)
 {
-  return lt_import_pages_write (import->pages, path, on_kept, import,
+  g_autofree char *name = g_path_get_basename (path);
+
+  lt_import_run_begin (import->run, import->session, name);
+  return lt_import_pages_write (import->pages, import->run, on_kept, import,
                                 import->watch == NULL ? NULL : import->watch->cancellable, error);
+}
+
+/* What was broken off with the same file is gone on with. */
+static gboolean
+look_for_half (Import *import, const char *path, GError **error)
+{
+  gboolean trial = (import->flags & LT_IMPORT_DRY_RUN) != 0;
+
+  if (!lt_import_run_resume (import->run, import->session, import->kind, path,
+                             lt_import_plan_get_part (import->plan), !trial, error))
+    return FALSE;
+  lt_likes_set_made (import->likes, import->run->made);
+  return TRUE;
 }
 
 /* From the first row on, with nothing taken. */
@@ -398,7 +421,7 @@ take_in (Import *import, const char *path, GError **error)
   lt_session_begin_look (import->session);
   import->repeats = lt_import_repeats_new ();
   import->likes = lt_likes_new (lt_session_get_store (import->session), import->kind);
-  if (!read_file (import, path, error))
+  if (!look_for_half (import, path, error) || !read_file (import, path, error))
     return FALSE;
   if ((import->flags & LT_IMPORT_STRICT) != 0
       && import->report->refused + import->report->candidates > 0)
@@ -429,6 +452,7 @@ take_in (Import *import, const char *path, GError **error)
  * first is written; then they are written in groups of some twenty, between which
  * others can save, and which are undone together. Where others have made one of its
  * records while it was read, it is read again; once something is written, they stop it.
+ * Where such an import was broken off, the same file goes on with it.
  *
  * Returns: (transfer full) (nullable): what was done, row by row where it matters
  */
@@ -441,6 +465,7 @@ lt_work_import (LtSession *session,
                 const LtImportWatch *watch,
                 GError **error)
 {
+  g_auto (LtImportRun) alone = { 0 };
   Import import = { session, kind, plan, flags, watch };
   g_autoptr (LtImportReport) report = NULL;
   g_autoptr (LtStagingLock) lock = NULL;
@@ -458,6 +483,7 @@ lt_work_import (LtSession *session,
         return NULL;
     }
   lt_work_prepare_plan (session, plan);
+  import.run = watch == NULL || watch->run == NULL ? &alone : watch->run;
   do
     done = take_in (&import, path, error);
   while (lt_session_reads_again (session, done, error));

@@ -88,12 +88,14 @@ typedef enum
  * @on_progress: (nullable): so many rows were read, and of so many parts that are to
  *   be written so many are; there are none while the file is read
  * @user_data: for @on_progress
+ * @run: (nullable): what this import is a part of
  */
 typedef struct
 {
   GCancellable *cancellable;
   void (*on_progress) (guint rows, guint written, guint parts, gpointer user_data);
   gpointer user_data;
+  struct _LtImportRun *run;
 } LtImportWatch;
 
 LtImportReport *lt_work_import (LtSession *session,

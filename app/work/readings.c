@@ -284,10 +284,7 @@ keep_places (Import *import, const LtRecord *batch, char **note, GError **error)
   GPtrArray *made = lt_reading_places_get_made (import->finder);
   const char *file = lt_record_get (batch, "file");
 
-  if (made->len > 0)
-    return lt_work_write_imported (import->session, made, file, note, error);
-  *note = lt_note_of_user (file);
-  return TRUE;
+  return lt_work_write_imported (import->session, made, file, note, error);
 }
 
 /* What of the rows counts: of those that stand twice one, and none that are here. */

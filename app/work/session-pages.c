@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "store/staging.h"
-#include "store/undoable.h"
+#include "work/import-run.h"
 #include "work/marker.h"
 #include "work/session-private.h"
 
@@ -122,9 +122,7 @@ lt_session_append_pages (LtSession *self,
 typedef struct
 {
   LtChangeSpool *spool;
-  const char *name;
-  guint32 mark;
-  guint following;
+  const LtImportRun *run;
   guint taken;
   GPtrArray *changes;
   GPtrArray *notes;
@@ -143,9 +141,8 @@ fill_window (Window *window, GError **error)
          && (change = lt_change_spool_next (window->spool, &problem)) != NULL)
     {
       g_ptr_array_add (window->changes, change);
-      g_ptr_array_add (window->notes,
-                       lt_import_note (window->name, window->mark, ++window->taken,
-                                       lt_change_spool_count (window->spool) + window->following));
+      g_ptr_array_add (window->notes, lt_import_run_note (window->run, ++window->taken,
+                                                          lt_change_spool_count (window->spool)));
     }
   if (problem == NULL)
     return window->changes->len > 0;
@@ -208,10 +205,23 @@ lt_session_draw_mark (LtSession *self)
   guint32 mark;
 
   lt_random_fill (lt_session_get_random (self), &mark, sizeof mark);
+  lt_session_take_mark (self, mark);
+  return mark;
+}
+
+/**
+ * lt_session_take_mark:
+ * @self: a session
+ * @mark: of an import that it goes on with
+ *
+ * As if the session had drawn it.
+ */
+void
+lt_session_take_mark (LtSession *self, guint32 mark)
+{
   if (self->marks == NULL)
     self->marks = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_array_append_val (self->marks, mark);
-  return mark;
 }
 
 /**
@@ -247,9 +257,7 @@ lt_session_has_drawn (LtSession *self, guint32 mark, guint since)
  * lt_session_append_spool:
  * @self: a session
  * @spool: the pages of an import
- * @name: of the file they come from
- * @mark: what the groups of this import have in common, of lt_session_draw_mark()
- * @following: groups of it that the caller writes behind these
+ * @run: the import, which has begun
  * @on_kept: (scope call): told how many of how many pages are written
  * @user_data: for @on_kept
  * @cancellable: (nullable): stops it between two slices
@@ -262,15 +270,13 @@ lt_session_has_drawn (LtSession *self, guint32 mark, guint since)
 guint
 lt_session_append_spool (LtSession *self,
                          LtChangeSpool *spool,
-                         const char *name,
-                         guint32 mark,
-                         guint following,
+                         const LtImportRun *run,
                          LtPagesFunc on_kept,
                          gpointer user_data,
                          GCancellable *cancellable,
                          GError **error)
 {
-  Window window = { .spool = spool, .name = name, .mark = mark, .following = following };
+  Window window = { .spool = spool, .run = run };
   guint kept;
 
   if (self->looks_again && !lt_second_look_check_all (&self->look, self->store, spool, error))

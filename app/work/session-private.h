@@ -51,14 +51,15 @@ guint lt_session_append_pages (LtSession *self,
                                GError **error);
 void lt_session_begin_look (LtSession *self);
 gboolean lt_session_reads_again (LtSession *self, gboolean done, GError **error);
+typedef struct _LtImportRun LtImportRun;
+
 guint32 lt_session_draw_mark (LtSession *self);
+void lt_session_take_mark (LtSession *self, guint32 mark);
 guint lt_session_count_marks (LtSession *self);
 gboolean lt_session_has_drawn (LtSession *self, guint32 mark, guint since);
 guint lt_session_append_spool (LtSession *self,
                                LtChangeSpool *spool,
-                               const char *name,
-                               guint32 mark,
-                               guint following,
+                               const LtImportRun *run,
                                LtPagesFunc on_kept,
                                gpointer user_data,
                                GCancellable *cancellable,

@@ -5,6 +5,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "work/county.h"
+#include "work/import-run.h"
 #include "work/importing.h"
 #include "work/map-sheet.h"
 #include "work/safekeeping.h"
@@ -199,10 +200,15 @@ typedef struct
 } Records;
 
 static LtImportReport *
-import_part (LtCall *call, const char *path, const char *part, gpointer user_data, GError **error)
+import_part (LtCall *call,
+             const char *path,
+             const char *part,
+             LtImportRun *run,
+             gpointer user_data,
+             GError **error)
 {
   const Records *records = user_data;
-  LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call };
+  LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call, run };
   g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, records->kind, error);
 
   if (plan == NULL)
@@ -279,6 +285,8 @@ lt_verb_import (LtCall *call, GError **error)
     return lt_verb_show_mapping (call, mapping);
   report = import_all (call, kind, flags, batches, error);
   if (report == NULL)
+    return NULL;
+  if (!lt_work_tell_half_imports (call->session, report, error))
     return NULL;
   object = json_object_new ();
   json_object_set_int_member (object, "read", report->read);

@@ -20,10 +20,11 @@ gboolean lt_verb_split_card (const char *text, char **card, char **name, GError 
 
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
 
-/* Imports one part of one file; (nullable): its only one. */
+/* Imports one part of one file; (nullable): its only one. The parts of a file are a run. */
 typedef LtImportReport *(*LtVerbPartFunc) (LtCall *call,
                                            const char *path,
                                            const char *part,
+                                           struct _LtImportRun *run,
                                            gpointer user_data,
                                            GError **error);
 

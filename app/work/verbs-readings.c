@@ -106,7 +106,12 @@ typedef struct
 } Readings;
 
 static LtImportReport *
-import_part (LtCall *call, const char *path, const char *part, gpointer user_data, GError **error)
+import_part (LtCall *call,
+             const char *path,
+             const char *part,
+             struct _LtImportRun *run,
+             gpointer user_data,
+             GError **error)
 {
   const Readings *readings = user_data;
   LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call };

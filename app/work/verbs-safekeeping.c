@@ -80,6 +80,7 @@ examination_to_json (const LtExamination *examination)
   put_strings (object, "problems", (char **) found->problems->pdata, found->problems->len);
   put_strings (object, "forks", found->forks, g_strv_length (found->forks));
   put_strings (object, "double_keys", found->double_keys, g_strv_length (found->double_keys));
+  put_strings (object, "half_imports", found->half_imports, g_strv_length (found->half_imports));
   json_object_set_array_member (object, "witnesses", list_witnesses (examination->witnesses));
   json_object_set_string_member (object, "witness", sum_up_witnesses (examination->witnesses));
   return object;

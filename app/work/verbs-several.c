@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "store/witness.h"
+#include "work/import-run.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -85,6 +86,7 @@ import_file (Several *self,
              gpointer user_data,
              GError **error)
 {
+  g_auto (LtImportRun) run = { 0 };
   g_autofree char *note = NULL;
   g_autoptr (GPtrArray) parts =
       lt_import_choose_parts (path, lt_call_option (self->call, "part"), &note, error);
@@ -92,8 +94,10 @@ import_file (Several *self,
   for (guint i = 0; parts != NULL && i < parts->len; i++)
     {
       const char *part = g_ptr_array_index (parts, i);
-      g_autoptr (LtImportReport) report = func (self->call, path, part, user_data, error);
+      g_autoptr (LtImportReport) report = NULL;
 
+      run.more = i + 1 < parts->len;
+      report = func (self->call, path, part, &run, user_data, error);
       name_part (self->call, path, part, report, error);
       if (report == NULL)
         return FALSE;

@@ -52,35 +52,6 @@ prepare_set (Ctl *ctl)
 /* Without is_done: the state is a digest of what the records are. */
 const Scenario scenario_set = { "set", prepare_set, COUNTY, 0, 0, NULL };
 
-#define MINES 30
-
-static char *
-prepare_import (Ctl *ctl)
-{
-  GString *text = g_string_new ("code,name,longitude,latitude\n");
-
-  for (int i = 0; i < MINES; i++)
-    g_string_append_printf (text, "X-%d,矿%d,113.%d,37.%d\n", i, i, i + 100, i + 200);
-  ctl_write (ctl, "work/mines.csv", text->str, -1);
-  g_string_free (text, TRUE);
-  make_sample (ctl);
-  return g_strdup ("--as 14030001 --at 2026-11-20T10:00 import mine work/mines.csv --datum wgs84");
-}
-
-static gboolean
-is_imported (Ctl *ctl)
-{
-  guint found;
-
-  ctl_do (ctl, 0, "--json list mine --where code '~' X-");
-  found = ctl_count (ctl, "");
-  /* Whole groups: each counts twenty, the last one what remains. */
-  g_assert_true (found % 20 == 0 || found == MINES);
-  return found == MINES;
-}
-
-const Scenario scenario_import = { "import", prepare_import, COUNTY, 0, 0, is_imported, TRUE };
-
 static char *
 prepare_issue (Ctl *ctl)
 {

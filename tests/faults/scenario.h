@@ -7,6 +7,24 @@
  * from and how to tell whether it was done. */
 
 /**
+ * HalfWay:
+ * @rows: for SQLite's shell: all that the command brings, without ids
+ * @is_told: whether the program says that something was broken off; checks what it says
+ *   of how much of it is there
+ * @other: (nullable): the command for the other way out; the rows that it leads to are
+ *   in the file `rows-other` of the machine
+ *
+ * What can be stopped in the middle is afterwards as before, whole, or begun and told
+ * so; then it can be taken back as well as finished.
+ */
+typedef struct
+{
+  const char *rows;
+  gboolean (*is_told) (Ctl *ctl);
+  const char *other;
+} HalfWay;
+
+/**
  * Scenario:
  * @name: for the test's path
  * @prepare: fills the folder `work` of a new machine; gives the command line
@@ -16,6 +34,7 @@
  * @is_done: (nullable): whether what the command does can be read in @file; it
  *   may also check more
  * @in_parts: whether what came before an interruption is kept
+ * @half_way: (nullable): what is told of it then
  * @most: how many calls are tried at the most; 0: as many as usual
  * @program: (nullable): variable that names the program; lantianctl without
  */
@@ -30,11 +49,14 @@ typedef struct
   gboolean in_parts;
   guint most;
   const char *program;
+  const HalfWay *half_way;
 } Scenario;
 
 extern const Scenario scenario_add;
 extern const Scenario scenario_set;
 extern const Scenario scenario_import;
+extern const Scenario scenario_finish;
+extern const Scenario scenario_take_back;
 extern const Scenario scenario_issue;
 extern const Scenario scenario_migrate;
 extern const Scenario scenario_backup;
@@ -62,6 +84,8 @@ extern const Scenario scenario_original;
  * @line: the command line
  * @before: state of the file before, and @after after the command; "" where
  *   there is no file
+ * @told_before: with @scenario's `half_way`, whether it begins with what was broken off
+ * @rows_before: with that, the rows before the command, and @rows_after after it
  * @length: how long the command takes with nothing in its way, in microseconds
  *
  * A scenario, made ready once; each try begins with the same files.
@@ -73,11 +97,14 @@ typedef struct
   char *line;
   char *before;
   char *after;
-  char *shim;
-  char *counter;
+  gboolean told_before;
+  char *rows_before;
+  char *rows_after;
   gint64 length;
 } Stage;
 
+int shim_run (Ctl *ctl, const char *program, const char *line, const char *mode, guint at);
+guint64 shim_read_counter (Ctl *ctl);
 void stage_init (int *argc, char ***argv);
 Stage *stage_new (const Scenario *scenario);
 void stage_free (Stage *self);

@@ -19,6 +19,16 @@ read_state (Stage *self)
   return ctl_has (self->ctl, self->scenario->file) ? ctl_state (self->ctl) : g_strdup ("");
 }
 
+static char *
+read_rows (Stage *self)
+{
+  if (self->scenario->half_way == NULL)
+    return NULL;
+  ctl_sql (self->ctl, self->scenario->file, self->scenario->half_way->rows);
+  g_assert_cmpint (self->ctl->status, ==, 0);
+  return g_strdup (self->ctl->out);
+}
+
 static void
 do_shell (Ctl *ctl, const char *line)
 {
@@ -58,24 +68,23 @@ Stage *
 stage_new (const Scenario *scenario)
 {
   Stage *self = g_new0 (Stage, 1);
-  static const guint8 zeros[64];
 
   g_assert_nonnull (g_getenv ("FAULT_SHIM"));
   self->scenario = scenario;
   self->ctl = ctl_new ();
-  self->shim = g_strdup (g_getenv ("FAULT_SHIM"));
-  self->counter = ctl_path (self->ctl, "counter");
-  ctl_write (self->ctl, "counter", (const char *) zeros, sizeof zeros);
   do_shell (self->ctl, "mkdir work");
   self->line = scenario->prepare (self->ctl);
   ctl_set (self->ctl, "LANTIAN_DB", scenario->file);
   do_shell (self->ctl, "cp -a work start");
   self->before = read_state (self);
+  self->told_before = scenario->half_way != NULL && scenario->half_way->is_told (self->ctl);
+  self->rows_before = read_rows (self);
   stage_reset (self);
   self->length = -g_get_monotonic_time ();
   run_whole (self, scenario->status);
   self->length += g_get_monotonic_time ();
   self->after = read_state (self);
+  self->rows_after = read_rows (self);
   g_assert_true (scenario->is_done == NULL || scenario->is_done (self->ctl));
   stage_reset (self);
   return self;
@@ -88,8 +97,8 @@ stage_free (Stage *self)
   g_free (self->line);
   g_free (self->before);
   g_free (self->after);
-  g_free (self->shim);
-  g_free (self->counter);
+  g_free (self->rows_before);
+  g_free (self->rows_after);
   g_free (self);
 }
 
@@ -99,16 +108,47 @@ stage_reset (Stage *self)
   do_shell (self->ctl, "rm -rf work kept && cp -a start work");
 }
 
-static guint64
-read_counter (Stage *self)
+guint64
+shim_read_counter (Ctl *ctl)
 {
+  g_autofree char *path = ctl_path (ctl, "counter");
   g_autofree char *bytes = NULL;
   gsize size;
   guint64 n;
 
-  g_assert_true (g_file_get_contents (self->counter, &bytes, &size, NULL));
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
   memcpy (&n, bytes, sizeof n);
   return n;
+}
+
+/**
+ * shim_run:
+ * @mode: see fault-shim.c
+ * @at: at which call; 0 for none
+ *
+ * Runs a command with the shim before its files.
+ *
+ * Returns: its status; 137 where it was killed
+ */
+int
+shim_run (Ctl *ctl, const char *program, const char *line, const char *mode, guint at)
+{
+  static const guint8 zeros[64];
+  g_autofree char *folder = ctl_path (ctl, "work");
+  g_autofree char *counter = ctl_path (ctl, "counter");
+  g_autofree char *number = g_strdup_printf ("%u", at);
+
+  ctl_write (ctl, "counter", (const char *) zeros, sizeof zeros);
+  ctl_set (ctl, "FAULT_FOLDER", folder);
+  ctl_set (ctl, "FAULT_COUNTER", counter);
+  ctl_set (ctl, "FAULT_MODE", mode);
+  ctl_set (ctl, "FAULT_AT", number);
+  ctl_set (ctl, "LD_PRELOAD", g_getenv ("FAULT_SHIM"));
+  ctl_run (ctl, "'%s' %s", program, line);
+  ctl_set (ctl, "LD_PRELOAD", NULL);
+  ctl_set (ctl, "FAULT_MODE", NULL);
+  ctl_set (ctl, "FAULT_TRACE", NULL);
+  return ctl->status;
 }
 
 /**
@@ -123,21 +163,7 @@ read_counter (Stage *self)
 int
 stage_run (Stage *self, const char *mode, guint at)
 {
-  static const guint8 zeros[64];
-  g_autofree char *folder = ctl_path (self->ctl, "work");
-  g_autofree char *number = g_strdup_printf ("%u", at);
-
-  ctl_write (self->ctl, "counter", (const char *) zeros, sizeof zeros);
-  ctl_set (self->ctl, "FAULT_FOLDER", folder);
-  ctl_set (self->ctl, "FAULT_COUNTER", self->counter);
-  ctl_set (self->ctl, "FAULT_MODE", mode);
-  ctl_set (self->ctl, "FAULT_AT", number);
-  ctl_set (self->ctl, "LD_PRELOAD", self->shim);
-  ctl_run (self->ctl, "'%s' %s", find_program (self), self->line);
-  ctl_set (self->ctl, "LD_PRELOAD", NULL);
-  ctl_set (self->ctl, "FAULT_MODE", NULL);
-  ctl_set (self->ctl, "FAULT_TRACE", NULL);
-  return self->ctl->status;
+  return shim_run (self->ctl, find_program (self), self->line, mode, at);
 }
 
 /**
@@ -154,7 +180,11 @@ stage_run_for (Stage *self, gint64 microseconds)
   char seconds[G_ASCII_DTOSTR_BUF_SIZE];
 
   g_ascii_formatd (seconds, sizeof seconds, "%.6f", (double) MAX (microseconds, 1) / 1e6);
+  /* what has a middle is cut up as finely as it can be */
+  if (self->scenario->half_way != NULL)
+    ctl_set (self->ctl, "LD_PRELOAD", g_getenv ("FAULT_SHIM"));
   ctl_run (self->ctl, "timeout -s KILL %s '%s' %s", seconds, find_program (self), self->line);
+  ctl_set (self->ctl, "LD_PRELOAD", NULL);
   return self->ctl->status;
 }
 
@@ -171,7 +201,7 @@ stage_count (Stage *self, const char *mode)
 
   stage_reset (self);
   g_assert_cmpint (stage_run (self, mode, 0), ==, self->scenario->status);
-  n = read_counter (self);
+  n = shim_read_counter (self->ctl);
   g_assert_cmpuint (n, >, 0);
   stage_reset (self);
   return (guint) n;
@@ -217,6 +247,46 @@ stage_points (Stage *self)
   return points;
 }
 
+/* As before, whole, or begun and told so; nothing else. */
+static gboolean
+look_half_way (Stage *self, gboolean *told)
+{
+  gboolean done = self->scenario->is_done (self->ctl);
+  g_autofree char *rows = read_rows (self);
+
+  *told = self->scenario->half_way->is_told (self->ctl);
+  if (*told)
+    {
+      g_assert_false (done);
+      g_assert_cmpstr (rows, !=, self->rows_after);
+      return FALSE;
+    }
+  g_assert_true (done || !self->told_before);
+  g_assert_cmpstr (rows, ==, done ? self->rows_after : self->rows_before);
+  return done;
+}
+
+/* Out of the middle there is another way as well; what was there is put in its place
+ * again afterwards. */
+static void
+walk_other_way (Stage *self)
+{
+  g_autofree char *path = ctl_path (self->ctl, "rows-other");
+  g_autofree char *expected = NULL;
+  g_autofree char *rows = NULL;
+
+  g_assert_true (g_file_get_contents (path, &expected, NULL, NULL));
+  rows = read_rows (self);
+  g_assert_cmpstr (rows, !=, expected);
+  do_shell (self->ctl, "rm -rf half && cp -a work half");
+  ctl_do (self->ctl, 0, "%s", self->scenario->half_way->other);
+  g_clear_pointer (&rows, g_free);
+  rows = read_rows (self);
+  g_assert_cmpstr (rows, ==, expected);
+  g_assert_false (self->scenario->half_way->is_told (self->ctl));
+  do_shell (self->ctl, "rm -rf work && mv half work");
+}
+
 /**
  * stage_look:
  *
@@ -233,7 +303,10 @@ stage_look (Stage *self)
   const char *n_now = strrchr (now, ' ');
   const char *n_after = strrchr (self->after, ' ');
   gboolean done;
+  gboolean told;
 
+  if (self->scenario->half_way != NULL)
+    return look_half_way (self, &told);
   done = self->scenario->is_done != NULL ? self->scenario->is_done (self->ctl)
                                          : g_strcmp0 (now, self->after) == 0;
   if (!done && self->scenario->in_parts && n_after != NULL)
@@ -258,8 +331,12 @@ stage_look (Stage *self)
 void
 stage_try_again (Stage *self)
 {
-  gboolean done = stage_look (self);
+  gboolean told = FALSE;
+  gboolean done =
+      self->scenario->half_way != NULL ? look_half_way (self, &told) : stage_look (self);
 
+  if (told)
+    walk_other_way (self);
   run_whole (self, done ? self->scenario->again : self->scenario->status);
   g_assert_true (stage_look (self));
   /* A hub's journal is there for whoever opens it next. */

@@ -4,7 +4,9 @@
 #include <string.h>
 
 /* lantianctl killed at each call by which it changes something: afterwards the
- * file is sound, and the work is there whole or not at all and can be done again. */
+ * file is sound, and the work is there whole or not at all and can be done again. Only
+ * an import of records, which others see group by group, may have begun: then the
+ * program says so, and it can be finished as well as taken back. */
 
 static void
 test_kill (gconstpointer data)
@@ -37,13 +39,14 @@ main (int argc, char **argv)
     const char *part;
     const Scenario *scenario;
   } all[] = {
-    { "save", &scenario_add },        { "save", &scenario_set },
-    { "casework", &scenario_import }, { "casework", &scenario_issue },
-    { "file", &scenario_migrate },    { "file", &scenario_new },
-    { "backup", &scenario_backup },   { "backup", &scenario_restore },
-    { "sync", &scenario_give },       { "sync", &scenario_take },
-    { "join", &scenario_join },       { "attach", &scenario_attach },
-    { "draft", &scenario_draft },     { "readings", &scenario_readings },
+    { "save", &scenario_add },         { "save", &scenario_set },
+    { "import", &scenario_import },    { "import", &scenario_finish },
+    { "import", &scenario_take_back }, { "casework", &scenario_issue },
+    { "file", &scenario_migrate },     { "file", &scenario_new },
+    { "backup", &scenario_backup },    { "backup", &scenario_restore },
+    { "sync", &scenario_give },        { "sync", &scenario_take },
+    { "join", &scenario_join },        { "attach", &scenario_attach },
+    { "draft", &scenario_draft },      { "readings", &scenario_readings },
     { "pack", &scenario_pack },
   };
 
