@@ -154,14 +154,16 @@ find_choice (const LtField *field, const char *text)
   return -1;
 }
 
+/* Either can be written; on the screen the word alone is shown, see lt_plain_words(). */
 static gboolean
 refuse_choice (const LtField *field, const char *text, GError **error)
 {
   g_autoptr (GString) what = g_string_new (_ ("is not one of"));
 
   for (int i = 0; field->choices[i].name != NULL; i++)
-    g_string_append_printf (what, "%s %s (%s)", i == 0 ? "" : ",", field->choices[i].name,
-                            g_dgettext (GETTEXT_PACKAGE, field->choices[i].label));
+    g_string_append_printf (what, "%s %s (%s)", i == 0 ? "" : ",",
+                            g_dgettext (GETTEXT_PACKAGE, field->choices[i].label),
+                            field->choices[i].name);
   return refuse (field, text, what->str, error);
 }
 

@@ -54,9 +54,13 @@ test_numbers (void)
     /* The examples of GB 11643-1999. */
     { "11010519491231002X", "110105************" },
     { "身份证440524188001010014号", "身份证440524************号" },
-    /* The check character is wrong: another number of eighteen figures. */
-    { "110105194912310021", NULL },
-    { "440524188001010015", NULL },
+    /* The check character is wrong: somebody's number all the same. */
+    { "110105194912310021", "110105************" },
+    { "440524188001010015", "440524************" },
+    /* No day of birth, or no division: another number of eighteen figures. */
+    { "110105194902310021", NULL },
+    { "110105164912310021", NULL },
+    { "990105194912310021", NULL },
     /* A firm's code (GB 32100) and a document's number stay. */
     { "91140300MA0GT5UH4Q", NULL },
     { "20261120123456789012", NULL },

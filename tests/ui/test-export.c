@@ -122,6 +122,15 @@ choose (Stage *stage, const char *list, const char *words)
   g_error ("%s has no %s", list, words);
 }
 
+static void
+assert_first (Stage *stage, const char *list, const char *words)
+{
+  GtkDropDown *widget = GTK_DROP_DOWN (stage_find (stage, list));
+  GtkStringList *model = GTK_STRING_LIST (gtk_drop_down_get_model (widget));
+
+  g_assert_nonnull (strstr (gtk_string_list_get_string (model, 0), words));
+}
+
 static char *
 make_path (Stage *stage, const char *name)
 {
@@ -193,6 +202,7 @@ test_list (void)
   stage_wait_page (stage, "export");
   g_assert_true (gtk_widget_get_mapped (stage_find (stage, "export-words-row")));
   g_assert_nonnull (strstr (stage_get_text (stage, "export-words-row"), "dry"));
+  choose (stage, "export-format", ".csv");
   stage_picture (stage, "export-list");
   press (stage, "export-do");
   take_place (stage, NULL);
@@ -219,10 +229,12 @@ test_choices (void)
 
   open_page (stage);
   formats = gtk_drop_down_get_model (GTK_DROP_DOWN (stage_find (stage, "export-format")));
-  g_assert_cmpuint (g_list_model_get_n_items (formats), ==, 2); /* officers are no places */
-  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "export-datum")));
-  choose (stage, "export-kind", "矿山");
+  /* mines come first, and a workbook does */
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (stage_find (stage, "export-kind"))),
+                    ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (formats), ==, 6);
+  assert_first (stage, "export-kind", "矿山");
+  assert_first (stage, "export-format", ".xlsx");
   g_assert_true (gtk_widget_get_mapped (stage_find (stage, "export-datum")));
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "export-from")));
   choose (stage, "export-format", "GeoJSON");
@@ -230,6 +242,7 @@ test_choices (void)
   stage_picture (stage, "export-choices");
   choose (stage, "export-kind", "监测数据");
   g_assert_cmpuint (g_list_model_get_n_items (formats), ==, 2);
+  assert_first (stage, "export-format", ".csv");
   stage_tab_to (stage, "export-from");
   stage_type (stage, "2026-13-01");
   g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "export-do")));
@@ -257,8 +270,12 @@ test_masking (void)
   words = g_strdup (adw_action_row_get_subtitle (row));
   sign_in (stage, KEEPER);
   g_assert_cmpstr (adw_action_row_get_subtitle (row), !=, words);
-  /* the name of an officer is one */
+  /* the name of an officer is one; what is said is what the switch says */
+  choose (stage, "export-kind", "执法人员");
+  g_free (words);
+  words = g_strdup (adw_action_row_get_subtitle (row));
   press (stage, "export-masked");
+  g_assert_cmpstr (adw_action_row_get_subtitle (row), !=, words);
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (stage_find (stage, "export-masked"))));
   press (stage, "export-do");
   take_place (stage, NULL);
@@ -282,7 +299,11 @@ test_replace (void)
       GtkWidget *question;
 
       if (round == 0)
-        open_page (stage);
+        {
+          open_page (stage);
+          choose (stage, "export-kind", "执法人员");
+          choose (stage, "export-format", ".csv");
+        }
       press (stage, "export-do");
       take_place (stage, "o");
       question = wait_question (stage);
@@ -321,6 +342,8 @@ test_stop (void)
   g_assert_true (g_file_set_contents (script, "#!/bin/sh\nexec sleep 600\n", -1, NULL));
   g_chmod (script, 0755);
   open_page (stage);
+  choose (stage, "export-kind", "执法人员");
+  choose (stage, "export-format", ".csv");
   press (stage, "export-do");
   g_setenv ("LANTIAN_CONVERT", script, TRUE);
   take_place (stage, NULL);

@@ -75,21 +75,56 @@ lt_export_choices_select (const LtExportChoices *self, GtkDropDown *list, const 
   gtk_drop_down_set_selected (list, place);
 }
 
-/* What can be in a file: each kind of record, and measured values. */
-void
-lt_export_choices_list_kinds (LtExportChoices *self)
+static gboolean
+has (const LtExportChoices *self, const char *name)
+{
+  return g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL);
+}
+
+/* Those of @kinds that are there and wanted. */
+static void
+add_kinds (LtExportChoices *self, gboolean places)
 {
   guint n;
   const LtKind *const *kinds = lt_kinds (&n);
 
-  empty (self);
   for (guint i = 0; i < n; i++)
-    if ((kinds[i]->flags & LT_KIND_INNER) == 0)
+    if ((kinds[i]->flags & LT_KIND_INNER) == 0 && !has (self, kinds[i]->name)
+        && lt_kind_is_place (kinds[i]) == places && (kinds[i]->flags & LT_KIND_PEOPLE) == 0)
       add (self, kinds[i]->name, lt_kind_get_label (kinds[i]));
-  add (self, LT_VERB_READING, _ ("Measured values"));
 }
 
-/* The formats that fit: those of map programs where there are places.
+/* What can be in a file: what is asked for most first, then other places, measured
+ * values, other records, and people last. */
+void
+lt_export_choices_list_kinds (LtExportChoices *self)
+{
+  static const char *const first[] = { "mine", "inspection", "order", "station", "zone" };
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  empty (self);
+  for (gsize i = 0; i < G_N_ELEMENTS (first); i++)
+    add (self, first[i], lt_kind_get_label (lt_kind_by_name (first[i])));
+  add (self, LT_VERB_READING, _ ("Measured values"));
+  add_kinds (self, TRUE);
+  add_kinds (self, FALSE);
+  for (guint i = 0; i < n; i++)
+    if ((kinds[i]->flags & LT_KIND_INNER) == 0 && !has (self, kinds[i]->name))
+      add (self, kinds[i]->name, lt_kind_get_label (kinds[i]));
+}
+
+static void
+add_format (LtExportChoices *self, const LtExportFormat *format)
+{
+  g_autofree char *words = g_strdup_printf ("%s (%s)", _ (format->label), format->endings[0]);
+
+  if (!has (self, format->name))
+    add (self, format->name, words);
+}
+
+/* The formats that fit: those of map programs where there are places. A workbook
+ * comes first, but of measured values, of which it may not hold all.
  * @kind: (nullable): %NULL for measured values */
 void
 lt_export_choices_list_formats (LtExportChoices *self, const LtKind *kind)
@@ -99,14 +134,12 @@ lt_export_choices_list_formats (LtExportChoices *self, const LtKind *kind)
   const LtExportFormat *formats = lt_export_formats (&n);
 
   empty (self);
+  for (guint i = 0; kind != NULL && i < n; i++)
+    if (g_str_equal (formats[i].name, "xlsx"))
+      add_format (self, &formats[i]);
   for (guint i = 0; i < n; i++)
     if (has_places || !formats[i].is_map)
-      {
-        g_autofree char *words =
-            g_strdup_printf ("%s (%s)", _ (formats[i].label), formats[i].endings[0]);
-
-        add (self, formats[i].name, words);
-      }
+      add_format (self, &formats[i]);
 }
 
 void

@@ -123,21 +123,22 @@ on_place_chosen (LtExportPage *self, int response)
 }
 
 /* Asks for the place of what is wished, and begins.
- * @stem: what the file is called but for day and ending. */
+ * @stem: what the file is called but for day and ending.
+ * @accept: what the button says. */
 void
 lt_export_page_choose_place (LtExportPage *self,
                              const char *title,
                              const char *stem,
-                             const char *ending)
+                             const char *ending,
+                             const char *accept)
 {
   g_autofree char *day = lt_date_of (lt_session_get_now (self->session));
   g_autofree char *name = g_strdup_printf ("%s-%s%s", stem, day, ending);
 
   if (self->chooser != NULL)
     return;
-  self->chooser =
-      gtk_file_chooser_native_new (title, get_window (self), GTK_FILE_CHOOSER_ACTION_SAVE,
-                                   _ ("_Export"), _ ("_Cancel"));
+  self->chooser = gtk_file_chooser_native_new (title, get_window (self),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE, accept, _ ("_Cancel"));
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), self->folder, NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_object_set_data_full (G_OBJECT (self->chooser), "ending", g_strdup (ending), g_free);

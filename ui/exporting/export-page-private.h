@@ -27,6 +27,7 @@ struct _LtExportPage
   GtkDropDown *heading_list;
   AdwActionRow *masked_row;
   GtkSwitch *masked_switch;
+  GtkWidget *foot;
   GtkWidget *busy_box;
   GtkProgressBar *progress_bar;
   GtkLabel *report_label;
@@ -53,6 +54,7 @@ gboolean lt_export_page_needs_passphrase (LtExportPage *self);
 void lt_export_page_choose_place (LtExportPage *self,
                                   const char *title,
                                   const char *stem,
-                                  const char *ending);
+                                  const char *ending,
+                                  const char *accept);
 
 G_END_DECLS

@@ -12,11 +12,21 @@
 
 G_DEFINE_FINAL_TYPE (LtExportPage, lt_export_page, GTK_TYPE_WIDGET)
 
+/* It stands below what is scrolled: always in sight, and no button moves for it. */
+static void
+show_foot (LtExportPage *self)
+{
+  gtk_widget_set_visible (self->foot,
+                          gtk_widget_get_visible (self->busy_box)
+                              || gtk_widget_get_visible (GTK_WIDGET (self->report_label)));
+}
+
 void
 lt_export_page_say (LtExportPage *self, const char *words, gboolean is_problem)
 {
   gtk_label_set_text (self->report_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->report_label), *words != '\0');
+  show_foot (self);
   if (is_problem)
     gtk_widget_add_css_class (GTK_WIDGET (self->report_label), "problem");
   else
@@ -45,6 +55,7 @@ show_state (LtExportPage *self)
   gboolean ready = self->session != NULL && !busy;
 
   gtk_widget_set_visible (self->busy_box, busy);
+  show_foot (self);
   if (!busy)
     g_clear_handle_id (&self->pulse, g_source_remove);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.file", ready && has_good_times (self));
@@ -53,27 +64,36 @@ show_state (LtExportPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "export.stop", busy && self->pulse == 0);
 }
 
+/* What will be in the file, as the switch stands. */
+static void
+show_masking_words (LtExportPage *self)
+{
+  gboolean may_see = self->session != NULL && lt_work_sees_personal (self->session);
+  gboolean signed_in = self->session != NULL && lt_session_get_officer (self->session) != NULL;
+  const char *words;
+
+  if (!signed_in)
+    words = _ ("Nobody is signed in: names, identity numbers and addresses of people are masked.");
+  else if (gtk_switch_get_active (self->masked_switch))
+    words = _ ("Names, identity numbers and addresses of people are masked: for others' hands.");
+  else if (may_see)
+    words = _ ("Names, identity numbers and addresses of people will stand in the file in clear.");
+  else
+    words = _ ("Names, identity numbers and addresses of people are masked, but for your own "
+               "work. Switch on to mask them there too.");
+  adw_action_row_set_subtitle (self->masked_row, words);
+}
+
 /* Who is signed in decides what may be seen. */
 static void
 show_masking (LtExportPage *self)
 {
-  gboolean may_see = self->session != NULL && lt_work_sees_personal (self->session);
-  const char *words;
-
-  if (may_see)
-    words = _ ("You may write names, identity numbers and addresses of people in clear. Mask them "
-               "in what is for others' hands.");
-  else if (self->session != NULL && lt_session_get_officer (self->session) != NULL)
-    words = _ ("Names, identity numbers and addresses of people are masked, but for your own "
-               "work. Switch on to mask them there too.");
-  else
-    words = _ ("Nobody is signed in: names, identity numbers and addresses of people are masked.");
-  adw_action_row_set_subtitle (self->masked_row, words);
   gtk_widget_set_sensitive (GTK_WIDGET (self->masked_switch),
                             self->session != NULL
                                 && lt_session_get_officer (self->session) != NULL);
   gtk_switch_set_active (self->masked_switch,
                          !gtk_widget_get_sensitive (GTK_WIDGET (self->masked_switch)));
+  show_masking_words (self);
 }
 
 /* The words of a list count for its own kind only. */
@@ -228,7 +248,7 @@ on_file (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   lt_export_page_choose_place (self, _ ("Where the file shall stand"),
                                kind == NULL ? _ ("Measured values") : lt_kind_get_label (kind),
-                               lt_export_choices_ending (format));
+                               lt_export_choices_ending (format), _ ("_Export"));
 }
 
 /* Without its ending, for the names of what is made of it. */
@@ -249,7 +269,8 @@ on_backup (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *name = get_county_name (self);
 
   take_wish (self, LT_EXPORT_BACKUP);
-  lt_export_page_choose_place (self, _ ("Where the backup shall stand"), name, ".tar");
+  lt_export_page_choose_place (self, _ ("Where the backup shall stand"), name, ".tar",
+                               _ ("_Back up"));
 }
 
 static void
@@ -262,7 +283,7 @@ on_everything (GtkWidget *widget, const char *action, GVariant *parameter)
   if (lt_export_page_needs_passphrase (self) && lt_session_get_officer (self->session) == NULL)
     gtk_widget_activate_action (widget, "win.sign-in", NULL);
   else
-    lt_export_page_choose_place (self, _ ("Name of a new folder"), name, "");
+    lt_export_page_choose_place (self, _ ("Name of a new folder"), name, "", _ ("_Export"));
 }
 
 static void
@@ -308,11 +329,13 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, heading_list);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, masked_row);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, masked_switch);
+  gtk_widget_class_bind_template_child (widget_class, LtExportPage, foot);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, report_label);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_time_changed);
+  gtk_widget_class_bind_template_callback (widget_class, show_masking_words);
 }
 
 static void

@@ -13,6 +13,19 @@ use_label (GString *words, const char *format, const char *name, const char *lab
   g_string_replace (words, both, label, 0);
 }
 
+/* What can be chosen stands with the name that the command line has for it. */
+static void
+use_choice_labels (GString *words, const LtField *field)
+{
+  for (int i = 0; field->choices != NULL && field->choices[i].name != NULL; i++)
+    {
+      const char *label = lt_field_choice_label (field, field->choices[i].name);
+      g_autofree char *both = g_strdup_printf ("%s (%s)", label, field->choices[i].name);
+
+      g_string_replace (words, both, label, 0);
+    }
+}
+
 /* "mine: …", in either language's colon. */
 static void
 use_kind_label (GString *words, const LtKind *kind)
@@ -73,6 +86,7 @@ lt_plain_words (const char *words)
 
           use_label (plain, "%s (%s)", field->name, label);
           use_label (plain, "%s（%s）", field->name, label);
+          use_choice_labels (plain, field);
         }
     }
   drop_options (plain);

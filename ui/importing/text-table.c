@@ -62,7 +62,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer use
   LtTextRow *row = gtk_list_item_get_item (list_item);
   GtkLabel *label = GTK_LABEL (gtk_list_item_get_child (list_item));
 
-  gtk_label_set_text (label, row->cells[GPOINTER_TO_UINT (user_data)]);
+  lt_plain_words_show (label, row->cells[GPOINTER_TO_UINT (user_data)]);
 }
 
 static void
@@ -149,16 +149,8 @@ lt_text_table_show (LtTextTable *self, GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       LtTextRow *row = g_object_new (LT_TYPE_TEXT_ROW, NULL);
-      char **cells = g_ptr_array_index (rows, i);
 
-      for (guint c = 0; cells[c] != NULL; c++)
-        {
-          char *plain = lt_plain_words (cells[c]);
-
-          g_free (cells[c]);
-          cells[c] = plain;
-        }
-      row->cells = cells;
+      row->cells = g_ptr_array_index (rows, i);
       g_ptr_array_add (items, row);
     }
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
