@@ -63,7 +63,8 @@ typedef struct
   LtDatum *datum;            /* (nullable) */
   gboolean has_shapes;       /* whether the file has shapes of its own */
   gboolean has_position;
-  int row_column; /* by which rows are chosen; -1 for none */
+  char *heading_datum; /* (nullable): what the headings of its coordinates say */
+  int row_column;      /* by which rows are chosen; -1 for none */
 } LtImportRoutes;
 
 /* import-plan.c */

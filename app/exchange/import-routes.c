@@ -356,6 +356,46 @@ check_shapes (const LtImportRoutes *self, const char *name, GError **error)
   return FALSE;
 }
 
+/* "经度 (CGCS2000)", "lon(WGS-84)": what stands in the brackets is a datum, not a unit. */
+static char *
+read_heading_datum (const char *column)
+{
+  g_autofree char *bare = NULL;
+  g_autofree char *inside = NULL;
+  g_autoptr (GString) folded = NULL;
+  g_autoptr (LtDatum) datum = NULL;
+
+  if (!lt_unit_split (column, &bare, &inside))
+    return NULL;
+  folded = g_string_new (inside);
+  g_string_replace (folded, "-", "", 0);
+  g_string_replace (folded, " ", "", 0);
+  datum = lt_datum_new (folded->str, NULL);
+  return datum == NULL ? NULL : g_strdup (lt_datum_get_name (datum));
+}
+
+/* Both halves of a position have to say the same. */
+static char *
+find_heading_datum (const LtImportRoutes *self)
+{
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const LtImportRoute *route = &g_array_index (self->routes, LtImportRoute, i);
+      g_autofree char *datum = NULL;
+
+      if (route->field != LT_ROUTE_LONGITUDE && route->field != LT_ROUTE_LATITUDE)
+        continue;
+      datum = read_heading_datum (self->header->columns[route->column]);
+      if (datum == NULL || (found != NULL && !g_str_equal (found, datum)))
+        return NULL;
+      g_free (found);
+      found = g_steal_pointer (&datum);
+    }
+  return g_steal_pointer (&found);
+}
+
 /*
  * lt_import_routes_propose:
  *
@@ -393,6 +433,8 @@ lt_import_routes_propose (LtImportRoutes *self,
   else
     route_by_names (self);
   self->has_position = self->has_shapes || (self->geometry >= 0 && has_place (self));
+  g_clear_pointer (&self->heading_datum, g_free);
+  self->heading_datum = self->has_shapes ? NULL : find_heading_datum (self);
   return TRUE;
 }
 
@@ -412,8 +454,8 @@ lt_import_routes_find (LtImportRoutes *self,
          && check_routes (self, name, error);
 }
 
-/* What the coordinates are in: what the user said, else what the file says, else
- * what its publisher says. */
+/* What the coordinates are in: what the user said, else what the file or its headings
+ * say, else what its publisher says. */
 const char *
 lt_import_routes_datum (const LtImportRoutes *self)
 {
@@ -421,6 +463,8 @@ lt_import_routes_datum (const LtImportRoutes *self)
     return self->plan->datum;
   if (*self->header->datum != '\0')
     return self->header->datum;
+  if (self->heading_datum != NULL)
+    return self->heading_datum;
   return self->known == NULL ? NULL : self->known->datum;
 }
 
@@ -462,4 +506,5 @@ lt_import_routes_clear (LtImportRoutes *self)
   g_clear_pointer (&self->routes, g_array_unref);
   g_clear_pointer (&self->constants, g_ptr_array_unref);
   g_clear_pointer (&self->datum, lt_datum_free);
+  g_clear_pointer (&self->heading_datum, g_free);
 }

@@ -212,7 +212,7 @@ on_look_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError
         look->look->fields[route->column] =
             g_strdup (lt_import_name_target (look->plan->kind, route->field));
     }
-  look->look->file_datum = *header->datum == '\0' ? NULL : g_strdup (header->datum);
+  look->look->file_datum = g_strdup (*header->datum == '\0' ? routes.heading_datum : header->datum);
   look->look->needs_datum = routes.has_position && lt_import_routes_datum (&routes) == NULL;
   if (routes.known != NULL)
     {

@@ -233,7 +233,7 @@ take_header (Look *look, const LtRowHeader *header, GError **error)
     {
       self->format = g_strdup (header->format);
       self->encoding = g_strdup (header->encoding);
-      self->file_datum = *header->datum == '\0' ? NULL : g_strdup (header->datum);
+      self->file_datum = g_strdup (*header->datum == '\0' ? routes.heading_datum : header->datum);
       self->has_shapes = routes.has_shapes;
       self->datum = g_strdup (look->plan->datum);
       for (guint i = 0; header->columns[i] != NULL; i++)

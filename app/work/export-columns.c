@@ -99,18 +99,18 @@ choose_type (const LtField *field)
     }
 }
 
-/* In degrees of ours a column is called so that it is known again; in another datum
- * it says which, and whoever takes it in has to say so too. */
+/* What coordinates are in stands in their heading, and is known again from it. For
+ * programs a column in degrees of ours has the field's plain name. */
 static void
 add_half (LtExportColumns *self, ColumnRole role, guint field, const char *name, const char *label)
 {
   const char *datum = self->header->datum;
   gboolean ours = g_str_equal (datum, "cgcs2000") || g_str_equal (datum, "wgs84");
   g_autofree char *told_name = ours ? NULL : g_strdup_printf ("%s_%s", name, datum);
-  g_autofree char *told_label = ours ? NULL : g_strdup_printf ("%s (%s)", label, datum);
+  g_autofree char *upper = ours ? g_ascii_strup (datum, -1) : NULL;
+  g_autofree char *told_label = g_strdup_printf ("%s (%s)", label, ours ? upper : datum);
 
-  add_column (self, role, field, ours ? name : told_name, ours ? label : told_label,
-              LT_COLUMN_DECIMAL);
+  add_column (self, role, field, ours ? name : told_name, told_label, LT_COLUMN_DECIMAL);
 }
 
 /* A sheet has no room for outlines; a CSV has them as text. */

@@ -82,7 +82,7 @@ test_csv (void)
   g_assert_cmpstr (cell (ctl, 0, "区域"), ==, "140302");
   g_assert_cmpstr (cell (ctl, 0, "区域（名称）"), ==, "城区");
   g_assert_cmpstr (cell (ctl, 0, "清洁对照点"), ==, "否");
-  g_assert_cmpstr (cell (ctl, 0, "经度"), ==, "113.59");
+  g_assert_cmpstr (cell (ctl, 0, "经度 (CGCS2000)"), ==, "113.59");
   ctl_do (ctl, 0, "export dust-site plain.csv --names");
   read_table (ctl, "plain.csv");
   g_assert_cmpstr (cell (ctl, 0, "reference"), ==, "0");

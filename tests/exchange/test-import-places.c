@@ -4,6 +4,7 @@
 
 #include "run-import.h"
 
+#include "base/error.h"
 #include "geo/shape.h"
 
 /* 113.58° E 37.86° N in zone 38 by PROJ 9.1.1 (see the shared data's table). */
@@ -86,6 +87,44 @@ test_angles (void)
   assert_problem (&run, 3, "", "no position");
   g_assert_null (lt_record_get_value (run_import_find (&run, "code", "K9"), "position"));
   run_import_clear (&run);
+}
+
+/* A heading may say what its coordinates are in; what does not agree says nothing. */
+static void
+test_heading (void)
+{
+  static const struct
+  {
+    const char *head;
+    const char *datum; /* (nullable): %NULL where it has to be asked for */
+  } cases[] = {
+    { "经度 (CGCS2000),纬度 (CGCS2000)", "cgcs2000" },
+    { "经度（WGS-84）,纬度（wgs84）", "wgs84" },
+    { "lon (GCJ-02),lat (GCJ-02)", "gcj02" },
+    { "经度 (CGCS2000),纬度 (BD-09)", NULL },
+    { "经度 (CGCS2000),纬度", NULL },
+    { "经度 (°),纬度 (°)", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("code,name,%s\nK1,甲,113.58,37.86\n", cases[i].head);
+      g_autofree char *path = run_import_write ("heading.csv", text, -1);
+      g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name ("mine"));
+      RunImport run = { 0 };
+
+      g_test_message ("%s", cases[i].head);
+      run_import (&run, plan, path);
+      if (cases[i].datum == NULL)
+        g_assert_error (run.error, LT_ERROR, LT_ERROR_USAGE);
+      else
+        {
+          g_assert_no_error (run.error);
+          g_assert_cmpstr (run.tally.datum, ==, cases[i].datum);
+          g_assert_nonnull (lt_record_get_value (run_import_find (&run, "code", "K1"), "position"));
+        }
+      run_import_clear (&run);
+    }
 }
 
 static void
@@ -208,6 +247,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/places/angles", test_angles);
+  g_test_add_func ("/import/places/heading", test_heading);
   g_test_add_func ("/import/places/one-column", test_one_column);
   g_test_add_func ("/import/places/x-and-y", test_x_and_y);
   g_test_add_func ("/import/places/metres-refused", test_metres_refused);
