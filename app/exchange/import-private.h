@@ -101,6 +101,7 @@ LtRecord *lt_import_row_read (const LtImportRoutes *routes,
 void lt_import_problem_clear (LtImportProblem *self);
 
 /* unit-text.c: the unit that stands in the name of a column */
+char *lt_unit_read_datum (const char *column);
 gboolean lt_unit_split (const char *column, char **bare, char **inside);
 char *lt_unit_fold (const char *unit);
 gboolean lt_unit_is_same (const char *theirs, const char *ours);

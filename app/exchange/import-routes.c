@@ -356,24 +356,6 @@ check_shapes (const LtImportRoutes *self, const char *name, GError **error)
   return FALSE;
 }
 
-/* "经度 (CGCS2000)", "lon(WGS-84)": what stands in the brackets is a datum, not a unit. */
-static char *
-read_heading_datum (const char *column)
-{
-  g_autofree char *bare = NULL;
-  g_autofree char *inside = NULL;
-  g_autoptr (GString) folded = NULL;
-  g_autoptr (LtDatum) datum = NULL;
-
-  if (!lt_unit_split (column, &bare, &inside))
-    return NULL;
-  folded = g_string_new (inside);
-  g_string_replace (folded, "-", "", 0);
-  g_string_replace (folded, " ", "", 0);
-  datum = lt_datum_new (folded->str, NULL);
-  return datum == NULL ? NULL : g_strdup (lt_datum_get_name (datum));
-}
-
 /* Both halves of a position have to say the same. */
 static char *
 find_heading_datum (const LtImportRoutes *self)
@@ -387,7 +369,7 @@ find_heading_datum (const LtImportRoutes *self)
 
       if (route->field != LT_ROUTE_LONGITUDE && route->field != LT_ROUTE_LATITUDE)
         continue;
-      datum = read_heading_datum (self->header->columns[route->column]);
+      datum = lt_unit_read_datum (self->header->columns[route->column]);
       if (datum == NULL || (found != NULL && !g_str_equal (found, datum)))
         return NULL;
       g_free (found);

@@ -110,3 +110,26 @@ lt_unit_is_same (const char *theirs, const char *ours)
 
   return g_str_equal (a, b);
 }
+
+/*
+ * lt_unit_read_datum:
+ *
+ * What stands in brackets behind a column's name, where that is a datum and no unit:
+ * "经度 (CGCS2000)", "lon(WGS-84)". Gives %NULL for anything else.
+ */
+char *
+lt_unit_read_datum (const char *column)
+{
+  g_autofree char *bare = NULL;
+  g_autofree char *inside = NULL;
+  g_autoptr (GString) folded = NULL;
+  g_autoptr (LtDatum) datum = NULL;
+
+  if (!lt_unit_split (column, &bare, &inside))
+    return NULL;
+  folded = g_string_new (inside);
+  g_string_replace (folded, "-", "", 0);
+  g_string_replace (folded, " ", "", 0);
+  datum = lt_datum_new (folded->str, NULL);
+  return datum == NULL ? NULL : g_strdup (lt_datum_get_name (datum));
+}
