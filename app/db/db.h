@@ -62,6 +62,9 @@ gboolean
 lt_db_get_int (LtDb *self, gint64 *value, GError **error, const char *sql, const char *types, ...);
 char *lt_db_get_text (LtDb *self, GError **error, const char *sql, const char *types, ...);
 
+/* Makes something of the row that is there. */
+typedef gpointer (*LtRowsReadFunc) (LtRows *rows);
+
 void lt_rows_free (LtRows *self);
 void lt_rows_bind_int (LtRows *self, int index, gint64 value);
 void lt_rows_bind_double (LtRows *self, int index, double value);
@@ -71,6 +74,8 @@ void lt_rows_bind_null (LtRows *self, int index);
 gboolean lt_rows_next (LtRows *self, GError **error);
 void lt_rows_reset (LtRows *self);
 gboolean lt_rows_finish (LtRows *self, GError **error);
+GPtrArray *
+lt_rows_read_all (LtRows *self, LtRowsReadFunc read, GDestroyNotify free_one, GError **error);
 gboolean lt_rows_is_null (LtRows *self, int column);
 gint64 lt_rows_int (LtRows *self, int column);
 double lt_rows_double (LtRows *self, int column);

@@ -273,3 +273,26 @@ lt_rows_fixed (LtRows *self, int column, gpointer bytes, gsize size)
   memcpy (bytes, blob, size);
   return TRUE;
 }
+
+/**
+ * lt_rows_read_all:
+ * @self: rows that were asked for
+ * @read: makes something of each
+ * @free_one: frees it
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what was made of all of them, in their order
+ */
+GPtrArray *
+lt_rows_read_all (LtRows *self, LtRowsReadFunc read, GDestroyNotify free_one, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_one);
+  g_autoptr (GError) problem = NULL;
+
+  while (lt_rows_next (self, &problem))
+    g_ptr_array_add (list, read (self));
+  if (problem == NULL)
+    return g_steal_pointer (&list);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}

@@ -22,16 +22,6 @@
 #define PREFIX ".lantian-export."
 
 static gboolean
-refuse (const char *path, const char *what, GError **error)
-{
-  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-               _ ("File %s: %s. Check the disk and its room, and do it again; nothing was "
-                  "written."),
-               path, what);
-  return FALSE;
-}
-
-static gboolean
 set_there_error (const LtExportStage *self, GError **error)
 {
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
@@ -134,7 +124,7 @@ lt_export_stage_open (LtExportStage *self,
       int problem = errno;
 
       g_clear_pointer (&self->folder, g_free);
-      return refuse (target, g_strerror (problem), error);
+      return lt_file_refuse (target, g_strerror (problem), error);
     }
   self->lock = lock_folder (self->folder);
   self->file = g_build_filename (self->folder, name, NULL);
@@ -153,7 +143,7 @@ move (LtExportStage *self, GError **error)
     return set_there_error (self, error);
   if (!moved && (errno == EINVAL || errno == ENOSYS) && !g_file_test (target, G_FILE_TEST_EXISTS))
     moved = g_rename (self->file, target) == 0;
-  return moved || refuse (self->target, g_strerror (errno), error);
+  return moved || lt_file_refuse (self->target, g_strerror (errno), error);
 }
 
 /*
@@ -166,7 +156,7 @@ lt_export_stage_publish (LtExportStage *self, LtExportResult *result, GError **e
 {
   if (!g_file_test (self->file, G_FILE_TEST_IS_REGULAR)
       || g_file_test (self->file, G_FILE_TEST_IS_SYMLINK))
-    return refuse (self->target, _ ("the writing program has made no file"), error);
+    return lt_file_refuse (self->target, _ ("the writing program has made no file"), error);
   return lt_file_digest (self->file, &result->digest, &result->bytes, error)
          && lt_file_sync (self->file, error) && move (self, error)
          && lt_file_sync_folder (self->target, error);

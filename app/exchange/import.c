@@ -223,6 +223,19 @@ on_look_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError
   return TRUE;
 }
 
+void
+lt_import_problem_free (LtImportProblem *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->column);
+  g_free (self->value);
+  g_free (self->problem);
+  g_free (self->file);
+  g_free (self->part);
+  g_free (self);
+}
+
 /**
  * lt_import_look:
  * @plan: what is said so far

@@ -78,6 +78,8 @@ typedef struct
   char *part;
 } LtImportProblem;
 
+void lt_import_problem_free (LtImportProblem *self);
+
 /**
  * LtImportRecordFunc:
  * @record: (transfer full): a record, complete and checked; its id is zero, or one

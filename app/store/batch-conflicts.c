@@ -135,6 +135,19 @@ read_value (LtRows *rows, int column)
                                         : lt_reading_format_value (lt_rows_int (rows, column));
 }
 
+static gpointer
+read_example (LtRows *rows)
+{
+  LtBatchExample *example = g_new0 (LtBatchExample, 1);
+
+  lt_rows_fixed (rows, 0, &example->place, sizeof example->place);
+  example->item = g_strdup (lt_rows_text (rows, 1));
+  example->time = lt_rows_int (rows, 2);
+  example->a = read_value (rows, 3);
+  example->b = read_value (rows, 4);
+  return example;
+}
+
 /* In a file of schema 2 that is only read, rows lie one by one. */
 static GPtrArray *
 list_older_examples (LtStore *self,
@@ -143,9 +156,6 @@ list_older_examples (LtStore *self,
                      guint most,
                      GError **error)
 {
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_batch_example_free);
-  g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows = lt_db_query (
       self->db, error,
       "SELECT p.place, i.item, n.time, n.value, o.value FROM lt_blob_series s JOIN lt_reading n ON "
@@ -157,23 +167,9 @@ list_older_examples (LtStore *self,
       "n.time LIMIT ?",
       "tti", second, first, (gint64) most);
 
-  if (rows == NULL)
-    return NULL;
-  while (lt_rows_next (rows, &problem))
-    {
-      LtBatchExample *example = g_new0 (LtBatchExample, 1);
-
-      lt_rows_fixed (rows, 0, &example->place, sizeof example->place);
-      example->item = g_strdup (lt_rows_text (rows, 1));
-      example->time = lt_rows_int (rows, 2);
-      example->a = read_value (rows, 3);
-      example->b = read_value (rows, 4);
-      g_ptr_array_add (list, example);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+  return rows == NULL
+             ? NULL
+             : lt_rows_read_all (rows, read_example, (GDestroyNotify) lt_batch_example_free, error);
 }
 
 /**

@@ -87,10 +87,7 @@ move_into_place (const char *from, const char *to, gboolean *taken, GError **err
     }
   if (code == 0)
     return *taken || lt_file_sync_folder (to, error);
-  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-               _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-               to, g_strerror (errno));
-  return FALSE;
+  return lt_file_refuse (to, g_strerror (errno), error);
 }
 
 static gboolean

@@ -346,28 +346,25 @@ lt_batch_series_free (LtBatchSeries *self)
   g_free (self);
 }
 
-static GPtrArray *
-read_series (LtRows *rows, GError **error)
+static gpointer
+read_series (LtRows *rows)
 {
-  g_autoptr (GPtrArray) list =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_batch_series_free);
-  g_autoptr (GError) problem = NULL;
+  LtBatchSeries *series = g_new0 (LtBatchSeries, 1);
 
-  while (lt_rows_next (rows, &problem))
-    {
-      LtBatchSeries *series = g_new0 (LtBatchSeries, 1);
+  lt_rows_fixed (rows, 0, &series->place, sizeof series->place);
+  series->item = g_strdup (lt_rows_text (rows, 1));
+  series->first = lt_rows_int (rows, 2);
+  series->last = lt_rows_int (rows, 3);
+  series->rows = lt_rows_int (rows, 4);
+  return series;
+}
 
-      lt_rows_fixed (rows, 0, &series->place, sizeof series->place);
-      series->item = g_strdup (lt_rows_text (rows, 1));
-      series->first = lt_rows_int (rows, 2);
-      series->last = lt_rows_int (rows, 3);
-      series->rows = lt_rows_int (rows, 4);
-      g_ptr_array_add (list, series);
-    }
-  if (problem == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
+static GPtrArray *
+list_series (LtRows *rows, GError **error)
+{
+  return rows == NULL
+             ? NULL
+             : lt_rows_read_all (rows, read_series, (GDestroyNotify) lt_batch_series_free, error);
 }
 
 #define SERIES_JOIN                                                                                \
@@ -390,7 +387,7 @@ lt_store_list_series (LtStore *self, LtInterval interval, GError **error)
                    "WHERE b.interval=? GROUP BY p.place, i.item ORDER BY p.place, i.item",
                    "t", lt_interval_name (interval));
 
-  return rows == NULL ? NULL : read_series (rows, error);
+  return list_series (rows, error);
 }
 
 /**
@@ -409,5 +406,5 @@ lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
                    "WHERE b.id=? ORDER BY p.place, i.item",
                    "t", id);
 
-  return rows == NULL ? NULL : read_series (rows, error);
+  return list_series (rows, error);
 }

@@ -50,13 +50,10 @@ static gboolean
 refuse_folder (const char *path, int problem, GError **error)
 {
   if (problem == ENOSPC || problem == EDQUOT)
-    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
-                 _ ("File %s: %s. Check the disk and its room, and do it again; nothing was lost."),
-                 path, g_strerror (problem));
-  else
-    g_set_error (error, LT_ERROR, problem == EEXIST ? LT_ERROR_BAD_INPUT : LT_ERROR_UNAVAILABLE,
-                 _ ("Folder %s: %s. Choose another folder for the export."), path,
-                 g_strerror (problem));
+    return lt_file_refuse (path, g_strerror (problem), error);
+  g_set_error (error, LT_ERROR, problem == EEXIST ? LT_ERROR_BAD_INPUT : LT_ERROR_UNAVAILABLE,
+               _ ("Folder %s: %s. Choose another folder for the export."), path,
+               g_strerror (problem));
   return FALSE;
 }
 

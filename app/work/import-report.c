@@ -9,17 +9,6 @@
 #define MOST_CHANGES  200
 
 static void
-free_problem (LtImportProblem *problem)
-{
-  g_free (problem->column);
-  g_free (problem->value);
-  g_free (problem->problem);
-  g_free (problem->file);
-  g_free (problem->part);
-  g_free (problem);
-}
-
-static void
 free_change (LtImportChange *change)
 {
   g_free (change->record);
@@ -39,7 +28,7 @@ lt_import_report_new (void)
 {
   LtImportReport *self = g_new0 (LtImportReport, 1);
 
-  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_import_problem_free);
   self->notes = g_ptr_array_new_with_free_func (g_free);
   self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);
   self->kept = g_array_new (FALSE, FALSE, sizeof (LtId));
@@ -112,7 +101,7 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
   g_ptr_array_extend_and_steal (self->changes, g_steal_pointer (&other->changes));
   other->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) free_change);
   g_ptr_array_extend_and_steal (self->problems, g_steal_pointer (&other->problems));
-  other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) free_problem);
+  other->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_import_problem_free);
 }
 
 /**

@@ -14,7 +14,6 @@ struct _LtTicket
   gint64 now; /* 0: the device's clock */
   LtRecord *officer;
   LtKeyPair key;
-  gint64 confirmed;
   gboolean wants_passphrase;
 };
 
@@ -39,10 +38,6 @@ lt_ticket_new (LtSession *session, LtTicketFlags flags)
     return self;
   self->officer = lt_record_copy (session->officer);
   self->key = session->key;
-  if ((flags & LT_TICKET_CONFIRMED) == 0)
-    return self;
-  self->confirmed = session->confirmed;
-  session->confirmed = 0;
   return self;
 }
 
@@ -73,10 +68,7 @@ lt_ticket_open (const LtTicket *self, GError **error)
     }
   lt_session_set_now (session, self->now);
   if (self->officer != NULL)
-    {
-      lt_session_use_key (session, self->officer, &self->key);
-      session->confirmed = self->confirmed;
-    }
+    lt_session_use_key (session, self->officer, &self->key);
   return session;
 }
 

@@ -26,15 +26,13 @@ typedef struct _LtTicket LtTicket;
 /**
  * LtTicketFlags:
  * @LT_TICKET_NOBODY: nothing is written in anybody's name
- * @LT_TICKET_OFFICER: in the name of who is signed in, if somebody is
- * @LT_TICKET_CONFIRMED: for an act that asks for the passphrase again: one just
- *   given goes along with the ticket
+ * @LT_TICKET_OFFICER: in the name of who is signed in, if somebody is; a passphrase
+ *   that he gave for one act stays behind
  */
 typedef enum
 {
   LT_TICKET_NOBODY = 0,
   LT_TICKET_OFFICER = 1 << 0,
-  LT_TICKET_CONFIRMED = 1 << 1,
 } LtTicketFlags;
 
 LtTicket *lt_ticket_new (LtSession *session, LtTicketFlags flags);

@@ -20,17 +20,6 @@ remove_written (void)
   g_ptr_array_unref (written);
 }
 
-static void
-free_problem (gpointer data)
-{
-  LtImportProblem *problem = data;
-
-  g_free (problem->column);
-  g_free (problem->value);
-  g_free (problem->problem);
-  g_free (problem);
-}
-
 static gboolean
 on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
 {
@@ -59,7 +48,7 @@ run_import (RunImport *self, LtImportPlan *plan, const char *path)
 {
   self->records = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
   self->lines = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->problems = g_ptr_array_new_with_free_func (free_problem);
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_import_problem_free);
   self->good = lt_import_run (plan, path, on_record, on_problem, self, &self->tally,
                               self->cancellable, &self->error);
   g_assert_true (self->good == (self->error == NULL));
