@@ -275,10 +275,62 @@ test_several (void)
   stage_drop (open, (const char *const[]){ one, two, NULL });
   stage_wait_work (open);
   g_assert_false (gtk_widget_get_mapped (stage_find (open, "problem")));
-  stage_drop (open, (const char *const[]){ one, one, NULL });
-  stage_wait_work (open);
-  stage_wait_shown (open, "problem");
-  stage_assert_says (open, "problem", "A.DBF");
+  g_assert_false (gtk_widget_get_mapped (stage_find (open, "import-waiting")));
+}
+
+static char *
+write_towns (Stage *stage, const char *file, const char *town)
+{
+  char *path = g_build_filename (stage->folder, file, NULL);
+  g_autofree char *text = g_strdup_printf ("name,longitude (CGCS2000),latitude (CGCS2000)\n"
+                                           "%s,113.6,37.9\n",
+                                           town);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return path;
+}
+
+/* Three files at once, one of them twice: one after the other, and one is left out. */
+static void
+test_one_after_other (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *one = write_towns (stage, "one.csv", "新镇一");
+  g_autofree char *two = write_towns (stage, "two.csv", "新镇二");
+  g_autofree char *three = write_towns (stage, "three.csv", "新镇三");
+  guint before = count (stage, "town");
+
+  stage_sign_in (stage);
+  stage_drop (stage, (const char *const[]){ one, two, one, three, NULL });
+  stage_wait_page (stage, "import");
+  stage_wait_work (stage);
+  stage_assert_says (stage, "import-file", "one.csv");
+  stage_choose_kind (stage, lt_kind_get_label (lt_kind_by_name ("town")));
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-undo");
+  take_picture (stage, "import-next-file");
+  stage_press_next (stage);
+  stage_assert_says (stage, "import-file", "two.csv");
+  stage_tab_to (stage, "import-back"); /* not this one */
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "import-waiting");
+  stage_assert_says (stage, "import-waiting", "three.csv");
+  take_picture (stage, "import-waiting");
+  stage_tab_to (stage, "import-waiting");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_work (stage);
+  stage_assert_says (stage, "import-file", "three.csv");
+  stage_choose_kind (stage, lt_kind_get_label (lt_kind_by_name ("town")));
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-undo");
+  g_assert_cmpuint (count (stage, "town"), ==, before + 2);
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-choose");
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "import-waiting")));
 }
 
 typedef struct
@@ -349,6 +401,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/importing/broken", test_broken);
   g_test_add_func ("/ui/importing/candidate", test_candidate);
   g_test_add_func ("/ui/importing/several", test_several);
+  g_test_add_func ("/ui/importing/one-after-other", test_one_after_other);
   g_test_add_func ("/ui/importing/stopped", test_stopped);
   return g_test_run ();
 }

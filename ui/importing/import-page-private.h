@@ -26,6 +26,7 @@ struct _LtImportPage
   GtkBox *check_box;
   GtkWidget *columns_button;
   GtkButton *datum_button;
+  GtkButton *waiting_button;
   GtkCheckButton *create_button;
   GtkWidget *candidates_box;
   GtkDropDown *candidates;
@@ -46,6 +47,7 @@ struct _LtImportPage
   LtImportWish *wish;    /* (nullable): the file at hand */
   LtLongWork *work;      /* the last that was begun */
   const char *came_from; /* the step before the work */
+  GQueue waiting;        /* (element-type utf8): files that follow */
   GArray *done;          /* (nullable) (element-type LtId): what the report at hand is of */
   guint rows;            /* how many the file has; 0 where that is not known */
   gboolean asked_mapping;
@@ -59,6 +61,14 @@ void lt_import_page_say (LtImportPage *self, const char *words);
 void lt_import_page_go_to (LtImportPage *self, const char *step);
 gboolean lt_import_page_is_at (LtImportPage *self, const char *step);
 LtImportFlags lt_import_page_read_options (LtImportPage *self);
+
+gboolean lt_import_page_begin_file (LtImportPage *self, const char *path, GError **error);
+
+/* import-page-waiting.c */
+void lt_import_page_install_waiting (GtkWidgetClass *widget_class);
+void lt_import_page_show_waiting (LtImportPage *self);
+void lt_import_page_forget_waiting (LtImportPage *self);
+gboolean lt_import_page_begin_waiting (LtImportPage *self);
 
 /* import-page-undo.c */
 void lt_import_page_install_undo (GtkWidgetClass *widget_class);

@@ -116,6 +116,7 @@ lt_import_page_go_to (LtImportPage *self, const char *step)
         if (step_words[i].next != NULL)
           gtk_button_set_label (self->next_button, _ (step_words[i].next));
       }
+  lt_import_page_show_waiting (self);
   gtk_widget_set_visible (self->foot, !g_str_equal (step, "start"));
   gtk_widget_set_visible (self->columns_button, can_map (self));
   gtk_widget_set_visible (self->stop_button, g_str_equal (step, "busy") && !self->undoing);
@@ -228,7 +229,10 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
   else if (lt_import_page_is_at (self, "check"))
     leave_check (self);
   else if (lt_import_page_is_at (self, "report"))
-    lt_import_page_go_to (self, "start");
+    {
+      if (!lt_import_page_begin_waiting (self))
+        lt_import_page_go_to (self, "start");
+    }
   else if (lt_import_page_is_at (self, "datum"))
     {
       g_free (self->wish->datum);
@@ -306,6 +310,7 @@ lt_import_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->wish, lt_import_wish_free);
   g_clear_pointer (&self->done, g_array_unref);
+  lt_import_page_forget_waiting (self);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_IMPORT_PAGE);
   G_OBJECT_CLASS (lt_import_page_parent_class)->dispose (object);
 }
@@ -325,6 +330,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, check_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, datum_button);
+  gtk_widget_class_bind_template_child (widget_class, LtImportPage, waiting_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, create_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, candidates_box);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, candidates);
@@ -341,6 +347,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.columns", NULL, on_columns);
   gtk_widget_class_install_action (widget_class, "import.datum", NULL, on_datum);
   lt_import_page_install_undo (widget_class);
+  lt_import_page_install_waiting (widget_class);
 }
 
 static void
@@ -396,27 +403,17 @@ lt_import_page_set_session (LtImportPage *self, LtSession *session)
   g_clear_pointer (&self->wish, lt_import_wish_free);
   g_clear_pointer (&self->done, g_array_unref);
   self->undoing = FALSE;
+  lt_import_page_forget_waiting (self);
   lt_kept_imports_set_session (self->kept, session);
   lt_import_page_say (self, NULL);
   lt_import_page_go_to (self, "start");
 }
 
-/**
- * lt_import_page_begin:
- * @self: a page with an open county
- * @path: a foreign file
- * @error: return location; %LT_ERROR_UNAVAILABLE where another long work is going on
- *
- * Begins with a file; the one that was at hand is let go.
- */
 gboolean
-lt_import_page_begin (LtImportPage *self, const char *path, GError **error)
+lt_import_page_begin_file (LtImportPage *self, const char *path, GError **error)
 {
-  g_autoptr (LtImportWish) before = NULL;
+  g_autoptr (LtImportWish) before = g_steal_pointer (&self->wish);
 
-  g_return_val_if_fail (self->session != NULL, FALSE);
-
-  before = g_steal_pointer (&self->wish);
   self->wish = lt_import_wish_new (path);
   self->rows = 0;
   if (!lt_import_page_look (self, error))
@@ -427,6 +424,25 @@ lt_import_page_begin (LtImportPage *self, const char *path, GError **error)
     }
   self->came_from = "start";
   lt_file_page_begin (self->file_page, path);
+  return TRUE;
+}
+
+/**
+ * lt_import_page_begin:
+ * @self: a page with an open county
+ * @path: a foreign file
+ * @error: return location; %LT_ERROR_UNAVAILABLE where another long work is going on
+ *
+ * Begins with a file; the one that was at hand is let go, with those that waited.
+ */
+gboolean
+lt_import_page_begin (LtImportPage *self, const char *path, GError **error)
+{
+  g_return_val_if_fail (self->session != NULL, FALSE);
+
+  if (!lt_import_page_begin_file (self, path, error))
+    return FALSE;
+  lt_import_page_forget_waiting (self);
   return TRUE;
 }
 

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LtImportPage, lt_import_page, LT, IMPORT_PAGE, GtkWidget)
  */
 void lt_import_page_set_session (LtImportPage *self, LtSession *session);
 gboolean lt_import_page_begin (LtImportPage *self, const char *path, GError **error);
+void lt_import_page_add_waiting (LtImportPage *self, const char *path);
 void lt_import_page_focus (LtImportPage *self);
 
 G_END_DECLS

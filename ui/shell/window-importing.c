@@ -66,35 +66,63 @@ is_shapefile (GFile *file)
   return lower != NULL && g_str_has_suffix (lower, ".shp");
 }
 
-/* A shapefile is several files: what is meant is the one with the shapes. */
-static GFile *
-choose_one (GSList *files)
+/* Both without their endings: A.DBF goes with a.shp. */
+static gboolean
+has_same_stem (const char *name, const char *shapes)
 {
-  for (GSList *at = files; at != NULL; at = at->next)
-    if (is_shapefile (at->data))
-      return at->data;
-  return files->data;
+  const char *dot = strrchr (shapes, '.');
+  gsize length = (gsize) (dot - shapes);
+
+  return strlen (name) > length && g_ascii_strncasecmp (name, shapes, length) == 0
+         && name[length] == '.';
 }
 
+/* A shapefile is several files: what is meant is the one with the shapes. */
+static gboolean
+goes_with_shapes (GFile *file, GSList *files)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  for (GSList *at = files; path != NULL && at != NULL; at = at->next)
+    {
+      g_autofree char *shapes = is_shapefile (at->data) ? g_file_get_path (at->data) : NULL;
+
+      if (shapes != NULL && at->data != file && !is_shapefile (file)
+          && has_same_stem (path, shapes))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_before (GSList *files, GSList *at)
+{
+  for (GSList *earlier = files; earlier != at; earlier = earlier->next)
+    if (g_file_equal (earlier->data, at->data))
+      return TRUE;
+  return FALSE;
+}
+
+/* The first is begun with, and the others follow it. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindow *self)
 {
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-  GFile *file = files == NULL ? NULL : choose_one (files);
+  gboolean begun = FALSE;
+  gboolean is_here = FALSE;
 
-  if (file == NULL)
-    return FALSE;
-  if (import_file (self, file) && files->next != NULL && !is_shapefile (file))
+  for (GSList *at = files; at != NULL; at = at->next)
     {
-      g_autofree char *name = g_file_get_basename (file);
-      g_autofree char *words = g_strdup_printf (
-          _ ("Several files were dropped; files are imported one after the other. This is %s: drop "
-             "the others when it is done."),
-          name);
-
-      lt_window_show_problem (self, words);
+      if (goes_with_shapes (at->data, files) || is_before (files, at))
+        continue;
+      is_here = is_here || g_file_peek_path (at->data) != NULL;
+      if (begun && g_file_peek_path (at->data) != NULL)
+        lt_import_page_add_waiting (self->import_page, g_file_peek_path (at->data));
+      else if (!begun && !import_file (self, at->data))
+        break;
+      begun = TRUE;
     }
-  return g_file_peek_path (file) != NULL;
+  return is_here;
 }
 
 static void
