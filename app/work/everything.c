@@ -81,7 +81,8 @@ copy_folder (const char *from, const char *to, LtEverything *tally, guint *n, GE
       guint64 size;
       LtDigest digest;
 
-      if (g_file_test (inner, G_FILE_TEST_IS_DIR))
+      if (g_file_test (inner, G_FILE_TEST_IS_DIR)
+          && !g_hash_table_contains (tally->originals, name))
         {
           if (!copy_folder (inner, target, tally, n, error))
             return FALSE;

@@ -219,6 +219,12 @@ test_originals (void)
   ctl_do (ctl, 1, "--json export --everything altered");
   g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
   g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), "altered"));
+  /* A folder of that name is none. */
+  ctl_run (ctl, "sh -c 'rm %s && mkdir %s'", path, path);
+  ctl_do (ctl, 1, "--json export --everything folder");
+  g_assert_cmpint (ctl_int (ctl, "originals"), ==, 1);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0"), digest));
   ctl_run (ctl, "rm -rf county.files");
   ctl_do (ctl, 1, "--json export --everything none");
   g_assert_cmpint (ctl_int (ctl, "originals"), ==, 0);
