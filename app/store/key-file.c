@@ -98,6 +98,56 @@ lt_key_file_add (const char *county_path,
   return save_keys (path, root, error);
 }
 
+static gboolean
+add_missing (JsonObject *keys, JsonObject *others, const char *path, GError **error)
+{
+  g_autoptr (GList) cards = json_object_get_members (others);
+
+  for (GList *item = cards; item != NULL; item = item->next)
+    {
+      const char *card = item->data;
+      JsonNode *other = json_object_get_member (others, card);
+      JsonNode *here = json_object_get_member (keys, card);
+
+      if (here == NULL)
+        json_object_set_member (keys, card, json_node_copy (other));
+      else if (JSON_NODE_HOLDS_OBJECT (other)
+               && (!JSON_NODE_HOLDS_OBJECT (here)
+                   || g_strcmp0 (lt_json_get_text (json_node_get_object (here), "officer"),
+                                 lt_json_get_text (json_node_get_object (other), "officer"))
+                          != 0))
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                       _ ("File %s: the key of card %s in it is another officer's. Choose another "
+                          "name for the county file, or move that file away first."),
+                       path, card);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+/**
+ * lt_key_file_add_missing:
+ * @county_path: a county file
+ * @from: keys of the same bureau, from elsewhere
+ * @error: return location; %LT_ERROR_BAD_INPUT where a card is another officer's
+ *
+ * Takes over the keys of the cards that have none here. What is here stays: its
+ * passphrase may have been changed since.
+ */
+gboolean
+lt_key_file_add_missing (const char *county_path, const char *from, GError **error)
+{
+  g_autofree char *path = lt_key_file_path (county_path);
+  g_autoptr (JsonNode) root = load_keys (path, error);
+  g_autoptr (JsonNode) others = root == NULL ? NULL : load_keys (from, error);
+
+  return others != NULL
+         && add_missing (json_node_get_object (root), json_node_get_object (others), path, error)
+         && save_keys (path, root, error);
+}
+
 /* Whoever guesses is slowed down. The count stands beside the sealed key, so that
  * starting anew does not begin anew; who can write that file can also try without
  * this program, and scrypt is what slows him down. */

@@ -25,6 +25,7 @@ gboolean lt_key_file_open (const char *county_path,
                            LtId *officer,
                            LtKeyPair *key,
                            GError **error);
+gboolean lt_key_file_add_missing (const char *county_path, const char *from, GError **error);
 char **lt_key_file_list_cards (const char *county_path);
 
 G_END_DECLS

@@ -104,13 +104,85 @@ check_files (JsonObject *files, GHashTable *digests, const char *backup, GError 
   return TRUE;
 }
 
+static gboolean
+refuse_member (const char *backup, const char *member, GError **error)
+{
+  g_autofree char *what =
+      g_strdup_printf (_ ("what its manifest says under \"%s\" is not possible."), member);
+
+  return lt_manifest_refuse (backup, what, error);
+}
+
+static gboolean
+is_of_type (JsonNode *node, GType type)
+{
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == type;
+}
+
+static gboolean
+is_count (JsonNode *node)
+{
+  return is_of_type (node, G_TYPE_INT64) && json_node_get_int (node) >= 0;
+}
+
+/* The names of what is not there stand in an array, the rest are counts. */
+static gboolean
+check_originals (JsonObject *originals)
+{
+  g_autoptr (GList) members = json_object_get_members (originals);
+
+  for (GList *item = members; item != NULL; item = item->next)
+    {
+      JsonNode *node = json_object_get_member (originals, item->data);
+
+      if (g_str_equal (item->data, "originals_not_here") ? !JSON_NODE_HOLDS_ARRAY (node)
+                                                         : !is_count (node))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* @drafts: whether some were found in the archive */
+static gboolean
+read_members (LtManifest *self,
+              JsonObject *object,
+              gboolean drafts,
+              const char *backup,
+              GError **error)
+{
+  JsonNode *operations = json_object_get_member (object, "operations");
+  JsonNode *said = json_object_get_member (object, "drafts");
+  JsonObject *originals = get_object (object, "originals");
+  const char *time = lt_json_get_text (object, "time");
+  const char *code = lt_json_get_text (object, "code");
+
+  self->time = lt_time_parse (time, NULL);
+  if (self->time < 0)
+    return refuse_member (backup, "time", error);
+  if (!is_count (operations))
+    return refuse_member (backup, "operations", error);
+  self->operations = (guint64) json_node_get_int (operations);
+  if (code == NULL || g_strlcpy (self->code, code, sizeof self->code) >= sizeof self->code)
+    return refuse_member (backup, "code", error);
+  if (said == NULL ? drafts
+                   : !is_of_type (said, G_TYPE_BOOLEAN) || json_node_get_boolean (said) != drafts)
+    return refuse_member (backup, "drafts", error);
+  self->drafts = drafts;
+  if (json_object_has_member (object, "originals")
+      && (originals == NULL || !check_originals (originals)))
+    return refuse_member (backup, "originals", error);
+  self->originals = originals == NULL ? NULL : json_object_ref (originals);
+  return TRUE;
+}
+
 /**
  * lt_manifest_read:
  * @self: (out caller-allocates): what it says
  * @path: the file
  * @backup: the backup that it was in, for messages
  * @digests: (element-type utf8 utf8): what was found in the archive
- * @error: return location; %LT_ERROR_BAD_INPUT where the two differ
+ * @error: return location; %LT_ERROR_BAD_INPUT where the two differ, or where it
+ *   says what cannot be
  */
 gboolean
 lt_manifest_read (LtManifest *self,
@@ -121,21 +193,13 @@ lt_manifest_read (LtManifest *self,
 {
   g_autoptr (JsonNode) root = lt_json_load (path, NULL);
   JsonObject *object = root == NULL ? NULL : json_node_get_object (root);
-  JsonObject *originals;
-  const char *text;
 
   *self = (LtManifest){ 0 };
   if (get_object (object, "sha256") == NULL
       || g_strcmp0 (lt_json_get_text (object, "format"), FORMAT) != 0)
     return lt_manifest_refuse (backup, _ ("it has no manifest, so it is none of this program's."),
                                error);
-  text = lt_json_get_text (object, "time");
-  self->time = lt_time_parse (text == NULL ? "" : text, NULL);
-  self->operations = (guint64) json_object_get_int_member_with_default (object, "operations", 0);
-  self->drafts = json_object_get_boolean_member_with_default (object, "drafts", FALSE);
-  text = lt_json_get_text (object, "code");
-  g_strlcpy (self->code, text == NULL ? "" : text, sizeof self->code);
-  originals = get_object (object, "originals");
-  self->originals = originals == NULL ? NULL : json_object_ref (originals);
-  return check_files (get_object (object, "sha256"), digests, backup, error);
+  return check_files (get_object (object, "sha256"), digests, backup, error)
+         && read_members (self, object, g_hash_table_contains (digests, LT_BACKUP_DRAFTS), backup,
+                          error);
 }

@@ -297,10 +297,8 @@ move_in (const char *folder, const LtMaking *making, GError **error)
   g_autofree char *drafts_there = lt_drafts_path (making->file);
   g_autofree char *files = g_build_filename (folder, LT_BACKUP_FILES, NULL);
   g_autofree char *files_there = lt_originals_folder (making->file);
-  g_autofree char *keys_there = lt_key_file_path (making->file);
 
   if (g_rename (county, making->file) != 0
-      || (g_file_test (keys, G_FILE_TEST_EXISTS) && g_rename (keys, keys_there) != 0)
       || (g_file_test (drafts, G_FILE_TEST_EXISTS) && g_rename (drafts, drafts_there) != 0)
       || (g_file_test (files, G_FILE_TEST_EXISTS) && g_rename (files, files_there) != 0))
     {
@@ -308,9 +306,9 @@ move_in (const char *folder, const LtMaking *making, GError **error)
                    _ ("File %s: it cannot be written. Choose another place."), making->path);
       return FALSE;
     }
-  /* A backup for others has no keys: an empty set takes their place. */
-  return g_file_test (keys_there, G_FILE_TEST_EXISTS)
-         || lt_file_write (keys_there, "{}", -1, 0600, error);
+  /* A backup for others has no keys: an empty set takes their place. Those that a
+   * former file of that name has left are newer than the backup's. */
+  return lt_key_file_add_missing (making->file, keys, error);
 }
 
 /**
@@ -346,6 +344,14 @@ lt_work_restore (const char *backup_path,
   if (!g_str_equal (found.code, manifest->code))
     {
       lt_manifest_refuse (backup_path, _ ("its county file is not the one that was backed up."),
+                          error);
+      return NULL;
+    }
+  if (found.operations != manifest->operations)
+    {
+      lt_manifest_refuse (backup_path,
+                          _ ("its manifest names another number of operations than its county "
+                             "file has."),
                           error);
       return NULL;
     }

@@ -81,6 +81,69 @@ test_without_keys (void)
               "--db theirs.gpkg --as 14030001 set mine SL-K01 mineral=砂岩");
 }
 
+/* The sealed key of card @from is put in again as that of @to, or taken out. */
+static void
+change_keys (Ctl *ctl, const char *from, const char *to)
+{
+  g_autofree char *path = ctl_path (ctl, "own.keys");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autofree char *text = NULL;
+  JsonObject *keys;
+
+  g_assert_true (json_parser_load_from_file (parser, path, NULL));
+  keys = json_node_get_object (json_parser_get_root (parser));
+  if (to != NULL)
+    json_object_set_member (keys, to, json_node_copy (json_object_get_member (keys, from)));
+  else
+    json_object_remove_member (keys, from);
+  text = json_to_string (json_parser_get_root (parser), TRUE);
+  ctl_write (ctl, "own.keys", text, -1);
+}
+
+static guint
+count_cards (Ctl *ctl)
+{
+  ctl_run (ctl, "cat own.keys");
+  return json_object_get_size (json_node_get_object (ctl->json));
+}
+
+/* Restored where keys are still there: those are newer than the backup's. */
+static void
+test_newer_keys_stay (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_write (ctl, "first", "the first one\n", -1);
+  ctl_write (ctl, "second", "the second one\n", -1);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "first");
+  ctl_set (ctl, "LANTIAN_NEW_PASSPHRASE_FILE", "second");
+  ctl_do (ctl, 0, "--at 2026-11-20T09:00 new own.gpkg --area 140321 --keeper 1:保管人");
+  change_keys (ctl, "1", "2");
+  ctl_do (ctl, 0, "--db own.gpkg backup b.tar");
+  ctl_do (ctl, 0, "--db own.gpkg --as 1 key passphrase");
+  change_keys (ctl, "2", NULL);
+  change_keys (ctl, "1", "3");
+  ctl_run (ctl, "rm own.gpkg");
+  ctl_do (ctl, 0, "restore b.tar own.gpkg");
+  ctl_refuse (ctl, 4, "passphrase", "--db own.gpkg --as 1 --at 2026-11-20T10:00 add town name=甲");
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "second");
+  ctl_do (ctl, 0, "--db own.gpkg --as 1 --at 2026-11-20T10:00 add town name=甲");
+  /* Each card has one: the third is not in the backup, the second only there. */
+  g_assert_cmpuint (count_cards (ctl), ==, 3);
+  /* Keys of somebody else, under a card that is in the backup, are not his. */
+  ctl_run (ctl, "sed -i 's/\"officer\" : \"[0-9a-f-]*/\"officer\" : "
+                "\"01989d6e-4c00-7000-8000-000000000000/' own.keys");
+  ctl_run (ctl, "rm own.gpkg");
+  ctl_refuse (ctl, 3, "another officer", "restore b.tar own.gpkg");
+  g_assert_cmpuint (count_cards (ctl), ==, 3);
+  ctl_write (ctl, "own.keys", "these are words", -1);
+  ctl_refuse (ctl, 6, "cannot be read", "restore b.tar own.gpkg");
+  ctl_run (ctl, "mv own.keys own.keys.old");
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "first");
+  ctl_do (ctl, 0, "restore b.tar own.gpkg");
+  ctl_do (ctl, 0, "--db own.gpkg --as 1 --at 2026-11-20T10:00 add town name=甲");
+}
+
 static void
 test_damage_is_told (void)
 {
@@ -251,6 +314,46 @@ test_altered_archive (void)
   g_assert_null (strstr (ctl->out, ".lantian-backup"));
 }
 
+/* @change: what sed makes of the manifest */
+static void
+assert_manifest_refused (Ctl *ctl, const char *words, const char *change)
+{
+  ctl_run (ctl, "sh -c 'rm -rf x && mkdir x && tar -C x -xf b.tar'");
+  ctl_run (ctl, "sed -i '%s' x/manifest.json", change);
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_run (ctl, "tar -C x -cf bent.tar manifest.json county.gpkg county.keys");
+  ctl_refuse (ctl, 3, words, "restore bent.tar new.gpkg");
+  g_assert_null (strstr (ctl->err, "CRITICAL"));
+  ctl_run (ctl, "ls -A");
+  g_assert_null (strstr (ctl->out, "new."));
+}
+
+/* What a manifest says is held against what is in the backup. */
+static void
+test_manifest_is_not_believed (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  make_backup (ctl);
+  assert_manifest_refused (ctl, "operations", "s/\"operations\" : [0-9]*/\"operations\" : 1/");
+  assert_manifest_refused (ctl, "\"operations\"",
+                           "s/\"operations\" : /&1000000000000000000000000000/");
+  assert_manifest_refused (ctl, "\"operations\"", "s/\"operations\" : [0-9]*/\"operations\" : []/");
+  assert_manifest_refused (ctl, "\"operations\"", "s/\"operations\" : /&-/");
+  assert_manifest_refused (ctl, "\"time\"", "s/\"time\" : \"[^\"]*/\"time\" : \"yesterday/");
+  assert_manifest_refused (ctl, "\"time\"", "s/\"time\" : \"[^\"]*\"/\"time\" : 7/");
+  assert_manifest_refused (ctl, "not the one", "s/\"code\" : \"[^\"]*/\"code\" : \"0000-0000/");
+  assert_manifest_refused (ctl, "\"code\"", "s/\"code\" : \"[^\"]*/&0/");
+  assert_manifest_refused (ctl, "\"drafts\"", "s/\"drafts\" : [a-z]*/\"drafts\" : {}/");
+  assert_manifest_refused (ctl, "\"drafts\"", "s/\"drafts\" : [a-z]*/\"drafts\" : true/");
+  assert_manifest_refused (ctl, "\"originals\"", "s/\"originals\" : [0-9]\\+/\"originals\" : -1/");
+  assert_manifest_refused (ctl, "\"originals\"",
+                           "s/\"originals_missing\" : [0-9]*/\"originals_missing\" : {}/");
+  assert_manifest_refused (ctl, "\"originals\"",
+                           "s/\"originals_not_here\" : [^,]*/\"originals_not_here\" : 0/");
+  assert_manifest_refused (ctl, "", "s/.*/[]/");
+}
+
 /* Whatever is typed: no file is written over a county file, its keys, its drafts, its
  * log or its originals. */
 static void
@@ -288,12 +391,14 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/backup/comes-back", test_comes_back);
   g_test_add_func ("/cli/backup/goes-on-beside-the-original", test_goes_on_beside_the_original);
   g_test_add_func ("/cli/backup/without-keys", test_without_keys);
+  g_test_add_func ("/cli/backup/newer-keys-stay", test_newer_keys_stay);
   g_test_add_func ("/cli/backup/damage-is-told", test_damage_is_told);
   g_test_add_func ("/cli/backup/wrong-file-is-kept-and-told", test_wrong_file_is_kept_and_told);
   g_test_add_func ("/cli/backup/originals-come-back", test_originals_come_back);
   g_test_add_func ("/cli/backup/originals-not-here", test_originals_not_here);
   g_test_add_func ("/cli/backup/originals-are-put-back", test_originals_are_put_back);
   g_test_add_func ("/cli/backup/altered-archive", test_altered_archive);
+  g_test_add_func ("/cli/backup/manifest-is-not-believed", test_manifest_is_not_believed);
   g_test_add_func ("/cli/backup/county-is-not-replaced", test_county_is_not_replaced);
   return g_test_run ();
 }
