@@ -5,6 +5,7 @@
 #include "work/undoing.h"
 
 #include "base/error.h"
+#include "exchange/known-shapes.h"
 #include "store/change.h"
 #include "store/log.h"
 #include "store/undoable.h"
@@ -191,6 +192,7 @@ free_kept (gpointer pointer)
 
   lt_record_free (kept->record);
   g_free (kept->officer);
+  g_free (kept->shape);
   g_free (kept->undone_by);
   g_free (kept);
 }
@@ -257,6 +259,24 @@ compare_kept (gconstpointer a, gconstpointer b)
   return memcmp (&second->record->id, &first->record->id, sizeof (LtId));
 }
 
+/* Those that are still described here. */
+static void
+name_shapes (GPtrArray *list)
+{
+  g_autoptr (LtKnownShapes) shapes = lt_known_shapes_load (NULL);
+
+  for (guint i = 0; shapes != NULL && i < list->len; i++)
+    {
+      LtKeptImport *kept = g_ptr_array_index (list, i);
+      const char *name = g_str_equal (kept->record->kind->name, "import")
+                             ? lt_record_get (kept->record, "shape")
+                             : NULL;
+      const LtKnownShape *shape = name == NULL ? NULL : lt_known_shapes_by_name (shapes, name);
+
+      kept->shape = shape == NULL ? NULL : g_strdup (shape->label);
+    }
+}
+
 /**
  * lt_work_list_kept_imports:
  * @session: a session
@@ -274,6 +294,7 @@ lt_work_list_kept_imports (LtSession *session, guint most, GError **error)
   if (!add_kind (session, list, "import", most, error)
       || !add_kind (session, list, "batch", most, error))
     return NULL;
+  name_shapes (list);
   g_ptr_array_sort (list, compare_kept);
   return g_steal_pointer (&list);
 }

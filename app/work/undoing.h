@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @officer: (nullable): who imported it
  * @made: when, Unix time in milliseconds
  * @order: the same, for the order of display
+ * @shape: (nullable): what shape of file it was known as, in the screen's language
  * @undone_by: (nullable): who undid it, where it is undone
  * @undone: when; 0 where it holds
  *
@@ -23,6 +24,7 @@ typedef struct
   char *officer;
   gint64 made;
   LtHybridTime order;
+  char *shape;
   char *undone_by;
   gint64 undone;
 } LtKeptImport;

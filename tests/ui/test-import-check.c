@@ -5,6 +5,7 @@
 
 #include "stage-import.h"
 
+#include "ui/forms/field-words.h"
 #include "ui/importing/text-table.h"
 #include "work/records.h"
 
@@ -154,6 +155,33 @@ test_city (void)
   stage_assert_says (stage, "import-notes", "Yangquan");
 }
 
+/* What is said on the screen has no word of the command line in it. */
+static void
+test_words (void)
+{
+  static const struct
+  {
+    const char *said;
+    const char *shown;
+  } cases[] = {
+    { "a.zip 含多个部分。请用 --part 选择其一：甲、乙。", "a.zip 含多个部分。" },
+    { "它的列名和文件名都没有说明城市。请用 --set city=名称 指明。另请核对。",
+      "它的列名和文件名都没有说明城市。另请核对。" },
+    { "One half is known. Name both with --map A=longitude. Nothing was changed.",
+      "One half is known. Nothing was changed." },
+    { "可能已有（--add-candidates）。", "可能已有。" },
+    { "请用 --part 选择其一", "请用 --part 选择其一" },
+    { "井深 5--7 m。", "井深 5--7 m。" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *plain = lt_plain_words (cases[i].said);
+
+      g_assert_cmpstr (plain, ==, cases[i].shown);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-check/changes", test_changes);
   g_test_add_func ("/ui/import-check/datum", test_datum);
   g_test_add_func ("/ui/import-check/city", test_city);
+  g_test_add_func ("/ui/import-check/words", test_words);
   return g_test_run ();
 }

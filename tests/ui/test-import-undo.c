@@ -94,6 +94,7 @@ test_report (void)
   g_assert_nonnull (
       strstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (stage_find (stage, "kept-import"))),
               "已撤销"));
+  stage_assert_says (stage, "kept-report", "坐标系 WGS-84");
   stage_picture (stage, "import-undone-kept");
 }
 

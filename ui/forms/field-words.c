@@ -60,12 +60,60 @@ drop_options (GString *words)
     }
 }
 
+static gsize
+measure_end (const char *at)
+{
+  return g_str_has_prefix (at, "。") ? strlen ("。") : g_str_has_prefix (at, ". ") ? 2 : 0;
+}
+
+/* Where the sentence with @at in it begins. */
+static const char *
+find_sentence (const char *words, const char *at)
+{
+  const char *start = words;
+
+  for (const char *end = words; end < at; end++)
+    if (measure_end (end) > 0)
+      start = end + measure_end (end);
+  return start;
+}
+
+/* A sentence that tells what to type helps nobody on the screen, where the same is
+ * chosen; it goes, but where nothing else is said. */
+static void
+drop_typed_advice (GString *words)
+{
+  const char *at = words->str;
+
+  while ((at = strstr (at, "--")) != NULL)
+    {
+      const char *start = find_sentence (words->str, at);
+      const char *end = at;
+      gsize place;
+
+      while (*end != '\0' && measure_end (end) == 0)
+        end++;
+      end += *end == '\0' ? 0 : measure_end (end);
+      place = (gsize) (start - words->str);
+      if (!g_ascii_islower (at[2]) || (place == 0 && *end == '\0'))
+        {
+          at += 2;
+          continue;
+        }
+      g_string_erase (words, (gssize) place, end - start);
+      at = words->str + place;
+    }
+  while (words->len > 0 && words->str[words->len - 1] == ' ')
+    g_string_truncate (words, words->len - 1);
+}
+
 /**
  * lt_plain_words:
  * @words: what a verb says
  *
  * On the command line a field is named as it is typed, with its label behind, and an
- * option in brackets; on the screen the label alone means something.
+ * option in brackets or in a sentence of its own; on the screen the label alone means
+ * something.
  *
  * Returns: (transfer full): the words with labels only, and without options
  */
@@ -90,6 +138,7 @@ lt_plain_words (const char *words)
         }
     }
   drop_options (plain);
+  drop_typed_advice (plain);
   return g_string_free (plain, FALSE);
 }
 

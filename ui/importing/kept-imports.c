@@ -3,6 +3,7 @@
 
 #include "ui/forms/field-words.h"
 #include "base/civil-time.h"
+#include "geo/datum.h"
 #include "work/records.h"
 #include "work/undoing.h"
 
@@ -108,12 +109,27 @@ add_row (LtKeptImports *self, const LtKeptImport *kept, const char *subtitle, co
   gtk_list_box_append (self->list, row);
 }
 
+/* What is kept as names, in words. */
+static void
+add_how (GString *text, const LtKeptImport *kept)
+{
+  const LtRecord *record = kept->record;
+  const char *shape = kept->shape != NULL ? kept->shape : lt_record_get (record, "shape");
+  const char *datum = lt_record_get (record, "datum");
+  g_autofree char *described = datum == NULL ? NULL : lt_datum_describe (datum);
+
+  if (shape != NULL && *shape != '\0')
+    g_string_append_printf (text, _ (" · known as %s"), shape);
+  if (described != NULL)
+    g_string_append_printf (text, _ (" · coordinates %s"), described);
+}
+
 static void
 add_import (LtKeptImports *self, const LtKeptImport *kept)
 {
   static const char *const counts[] = { "read",    "added",      "updated", "unchanged",
                                         "refused", "candidates", "skipped" };
-  static const char *const ways[] = { "shape", "part", "format", "encoding", "datum" };
+  static const char *const ways[] = { "part", "format", "encoding" };
   const LtRecord *record = kept->record;
   const LtKind *kind = lt_kind_by_name (lt_record_get (record, "record_kind"));
   const char *problems = lt_record_get (record, "problems");
@@ -125,6 +141,7 @@ add_import (LtKeptImports *self, const LtKeptImport *kept)
     add_words (self, subtitle, record, counts[i]);
   for (gsize i = 0; i < G_N_ELEMENTS (ways); i++)
     add_words (self, text, record, ways[i]);
+  add_how (text, kept);
   g_string_append_printf (text, "\n%s", problems == NULL ? _ ("No problems.") : problems);
   add_row (self, kept, subtitle->str, text->str);
 }
