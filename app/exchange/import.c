@@ -18,6 +18,7 @@ typedef struct
   guint placed;                        /* records with a position */
   gint64 first_line;                   /* of the first row that was refused … */
   char *first_refused;                 /* (nullable): … and why */
+  GError *choice;                      /* (nullable): which choice the first row asks for */
 } Run;
 
 typedef struct
@@ -56,6 +57,32 @@ take_header (Run *run, const LtRowHeader *header, GError **error)
       run->tally->shape = g_strdup (run->routes.known->name);
     }
   return TRUE;
+}
+
+/* A choice is only asked for where there is a row for which it matters. */
+static gboolean
+begin_rows (Run *run, const LtRowHeader *header, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (take_header (run, header, &problem))
+    return TRUE;
+  if (g_error_matches (problem, LT_ERROR, LT_ERROR_USAGE))
+    {
+      run->choice = g_steal_pointer (&problem);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}
+
+static gboolean
+check_choice (Run *run, GError **error)
+{
+  if (run->choice == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&run->choice));
+  return FALSE;
 }
 
 static gboolean
@@ -168,10 +195,12 @@ on_run_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError 
   switch (type)
     {
     case LT_ROW_HEADER:
-      return take_header (run, lt_row_decoder_get_header (decoder), error);
+      return begin_rows (run, lt_row_decoder_get_header (decoder), error);
     case LT_ROW_ROW:
-      return take_row (run, lt_row_decoder_get_row (decoder), error);
+      return check_choice (run, error) && take_row (run, lt_row_decoder_get_row (decoder), error);
     case LT_ROW_PROBLEM:
+      if (!check_choice (run, error))
+        return FALSE;
       take_problem (run, lt_row_decoder_get_problem (decoder));
       return TRUE;
     case LT_ROW_END:
@@ -319,6 +348,7 @@ lt_import_run (LtImportPlan *plan,
   *tally = (LtImportTally){ 0 };
   good = lt_import_child_read (plan, path, FALSE, on_run_frame, &run, cancellable, error);
   lt_import_routes_clear (&run.routes);
+  g_clear_error (&run.choice);
   g_free (run.first_refused);
   return good;
 }

@@ -402,6 +402,26 @@ test_no_file (void)
   run_import_clear (&run);
 }
 
+/* A choice is not asked for where there is no row that it would be for: whoever made it
+ * would be told then that there is none. */
+static void
+test_no_rows (void)
+{
+  static const char *const texts[] = { "unknown\n", "code\n", "unknown,x\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *path = run_import_write ("empty.csv", texts[i], -1);
+      g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name ("mine"));
+      RunImport run = { 0 };
+
+      run_import (&run, plan, path);
+      g_assert_error (run.error, LT_ERROR, LT_ERROR_BAD_INPUT);
+      g_assert_nonnull (strstr (run.error->message, "empty.csv has no rows"));
+      run_import_clear (&run);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -419,5 +439,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/import/encodings", test_encodings);
   g_test_add_func ("/import/look", test_look);
   g_test_add_func ("/import/no-file", test_no_file);
+  g_test_add_func ("/import/no-rows", test_no_rows);
   return g_test_run ();
 }

@@ -214,6 +214,9 @@ real_file_refuse (const RealFile *self, Ctl *ctl)
   run_import (self, ctl, path);
   compare (self, "status", ctl->status, expect (self, "status"));
   expect_words (self, ctl->status == 1 ? ctl->out : ctl->err);
+  /* Usage: an option would make it good, and is named. All else is the file's fault. */
+  if (ctl->status == 2 && strstr (ctl->err, "--") == NULL)
+    real_file_fail (self->name, "its refusal names no option, and has the status of a wrong call");
 }
 
 /**
