@@ -399,6 +399,24 @@ lt_half_import_describe (const LtHalfImport *self, LtStore *store)
 }
 
 /**
+ * lt_half_import_count_words:
+ * @self: a half import
+ * @store: the file it is in
+ *
+ * Returns: (transfer full): that it was broken off, and how much of it is here, in a few
+ *   words
+ */
+char *
+lt_half_import_count_words (const LtHalfImport *self, LtStore *store)
+{
+  guint wanted = count_wanted (self, store);
+
+  return wanted == 0
+             ? g_strdup_printf (_ ("Broken off: %u records are here"), self->records)
+             : g_strdup_printf (_ ("Broken off: %u of %u records are here"), self->records, wanted);
+}
+
+/**
  * lt_half_import_advise:
  * @self: a half import
  * @store: the file it is in

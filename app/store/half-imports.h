@@ -41,6 +41,7 @@ typedef struct
 void lt_half_import_free (LtHalfImport *self);
 gboolean lt_half_import_has_report (const LtHalfImport *self, const LtId *report);
 char *lt_half_import_describe (const LtHalfImport *self, LtStore *store);
+char *lt_half_import_count_words (const LtHalfImport *self, LtStore *store);
 char *lt_half_import_advise (const LtHalfImport *self, LtStore *store);
 GHashTable *lt_half_import_list_made (const LtHalfImport *self,
                                       LtStore *store,

@@ -4,6 +4,7 @@
 
 #include "ui/importing/import-page-private.h"
 
+#include "store/half-imports.h"
 #include "work/undoing.h"
 
 #include <adwaita.h>
@@ -79,6 +80,27 @@ get_count (const LtRecord *record, const char *field)
   return text == NULL ? 0 : (guint) g_ascii_strtoull (text, NULL, 10);
 }
 
+/* Of one that was broken off goes what is there of it. */
+static gboolean
+describe_half (LtSession *session, const LtId *id, GString *words)
+{
+  LtStore *store = lt_session_get_store (session);
+  g_autoptr (GPtrArray) halves = lt_store_list_half_imports (store, NULL, FALSE, NULL);
+
+  for (guint i = 0; halves != NULL && i < halves->len; i++)
+    {
+      const LtHalfImport *half = g_ptr_array_index (halves, i);
+      g_autofree char *here = NULL;
+
+      if (!lt_half_import_has_report (half, id))
+        continue;
+      here = lt_half_import_count_words (half, store);
+      g_string_append_printf (words, _ ("%s; they are taken back."), here);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* What one of them wrote, and so what goes. */
 static void
 describe (LtSession *session, const LtId *id, GString *words)
@@ -98,6 +120,8 @@ describe (LtSession *session, const LtId *id, GString *words)
                               get_count (record, "rows"));
       return;
     }
+  if (describe_half (session, id, words))
+    return;
   added = get_count (record, "added");
   updated = get_count (record, "updated");
   if (added > 0)

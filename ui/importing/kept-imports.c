@@ -4,6 +4,7 @@
 #include "ui/forms/field-words.h"
 #include "base/civil-time.h"
 #include "geo/datum.h"
+#include "store/half-imports.h"
 #include "work/records.h"
 #include "work/undoing.h"
 
@@ -124,8 +125,24 @@ add_how (GString *text, const LtKeptImport *kept)
     g_string_append_printf (text, _ (" · coordinates %s"), described);
 }
 
+/* What was broken off says so first, with how much of it is there. */
 static void
-add_import (LtKeptImports *self, const LtKeptImport *kept)
+add_half (LtKeptImports *self, GString *words, const LtRecord *record, GPtrArray *halves)
+{
+  for (guint i = 0; halves != NULL && i < halves->len; i++)
+    {
+      const LtHalfImport *half = g_ptr_array_index (halves, i);
+      g_autofree char *here = NULL;
+
+      if (!lt_half_import_has_report (half, &record->id))
+        continue;
+      here = lt_half_import_count_words (half, lt_session_get_store (self->session));
+      g_string_append_printf (words, "%s · ", here);
+    }
+}
+
+static void
+add_import (LtKeptImports *self, const LtKeptImport *kept, GPtrArray *halves)
 {
   static const char *const counts[] = { "read",    "added",      "updated", "unchanged",
                                         "refused", "candidates", "skipped" };
@@ -133,9 +150,11 @@ add_import (LtKeptImports *self, const LtKeptImport *kept)
   const LtRecord *record = kept->record;
   const LtKind *kind = lt_kind_by_name (lt_record_get (record, "record_kind"));
   const char *problems = lt_record_get (record, "problems");
-  g_autoptr (GString) subtitle = g_string_new (kind == NULL ? NULL : lt_kind_get_label (kind));
+  g_autoptr (GString) subtitle = g_string_new (NULL);
   g_autoptr (GString) text = g_string_new (NULL);
 
+  add_half (self, subtitle, record, halves);
+  g_string_append (subtitle, kind == NULL ? "" : lt_kind_get_label (kind));
   add_times (subtitle, kept);
   for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
     add_words (self, subtitle, record, counts[i]);
@@ -164,19 +183,23 @@ static void
 show_all (LtKeptImports *self)
 {
   g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GPtrArray) halves = NULL;
   GtkWidget *child;
 
   self->stale = FALSE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
   if (self->session != NULL)
-    list = lt_work_list_kept_imports (self->session, MOST, NULL);
+    {
+      list = lt_work_list_kept_imports (self->session, MOST, NULL);
+      halves = lt_store_list_half_imports (lt_session_get_store (self->session), NULL, FALSE, NULL);
+    }
   for (guint i = 0; list != NULL && i < list->len; i++)
     {
       const LtKeptImport *kept = g_ptr_array_index (list, i);
 
       if (g_str_equal (kept->record->kind->name, "import"))
-        add_import (self, kept);
+        add_import (self, kept, halves);
       else
         add_batch (self, kept);
     }

@@ -103,6 +103,7 @@ on_answer (AdwMessageDialog *dialog, const char *response, Offer *offer)
     restore_chosen (offer);
   else if (g_str_equal (response, "discard"))
     discard_chosen (offer);
+  lt_window_offer_half_imports (offer->window);
 }
 
 static GtkWidget *
@@ -155,8 +156,10 @@ ask (LtWindow *self, GPtrArray *drafts)
  * @asked: whether somebody asked for them: then it is said that there are none
  *
  * Asks whether what was typed and not saved shall be put back.
+ *
+ * Returns: whether it asked
  */
-void
+gboolean
 lt_window_offer_drafts (LtWindow *self, gboolean asked)
 {
   g_autoptr (GError) error = NULL;
@@ -165,7 +168,7 @@ lt_window_offer_drafts (LtWindow *self, gboolean asked)
 
   if (self->session == NULL || lt_session_get_officer (self->session) == NULL
       || !lt_window_can_write (self))
-    return;
+    return FALSE;
   drafts = lt_work_drafts (self->session, &error);
   words = lt_work_drafts_take_words (self->session);
   if (drafts == NULL || words != NULL)
@@ -177,6 +180,7 @@ lt_window_offer_drafts (LtWindow *self, gboolean asked)
     ask (self, drafts);
   else if (asked && drafts != NULL)
     lt_window_show_problem (self, _ ("You have no drafts besides what stands in the forms."));
+  return drafts != NULL && drafts->len > 0;
 }
 
 static void

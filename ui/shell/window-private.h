@@ -71,8 +71,11 @@ void lt_window_install_import_actions (GtkWidgetClass *widget_class);
 void lt_window_take_drops (LtWindow *self);
 
 /* window-drafts.c */
-void lt_window_offer_drafts (LtWindow *self, gboolean asked);
+gboolean lt_window_offer_drafts (LtWindow *self, gboolean asked);
 void lt_window_install_draft_actions (GtkWidgetClass *widget_class);
+
+/* window-half-imports.c */
+void lt_window_offer_half_imports (LtWindow *self);
 
 /* window-export.c */
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
