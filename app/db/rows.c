@@ -251,6 +251,26 @@ lt_rows_blob (LtRows *self, int column, gsize *size)
 }
 
 /**
+ * lt_rows_are_text:
+ * @self: rows, on a row
+ * @column: from 0
+ * @text: (nullable): a text
+ *
+ * Returns: whether the column says exactly that, or nothing where @text is %NULL; what
+ *   follows on a NUL, which others do not see, counts as well
+ */
+gboolean
+lt_rows_are_text (LtRows *self, int column, const char *text)
+{
+  const char *have = (const char *) sqlite3_column_text (self->statement, column);
+
+  if (have == NULL || text == NULL)
+    return have == text;
+  return (gsize) sqlite3_column_bytes (self->statement, column) == strlen (text)
+         && memcmp (have, text, strlen (text)) == 0;
+}
+
+/**
  * lt_rows_fixed:
  * @self: rows, on a row
  * @column: from 0

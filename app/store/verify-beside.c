@@ -49,6 +49,23 @@ check_pages (LtCheck *check, GError **error)
   return TRUE;
 }
 
+/* SQLite's own check of the file does not look into the index of the map. */
+static gboolean
+check_boxes (LtCheck *check, GError **error)
+{
+  g_autofree char *answer =
+      lt_db_get_text (check->store->db, error, "SELECT rtreecheck('main', 'lt_place_box')", "");
+
+  if (answer == NULL)
+    return FALSE;
+  if (!g_str_equal (answer, "ok"))
+    lt_check_add (check,
+                  _ ("Map: the index of its places is damaged, so that not all of them are shown. "
+                     "Restore the last backup. (%s)"),
+                  answer);
+  return TRUE;
+}
+
 static gboolean
 check_breaches (LtCheck *check, GError **error)
 {
@@ -70,8 +87,9 @@ check_all (LtCheck *check, GError **error)
   gboolean done;
 
   check->people = lt_people_load (check->store, error);
-  done = check->people != NULL && lt_check_log (check, error) && check_breaches (check, error)
-         && check_pages (check, error);
+  done = check->people != NULL && lt_check_log (check, error) && lt_check_types (check, error)
+         && check_breaches (check, error) && check_pages (check, error)
+         && check_boxes (check, error);
   g_clear_pointer (&check->people, lt_people_free);
   check->result->forks = lt_store_list_forks (check->store);
   check->result->double_keys = lt_store_list_double_keys (check->store, NULL);
@@ -167,12 +185,13 @@ lt_log_check_start (LtCheck *check, LtParts *parts, int cache_kib)
  * lt_log_check_end:
  * @self: (transfer full): what was begun
  * @check: the check
+ * @place: (out): how many problems stand before what the tables may have
  * @error: return location, for what kept it from being made
  *
  * Waits for its end, and adds what it found to what @check has found.
  */
 gboolean
-lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error)
+lt_log_check_end (LtLogCheck *self, LtCheck *check, guint *place, GError **error)
 {
   LtVerification *result = check->result;
   LtVerification *found;
@@ -185,7 +204,7 @@ lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error)
   result->operations += found->operations;
   result->signatures_checked += found->signatures_checked;
   result->signatures_remembered += found->signatures_remembered;
-  lt_check_insert (check, self->before, found->problems);
+  *place = lt_check_insert (check, self->before, found);
   g_array_append_vals (result->remembered, found->remembered->data, found->remembered->len);
   result->forks = g_steal_pointer (&found->forks);
   result->double_keys = g_steal_pointer (&found->double_keys);

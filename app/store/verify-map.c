@@ -15,7 +15,7 @@ place_agrees (LtRows *rows, const LtPlace *place)
          && lt_rows_double (rows, 4) == place->world.max_x
          && lt_rows_double (rows, 5) == place->world.max_y
          && lt_rows_int (rows, 6) == (gint64) place->variety
-         && g_strcmp0 (lt_rows_text (rows, 7), place->title) == 0;
+         && lt_rows_are_text (rows, 7, place->title);
 }
 
 static void

@@ -181,18 +181,13 @@ gboolean
 lt_parts_end (LtParts *self, LtCheck *check, guint place, GError **error)
 {
   g_autoptr (LtTally) all = lt_tally_new ();
-  LtVerification *found = lt_verification_new ();
 
   for (guint i = 0; i < self->shares->len; i++)
     {
       const Share *share = g_ptr_array_index (self->shares, i);
 
       lt_tally_add (all, share->tally);
-      for (guint p = 0; p < share->result->problems->len; p++)
-        g_ptr_array_add (found->problems,
-                         g_strdup (g_ptr_array_index (share->result->problems, p)));
+      place = lt_check_insert (check, place, share->result);
     }
-  lt_check_insert (check, place, found->problems);
-  lt_verification_free (found);
   return lt_check_tally (check, all, error);
 }

@@ -41,7 +41,7 @@ LtVerification *lt_verification_new (void);
 void lt_check_progress (LtCheck *self, guint n);
 void lt_check_add (LtCheck *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-void lt_check_insert (LtCheck *self, guint place, GPtrArray *problems);
+guint lt_check_insert (LtCheck *self, guint place, const LtVerification *found);
 void lt_check_more (LtCheck *self, const char *table, gint64 n);
 
 /* verify-cursor.c */
@@ -131,7 +131,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtParts, lt_parts_free)
 typedef struct _LtLogCheck LtLogCheck;
 
 LtLogCheck *lt_log_check_start (LtCheck *check, LtParts *parts, int cache_kib);
-gboolean lt_log_check_end (LtLogCheck *self, LtCheck *check, GError **error);
+gboolean lt_log_check_end (LtLogCheck *self, LtCheck *check, guint *place, GError **error);
 
 /* verify-log.c */
 gboolean lt_check_log (LtCheck *self, GError **error);
@@ -179,6 +179,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtTally, lt_tally_free)
 
 /* verify-records.c */
 gboolean lt_check_part (LtCheck *self, const LtPart *part, LtTally *tally, GError **error);
+
+/* verify-types.c */
+gboolean lt_check_types (LtCheck *self, GError **error);
 
 /* verify-words.c */
 gboolean lt_check_open_words (LtCheck *self, LtRows **rows, GError **error);

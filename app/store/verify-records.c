@@ -41,7 +41,7 @@ static const struct
   const char *record;
   const char *then;
 } followed[] = {
-  { "lt_record", "SELECT id, key, digest FROM lt_record WHERE ", "id", "" },
+  { "lt_record", "SELECT id, key, digest, kind FROM lt_record WHERE ", "id", "" },
   { "lt_head", "SELECT record, field, id, sid, seq, time FROM lt_head WHERE ", "record",
     ", field, id" },
   { "lt_conflict", "SELECT record, field, kind FROM lt_conflict WHERE ", "record", ", field" },
@@ -72,7 +72,7 @@ values_agree (const LtField *field, const LtValue *expected, LtRows *rows, int c
     }
   if (field->type == LT_TYPE_DECIMAL)
     return g_ascii_strtod (lt_value_text (expected), NULL) == lt_rows_double (rows, column);
-  return g_strcmp0 (lt_value_text (expected), lt_rows_text (rows, column)) == 0;
+  return lt_rows_are_text (rows, column, lt_value_text (expected));
 }
 
 static LtRows *
@@ -103,7 +103,7 @@ compare_row (Work *work, const LtRecordState *state, LtRows *rows)
       lt_check_add (work->check, _ ("Table %s: the row of %s is missing."), kind->table, id);
       return;
     }
-  if (g_strcmp0 (lt_rows_text (rows, 0), id) != 0)
+  if (!lt_rows_are_text (rows, 0, id))
     lt_check_add (work->check, _ ("Table %s: the row of %s has another id."), kind->table, id);
   for (guint i = 0; i < kind->n_fields; i++)
     if (!values_agree (&kind->fields[i], lt_record_state_shown (state, i), rows, (int) i + 1))
@@ -246,7 +246,13 @@ check_kept (Work *work, const LtRecordState *state, gint64 *key, GError **error)
       *key = lt_rows_int (work->records.rows, 1);
       lt_rows_fixed (work->records.rows, 2, &digest, sizeof digest);
     }
-  if (!found || lt_digest_compare (&state->digest, &digest) != 0)
+  if (found && lt_rows_int (work->records.rows, 3) != (gint64) state->kind->number)
+    {
+      name = lt_id_to_text (&state->id);
+      lt_check_add (work->check, _ ("Record %s %s: its kind is not what the log says."),
+                    state->kind->name, name);
+    }
+  else if (!found || lt_digest_compare (&state->digest, &digest) != 0)
     {
       name = lt_id_to_text (&state->id);
       lt_check_add (work->check, _ ("Record %s %s: its digest is not what the log says."),

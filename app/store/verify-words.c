@@ -16,9 +16,9 @@ compare_words (LtRows *rows, gint64 row, const LtWords *words, gboolean *agree, 
   g_autoptr (GError) problem = NULL;
 
   lt_rows_bind_int (rows, 1, row);
-  *agree = lt_rows_next (rows, &problem) && g_strcmp0 (lt_rows_text (rows, 0), words->title) == 0
-           && g_strcmp0 (lt_rows_text (rows, 1), words->body) == 0
-           && g_strcmp0 (lt_rows_text (rows, 2), words->initials) == 0;
+  *agree = lt_rows_next (rows, &problem) && lt_rows_are_text (rows, 0, words->title)
+           && lt_rows_are_text (rows, 1, words->body)
+           && lt_rows_are_text (rows, 2, words->initials);
   lt_rows_reset (rows);
   if (problem != NULL)
     g_propagate_error (error, g_steal_pointer (&problem));

@@ -27,7 +27,10 @@ lt_check_add (LtCheck *self, const char *format, ...)
   va_list list;
 
   if (self->result->problems->len >= MAX_PROBLEMS)
-    return;
+    {
+      self->result->cut = TRUE;
+      return;
+    }
   va_start (list, format);
   g_ptr_array_add (self->result->problems, g_strdup_vprintf (format, list));
   va_end (list);
@@ -37,17 +40,22 @@ lt_check_add (LtCheck *self, const char *format, ...)
  * lt_check_insert:
  * @self: a check
  * @place: how many problems stand before them
- * @problems: (element-type utf8): what else was found
+ * @found: what else was found
+ *
+ * Returns: how many problems stand before what comes behind them
  */
-void
-lt_check_insert (LtCheck *self, guint place, GPtrArray *problems)
+guint
+lt_check_insert (LtCheck *self, guint place, const LtVerification *found)
 {
   GPtrArray *all = self->result->problems;
+  GPtrArray *more = found->problems;
 
-  for (guint i = 0; i < problems->len; i++)
-    g_ptr_array_insert (all, (int) (place + i), g_strdup (g_ptr_array_index (problems, i)));
+  for (guint i = 0; i < more->len; i++)
+    g_ptr_array_insert (all, (int) (place + i), g_strdup (g_ptr_array_index (more, i)));
+  self->result->cut |= found->cut || all->len > MAX_PROBLEMS;
   if (all->len > MAX_PROBLEMS)
     g_ptr_array_set_size (all, MAX_PROBLEMS);
+  return MIN (place + more->len, all->len);
 }
 
 /**
@@ -126,17 +134,17 @@ count_work (LtCheck *check, GError **error)
 static gboolean
 check_log_and_tables (LtCheck *check, GError **error)
 {
-  guint before = check->result->problems->len;
   g_autoptr (LtParts) parts = lt_parts_new (check->store, error);
   LtLogCheck *log;
+  guint place;
   gboolean done;
 
   if (parts == NULL)
     return FALSE;
   log = lt_log_check_start (check, parts, CACHE_KIB);
   done = lt_check_batches (check, error) && lt_parts_check (parts, check, error);
-  return lt_log_check_end (log, check, done ? error : NULL) && done
-         && lt_parts_end (parts, check, before, error);
+  return lt_log_check_end (log, check, &place, done ? error : NULL) && done
+         && lt_parts_end (parts, check, place, error);
 }
 
 /**
@@ -166,6 +174,10 @@ lt_store_verify_with (LtStore *self, const LtVerifyOptions *options, GError **er
          && lt_store_get_state (self, &result->state, error);
   lt_db_rollback (self->db);
   lt_db_set_cache (self->db, 0);
+  if (result->cut)
+    g_ptr_array_add (result->problems,
+                     g_strdup_printf (_ ("There are more problems: these are the first %d."),
+                                      (int) result->problems->len));
   /* What could not be read is not what is wrong with the file. */
   done = done && !lt_store_is_faulty (self, error);
   return done ? g_steal_pointer (&result) : NULL;

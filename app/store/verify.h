@@ -52,6 +52,7 @@ typedef struct
  * @signatures_remembered: how many were checked before and need not be again
  * @state: digest of all records; the same for the same records
  * @problems: (element-type utf8): what is wrong, each with the place
+ * @cut: whether there are more problems than these
  * @remembered: (element-type LtRemembered): what may be remembered of this check
  * @forks: (array zero-terminated=1): which devices' files were copied and worked
  *   in on both sides; no damage: both works are kept
@@ -68,6 +69,7 @@ typedef struct
   guint64 signatures_remembered;
   LtDigest state;
   GPtrArray *problems;
+  gboolean cut;
   GArray *remembered;
   char **forks;
   char **double_keys;

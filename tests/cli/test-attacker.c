@@ -443,6 +443,33 @@ test_made_older (void)
   expect (ctl, "was written with schema 3, and the file is of schema 2");
 }
 
+static void
+test_map_index (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  change (ctl, "UPDATE lt_place_box_node SET data=zeroblob(length(data)) WHERE nodeno=1");
+  expect (ctl, "Map: the index of its places is damaged");
+}
+
+/* Half of a number is one thing to who reads it and another to SQL that compares it:
+ * an officer's change hidden from everybody, everything else as if it had never been. */
+static void
+test_hidden_by_half (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_run (ctl, "cp county.gpkg before.gpkg");
+  ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T11:00 set mine SL-K01 mineral=煤");
+  change (ctl, "UPDATE lt_op SET state=0.5 WHERE gid=(SELECT max(gid) FROM lt_op);"
+               "ATTACH 'before.gpkg' AS b;"
+               "DELETE FROM lt_record; INSERT INTO lt_record SELECT * FROM b.lt_record;"
+               "DELETE FROM lt_head; INSERT INTO lt_head SELECT * FROM b.lt_head;"
+               "DELETE FROM lt_state; INSERT INTO lt_state SELECT * FROM b.lt_state;"
+               "DELETE FROM mine; INSERT INTO mine SELECT * FROM b.mine;");
+  expect (ctl, "Table lt_op, column state: 1 values are not of its type");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -469,5 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/attacker/people-hidden-from-index", test_people_hidden_from_index);
   g_test_add_func ("/cli/attacker/passed-off-as-older", test_passed_off_as_older);
   g_test_add_func ("/cli/attacker/made-older", test_made_older);
+  g_test_add_func ("/attacker/map-index", test_map_index);
+  g_test_add_func ("/attacker/hidden-by-half", test_hidden_by_half);
   return g_test_run ();
 }
