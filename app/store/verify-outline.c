@@ -149,6 +149,39 @@ look_at_foreign (LtCheck *check, const char *name, const Entry *have)
                   name_type (have->type), name);
 }
 
+/* What other programs are told of a table of records: where it is a layer, in which
+ * column and in which datum. */
+static char *
+read_layer (LtDb *db, const char *table)
+{
+  return lt_db_get_text (db, NULL,
+                         "SELECT (SELECT data_type || ' ' || srs_id FROM main.gpkg_contents WHERE "
+                         "table_name=?1) || ' ' || coalesce((SELECT column_name || ' ' || "
+                         "geometry_type_name || ' ' || srs_id || ' ' || z || ' ' || m FROM "
+                         "main.gpkg_geometry_columns WHERE table_name=?1), '-')",
+                         "t", table);
+}
+
+static void
+check_layers (LtCheck *check, LtDb *model, GHashTable *found)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *table = kinds[i]->table;
+      g_autofree char *wanted = read_layer (model, table);
+      g_autofree char *have = read_layer (check->store->db, table);
+
+      if (g_hash_table_contains (found, table) && g_strcmp0 (wanted, have) != 0)
+        lt_check_add (check,
+                      _ ("File: what it tells QGIS and other programs of the layer \"%s\" is not "
+                         "so: another program changed it. Restore the last backup."),
+                      table);
+    }
+}
+
 /**
  * lt_check_outline:
  * @self: a check
@@ -172,6 +205,7 @@ lt_check_outline (LtCheck *self, GError **error)
   g_hash_table_iter_init (&iter, wanted);
   while (self->store->schema <= LT_SCHEMA && g_hash_table_iter_next (&iter, &name, &entry))
     compare_entry (self, found, name, entry);
+  check_layers (self, model, found);
   g_hash_table_iter_init (&iter, found);
   while (g_hash_table_iter_next (&iter, &name, &entry))
     if (!g_hash_table_contains (wanted, name))
