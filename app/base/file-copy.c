@@ -15,10 +15,41 @@
 
 #define BLOCK 65536
 
-/* Opens a plain file and nothing else: a pipe would be waited for, a device has
- * no end. */
-static int
-open_plain (const char *path, guint64 *size, GError **error)
+static gboolean
+refuse_odd (const char *path, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("File %s: it is no plain file."), path);
+  return FALSE;
+}
+
+/**
+ * lt_file_check_plain:
+ * @path: a file, there or not
+ * @error: return location
+ *
+ * Returns: whether other code may open it: a pipe would be waited for, a device has
+ *   no end. What is not there, or cannot be asked for, is left to that code
+ */
+gboolean
+lt_file_check_plain (const char *path, GError **error)
+{
+  struct stat status;
+
+  return stat (path, &status) != 0 || S_ISREG (status.st_mode) || refuse_odd (path, error);
+}
+
+/**
+ * lt_file_open_plain:
+ * @path: a file
+ * @size: (out): how many bytes it has
+ * @error: return location
+ *
+ * Opens a plain file for reading, and nothing else.
+ *
+ * Returns: a descriptor; -1 with @error set
+ */
+int
+lt_file_open_plain (const char *path, guint64 *size, GError **error)
 {
   int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   struct stat status;
@@ -39,7 +70,7 @@ open_plain (const char *path, guint64 *size, GError **error)
       *size = (guint64) status.st_size;
       return file;
     }
-  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("File %s: it is no plain file."), path);
+  refuse_odd (path, error);
   close (file);
   return -1;
 }
@@ -102,7 +133,7 @@ pass_on (int from,
 gboolean
 lt_file_digest (const char *path, LtDigest *digest, guint64 *size, GError **error)
 {
-  int file = open_plain (path, size, error);
+  int file = lt_file_open_plain (path, size, error);
   gboolean done;
 
   if (file < 0)
@@ -155,7 +186,7 @@ lt_file_copy (const char *from,
               guint64 *size,
               GError **error)
 {
-  int file = open_plain (from, size, error);
+  int file = lt_file_open_plain (from, size, error);
   g_autofree char *limit = g_format_size (most);
   LtDigest back;
   guint64 size_back;

@@ -2,6 +2,7 @@
 #include "base/json.h"
 
 #include "base/error.h"
+#include "base/file-copy.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -100,7 +101,8 @@ lt_json_parse (const char *text, gssize size, GError **error)
 /**
  * lt_json_load:
  * @path: a file
- * @error: return location; of the domain %G_FILE_ERROR where it cannot be read
+ * @error: return location; of the domain %G_FILE_ERROR where it cannot be read,
+ *   %LT_ERROR_BAD_INPUT where it is no plain file
  *
  * Returns: (transfer full) (nullable): what it holds, always an object
  */
@@ -110,7 +112,7 @@ lt_json_load (const char *path, GError **error)
   g_autofree char *text = NULL;
   gsize size;
 
-  return g_file_get_contents (path, &text, &size, error)
+  return lt_file_check_plain (path, error) && g_file_get_contents (path, &text, &size, error)
              ? lt_json_parse (text, (gssize) size, error)
              : NULL;
 }

@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "base/file.h"
 
 #include <archive.h>
@@ -13,7 +14,6 @@
 #include <glib/gstdio.h>
 #include <openssl/evp.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define BLOCK 65536
@@ -80,16 +80,14 @@ pack_file (struct archive *archive, const LtTarEntry *of, gint64 now, GError **e
 {
   const char *path = of->path;
   struct archive_entry *entry = archive_entry_new ();
-  int file = open (path, O_RDONLY | O_CLOEXEC);
-  struct stat status;
+  guint64 size;
+  int file = lt_file_open_plain (path, &size, error);
   gboolean packed = FALSE;
 
-  if (file < 0 || fstat (file, &status) != 0)
-    lt_file_refuse (path, g_strerror (errno), error);
-  else
+  if (file >= 0)
     {
       archive_entry_set_pathname (entry, of->name);
-      archive_entry_set_size (entry, status.st_size);
+      archive_entry_set_size (entry, (la_int64_t) size);
       archive_entry_set_filetype (entry, AE_IFREG);
       archive_entry_set_perm (entry, 0600);
       archive_entry_set_mtime (entry, now / 1000, 0);
@@ -274,6 +272,27 @@ unpack_entry (struct archive *archive,
   return FALSE;
 }
 
+static gboolean
+unpack_all (struct archive *archive,
+            int file,
+            const char *path,
+            const char *folder,
+            const char *only_read,
+            GHashTable *digests,
+            GError **error)
+{
+  struct archive_entry *entry;
+  int code;
+
+  archive_read_support_format_tar (archive);
+  if (archive_read_open_fd (archive, file, BLOCK) != ARCHIVE_OK)
+    return refuse_archive (path, archive, error);
+  while ((code = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
+    if (!unpack_entry (archive, entry, path, folder, only_read, digests, error))
+      return FALSE;
+  return code == ARCHIVE_EOF || refuse_archive (path, archive, error);
+}
+
 /**
  * lt_tar_unpack:
  * @path: a tar file
@@ -293,14 +312,13 @@ lt_tar_unpack (const char *path,
                GError **error)
 {
   g_autoptr (LtReader) archive = archive_read_new ();
-  struct archive_entry *entry;
-  int code;
+  guint64 size;
+  int file = lt_file_open_plain (path, &size, error);
+  gboolean unpacked;
 
-  archive_read_support_format_tar (archive);
-  if (archive_read_open_filename (archive, path, BLOCK) != ARCHIVE_OK)
-    return refuse_archive (path, archive, error);
-  while ((code = archive_read_next_header (archive, &entry)) == ARCHIVE_OK)
-    if (!unpack_entry (archive, entry, path, folder, only_read, digests, error))
-      return FALSE;
-  return code == ARCHIVE_EOF || refuse_archive (path, archive, error);
+  if (file < 0)
+    return FALSE;
+  unpacked = unpack_all (archive, file, path, folder, only_read, digests, error);
+  close (file);
+  return unpacked;
 }

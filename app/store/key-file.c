@@ -2,6 +2,7 @@
 #include "store/key-file.h"
 
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/seal.h"
@@ -32,6 +33,7 @@ lt_key_file_path (const char *county_path)
 static JsonNode *
 load_keys (const char *path, GError **error)
 {
+  g_autoptr (GError) problem = NULL;
   JsonNode *root;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -41,8 +43,16 @@ load_keys (const char *path, GError **error)
       json_node_take_object (node, json_object_new ());
       return node;
     }
-  root = lt_json_load (path, NULL);
-  if (root == NULL)
+  if (!lt_file_check_plain (path, error))
+    return NULL;
+  root = lt_json_load (path, &problem);
+  if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_ACCES)
+      || g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_PERM))
+    g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                 _ ("File %s: the keys in it may not be read by you. Have the file given to you "
+                    "again (owner and permissions); nothing is lost."),
+                 path);
+  else if (root == NULL)
     g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
                  _ ("File %s: the keys in it cannot be read. Restore it from your own copy, or ask "
                     "a keeper for a new invitation."),

@@ -353,7 +353,7 @@ lt_schema_make (gint64 schema, GError **error)
 static ssize_t
 read_head (const char *path, guint8 head[100], goffset *size)
 {
-  int file = open (path, O_RDONLY | O_CLOEXEC);
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   ssize_t n;
   int problem;
 

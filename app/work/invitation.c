@@ -2,6 +2,7 @@
 #include "work/invitation.h"
 
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "base/file.h"
 #include "base/json.h"
 #include "base/seal.h"
@@ -68,7 +69,7 @@ lt_invitation_load (LtInvitation *self, const char *path, GError **error)
   const char *card;
 
   memset (self, 0, sizeof *self);
-  if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_IO))
+  if (g_error_matches (problem, G_FILE_ERROR, G_FILE_ERROR_IO) || !lt_file_check_plain (path, NULL))
     {
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;

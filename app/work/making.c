@@ -2,6 +2,7 @@
 #include "work/making.h"
 
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "base/file.h"
 #include "store/drafts.h"
 #include "store/key-file.h"
@@ -48,7 +49,7 @@ take_keys_along (LtMaking *self, GError **error)
 
   if (!g_file_test (there, G_FILE_TEST_EXISTS))
     return TRUE;
-  return g_file_get_contents (there, &text, &size, error)
+  return lt_file_check_plain (there, error) && g_file_get_contents (there, &text, &size, error)
          && lt_file_write (here, text, (gssize) size, 0600, error);
 }
 

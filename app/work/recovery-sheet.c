@@ -10,6 +10,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "base/file.h"
 #include "base/seal.h"
 
@@ -206,6 +207,8 @@ read_lines (const char *path, Typed typed[LINES], GError **error)
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
+  if (!lt_file_check_plain (path, error))
+    return FALSE;
   if (!g_file_get_contents (path, &text, NULL, error))
     {
       g_prefix_error (error, _ ("Sheet %s: "), path);

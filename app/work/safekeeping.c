@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file-copy.h"
+#include "base/file-copy.h"
 #include "base/file.h"
 #include "base/tar-file.h"
 #include "store/beside.h"
@@ -124,7 +125,7 @@ copy_keys (const char *county_path, const char *folder, GError **error)
   g_autofree char *text = NULL;
   gsize size;
 
-  return g_file_get_contents (from, &text, &size, error)
+  return lt_file_check_plain (from, error) && g_file_get_contents (from, &text, &size, error)
          && lt_file_write (to, text, (gssize) size, 0600, error);
 }
 

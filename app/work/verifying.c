@@ -7,6 +7,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "base/file-copy.h"
 #include "store/witness.h"
 #include "sync/hub.h"
 #include "work/marker.h"
@@ -223,7 +224,7 @@ ask_file (LtSession *session, LtExamination *self, const char *path, GError **er
   g_autoptr (GArray) tips = NULL;
   LtWitness *witness;
   gint64 time = 0;
-  gboolean hub = is_database (path);
+  gboolean hub;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     {
@@ -231,6 +232,9 @@ ask_file (LtSession *session, LtExamination *self, const char *path, GError **er
                    _ ("File %s: it is not there. Name a backup or a hub of this bureau."), path);
       return FALSE;
     }
+  if (!lt_file_check_plain (path, error))
+    return FALSE;
+  hub = is_database (path);
   if (hub)
     {
       g_autoptr (LtHub) open =

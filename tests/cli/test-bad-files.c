@@ -73,6 +73,39 @@ test_cut_off (void)
 }
 
 static void
+refuse_pipe (Ctl *ctl, const char *line)
+{
+  ctl_run (ctl, "timeout 30 '%s' %s", g_getenv ("LANTIANCTL"), line);
+  if (ctl->status != 3 || strstr (ctl->err, "no plain file") == NULL)
+    g_error ("lantianctl %s: status %d, %s", line, ctl->status, ctl->err);
+}
+
+/* A pipe in a file's place, at which nobody writes: it is not waited for. */
+static void
+test_pipe (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_do (ctl, 0, "backup b.tar");
+  ctl_do (ctl, 0, "sync bureau.hub");
+  ctl_write (ctl, "word", "xxxx xxxx\n", -1);
+  ctl_run (ctl, "mkfifo pipe own.keys");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "word");
+  refuse_pipe (ctl, "join own.gpkg bureau.hub --invite pipe");
+  refuse_pipe (ctl, "restore b.tar own.gpkg");
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", NULL);
+  refuse_pipe (ctl, "restore pipe other.gpkg");
+  refuse_pipe (ctl, "verify --witness pipe");
+  ctl_run (ctl, "mv own.keys county.keys");
+  refuse_pipe (ctl, "--as 14030001 set mine SL-K01 name=x");
+  refuse_pipe (ctl, "backup other.tar");
+  g_assert_false (ctl_has (ctl, "other.tar"));
+  g_assert_false (ctl_has (ctl, "other.gpkg"));
+}
+
+static void
 test_something_else (void)
 {
   g_autoptr (Ctl) ctl = ctl_new ();
@@ -289,6 +322,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/bad-files/not-there", test_not_there);
   g_test_add_func ("/cli/bad-files/cut-off", test_cut_off);
+  g_test_add_func ("/cli/bad-files/pipe", test_pipe);
   g_test_add_func ("/cli/bad-files/something-else", test_something_else);
   g_test_add_func ("/cli/bad-files/foreign-geopackage", test_foreign_geopackage);
   g_test_add_func ("/cli/bad-files/gdal-geopackage", test_gdal_geopackage);
