@@ -182,7 +182,7 @@ lt_import_plan_set (LtImportPlan *self, const char *field, const char *value, GE
       if (!self->parse (&self->kind->fields[i], value, &parsed, self->parse_data, error))
         return FALSE;
     }
-  else if (!lt_field_parse (&self->kind->fields[i], value, &parsed, error))
+  else if (!lt_field_parse_input (&self->kind->fields[i], value, &parsed, error))
     return FALSE;
   lt_import_constant_add (self->constants, (guint) i, parsed);
   return TRUE;

@@ -100,7 +100,7 @@ parse_cell (const RowRead *read,
     return plan->parse (field, text, value, plan->parse_data, error);
   if (lt_field_is_number (field) && has_decimal_comma (read) && looks_like_decimal_comma (text))
     text = pointed = g_strdelimit (g_strdup (text), ",", '.');
-  return lt_field_parse (field, text, value, error);
+  return lt_field_parse_input (field, text, value, error);
 }
 
 /* What an export has put before a cell is taken off; what it has masked says nothing. */

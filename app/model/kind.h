@@ -198,6 +198,8 @@ gboolean lt_field_refers (const LtField *self);
 const char *lt_field_choice_label (const LtField *self, const char *choice);
 int lt_field_choice_index (const LtField *self, const char *choice);
 gboolean lt_field_parse (const LtField *self, const char *text, LtValue **value, GError **error);
+gboolean
+lt_field_parse_input (const LtField *self, const char *text, LtValue **value, GError **error);
 char *lt_field_format (const LtField *self, const LtValue *value);
 char *lt_field_to_text (const LtField *self, const LtValue *value);
 

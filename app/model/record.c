@@ -131,7 +131,7 @@ lt_record_get_value (const LtRecord *self, const char *field)
  * lt_record_set:
  * @self: a record
  * @field: name of a field
- * @text: (nullable): what it shall hold, see lt_field_parse()
+ * @text: (nullable): what it shall hold, see lt_field_parse_input()
  * @error: return location
  *
  * Returns: whether @text fits the field; if not, the record is as before
@@ -155,7 +155,7 @@ lt_record_set (LtRecord *self, const char *field, const char *text, GError **err
                    self->kind->name, field, known);
       return FALSE;
     }
-  if (!lt_field_parse (&self->kind->fields[i], text, &value, error))
+  if (!lt_field_parse_input (&self->kind->fields[i], text, &value, error))
     return FALSE;
   lt_record_take_value (self, (guint) i, value);
   return TRUE;
@@ -167,14 +167,18 @@ lt_record_set (LtRecord *self, const char *field, const char *text, GError **err
  * @field: name of one of its fields
  * @text: (nullable): what it shall hold, made by the program itself
  *
- * As lt_record_set(), where a text that does not fit is a mistake of the program.
+ * As lt_record_set(), where a text that does not fit is a mistake of the program; it
+ * may be a part of what is in the log already.
  */
 void
 lt_record_set_text (LtRecord *self, const char *field, const char *text)
 {
-  gboolean fits = lt_record_set (self, field, text, NULL);
+  int i = lt_kind_find_field (self->kind, field);
+  LtValue *value = NULL;
+  gboolean fits = i >= 0 && lt_field_parse (&self->kind->fields[i], text, &value, NULL);
 
   g_assert (fits);
+  lt_record_take_value (self, (guint) i, value);
 }
 
 /**

@@ -161,7 +161,8 @@ check_role (const char *role, GError **error)
   const LtKind *kind = lt_kind_by_name ("appointment");
   g_autoptr (LtValue) value = NULL;
 
-  return lt_field_parse (&kind->fields[lt_kind_find_field (kind, "role")], role, &value, error);
+  return lt_field_parse_input (&kind->fields[lt_kind_find_field (kind, "role")], role, &value,
+                               error);
 }
 
 static gboolean

@@ -106,7 +106,7 @@ straighten_time (LtSession *session, const LtField *field, const char *text)
  * @text: (nullable): what was typed
  * @error: return location
  *
- * Like lt_field_parse(), but a reference may be given by the code or the title
+ * Like lt_field_parse_input(), but a reference may be given by the code or the title
  * of the record, and a place as KIND:CODE; several references with commas
  * between.
  *
@@ -122,7 +122,7 @@ lt_work_parse_field (LtSession *session, const LtField *field, const char *text,
   if (text == NULL || *text == '\0' || !lt_field_refers (field))
     {
       straight = straighten_time (session, field, text);
-      return lt_field_parse (field, straight, &value, error) ? value : NULL;
+      return lt_field_parse_input (field, straight, &value, error) ? value : NULL;
     }
   if (field->type == LT_TYPE_REFERENCES)
     return find_references (session, field, text, error);

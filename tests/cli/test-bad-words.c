@@ -345,6 +345,48 @@ test_rows (void)
   g_assert_null (ctl_get (ctl, "position"));
 }
 
+/* Characters that nobody sees make two texts of one, or turn its end to the front
+ * (Unicode: general category Cc; the explicit directional characters of UAX #9). */
+static void
+test_unseen (void)
+{
+  static const Refusal refusals[] = {
+    { 3, "Field code (Code): it holds the character U+0001",
+      "--as 14030001 set mine SL-K01 code=SL-K01\x01" },
+    { 3, "U+001B", "--as 14030001 set mine SL-K01 'name=\x1b[31m一矿'" },
+    { 3, "U+0009", "--as 14030001 set mine SL-K01 'name=一\t矿'" },
+    { 3, "U+007F", "--as 14030001 set mine SL-K01 name=一\x7f矿" },
+    { 3, "U+0085", "--as 14030001 set mine SL-K01 name=一\xc2\x85矿" },
+    { 3, "U+202A", "--as 14030001 set mine SL-K01 name=一\xe2\x80\xaa矿" },
+    { 3, "U+202E", "--as 14030001 add mine code=X-1 name=一\xe2\x80\xae矿" },
+    { 3, "U+2066", "--as 14030001 add mine code=X-1 name=一\xe2\x81\xa6矿" },
+    { 3, "U+2069", "--as 14030001 add mine code=X-1\xe2\x81\xa9 name=一" },
+    { 3, "Field finding",
+      "--as 14030001 inspection record mine:SL-K01 assisting_officer=14030002 finding=一\x1b矿" },
+    { 3, "Field name", "--as 14030005 officer enrol 14030010:x\x01 --roles inspector --invite i" },
+    { 3, "U+0007", "--as 14030001 import mine good.csv --datum wgs84 --set mineral=a\x07" },
+  };
+  static const char rows[] = "code,name,longitude,latitude\n"
+                             "X-1,甲,113.5,37.8\n"
+                             "X-2,乙\xe2\x80\xae,113.5,37.8\n";
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_write (ctl, "good.csv", "code,name,longitude,latitude\nX-1,x,113.5,37.8\n", -1);
+  refuse_all (ctl, refusals, G_N_ELEMENTS (refusals));
+  /* What has several lines keeps them; what stands at the end was never kept. */
+  ctl_do (ctl, 0,
+          "--json --as 14030001 --at 2026-11-20T10:00 inspection record mine:SL-K01 "
+          "assisting_officer=14030002 'finding=一\n\t二\t'");
+  g_assert_cmpstr (ctl_get (ctl, "finding"), ==, "一\n\t二");
+  ctl_write (ctl, "rows.csv", rows, -1);
+  ctl_do (ctl, 1, "--json --as 14030001 --at 2026-11-20T11:00 import mine rows.csv --datum wgs84");
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 1);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 1);
+  g_assert_cmpint (ctl_int (ctl, "problems.0.line"), ==, 3);
+  g_assert_cmpstr (ctl_get (ctl, "problems.0.column"), ==, "name");
+}
+
 static void
 test_invitations (void)
 {
@@ -410,6 +452,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/bad-words/people", test_people);
   g_test_add_func ("/cli/bad-words/foreign-files", test_foreign_files);
   g_test_add_func ("/cli/bad-words/rows", test_rows);
+  g_test_add_func ("/cli/bad-words/unseen", test_unseen);
   g_test_add_func ("/cli/bad-words/invitations", test_invitations);
   return g_test_run ();
 }

@@ -5,7 +5,7 @@
 
 /* From one, two, three and four bytes of UTF-8, with what CSV, JSON and SQL trip over. */
 static const char *const pieces[] = { "a", "Z", "0", "矿", "煤", "é", "𠮷", "〔", "号", "\"",
-                                      "'", ",", ";", "\\", "%",  "_", "=",  "\t", "--", "😀" };
+                                      "'", ",", ";", "\\", "%",  "_", "=",  "--", "😀" };
 
 static char *
 make_line (LtRandom *random, guint longest)
@@ -25,7 +25,7 @@ make_long_text (LtRandom *random)
   g_autofree char *first = make_line (random, 50);
   g_autofree char *second = make_line (random, 50);
 
-  return g_strconcat (first, "\n\n", second, NULL);
+  return g_strconcat (first, "\n\t\n", second, NULL);
 }
 
 static char *
