@@ -81,6 +81,7 @@ gint64 lt_rows_int (LtRows *self, int column);
 double lt_rows_double (LtRows *self, int column);
 const char *lt_rows_text (LtRows *self, int column);
 gconstpointer lt_rows_blob (LtRows *self, int column, gsize *size);
+gboolean lt_rows_are_of (LtRows *self, const char *types);
 gboolean lt_rows_are_text (LtRows *self, int column, const char *text);
 gboolean lt_rows_fixed (LtRows *self, int column, gpointer bytes, gsize size);
 

@@ -185,6 +185,8 @@ read_loaded (Scan *scan, GError **error)
   g_autoptr (GError) problem = NULL;
   Loaded *loaded = g_new0 (Loaded, 1);
 
+  /* asked before anything is read as something else */
+  scan->check->odd |= !lt_rows_are_of (scan->operations, "ibbiiiibiiBbii");
   loaded->operation = lt_log_rows_read_operation (scan->operations);
   loaded->gid = lt_rows_int (scan->operations, 12);
   loaded->state = (int) lt_rows_int (scan->operations, 13);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @people: what the log says of people
  * @remembered: (nullable) (element-type LtRemembered): signatures checked before
  * @loose: operations that belong to no group
+ * @odd: whether operations have values that are not of their columns' types
  * @work: how many operations will be read
  * @done: how many were
  * @told: how many were when progress was last told
@@ -29,6 +30,7 @@ typedef struct
   LtPeople *people;
   GArray *remembered;
   gint64 loose;
+  gboolean odd;
   LtProgressFunc progress;
   gpointer user_data;
   guint64 work;
