@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/error.h"
+#include "base/file.h"
 #include "base/language.h"
 #include "base/seal.h"
 #include "cli/arguments.h"
@@ -140,6 +141,14 @@ tell_how_to_sign_in (const LtArguments *arguments, const LtCall *call, GError **
   g_prefix_error (error, "%s ", _ ("Without --as CARD nobody acts."));
 }
 
+/* The past lies in a file that nobody named. */
+static void
+name_file (const LtArguments *arguments, const LtCall *call, GError **error)
+{
+  if (arguments->as_of != 0 && call->session != NULL && error != NULL)
+    lt_file_name_place (*error, lt_session_get_path (call->session), call->db);
+}
+
 static void
 print_answer (LtSession *session, JsonNode *answer, const LtArguments *arguments)
 {
@@ -274,7 +283,10 @@ run_with (const LtArguments *arguments,
   if (begin (&call, arguments, error))
     answer = arguments->verb->run (&call, error);
   if (answer == NULL)
-    tell_how_to_sign_in (arguments, &call, error);
+    {
+      tell_how_to_sign_in (arguments, &call, error);
+      name_file (arguments, &call, error);
+    }
   if (call.session != NULL && tell_of_faults (call.session, answer == NULL, error))
     g_clear_pointer (&answer, json_node_unref);
   if (progress.told)

@@ -107,8 +107,13 @@ lt_db_open (const char *path, LtDbFlags flags, GError **error)
     }
   else if (!g_file_test (path, G_FILE_TEST_IS_REGULAR))
     {
+      gboolean there = g_file_test (path, G_FILE_TEST_EXISTS);
+
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("File %s: there is no such file. Check the name, or make it with `new`."),
+                   there ? _ ("File %s: it is a folder, or no file that can be opened. Name the "
+                              "county file.")
+                         : _ ("File %s: there is no such file. Check the name, or make it with "
+                              "`new`."),
                    path);
       return NULL;
     }

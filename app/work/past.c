@@ -2,6 +2,7 @@
 #include "work/past.h"
 
 #include "base/error.h"
+#include "base/file.h"
 #include "store/replay.h"
 #include "work/session-private.h"
 
@@ -58,6 +59,8 @@ lt_work_open_past (const char *path, gint64 until, GError **error)
   past = lt_store_replay (now, file, until, random, error);
   if (past == NULL)
     {
+      if (error != NULL)
+        lt_file_name_place (*error, folder, path);
       drop_folder (folder);
       return NULL;
     }

@@ -43,6 +43,18 @@ test_not_there (void)
   ctl_refuse (ctl, 2, "No county file was named", "list mine");
 }
 
+/* What lies elsewhere meanwhile is not what was asked for. */
+static void
+test_named_as_asked (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_refuse (ctl, 3, "File .: it is a folder", "--db . list mine");
+  ctl_refuse (ctl, 3, "county.gpkg: there is no mine", "--as-of 2020-01-01 show mine SL-K01");
+  g_assert_null (strstr (ctl->err, "lantian-past"));
+}
+
 static void
 test_cut_off (void)
 {
@@ -321,6 +333,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/bad-files/not-there", test_not_there);
+  g_test_add_func ("/cli/bad-files/named-as-asked", test_named_as_asked);
   g_test_add_func ("/cli/bad-files/cut-off", test_cut_off);
   g_test_add_func ("/cli/bad-files/pipe", test_pipe);
   g_test_add_func ("/cli/bad-files/something-else", test_something_else);
