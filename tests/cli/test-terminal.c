@@ -17,6 +17,8 @@
 #define TITLE  "\x1b]0;x\x07"
 #define TURN   "\u202e"
 
+#define NAMED "甲" CLEAR8 TURN "矿.csv"
+
 static void
 assert_tame (const char *text)
 {
@@ -49,6 +51,7 @@ begin (void)
   ctl_sample (ctl, "county.gpkg");
   ctl_write (ctl, "bad.csv", HEADER "P-1,甲" CLEAR "矿,x" CLEAR8 ",37" TITLE "\nP-2,乙,113,37\n",
              -1);
+  ctl_write (ctl, NAMED, HEADER "P-9,甲矿,113,37\n", -1);
   ctl_write (ctl, "names.csv", "编码,名" CLEAR8 "称" CLEAR ",经度\nP-1,甲矿,113.5\n", -1);
   ctl_write (ctl, "zip.py",
              "import zipfile\n"
@@ -76,10 +79,11 @@ test_values (void)
 {
   g_autoptr (Ctl) ctl = begin ();
 
-  run (ctl, 1, "\\u009b2J", AS "import mine bad.csv " MAP);
-  run (ctl, 0, "\\u009b", AS "add mine code=P-9 'name=甲" CLEAR8 TURN "矿'");
-  run (ctl, 0, "\\u202e", "show mine P-9");
-  run (ctl, 0, "\\u202e", "list mine --where code = P-9");
+  run (ctl, 1, "\\u001b[2J", AS "import mine bad.csv " MAP);
+  run (ctl, 3, "U+009B", AS "add mine code=P-9 'name=甲" CLEAR8 TURN "矿'");
+  ctl_do (ctl, 0, AS "import mine '" NAMED "' " MAP);
+  run (ctl, 0, "\\u009b", "list import");
+  run (ctl, 0, "\\u202e", "log --limit 2");
 }
 
 /* JSON says the same by its own escapes. */
@@ -88,13 +92,13 @@ test_json (void)
 {
   g_autoptr (Ctl) ctl = begin ();
 
-  run (ctl, 0, "\\u009b", "--json " AS "add mine code=P-9 'name=甲" CLEAR8 TURN "矿'");
-  ctl_do (ctl, 0, "--json show mine P-9");
+  run (ctl, 0, "\"added\" : 1", "--json " AS "import mine '" NAMED "' " MAP);
+  ctl_do (ctl, 0, "--json list import");
   assert_tame (ctl->out);
-  g_assert_cmpstr (ctl_get (ctl, "name"), ==, "甲" CLEAR8 TURN "矿");
+  g_assert_cmpstr (ctl_get (ctl, "0.file"), ==, NAMED);
   ctl_do (ctl, 1, "--json " AS "import mine bad.csv " MAP);
   assert_tame (ctl->out);
-  g_assert_cmpstr (ctl_get (ctl, "problems.0.value"), ==, "x" CLEAR8);
+  g_assert_cmpstr (ctl_get (ctl, "problems.0.value"), ==, "甲" CLEAR "矿");
 }
 
 int
