@@ -391,16 +391,17 @@ normalise (const LtShape *self)
  * lt_shape_is_same:
  * @self: a shape
  * @other: another
+ * @tolerance: by how much their coordinates may differ, in their unit
  *
  * Returns: whether both have the same corners, wherever their rings begin and
  *   whichever way they go: file formats differ in that
  */
 gboolean
-lt_shape_is_same (const LtShape *self, const LtShape *other)
+lt_shape_is_same (const LtShape *self, const LtShape *other, double tolerance)
 {
   GEOSGeometry *a = normalise (self);
   GEOSGeometry *b = normalise (other);
-  gboolean same = GEOSEqualsExact_r (lt_geos (), a, b, 0) == 1;
+  gboolean same = GEOSEqualsExact_r (lt_geos (), a, b, tolerance) == 1;
 
   GEOSGeom_destroy_r (lt_geos (), a);
   GEOSGeom_destroy_r (lt_geos (), b);

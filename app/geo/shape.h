@@ -54,7 +54,7 @@ gboolean lt_shape_contains (const LtShape *self, double longitude, double latitu
 void lt_shape_foreach_path (const LtShape *self, LtShapePathFunc func, gpointer user_data);
 gboolean lt_shape_transform (LtShape *self, LtDatum *from, GError **error);
 gboolean lt_shape_transform_to (LtShape *self, LtDatum *to, GError **error);
-gboolean lt_shape_is_same (const LtShape *self, const LtShape *other);
+gboolean lt_shape_is_same (const LtShape *self, const LtShape *other, double tolerance);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtShape, lt_shape_free)
 

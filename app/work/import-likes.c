@@ -16,6 +16,9 @@
  * another one is not taken for other places. */
 #define NEAR 1000.0
 
+/* Degrees: a tenth of a millimetre. */
+#define SAME 1e-9
+
 #define PAGE      256 /* records read at once */
 #define MAX_ALIKE 5   /* that are named */
 
@@ -251,7 +254,8 @@ find_first (const LtLikes *self, guint64 hash)
  * @value: (nullable): what a file says
  * @known: (nullable): what a record says
  *
- * Formats differ in where a ring begins and which way it goes: that is no difference.
+ * Formats differ in where a ring begins and which way it goes, and a workbook keeps
+ * sixteen figures of a number: that is no difference.
  *
  * Returns: whether the file says something, and something else
  */
@@ -271,7 +275,7 @@ lt_likes_differ (const LtField *field, const LtValue *value, const LtValue *know
   shape = lt_shape_from_wkb (bytes, size, NULL);
   bytes = lt_value_bytes (known, &size);
   other = lt_shape_from_wkb (bytes, size, NULL);
-  return shape == NULL || other == NULL || !lt_shape_is_same (shape, other);
+  return shape == NULL || other == NULL || !lt_shape_is_same (shape, other, SAME);
 }
 
 static gboolean

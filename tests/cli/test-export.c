@@ -283,6 +283,25 @@ test_past (void)
   g_assert_cmpstr (cell (ctl, 0, "Mineral"), ==, "花岗岩");
 }
 
+/* Positions of seventeen figures, as conversions make them, come back unchanged. */
+static void
+test_back_again (void)
+{
+  static const char *const files[] = { "m.csv", "m.xlsx", "m.kml", "m.geojson", "m.gpkg" };
+  g_autoptr (Ctl) ctl = start ();
+
+  ctl_do (ctl, 0,
+          "--as " INSPECTOR " add mine code=SL-K99 name=甲矿 'position={\"type\":\"Point\","
+          "\"coordinates\":[113.68765286623118,37.834123456789126]}'");
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      ctl_do (ctl, 0, "--json export mine %s --where code = SL-K99", files[i]);
+      ctl_do (ctl, 0, "--json --as " INSPECTOR " import mine %s --datum cgcs2000", files[i]);
+      g_assert_cmpint (ctl_int (ctl, "unchanged"), ==, 1);
+      g_assert_cmpint (ctl_int (ctl, "updated"), ==, 0);
+    }
+}
+
 /* Ctrl+C while the writing program does nothing: nothing is left behind, and it is said. */
 static void
 test_stopped (void)
@@ -344,5 +363,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/past", test_past);
   g_test_add_func ("/export/stopped", test_stopped);
   g_test_add_func ("/export/refused", test_refused);
+  g_test_add_func ("/export/back-again", test_back_again);
   return g_test_run ();
 }

@@ -47,10 +47,10 @@ use_shape (LtShape *shape)
 
   from_wkb = lt_shape_from_wkb (g_bytes_get_data (wkb, NULL), g_bytes_get_size (wkb), &error);
   g_assert_no_error (error);
-  g_assert_true (lt_shape_is_same (shape, from_wkb));
+  g_assert_true (lt_shape_is_same (shape, from_wkb, 0));
   from_gpkg = lt_shape_from_gpkg (g_bytes_get_data (gpkg, NULL), g_bytes_get_size (gpkg), &error);
   g_assert_no_error (error);
-  g_assert_true (lt_shape_is_same (shape, from_gpkg));
+  g_assert_true (lt_shape_is_same (shape, from_gpkg, 0));
   from_text = lt_shape_from_text (text, &error);
   g_assert_no_error (error);
   g_assert_cmpint (lt_shape_get_class (from_text), ==, lt_shape_get_class (shape));
