@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/import-run.h"
 
+#include "base/error.h"
 #include "base/file-copy.h"
+#include "geo/datum.h"
 #include "store/undoable.h"
+
+#include <glib/gi18n-lib.h>
 
 void
 lt_import_run_clear (LtImportRun *self)
 {
   g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->datum, g_free);
   g_clear_pointer (&self->made, g_hash_table_unref);
 }
 
@@ -131,12 +136,46 @@ lt_import_run_resume (LtImportRun *self,
       if (self->made == NULL)
         return FALSE;
     }
+  if (half->reports->len > 0)
+    {
+      g_autoptr (LtRecord) report = lt_store_get (store, lt_kind_by_name ("import"),
+                                                  &g_array_index (half->reports, LtId, 0), NULL);
+
+      self->datum = report == NULL ? NULL : g_strdup (lt_record_get (report, "datum"));
+    }
   self->name = g_strdup (half->name);
   self->mark = half->mark;
   self->page = half->page;
   self->open = TRUE;
   lt_session_take_mark (session, half->mark);
   return TRUE;
+}
+
+/**
+ * lt_import_run_check_datum:
+ * @self: a run
+ * @datum: (nullable): as what positions were read now
+ * @error: return location
+ *
+ * What is gone on with is read as it was before: in another datum each place would
+ * come once more, some hundred metres away.
+ */
+gboolean
+lt_import_run_check_datum (const LtImportRun *self, const char *datum, GError **error)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *now = NULL;
+
+  if (self->datum == NULL || datum == NULL || *self->datum == '\0' || *datum == '\0'
+      || g_str_equal (self->datum, datum))
+    return TRUE;
+  before = lt_datum_describe (self->datum);
+  now = lt_datum_describe (datum);
+  g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+               _ ("File %s: its import was broken off, and its coordinates were read as %s then, "
+                  "not as %s. Read them so again, or take back first what came in."),
+               self->name, before, now);
+  return FALSE;
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @page: number of its last group
  * @more: whether others are to follow those that are written next
  * @open: whether the last group says that others follow
+ * @datum: (nullable): as what positions were read before it was broken off
  * @made: (nullable): ids (LtId) of records that it made before it was broken off, and
  *   nobody has changed since
  *
@@ -28,6 +29,7 @@ struct _LtImportRun
   guint page;
   gboolean more;
   gboolean open;
+  char *datum;
   GHashTable *made;
 };
 
@@ -41,6 +43,8 @@ gboolean lt_import_run_resume (LtImportRun *self,
                                const char *part,
                                gboolean locked,
                                GError **error);
+
+gboolean lt_import_run_check_datum (const LtImportRun *self, const char *datum, GError **error);
 
 gboolean lt_work_tell_half_imports (LtSession *session, LtImportReport *report, GError **error);
 

@@ -360,7 +360,8 @@ read_rows (Import *import, const char *path, GError **error)
 
   if (!begin_pass (import, error)
       || !lt_import_run (import->plan, path, on_record, on_problem, import, &import->tally,
-                         import->watch == NULL ? NULL : import->watch->cancellable, error))
+                         import->watch == NULL ? NULL : import->watch->cancellable, error)
+      || !lt_import_run_check_datum (import->run, import->tally.datum, error))
     return FALSE;
   report = import->report;
   report->read = import->tally.read;

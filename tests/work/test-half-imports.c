@@ -66,16 +66,27 @@ on_progress (guint rows, guint written, guint parts, gpointer user_data)
 }
 
 static LtImportReport *
+import_as (Desk *desk,
+           const char *path,
+           const char *datum,
+           LtImportFlags flags,
+           const LtImportWatch *watch,
+           GError **error)
+{
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name ("mine"));
+
+  g_assert_true (lt_import_plan_set_datum (plan, datum, NULL));
+  return lt_work_import (desk->session, lt_kind_by_name ("mine"), plan, path, flags, watch, error);
+}
+
+static LtImportReport *
 import (Desk *desk,
         const char *path,
         LtImportFlags flags,
         const LtImportWatch *watch,
         GError **error)
 {
-  g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name ("mine"));
-
-  g_assert_true (lt_import_plan_set_datum (plan, "cgcs2000", NULL));
-  return lt_work_import (desk->session, lt_kind_by_name ("mine"), plan, path, flags, watch, error);
+  return import_as (desk, path, "cgcs2000", flags, watch, error);
 }
 
 static void
@@ -156,6 +167,33 @@ test_finished (void)
   assert_halves (desk, 0);
   g_assert_cmpuint (count (desk, "mine"), ==, before + ROWS);
   desk_assert_sound (desk);
+}
+
+/* Read in another datum every place would be there twice, half a kilometre apart. */
+static void
+test_other_datum (void)
+{
+  static const LtImportFlags flags[] = { LT_IMPORT_DRY_RUN, LT_IMPORT_NONE };
+  g_autoptr (Desk) desk = desk_new ();
+  g_autofree char *path = write_rows (desk, "mines.csv");
+  guint before = count (desk, "mine");
+  guint here;
+
+  desk_act_as (desk, OFFICER);
+  break_off (desk, path);
+  here = count (desk, "mine");
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (import_as (desk, path, "gcj02", flags[i], NULL, &error));
+      g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
+      g_assert_nonnull (strstr (error->message, "mines.csv"));
+      g_assert_cmpuint (count (desk, "mine"), ==, here);
+      assert_halves (desk, 1);
+    }
+  import_all (desk, path, LT_IMPORT_NONE, before + ROWS - here, here - before);
+  assert_halves (desk, 0);
 }
 
 /* Another file, or somebody else, does not finish it. */
@@ -274,6 +312,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/half-imports/finished", test_finished);
+  g_test_add_func ("/half-imports/other-datum", test_other_datum);
   g_test_add_func ("/half-imports/others", test_others);
   g_test_add_func ("/half-imports/changed", test_changed);
   g_test_add_func ("/half-imports/parts", test_parts);
