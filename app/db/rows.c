@@ -253,8 +253,8 @@ lt_rows_blob (LtRows *self, int column, gsize *size)
 /**
  * lt_rows_are_of:
  * @self: rows, on a row
- * @types: a letter for each column from the first on: i integer, r real, t text, b blob;
- *   B a blob or nothing
+ * @types: a letter for each column from the first on: i integer, b blob, B a blob or
+ *   nothing
  *
  * Returns: whether the values lie in the file as these
  */
@@ -264,10 +264,9 @@ lt_rows_are_of (LtRows *self, const char *types)
   for (int i = 0; types[i] != '\0'; i++)
     {
       int type = sqlite3_column_type (self->statement, i);
-      gboolean right =
-          (types[i] == 'i' && type == SQLITE_INTEGER) || (types[i] == 'b' && type == SQLITE_BLOB)
-          || (types[i] == 'B' && (type == SQLITE_BLOB || type == SQLITE_NULL))
-          || (types[i] == 't' && type == SQLITE_TEXT) || (types[i] == 'r' && type == SQLITE_FLOAT);
+      gboolean right = types[i] == 'i'
+                           ? type == SQLITE_INTEGER
+                           : type == SQLITE_BLOB || (types[i] == 'B' && type == SQLITE_NULL);
 
       if (!right)
         return FALSE;

@@ -27,9 +27,13 @@ is_taken (const LtField *field, gunichar c)
 static gboolean
 check_characters (const LtField *self, const char *text, GError **error)
 {
-  g_autofree char *trimmed = g_strstrip (g_strdup (text));
+  const char *end = text + strlen (text);
 
-  for (const char *at = trimmed; *at != '\0'; at = g_utf8_next_char (at))
+  while (end > text && g_ascii_isspace (end[-1]))
+    end--;
+  while (g_ascii_isspace (*text))
+    text++;
+  for (const char *at = text; at < end; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
 

@@ -33,20 +33,17 @@ typedef struct
   gint64 time;
 } Head;
 
-/* The tables that have the order of the records. */
+/* The tables that have the order of the records, as LT_TALLY_TABLES counts them. */
 static const struct
 {
-  const char *table;
   const char *select;
   const char *record;
   const char *then;
 } followed[] = {
-  { "lt_record", "SELECT id, key, digest, kind FROM lt_record WHERE ", "id", "" },
-  { "lt_head", "SELECT record, field, id, sid, seq, time FROM lt_head WHERE ", "record",
-    ", field, id" },
-  { "lt_conflict", "SELECT record, field, kind FROM lt_conflict WHERE ", "record", ", field" },
-  { "lt_place",
-    "SELECT record, kind, min_x, min_y, max_x, max_y, variety, title FROM lt_place WHERE ",
+  { "SELECT id, key, digest, kind FROM lt_record WHERE ", "id", "" },
+  { "SELECT record, field, id, sid, seq, time FROM lt_head WHERE ", "record", ", field, id" },
+  { "SELECT record, field, kind FROM lt_conflict WHERE ", "record", ", field" },
+  { "SELECT record, kind, min_x, min_y, max_x, max_y, variety, title FROM lt_place WHERE ",
     "record", "" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (followed) == LT_TALLY_TABLES);
