@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts test cases in meson's testlog.json, shows what failed, and ends with
-one line "N passed, N failed". A program that crashes, takes too long or breaks
-its own plan counts as one failed case more. No case at all is a failure."""
+a line "failed: PROGRAM: REASON" for each failure and one line "N passed, N failed".
+A program that crashes, takes too long or breaks its own plan counts as one failed
+case more. No case at all is a failure."""
 import json
 import os
 import re
@@ -18,6 +19,12 @@ NEEDS_DATA = re.compile(r"LANTIAN_SHARED_DATA|shared[/ ]data", re.IGNORECASE)
 class Count:
     def __init__(self):
         self.passed = self.failed = self.skipped = 0
+
+
+def last_words(run):
+    """What a program said of its own end."""
+    lines = [line for line in run.get("stderr", "").splitlines() if line.strip()]
+    return " / ".join(lines[-3:]) or "no word"
 
 
 def count_program(run, count, data_must_be_there):
@@ -54,7 +61,10 @@ def count_program(run, count, data_must_be_there):
             reasons.append("the program failed: " + result)
     else:
         if has_plan and cases != planned:
-            reasons.append("%d cases planned, %d told of" % (planned, cases))
+            reasons.append(
+                "%d cases planned, %d told of; it ended with %s (%s): %s"
+                % (planned, cases, result, run.get("returncode"), last_words(run))
+            )
         if not has_plan:
             reasons.append("cases without a plan")
         if not all_skipped and result not in ("OK", "SKIP", "EXPECTEDFAIL") and not reasons:
@@ -74,6 +84,7 @@ def show(run, reasons):
 def main(arguments):
     data_must_be_there = "--data-must-be-there" in arguments
     count = Count()
+    failures = []
     for path in (a for a in arguments if not a.startswith("--")):
         if not os.path.exists(path):
             continue
@@ -83,7 +94,10 @@ def main(arguments):
                 reasons = count_program(run, count, data_must_be_there)
                 if reasons:
                     show(run, reasons)
+                    failures += ["failed: %s: %s" % (run["name"], reason) for reason in reasons]
     tail = ", %d skipped" % count.skipped if count.skipped else ""
+    for failure in failures:
+        print(failure)
     if count.passed + count.failed == 0:
         print("no test case has run")
     print("%d passed, %d failed%s" % (count.passed, count.failed, tail))

@@ -194,6 +194,16 @@ lt_arguments_read (char **argv, GError **error)
                               "batches there were at that time. Leave --as-of out."));
       return NULL;
     }
+  if (self->as_of != 0 && self->verb != NULL && g_str_equal (self->verb->name, "map")
+      && (g_hash_table_contains (self->options, "item")
+          || g_strcmp0 (g_hash_table_lookup (self->options, "shade"), "mean") == 0))
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("Measured values are not replayed, so that with --as-of a map has "
+                              "none: leave out --item and --shade mean, or leave out --as-of and "
+                              "give the moment whose values are wanted with --date."));
+      return NULL;
+    }
   if (self->as_of != 0 && self->verb != NULL
       && !lt_verb_has_past (self->verb, (const char *const *) self->words->pdata, self->options))
     {

@@ -4,6 +4,7 @@
 
 #include "cli/table-private.h"
 #include "cli/table-text.h"
+#include "geo/measure.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -118,13 +119,28 @@ format_node (LtSession *session, const LtField *field, JsonNode *node)
   return format_scalar (session, field, node);
 }
 
-/* What was typed, and what is in conflict, stands under the names of fields. */
+/* What was typed, is in conflict or has no value stands under the names of fields. */
 static const LtKind *
 kind_within (JsonObject *object, const char *member)
 {
   if (g_str_equal (member, "typed"))
     return lt_kind_by_name (json_object_get_string_member_with_default (object, "of", NULL));
-  return g_str_equal (member, "conflicts") ? kind_of (object) : NULL;
+  return g_str_equal (member, "conflicts") || g_str_equal (member, "without_value")
+             ? kind_of (object)
+             : NULL;
+}
+
+/* (nullable): metres and square metres in the words of people */
+static char *
+format_measure (const char *member, JsonNode *node)
+{
+  if (json_node_get_value_type (node) != G_TYPE_DOUBLE)
+    return NULL;
+  if (g_str_equal (member, "surface"))
+    return lt_measure_say_surface (json_node_get_double (node));
+  if (g_str_equal (member, "length") || g_str_equal (member, "distance"))
+    return lt_measure_say_length (json_node_get_double (node));
+  return NULL;
 }
 
 static char *
@@ -143,6 +159,8 @@ format_member (LtSession *session, JsonObject *object, const char *member)
     field = lt_table_find_field (object, "in_field");
   if (field == NULL && json_node_get_value_type (node) == G_TYPE_STRING)
     words = lt_table_translate (object, member, json_node_get_string (node));
+  if (field == NULL && JSON_NODE_HOLDS_VALUE (node) && words == NULL)
+    words = format_measure (member, node);
   return words != NULL ? words : format_node (session, field, node);
 }
 

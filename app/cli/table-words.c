@@ -4,7 +4,9 @@
  * of records have their names from the field tables. */
 
 #include "cli/table-private.h"
+#include "geo/datum.h"
 #include "model/kind.h"
+#include "work/basemaps.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -21,6 +23,8 @@ static const Word labels[] = {
   { "appointments", N_ ("Appointments") },
   { "already_attached", N_ ("Attached already") },
   { "attachment", N_ ("Attachment") },
+  { "basemap", N_ ("Base map") },
+  { "basemap_datum", N_ ("Its datum") },
   { "batch", N_ ("Batch") },
   { "batches", N_ ("Batches") },
   { "batches_without_rows", N_ ("Batches without rows") },
@@ -32,6 +36,7 @@ static const Word labels[] = {
   { "cards", N_ ("Cards") },
   { "changed_meanwhile", N_ ("Changed meanwhile") },
   { "changes", N_ ("Changes") },
+  { "chosen", N_ ("Under the map") },
   { "code", N_ ("Check code") },
   { "column", N_ ("Column") },
   { "columns", N_ ("Columns") },
@@ -46,6 +51,7 @@ static const Word labels[] = {
   { "differing", N_ ("Differing rows") },
   { "digest", N_ ("Digest") },
   { "disputed", N_ ("Disputed") },
+  { "distance", N_ ("Distance") },
   { "double_keys", N_ ("Several keys for one card") },
   { "draft", N_ ("Draft's id") },
   { "drafts", N_ ("With drafts") },
@@ -73,8 +79,9 @@ static const Word labels[] = {
   { "item", N_ ("Item") },
   { "items", N_ ("Items") },
   { "kind", N_ ("Kind of record") },
-  { "label", N_ ("Called") },
+  { "label", N_ ("Shown as") },
   { "last", N_ ("Last written") },
+  { "length", N_ ("Length of its lines") },
   { "line", N_ ("Line") },
   { "masked", N_ ("Masked") },
   { "missing", N_ ("Still to be chosen") },
@@ -134,6 +141,7 @@ static const Word labels[] = {
   { "snippet", N_ ("Text found") },
   { "source", N_ ("Source") },
   { "state", N_ ("Digest of the state") },
+  { "surface", N_ ("Surface of the outline") },
   { "time", N_ ("Time") },
   { "time_by_hand", N_ ("Time by hand") },
   { "time_suspect", N_ ("Clock in doubt") },
@@ -151,6 +159,7 @@ static const Word labels[] = {
   { "values_refused", N_ ("Values refused") },
   { "wanted", N_ ("Wanted") },
   { "why", N_ ("Because") },
+  { "without_value", N_ ("Without a value") },
   { "witness", N_ ("Witness") },
   { "witnesses", N_ ("Witnesses") },
   { "words", N_ ("What it is") },
@@ -280,6 +289,10 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
     return g_str_equal (text, "nowhere")
                ? g_strdup ("")
                : g_strdup (look_up (reasons, G_N_ELEMENTS (reasons), text));
+  if (g_str_has_suffix (member, "datum") && *text != '\0')
+    return lt_datum_describe (text);
+  if (g_str_equal (member, "chosen") && g_str_equal (text, LT_BASEMAP_NONE))
+    return g_strdup (_ ("no base map"));
   if (g_str_equal (member, "type") && json_object_has_member (object, "required"))
     return g_strdup (look_up (types, G_N_ELEMENTS (types), text));
   if ((g_str_equal (member, "kind") || g_str_equal (member, "of")) && lt_kind_by_name (text) != NULL

@@ -238,6 +238,15 @@ run_child (const char *const *words,
   return good;
 }
 
+/* Returns: FALSE, as there is nothing in the file. */
+gboolean
+lt_import_refuse_empty (const char *name, GError **error)
+{
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+               _ ("%s has no rows; nothing of it was taken in."), name);
+  return FALSE;
+}
+
 /*
  * lt_import_child_list:
  *

@@ -124,7 +124,6 @@ lt_import_choose_parts (const char *path, const char *wanted, char **note, GErro
                          hidden->str);
   if (names->len > 0)
     return g_steal_pointer (&names);
-  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-               _ ("%s has no rows; nothing of it was taken in."), path);
+  lt_import_refuse_empty (path, error);
   return NULL;
 }

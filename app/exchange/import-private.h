@@ -112,6 +112,7 @@ typedef gboolean (*LtImportFrameFunc) (LtRowDecoder *decoder,
                                        gpointer user_data,
                                        GError **error);
 
+gboolean lt_import_refuse_empty (const char *name, GError **error);
 gboolean lt_import_child_list (const char *path,
                                guint patience,
                                LtImportFrameFunc on_frame,

@@ -158,9 +158,7 @@ check_outcome (Run *run, GError **error)
 
   if (run->tally->read == 0)
     {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s has no rows; nothing of it was taken in."), run->name);
-      return FALSE;
+      return lt_import_refuse_empty (run->name, error);
     }
   if (!run->routes.has_shapes || run->placed > 0 || run->tally->skipped > 0)
     return TRUE;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/reading-import.h"
 
-#include "base/error.h"
 #include "exchange/reading-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,9 +98,7 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
       tell_rounded (run);
       if (run->tally->read > 0)
         return TRUE;
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s has no rows; nothing of it was taken in."), run->file);
-      return FALSE;
+      return lt_import_refuse_empty (run->file, error);
     case LT_ROW_FAILURE:
       break;
     }

@@ -4,7 +4,6 @@
 #include "base/error.h"
 #include "exchange/reading-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define TOLD_ROWS 5000 /* between two words of progress */
@@ -204,9 +203,7 @@ on_frame (LtRowDecoder *decoder, LtRowType type, gpointer user_data, GError **er
       weigh_once (run, NULL);
       if (run->found->rows > 0)
         return TRUE;
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("%s has no rows; nothing of it was taken in."), run->name);
-      return FALSE;
+      return lt_import_refuse_empty (run->name, error);
     case LT_ROW_FAILURE:
       break;
     }

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/id.h"
 #include "base/text.h"
-#include "geo/shape.h"
+#include "model/record.h"
 #include "model/sets.h"
 
 #include <glib/gi18n-lib.h>
@@ -349,15 +349,12 @@ char *
 lt_field_to_text (const LtField *self, const LtValue *value)
 {
   g_autoptr (LtShape) shape = NULL;
-  gconstpointer bytes;
-  gsize size;
 
   if (value == NULL)
     return NULL;
   if (!lt_field_is_geometry (self))
     return g_strdup (lt_value_text (value));
-  bytes = lt_value_bytes (value, &size);
-  shape = lt_shape_from_wkb (bytes, size, NULL);
+  shape = lt_value_to_shape (value, NULL);
   return shape == NULL ? NULL : lt_shape_to_geojson (shape);
 }
 
@@ -376,9 +373,7 @@ format_choices (const LtField *self, const char *text)
 static char *
 format_geometry (const LtValue *value)
 {
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
+  g_autoptr (LtShape) shape = lt_value_to_shape (value, NULL);
   LtBox box;
 
   if (shape == NULL)

@@ -69,6 +69,7 @@ add_item (LtItems *self, JsonNode *node)
 
   if (item == NULL)
     return FALSE;
+  item->place = self->items->len;
   g_ptr_array_add (self->items, item);
   add_name (self, item->code, item);
   add_name (self, item->label, item);

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @unit: of all its values
  * @min: smallest value that is physically possible, in millionths
  * @max: largest
+ * @place: its place in the file, which lists of items keep: from 0
  *
  * What is measured: a pollutant, dust fall, the weather. Items are data
  * (items.json), not code.
@@ -23,6 +24,7 @@ typedef struct
   char *unit;
   gint64 min;
   gint64 max;
+  guint place;
 } LtItem;
 
 typedef struct _LtItems LtItems;

@@ -4,7 +4,7 @@
  * add at the end, never reuse, never renumber. Terms: 生态环境执法 usage, one
  * English word per thing. */
 
-#include "model/kind.h"
+#include "model/kinds-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -38,14 +38,6 @@ static const LtChoice mine_states[] = {
   { "suspended", N_ ("Suspended") },
   { "closed", N_ ("Closed") },
   { "restored", N_ ("Restored") },
-  { NULL },
-};
-
-static const LtChoice zone_kinds[] = {
-  { "coal-ban", N_ ("Coal-banned zone") },
-  { "fuel-ban", N_ ("High-pollution-fuel ban zone") },
-  { "built-up", N_ ("Built-up area") },
-  { "planning", N_ ("Planning area") },
   { NULL },
 };
 
@@ -157,6 +149,8 @@ static const LtField area_fields[] = {
   { 6, "schematic", N_ ("Schematic"), LT_TYPE_FLAG },
   { 7, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
   { 8, "outline", N_ ("Outline"), LT_TYPE_POLYGON },
+  { 9, "valid_from", N_ ("In force from"), LT_TYPE_DATE },
+  { 10, "valid_to", N_ ("In force to"), LT_TYPE_DATE },
 };
 
 static const LtField station_fields[] = {
@@ -184,18 +178,6 @@ static const LtField mine_fields[] = {
   { 12, "location", N_ ("Location"), LT_TYPE_TEXT },
   { 13, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
   { 14, "position", N_ ("Position"), LT_TYPE_POINT },
-};
-
-static const LtField zone_fields[] = {
-  { 1, "code", N_ ("Code"), LT_TYPE_TEXT, LT_FIELD_UNIQUE },
-  { 2, "name", N_ ("Name"), LT_TYPE_TEXT, REQUIRED },
-  { 3, "zone_kind", N_ ("Kind"), LT_TYPE_CHOICE, REQUIRED, .choices = zone_kinds },
-  { 4, "version", N_ ("Boundary version"), LT_TYPE_TEXT },
-  { 5, "document", N_ ("Document"), LT_TYPE_TEXT },
-  { 6, "valid_from", N_ ("In force from"), LT_TYPE_DATE },
-  { 7, "valid_to", N_ ("In force to"), LT_TYPE_DATE },
-  { 8, "schematic", N_ ("Schematic"), LT_TYPE_FLAG },
-  { 9, "outline", N_ ("Outline"), LT_TYPE_POLYGON },
 };
 
 static const LtField dust_site_fields[] = {
@@ -362,7 +344,7 @@ static const LtKind kinds[] = {
   { 6, "station", "station", N_ ("Stations"), 0, "code", "name", "station_kind",
     FIELDS (station_fields) },
   { 7, "mine", "mine", N_ ("Mines"), 0, "code", "name", "mine_state", FIELDS (mine_fields) },
-  { 8, "zone", "zone", N_ ("Zones"), 0, "code", "name", "zone_kind", FIELDS (zone_fields) },
+  { 8, "zone", "zone", N_ ("Zones"), 0, "code", "name", "zone_kind", FIELDS (lt_zone_fields) },
   { 9, "dust-site", "dust_site", N_ ("Dust-fall sites"), 0, "code", "name", NULL,
     FIELDS (dust_site_fields) },
   { 10, "dust-fall", "dust_fall", N_ ("Dust fall"), 0, NULL, "month", NULL,
@@ -383,6 +365,12 @@ static const LtKind kinds[] = {
   { 19, "batch-choice", "lt_batch_choice", N_ ("Choices between batches"), LT_KIND_INNER, NULL,
     "holds", NULL, FIELDS (batch_choice_fields) },
   { 20, "import", "import", N_ ("Imports"), 0, NULL, "file", NULL, FIELDS (import_fields) },
+  { 21, "corridor", "corridor", N_ ("Corridors"), 0, "code", "name", "corridor_kind",
+    FIELDS (lt_corridor_fields) },
+  { 22, "track", "track", N_ ("Patrol tracks"), 0, NULL, "started", NULL,
+    FIELDS (lt_track_fields) },
+  { 23, "site", "site", N_ ("Supervised places"), 0, "code", "name", "site_kind",
+    FIELDS (lt_site_fields) },
 };
 
 /**

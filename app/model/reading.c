@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/reading.h"
 
+#include <math.h>
 #include <string.h>
 
 #define MAX_DECIMALS 6
@@ -62,6 +63,22 @@ lt_reading_parse_value (const char *text, gint64 *value)
   if (negative)
     *value = -*value;
   return TRUE;
+}
+
+/**
+ * lt_reading_round_value:
+ * @text: a decimal, which may have more decimals than a measured value
+ *
+ * Returns: the nearest measured value, in millionths
+ */
+gint64
+lt_reading_round_value (const char *text)
+{
+  gint64 value;
+
+  return lt_reading_parse_value (text, &value)
+             ? value
+             : (gint64) llround (g_ascii_strtod (text, NULL) * LT_READING_SCALE);
 }
 
 /**

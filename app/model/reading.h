@@ -53,6 +53,7 @@ typedef struct
 } LtReading;
 
 gboolean lt_reading_parse_value (const char *text, gint64 *value);
+gint64 lt_reading_round_value (const char *text);
 char *lt_reading_format_value (gint64 value);
 gboolean lt_reading_parse_time (const char *text, LtInterval interval, gint64 *time);
 char *lt_reading_format_time (gint64 time, LtInterval interval);

@@ -128,6 +128,41 @@ lt_record_get_value (const LtRecord *self, const char *field)
 }
 
 /**
+ * lt_value_to_shape:
+ * @value: (nullable): a value of a geometry field
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what it says, in degrees of CGCS2000; %NULL
+ *   without an error where there is no value
+ */
+LtShape *
+lt_value_to_shape (const LtValue *value, GError **error)
+{
+  gconstpointer bytes;
+  gsize size;
+
+  if (value == NULL)
+    return NULL;
+  bytes = lt_value_bytes (value, &size);
+  return lt_shape_from_wkb (bytes, size, error);
+}
+
+/**
+ * lt_record_get_shape:
+ * @self: a record
+ *
+ * Returns: (transfer full) (nullable): where it is, in degrees of CGCS2000; %NULL
+ *   where it is nowhere
+ */
+LtShape *
+lt_record_get_shape (const LtRecord *self)
+{
+  int geometry = lt_kind_geometry_field (self->kind);
+
+  return geometry < 0 ? NULL : lt_value_to_shape (self->values[geometry], NULL);
+}
+
+/**
  * lt_record_set:
  * @self: a record
  * @field: name of a field

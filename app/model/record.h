@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/id.h"
+#include "geo/shape.h"
 #include "model/kind.h"
 
 G_BEGIN_DECLS
@@ -56,9 +57,12 @@ gboolean lt_record_set (LtRecord *self, const char *field, const char *text, GEr
 void lt_record_set_text (LtRecord *self, const char *field, const char *text);
 void lt_record_set_canonical (LtRecord *self, const char *field, const char *text);
 void lt_record_take_value (LtRecord *self, guint field, LtValue *value);
+LtShape *lt_record_get_shape (const LtRecord *self);
 const char *lt_record_get_title (const LtRecord *self);
 gboolean lt_record_has_conflict (const LtRecord *self, guint field);
 gboolean lt_record_check (const LtRecord *self, GError **error);
+
+LtShape *lt_value_to_shape (const LtValue *value, GError **error);
 
 LtHead *lt_head_new (const LtDigest *operation, LtValue *value);
 void lt_head_free (LtHead *self);

@@ -3,6 +3,7 @@
 /* From the county file to the scene. */
 
 #include "scene/scene-private.h"
+#include "store/periods.h"
 
 /* Places between two looks at the cancellable */
 #define CANCEL_STEP 1024
@@ -54,6 +55,27 @@ add_guests (LtSceneBuilder *builder, const LtSceneOptions *options)
     }
 }
 
+static void
+on_period (const LtPeriod *period, gpointer user_data)
+{
+  lt_scene_builder_add_period (user_data, &(LtScenePeriod){ period->record, period->from,
+                                                            period->to, period->version });
+}
+
+static gboolean
+read_periods (LtSceneBuilder *builder, LtStore *store, GError **error)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (lt_symbol_get_look (kinds[i]->number) == LT_SYMBOL_FIELD
+        && lt_scene_builder_wants (builder, kinds[i]->number)
+        && !lt_store_each_period (store, kinds[i], on_period, builder, error))
+      return FALSE;
+  return TRUE;
+}
+
 /**
  * lt_scene_build:
  * @store: a county file, opened for the calling thread
@@ -95,7 +117,7 @@ lt_scene_build (LtStore *store,
       g_cancellable_set_error_if_cancelled (cancellable, error);
       return NULL;
     }
-  if (!read)
+  if (!read || !read_periods (builder, store, error))
     return NULL;
   for (guint i = 0; i < figures->len; i++)
     {

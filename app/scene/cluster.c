@@ -29,11 +29,16 @@
 /* So many spots are tried across and down. */
 #define SPOTS 5
 
-/* Stations and dust-fall sites are few and each of them counts: never clustered. */
-static gboolean
-is_numerous (guint kind)
+/**
+ * lt_scene_is_numerous:
+ *
+ * Returns: whether places of the kind may be shown as one disc. Stations and dust-fall
+ *   sites are few and each of them counts
+ */
+gboolean
+lt_scene_is_numerous (guint kind)
 {
-  return kind == KIND_MINE;
+  return kind == KIND_MINE || kind == KIND_SITE;
 }
 
 /**
@@ -153,7 +158,7 @@ find_prominent (const LtScene *scene, double cell)
       const ScenePoint *point = &g_array_index (scene->points, ScenePoint, i);
       double at[2] = { point->x / cell, point->y / cell };
 
-      if (!is_numerous (point->kind))
+      if (!lt_scene_is_numerous (point->kind))
         g_array_append_vals (prominent, at, 2);
     }
   return prominent;
@@ -210,7 +215,7 @@ lt_scene_make_clusters (LtScene *scene, const LtBox *box)
       double row = CLAMP (floor (point->y / cell) - top, 0, rows - 1);
 
       cells[i] = NO_CLUSTER;
-      if (!is_numerous (point->kind))
+      if (!lt_scene_is_numerous (point->kind))
         continue;
       cells[i] = (guint32) row * columns + (guint32) column;
       starts[cells[i] + 1]++;

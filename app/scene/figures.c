@@ -59,21 +59,35 @@ lt_scene_figure_path (const LtScene *scene,
     }
 }
 
+/* What has no data stays as it is. */
 static void
-paint_area (const LtScene *scene, cairo_t *cr, const LtPalette *palette)
+shade_area (const LtScene *scene, cairo_t *cr, const LtSceneView *view, const SceneFigure *figure)
 {
+  const LtSceneScale *scale = lt_scene_get_scale (scene, KIND_AREA);
+  double size = lt_scene_view_world_size (view);
+
+  if (scale != NULL && figure->level >= 0)
+    lt_scene_shade_area (cr, scale, (guint) figure->level, view->world_x * size - view->width / 2.0,
+                         view->world_y * size - view->height / 2.0, scene->style);
+}
+
+static void
+paint_area (const LtScene *scene, cairo_t *cr, const LtSceneView *view, const SceneFigure *figure)
+{
+  const LtPalette *palette = lt_palette_get (scene->style);
   static const double dashes[] = { 9, 3, 2, 3 };
 
   if (!scene->transparent)
     {
-      lt_palette_set (cr, palette->land, 1);
+      lt_ink_set (cr, palette->land, 1);
       cairo_fill_preserve (cr);
     }
+  shade_area (scene, cr, view, figure);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  lt_palette_set (cr, palette->border_casing, 0.85);
+  lt_ink_set (cr, palette->border_casing, 0.85);
   cairo_set_line_width (cr, 5);
   cairo_stroke_preserve (cr);
-  lt_palette_set (cr, palette->border, 1);
+  lt_ink_set (cr, palette->border, 1);
   cairo_set_line_width (cr, 1.3);
   cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_stroke (cr);
@@ -81,65 +95,55 @@ paint_area (const LtScene *scene, cairo_t *cr, const LtPalette *palette)
 }
 
 static void
-paint_river (cairo_t *cr, const LtPalette *palette)
-{
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  lt_palette_set (cr, palette->water, 1);
-  cairo_set_line_width (cr, 2.2);
-  cairo_stroke (cr);
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
-}
-
-static void
 paint_zone (const LtScene *scene, cairo_t *cr, const LtSceneView *view, const SceneFigure *figure)
 {
   double size = lt_scene_view_world_size (view);
-  LtBox extent = { 0 };
   gboolean is_wide = (figure->world.max_x - figure->world.min_x) * size > WIDE;
+  FieldLook look = { .kind = figure->kind,
+                     .variety = figure->variety,
+                     .older = figure->older,
+                     .phase_x = view->world_x * size - view->width / 2.0,
+                     .phase_y = view->world_y * size - view->height / 2.0,
+                     .step = is_wide ? LT_HATCH_STEP_WIDE : LT_HATCH_STEP,
+                     .style = scene->style };
+  LtBox *extent = &look.extent;
 
-  lt_scene_view_to_pixel (view, figure->world.min_x, figure->world.min_y, &extent.min_x,
-                          &extent.min_y);
-  lt_scene_view_to_pixel (view, figure->world.max_x, figure->world.max_y, &extent.max_x,
-                          &extent.max_y);
-  extent.min_x = MAX (extent.min_x, 0);
-  extent.min_y = MAX (extent.min_y, 0);
-  extent.max_x = MIN (extent.max_x, view->width);
-  extent.max_y = MIN (extent.max_y, view->height);
-  lt_symbol_paint_figure (cr, figure->kind, figure->variety, &extent,
-                          view->world_x * size - view->width / 2.0,
-                          view->world_y * size - view->height / 2.0,
-                          is_wide ? LT_HATCH_STEP_WIDE : LT_HATCH_STEP, scene->dark);
+  lt_scene_view_to_pixel (view, figure->world.min_x, figure->world.min_y, &extent->min_x,
+                          &extent->min_y);
+  lt_scene_view_to_pixel (view, figure->world.max_x, figure->world.max_y, &extent->max_x,
+                          &extent->max_y);
+  extent->min_x = MAX (extent->min_x, 0);
+  extent->min_y = MAX (extent->min_y, 0);
+  extent->max_x = MIN (extent->max_x, view->width);
+  extent->max_y = MIN (extent->max_y, view->height);
+  lt_symbol_paint_field (cr, &look);
 }
 
 /**
  * lt_scene_paint_figures:
  *
- * Paints areas, then zones, then rivers: what lies under the symbols.
+ * Paints the outlines and lines of a kind.
  */
 void
-lt_scene_paint_figures (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
+lt_scene_paint_figures (const LtScene *scene, cairo_t *cr, const LtSceneView *view, guint kind)
 {
-  static const guint order[] = { KIND_AREA, KIND_ZONE, KIND_RIVER };
-  const LtPalette *palette = lt_palette_get (scene->dark);
   LtBox seen = lt_scene_view_get_box (view, SYMBOL_REACH);
 
   cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  for (guint layer = 0; layer < G_N_ELEMENTS (order); layer++)
-    for (guint i = 0; i < scene->figures->len; i++)
-      {
-        const SceneFigure *figure = &g_array_index (scene->figures, SceneFigure, i);
+  for (guint i = 0; i < scene->figures->len; i++)
+    {
+      const SceneFigure *figure = &g_array_index (scene->figures, SceneFigure, i);
 
-        if (figure->kind != order[layer] || !lt_box_intersects (&seen, &figure->world))
-          continue;
-        lt_scene_figure_path (scene, cr, view, figure);
-        if (figure->kind == KIND_AREA)
-          paint_area (scene, cr, palette);
-        else if (figure->kind == KIND_ZONE)
-          paint_zone (scene, cr, view, figure);
-        else
-          paint_river (cr, palette);
-      }
+      if (figure->kind != kind || !lt_box_intersects (&seen, &figure->world))
+        continue;
+      lt_scene_figure_path (scene, cr, view, figure);
+      if (kind == KIND_AREA)
+        paint_area (scene, cr, view, figure);
+      else if (kind == KIND_ZONE)
+        paint_zone (scene, cr, view, figure);
+      else
+        lt_symbol_paint_line (cr, kind, figure->variety, scene->style);
+    }
 }
 
 /* Crossing number: how often a ray to the east meets an edge */

@@ -1,20 +1,44 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What belongs to the picture and not to the ground: scale bar and mark. */
+/* What belongs to the picture and not to the ground: scale bar, mark and title. */
 
 #include "scene/scene-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #define EDGE        10.0
 #define MARK_SIZE   12.0
+#define TITLE_SIZE  14.0
 #define BAR_HEIGHT  24.0
 #define BAR_LONGEST 120.0
+
+typedef PangoLayout *(*LayOutFunc) (const LtScene *scene, cairo_t *cr);
 
 static PangoLayout *
 lay_out_mark (const LtScene *scene, cairo_t *cr)
 {
-  return lt_scene_text_new (cr, scene->mark, MARK_SIZE, TRUE);
+  return lt_letters_new (cr, scene->mark, MARK_SIZE, TRUE);
+}
+
+static PangoLayout *
+lay_out_title (const LtScene *scene, cairo_t *cr)
+{
+  return lt_letters_new (cr, scene->title, TITLE_SIZE, TRUE);
+}
+
+/* Room for a line with its rim, at the picture's left or right, top or bottom. */
+static PixelBox
+box_of_line (PangoLayout *layout, const LtSceneView *view, gboolean right, gboolean bottom)
+{
+  PangoRectangle logical;
+  double width, height;
+
+  pango_layout_get_extents (layout, NULL, &logical);
+  width = pango_units_to_double (logical.width) + 12;
+  height = pango_units_to_double (logical.height) + 4;
+  return (PixelBox){ right ? view->width - EDGE - width : EDGE,
+                     bottom ? view->height - EDGE - height : EDGE, width, height };
 }
 
 /**
@@ -26,16 +50,27 @@ PixelBox
 lt_scene_mark_box (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
 {
   g_autoptr (PangoLayout) layout = NULL;
-  PangoRectangle logical;
-  double width, height;
 
   if (scene->mark == NULL || *scene->mark == '\0')
     return (PixelBox){ 0 };
   layout = lay_out_mark (scene, cr);
-  pango_layout_get_extents (layout, NULL, &logical);
-  width = pango_units_to_double (logical.width) + 12;
-  height = pango_units_to_double (logical.height) + 4;
-  return (PixelBox){ view->width - EDGE - width, view->height - EDGE - height, width, height };
+  return box_of_line (layout, view, TRUE, TRUE);
+}
+
+/**
+ * lt_scene_title_box:
+ *
+ * Returns: where the title stands; without extent where there is none
+ */
+PixelBox
+lt_scene_title_box (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (scene->title == NULL)
+    return (PixelBox){ 0 };
+  layout = lay_out_title (scene, cr);
+  return box_of_line (layout, view, FALSE, FALSE);
 }
 
 /* The longest of 1, 2 or 5 times a power of ten metres that still fits */
@@ -61,23 +96,26 @@ lt_scene_scale_bar_box (const LtScene *scene, const LtSceneView *view)
 }
 
 static void
-paint_mark (const LtScene *scene, cairo_t *cr, const LtSceneView *view, const LtPalette *palette)
+paint_line (cairo_t *cr,
+            LayOutFunc lay_out,
+            const LtScene *scene,
+            const PixelBox *box,
+            guint32 colour)
 {
-  PixelBox box = lt_scene_mark_box (scene, cr, view);
   g_autoptr (PangoLayout) layout = NULL;
 
-  if (box.width <= 0)
+  if (box->width <= 0)
     return;
-  layout = lay_out_mark (scene, cr);
+  layout = lay_out (scene, cr);
   cairo_new_path (cr);
-  cairo_rectangle (cr, box.x, box.y, box.width, box.height);
-  lt_palette_set (cr, palette->halo, 0.85);
+  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
+  lt_ink_set (cr, lt_palette_get (scene->style)->halo, 0.85);
   cairo_fill_preserve (cr);
-  lt_palette_set (cr, palette->mark, 0.9);
+  lt_ink_set (cr, colour, 0.9);
   cairo_set_line_width (cr, 1);
   cairo_stroke (cr);
-  lt_palette_set (cr, palette->mark, 1);
-  cairo_move_to (cr, box.x + 6, box.y + 2);
+  lt_ink_set (cr, colour, 1);
+  cairo_move_to (cr, box->x + 6, box->y + 2);
   pango_cairo_show_layout (cr, layout);
   cairo_new_path (cr);
 }
@@ -97,9 +135,9 @@ paint_scale_bar (const LtScene *scene,
 
   if (box.width <= 0)
     return;
-  text = metres >= 1000 ? g_strdup_printf ("%.0f km", metres / 1000)
-                        : g_strdup_printf ("%.0f m", metres);
-  layout = lt_scene_text_new (cr, text, 11, FALSE);
+  text = metres >= 1000 ? g_strdup_printf (_ ("%.0f km"), metres / 1000)
+                        : g_strdup_printf (_ ("%.0f m"), metres);
+  layout = lt_letters_new (cr, text, 11, FALSE);
   for (int i = 0; i < 2; i++)
     {
       cairo_new_path (cr);
@@ -107,23 +145,27 @@ paint_scale_bar (const LtScene *scene,
       cairo_line_to (cr, box.x + 2, bottom);
       cairo_line_to (cr, box.x + 2 + length, bottom);
       cairo_line_to (cr, box.x + 2 + length, bottom - 6);
-      lt_palette_set (cr, i == 0 ? palette->halo : palette->text, i == 0 ? 0.8 : 1);
+      lt_ink_set (cr, i == 0 ? palette->halo : palette->text, i == 0 ? 0.8 : 1);
       cairo_set_line_width (cr, i == 0 ? 4 : 1.5);
       cairo_stroke (cr);
     }
-  lt_scene_text_paint (cr, layout, box.x + 7, bottom - 19, palette->text, palette->halo);
+  lt_letters_paint_with_halo (cr, layout, box.x + 7, bottom - 19, palette->text, palette->halo);
 }
 
 /**
  * lt_scene_paint_furniture:
  *
- * Paints the scale bar and the mark.
+ * Paints the scale bar, the mark, the title and the legend.
  */
 void
 lt_scene_paint_furniture (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
 {
-  const LtPalette *palette = lt_palette_get (scene->dark);
+  const LtPalette *palette = lt_palette_get (scene->style);
+  PixelBox mark = lt_scene_mark_box (scene, cr, view);
+  PixelBox title = lt_scene_title_box (scene, cr, view);
 
   paint_scale_bar (scene, cr, view, palette);
-  paint_mark (scene, cr, view, palette);
+  paint_line (cr, lay_out_mark, scene, &mark, palette->mark);
+  paint_line (cr, lay_out_title, scene, &title, palette->text);
+  lt_scene_paint_legend (scene, cr, view);
 }

@@ -13,11 +13,13 @@
 #define GAP           3.0
 #define MAX_WIDTH     168.0
 #define MAX_TRIED     600
+#define FRAME         3.0  /* around the value of an area */
 #define MINE_NAMES_AT 11.5 /* zoom from which single mines bear their names */
 
 typedef enum
 {
   RANK_VALUE,
+  RANK_AREA_VALUE,
   RANK_AREA,
   RANK_STATION,
   RANK_TOWN,
@@ -36,6 +38,7 @@ typedef struct
   double y;
   double reach;
   guint32 colour;
+  guint kind;
 } Candidate;
 
 typedef struct
@@ -43,10 +46,13 @@ typedef struct
   PixelBox box;
   PangoLayout *layout;
   guint32 colour;
+  double opacity;
+  gboolean framed;
 } Label;
 
 struct _SceneLabels
 {
+  const LtScene *scene;
   const LtSceneView *view;
   guint32 halo;
   GArray *taken; /* PixelBox: symbols, furniture and names */
@@ -63,10 +69,11 @@ static const struct
   gboolean centred;
   double spacing;
 } styles[] = {
-  [RANK_VALUE] = { 12, TRUE, FALSE, 0 },   [RANK_AREA] = { 17, FALSE, TRUE, 5 },
-  [RANK_STATION] = { 13, TRUE, FALSE, 0 }, [RANK_TOWN] = { 12, FALSE, FALSE, 0 },
-  [RANK_ZONE] = { 12, TRUE, TRUE, 1 },     [RANK_DUST_SITE] = { 11, FALSE, FALSE, 0 },
-  [RANK_RIVER] = { 12, FALSE, TRUE, 2 },   [RANK_MINE] = { 11, FALSE, FALSE, 0 },
+  [RANK_VALUE] = { 12, TRUE, FALSE, 0 },      [RANK_AREA_VALUE] = { 12, TRUE, TRUE, 0 },
+  [RANK_AREA] = { 17, FALSE, TRUE, 5 },       [RANK_STATION] = { 13, TRUE, FALSE, 0 },
+  [RANK_TOWN] = { 12, FALSE, FALSE, 0 },      [RANK_ZONE] = { 12, TRUE, TRUE, 1 },
+  [RANK_DUST_SITE] = { 11, FALSE, FALSE, 0 }, [RANK_RIVER] = { 12, FALSE, TRUE, 2 },
+  [RANK_MINE] = { 11, FALSE, FALSE, 0 },
 };
 
 static void
@@ -190,8 +197,8 @@ may_fit (const SceneLabels *self, const Candidate *candidate)
 static PangoLayout *
 lay_out (cairo_t *cr, const Candidate *candidate)
 {
-  PangoLayout *layout = lt_scene_text_new (cr, candidate->text, styles[candidate->rank].size,
-                                           styles[candidate->rank].bold);
+  PangoLayout *layout = lt_letters_new (cr, candidate->text, styles[candidate->rank].size,
+                                        styles[candidate->rank].bold);
 
   if (styles[candidate->rank].spacing > 0)
     {
@@ -214,16 +221,20 @@ lay_out (cairo_t *cr, const Candidate *candidate)
 static void
 place_label (SceneLabels *self, cairo_t *cr, const Candidate *candidate)
 {
+  const LtSceneLayer *layer = lt_scene_find_layer (self->scene, candidate->kind);
   PangoRectangle logical;
-  Label label = { .colour = candidate->colour };
+  Label label = { .colour = candidate->colour,
+                  .opacity = layer == NULL ? 1 : layer->opacity,
+                  .framed = candidate->rank == RANK_AREA_VALUE };
+  double frame = label.framed ? FRAME : 0;
 
   if (!may_fit (self, candidate))
     return;
   label.layout = lay_out (cr, candidate);
   pango_layout_get_extents (label.layout, NULL, &logical);
   /* CJK fonts ask for half a line above and below; names may stand closer. */
-  if (find_room (self, candidate, pango_units_to_double (logical.width),
-                 styles[candidate->rank].size * 1.2, &label.box))
+  if (find_room (self, candidate, pango_units_to_double (logical.width) + 2 * frame,
+                 styles[candidate->rank].size * 1.2 + 2 * frame, &label.box))
     {
       take_room (self, &label.box);
       g_array_append_val (self->labels, label);
@@ -239,9 +250,10 @@ add_candidate (GArray *list,
                double x,
                double y,
                double reach,
-               guint32 colour)
+               guint32 colour,
+               guint kind)
 {
-  Candidate candidate = { rank, list->len, text, x, y, reach, colour };
+  Candidate candidate = { rank, list->len, text, x, y, reach, colour, kind };
 
   if (text != NULL && *text != '\0')
     g_array_append_val (list, candidate);
@@ -263,7 +275,7 @@ add_figure (const LtScene *scene,
             const SceneFigure *figure,
             GArray *candidates)
 {
-  const LtPalette *palette = lt_palette_get (scene->dark);
+  const LtPalette *palette = lt_palette_get (scene->style);
   double width = (figure->world.max_x - figure->world.min_x) * lt_scene_view_world_size (view);
   double x, y;
 
@@ -279,19 +291,28 @@ add_figure (const LtScene *scene,
       if (lt_scene_figure_distance (scene, figure, world_x, world_y) > 0)
         return;
     }
+  if (figure->kind == KIND_AREA && width > 48 && figure->value != NULL)
+    add_candidate (candidates, RANK_AREA_VALUE, figure->value, x, y + 22, 0, palette->dust_edge,
+                   KIND_AREA);
   if (figure->kind == KIND_AREA && width > 48)
-    add_candidate (candidates, RANK_AREA, figure->title, x, y, 0, palette->quiet_text);
+    add_candidate (candidates, RANK_AREA, figure->title, x, y, 0, palette->quiet_text,
+                   figure->kind);
   else if (figure->kind == KIND_ZONE && width > 24)
     add_candidate (candidates, RANK_ZONE, figure->title, x, y, 0,
-                   lt_palette_of_zone (palette, figure->variety));
+                   lt_palette_of_zone (palette, figure->variety), figure->kind);
   else if (figure->kind == KIND_RIVER && width > 48)
-    add_candidate (candidates, RANK_RIVER, figure->title, x, y, 0, palette->water_text);
+    add_candidate (candidates, RANK_RIVER, figure->title, x, y, 0, palette->water_text,
+                   figure->kind);
+  else if (figure->kind == KIND_CORRIDOR && width > 48)
+    add_candidate (candidates, RANK_RIVER, figure->title, x, y, 0, palette->quiet_text,
+                   figure->kind);
+  /* A track is told by its line: its hours are in the list. */
 }
 
 static void
 add_point (SceneLabels *self, const LtScene *scene, const ScenePoint *point, GArray *candidates)
 {
-  const LtPalette *palette = lt_palette_get (scene->dark);
+  const LtPalette *palette = lt_palette_get (scene->style);
   double reach = point->radius > 0 ? point->radius : lt_symbol_get_reach (point->kind);
   double x, y;
 
@@ -303,18 +324,23 @@ add_point (SceneLabels *self, const LtScene *scene, const ScenePoint *point, GAr
   switch (point->kind)
     {
     case KIND_STATION:
-      add_candidate (candidates, RANK_STATION, point->title, x, y, reach, palette->station);
+      add_candidate (candidates, RANK_VALUE, point->value, x, y, reach, palette->text, point->kind);
+      add_candidate (candidates, RANK_STATION, point->title, x, y, reach, palette->station,
+                     point->kind);
       break;
     case KIND_DUST_SITE:
-      add_candidate (candidates, RANK_VALUE, point->value, x, y, reach, palette->dust_edge);
-      add_candidate (candidates, RANK_DUST_SITE, point->title, x, y, reach, palette->dust_edge);
+      add_candidate (candidates, RANK_VALUE, point->value, x, y, reach, palette->dust_edge,
+                     point->kind);
+      add_candidate (candidates, RANK_DUST_SITE, point->title, x, y, reach, palette->dust_edge,
+                     point->kind);
       break;
     case KIND_TOWN:
-      add_candidate (candidates, RANK_TOWN, point->title, x, y, reach, palette->town);
+      add_candidate (candidates, RANK_TOWN, point->title, x, y, reach, palette->town, point->kind);
       break;
     default:
       if (self->view->zoom >= MINE_NAMES_AT)
-        add_candidate (candidates, RANK_MINE, point->title, x, y, reach, palette->name);
+        add_candidate (candidates, RANK_MINE, point->title, x, y, reach, palette->name,
+                       point->kind);
       break;
     }
 }
@@ -336,9 +362,9 @@ take_room_of_clusters (SceneLabels *self, const LtScene *scene)
 
 /**
  * lt_scene_labels_place:
- * @scene: a scene
+ * @scene: a scene; must outlive what is returned
  * @cr: where it will be painted
- * @view: a view; must outlive what is returned
+ * @view: a view; the same
  *
  * Returns: (transfer full): the names that found room, for the calling thread only
  */
@@ -349,9 +375,12 @@ lt_scene_labels_place (const LtScene *scene, cairo_t *cr, const LtSceneView *vie
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   PixelBox mark = lt_scene_mark_box (scene, cr, view);
   PixelBox bar = lt_scene_scale_bar_box (scene, view);
+  PixelBox legend = lt_scene_legend_box (scene, cr, view);
+  PixelBox title = lt_scene_title_box (scene, cr, view);
 
+  self->scene = scene;
   self->view = view;
-  self->halo = lt_palette_get (scene->dark)->halo;
+  self->halo = lt_palette_get (scene->style)->halo;
   self->columns = (guint) MAX (view->width / BUCKET, 0) + 1;
   self->rows = (guint) MAX (view->height / BUCKET, 0) + 1;
   self->buckets = g_new0 (GArray *, (gsize) self->columns * self->rows);
@@ -359,6 +388,8 @@ lt_scene_labels_place (const LtScene *scene, cairo_t *cr, const LtSceneView *vie
   self->labels = g_array_new (FALSE, FALSE, sizeof (Label));
   g_array_set_clear_func (self->labels, clear_label);
 
+  take_room (self, &legend);
+  take_room (self, &title);
   take_room (self, &mark);
   take_room (self, &bar);
   take_room_of_clusters (self, scene);
@@ -376,10 +407,36 @@ lt_scene_labels_place (const LtScene *scene, cairo_t *cr, const LtSceneView *vie
   return self;
 }
 
+static void
+paint_frame (cairo_t *cr, const Label *label, guint32 halo)
+{
+  cairo_new_path (cr);
+  cairo_rectangle (cr, label->box.x, label->box.y, label->box.width, label->box.height);
+  lt_ink_set (cr, halo, 0.9);
+  cairo_fill_preserve (cr);
+  lt_ink_set (cr, label->colour, 1);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+}
+
+static void
+paint_label (cairo_t *cr, const Label *label, guint32 halo)
+{
+  PangoRectangle logical;
+
+  pango_layout_get_extents (label->layout, NULL, &logical);
+  if (label->framed)
+    paint_frame (cr, label, halo);
+  lt_letters_paint_with_halo (
+      cr, label->layout, label->box.x + (label->framed ? FRAME : 0),
+      label->box.y + (label->box.height - pango_units_to_double (logical.height)) / 2,
+      label->colour, halo);
+}
+
 /**
  * lt_scene_labels_paint:
  *
- * Paints the names.
+ * Paints the names; one lets through as much as the layer that it is of.
  */
 void
 lt_scene_labels_paint (SceneLabels *self, cairo_t *cr)
@@ -387,13 +444,22 @@ lt_scene_labels_paint (SceneLabels *self, cairo_t *cr)
   for (guint i = 0; i < self->labels->len; i++)
     {
       const Label *label = &g_array_index (self->labels, Label, i);
-      PangoRectangle logical;
 
-      pango_layout_get_extents (label->layout, NULL, &logical);
-      lt_scene_text_paint (cr, label->layout, label->box.x,
-                           label->box.y
-                               + (label->box.height - pango_units_to_double (logical.height)) / 2,
-                           label->colour, self->halo);
+      if (label->opacity >= 1)
+        {
+          paint_label (cr, label, self->halo);
+          continue;
+        }
+      cairo_save (cr);
+      cairo_new_path (cr);
+      cairo_rectangle (cr, label->box.x - 6, label->box.y - 6, label->box.width + 12,
+                       label->box.height + 12);
+      cairo_clip (cr);
+      cairo_push_group (cr);
+      paint_label (cr, label, self->halo);
+      cairo_pop_group_to_source (cr);
+      cairo_paint_with_alpha (cr, label->opacity);
+      cairo_restore (cr);
     }
 }
 

@@ -4,13 +4,6 @@
 
 #include "scene/scene-private.h"
 
-#include "base/error.h"
-#include "base/file.h"
-
-#include <errno.h>
-#include <glib/gi18n-lib.h>
-#include <math.h>
-
 static gboolean
 is_seen (const LtSceneView *view, double x, double y)
 {
@@ -21,15 +14,18 @@ is_seen (const LtSceneView *view, double x, double y)
 static void
 paint_point (const LtScene *scene, cairo_t *cr, const ScenePoint *point, double x, double y)
 {
-  double reach = lt_symbol_get_reach (point->kind);
+  const LtSceneScale *scale = lt_scene_get_scale (scene, point->kind);
+  PointLook look = { .kind = point->kind,
+                     .variety = point->variety,
+                     .reach = point->radius > 0 ? point->radius : lt_symbol_get_reach (point->kind),
+                     .has_value = point->radius > 0,
+                     .missing = point->missing,
+                     .has_fill = point->level >= 0 && scale != NULL,
+                     .style = scene->style };
 
-  if (point->kind == KIND_DUST_SITE)
-    lt_symbol_paint_circle (cr, x, y, point->radius > 0 ? point->radius : reach, point->radius > 0,
-                            scene->dark);
-  else if (point->kind == KIND_TOWN)
-    lt_scene_paint_symbol (cr, KIND_TOWN, point->variety, x, y, reach / 0.3, scene->dark);
-  else
-    lt_scene_paint_symbol (cr, point->kind, point->variety, x, y, 2 * reach, scene->dark);
+  if (look.has_fill)
+    look.fill = lt_palette_of_level (lt_palette_get (scene->style), scale, (guint) point->level);
+  lt_symbol_paint_point (cr, x, y, &look);
 }
 
 static void
@@ -59,15 +55,46 @@ paint_clusters (const LtScene *scene, cairo_t *cr, const LtSceneView *view)
 
       lt_scene_view_to_pixel (view, cluster->x, cluster->y, &x, &y);
       if (is_seen (view, x, y))
-        lt_symbol_paint_cluster (cr, x, y, cluster->count, scene->dark);
+        lt_symbol_paint_cluster (cr, x, y, cluster->count, scene->style);
     }
 }
 
-static cairo_status_t
-on_png_bytes (gpointer data, const unsigned char *bytes, unsigned int size)
+/* The uppermost of the layers whose places are in discs: with it they are painted. */
+static guint
+find_numerous (const LtScene *scene)
 {
-  g_byte_array_append (data, bytes, size);
-  return CAIRO_STATUS_SUCCESS;
+  guint top = G_MAXUINT;
+
+  for (guint i = 0; i < scene->n_layers; i++)
+    if (scene->layers[i].shown && lt_scene_is_numerous (scene->layers[i].kind))
+      top = i;
+  return top;
+}
+
+static void
+paint_layer (const LtScene *scene,
+             cairo_t *cr,
+             const LtSceneView *view,
+             const LtSceneLayer *layer,
+             gboolean discs)
+{
+  LtSymbolLook look = lt_symbol_get_look (layer->kind);
+
+  if (!layer->shown || layer->opacity <= 0 || look == LT_SYMBOL_NONE)
+    return;
+  if (layer->opacity < 1)
+    cairo_push_group (cr);
+  if (look == LT_SYMBOL_LINE || look == LT_SYMBOL_FIELD)
+    lt_scene_paint_figures (scene, cr, view, layer->kind);
+  else
+    paint_points (scene, cr, view, layer->kind);
+  if (discs)
+    paint_clusters (scene, cr, view);
+  if (layer->opacity < 1)
+    {
+      cairo_pop_group_to_source (cr);
+      cairo_paint_with_alpha (cr, layer->opacity);
+    }
 }
 
 /**
@@ -76,29 +103,26 @@ on_png_bytes (gpointer data, const unsigned char *bytes, unsigned int size)
  * @cr: where; one unit of it is one pixel of the layout, the picture's corner at 0, 0
  * @view: what is painted; its zoom should be the scene's
  *
- * Paints the picture. Stations and dust-fall sites come last, so that no disc
- * covers one of them.
+ * Paints the picture, layer by layer, then the names.
  */
 void
 lt_scene_paint (const LtScene *self, cairo_t *cr, const LtSceneView *view)
 {
-  const LtPalette *palette = lt_palette_get (self->dark);
+  const LtPalette *palette = lt_palette_get (self->style);
   g_autoptr (SceneLabels) labels = NULL;
+  guint top;
 
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, view->width, view->height);
   cairo_clip (cr);
   if (!self->transparent)
     {
-      lt_palette_set (cr, palette->ground, 1);
+      lt_ink_set (cr, palette->ground, 1);
       cairo_paint (cr);
     }
-  lt_scene_paint_figures (self, cr, view);
-  paint_points (self, cr, view, KIND_TOWN);
-  paint_points (self, cr, view, KIND_MINE);
-  paint_clusters (self, cr, view);
-  paint_points (self, cr, view, KIND_DUST_SITE);
-  paint_points (self, cr, view, KIND_STATION);
+  top = find_numerous (self);
+  for (guint i = 0; i < self->n_layers; i++)
+    paint_layer (self, cr, view, &self->layers[i], i == top);
   labels = lt_scene_labels_place (self, cr, view);
   lt_scene_labels_paint (labels, cr);
   lt_scene_paint_furniture (self, cr, view);
@@ -108,10 +132,10 @@ lt_scene_paint (const LtScene *self, cairo_t *cr, const LtSceneView *view)
 static void
 paint_ring (cairo_t *cr, const LtPalette *palette)
 {
-  lt_palette_set (cr, palette->halo, 0.9);
+  lt_ink_set (cr, palette->halo, 0.9);
   cairo_set_line_width (cr, 5);
   cairo_stroke_preserve (cr);
-  lt_palette_set (cr, palette->highlight, 1);
+  lt_ink_set (cr, palette->highlight, 1);
   cairo_set_line_width (cr, 2.6);
   cairo_stroke (cr);
 }
@@ -134,7 +158,7 @@ lt_scene_paint_highlight (const LtScene *self,
                           const LtSceneView *view,
                           const LtId *record)
 {
-  const LtPalette *palette = lt_palette_get (self->dark);
+  const LtPalette *palette = lt_palette_get (self->style);
 
   for (guint i = 0; i < self->points->len; i++)
     {
@@ -173,56 +197,4 @@ lt_scene_paint_highlight (const LtScene *self,
       return TRUE;
     }
   return FALSE;
-}
-
-/**
- * lt_scene_to_surface:
- * @self: a scene
- * @view: what is painted
- *
- * May run in any thread.
- *
- * Returns: (transfer full): a picture, ARGB32, of the view's size times its scale
- */
-cairo_surface_t *
-lt_scene_to_surface (const LtScene *self, const LtSceneView *view)
-{
-  double scale = view->scale > 0 ? view->scale : 1;
-  cairo_surface_t *surface =
-      cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) lround (view->width * scale),
-                                  (int) lround (view->height * scale));
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_scale (cr, scale, scale);
-  lt_scene_paint (self, cr, view);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  return surface;
-}
-
-/**
- * lt_scene_to_png:
- * @self: a scene
- * @view: what is painted
- * @path: file that is made or replaced, whole or not at all
- * @error: return location
- *
- * Returns: whether the file was written
- */
-gboolean
-lt_scene_to_png (const LtScene *self, const LtSceneView *view, const char *path, GError **error)
-{
-  cairo_surface_t *surface = lt_scene_to_surface (self, view);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  cairo_status_t status = cairo_surface_write_to_png_stream (surface, on_png_bytes, bytes);
-
-  cairo_surface_destroy (surface);
-  if (status != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                   _ ("A picture of %d × %d pixels cannot be painted: %s. Ask for a smaller one."),
-                   view->width, view->height, cairo_status_to_string (status));
-      return FALSE;
-    }
-  return lt_file_write (path, bytes->data, bytes->len, 0644, error);
 }

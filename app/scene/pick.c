@@ -55,6 +55,8 @@ item_of_point (const LtScene *self, const ScenePoint *point)
                        .world_x = point->x,
                        .world_y = point->y,
                        .world = { point->x, point->y, point->x, point->y },
+                       .value = point->value,
+                       .missing = point->missing,
                        .cluster = 1 };
 
   if (point->cluster != NO_CLUSTER)
@@ -72,6 +74,8 @@ item_of_figure (const SceneFigure *figure)
                         .world_x = figure->x,
                         .world_y = figure->y,
                         .world = figure->world,
+                        .value = figure->value,
+                        .missing = figure->missing,
                         .cluster = 1 };
 }
 
@@ -176,6 +180,29 @@ lt_scene_pick (const LtScene *self, const LtSceneView *view, double x, double y,
 }
 
 /**
+ * lt_scene_item_compare:
+ * @a: an item
+ * @b: another
+ *
+ * Left to right and downward is an order that an eye follows; equal places by their
+ * ids, so that none is skipped.
+ *
+ * Returns: their order, for sorting
+ */
+int
+lt_scene_item_compare (gconstpointer a, gconstpointer b)
+{
+  const LtSceneItem *left = a;
+  const LtSceneItem *right = b;
+
+  if (left->world_x != right->world_x)
+    return left->world_x < right->world_x ? -1 : 1;
+  if (left->world_y != right->world_y)
+    return left->world_y < right->world_y ? -1 : 1;
+  return memcmp (&left->record, &right->record, sizeof (LtId));
+}
+
+/**
  * lt_scene_get_items:
  * @self: a scene
  * @view: (nullable): what is shown; %NULL for all that the scene was built for
@@ -186,14 +213,29 @@ lt_scene_pick (const LtScene *self, const LtSceneView *view, double x, double y,
 GArray *
 lt_scene_get_items (const LtScene *self, const LtSceneView *view)
 {
-  GArray *items = g_array_new (FALSE, FALSE, sizeof (LtSceneItem));
   LtBox box = lt_scene_view_get_box (view != NULL ? view : &self->view, 0);
+
+  return lt_scene_get_items_in (self, &box);
+}
+
+/**
+ * lt_scene_get_items_in:
+ * @self: a scene
+ * @world: a box in world coordinates, of what the scene was built for
+ *
+ * Returns: (transfer full) (element-type LtSceneItem): what lt_scene_get_items()
+ *   gives of a view: points in the box, lines and outlines that reach into it
+ */
+GArray *
+lt_scene_get_items_in (const LtScene *self, const LtBox *world)
+{
+  GArray *items = g_array_new (FALSE, FALSE, sizeof (LtSceneItem));
 
   for (guint i = 0; i < self->points->len; i++)
     {
       const ScenePoint *point = &g_array_index (self->points, ScenePoint, i);
 
-      if (is_in (&box, point))
+      if (is_in (world, point))
         {
           LtSceneItem item = item_of_point (self, point);
 
@@ -204,7 +246,7 @@ lt_scene_get_items (const LtScene *self, const LtSceneView *view)
     {
       const SceneFigure *figure = &g_array_index (self->figures, SceneFigure, i);
 
-      if (lt_scene_figure_meets (self, figure, &box))
+      if (lt_scene_figure_meets (self, figure, world))
         {
           LtSceneItem item = item_of_figure (figure);
 

@@ -30,6 +30,33 @@ lt_scene_unref (LtScene *self)
 }
 
 /**
+ * lt_scene_find_layer:
+ *
+ * Returns: (transfer none) (nullable): the layer of the kind, shown or not
+ */
+const LtSceneLayer *
+lt_scene_find_layer (const LtScene *self, guint kind)
+{
+  for (guint i = 0; i < self->n_layers; i++)
+    if (self->layers[i].kind == kind)
+      return &self->layers[i];
+  return NULL;
+}
+
+/**
+ * lt_scene_get_scale:
+ *
+ * Returns: (transfer none) (nullable): the classes that values of the kind's places are in
+ */
+const LtSceneScale *
+lt_scene_get_scale (const LtScene *self, guint kind)
+{
+  const LtSceneScale *scale = &self->scales[kind == KIND_STATION ? SCALE_STATION : SCALE_DUST];
+
+  return scale->n_breaks > 0 ? scale : NULL;
+}
+
+/**
  * lt_scene_get_view:
  *
  * Returns: (transfer none): the view that it was built for
@@ -38,4 +65,16 @@ const LtSceneView *
 lt_scene_get_view (const LtScene *self)
 {
   return &self->view;
+}
+
+/**
+ * lt_scene_get_remark:
+ *
+ * Returns: (transfer none) (nullable): what else must be known of its values; lives as long as
+ *   the scene
+ */
+const char *
+lt_scene_get_remark (const LtScene *self)
+{
+  return self->remark;
 }

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/id.h"
-#include "scene/symbol.h"
+#include "scene/options.h"
 #include "scene/view.h"
-#include "store/store.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
@@ -21,62 +19,6 @@ G_BEGIN_DECLS
 typedef struct _LtScene LtScene;
 typedef struct _LtSceneBuilder LtSceneBuilder;
 
-#define LT_SCENE_ALL_KINDS    G_MAXUINT64
-#define LT_SCENE_KIND(number) (G_GUINT64_CONSTANT (1) << (number))
-
-/**
- * LtSceneMeasure:
- * @place: id of a dust-fall site
- * @value: its latest value, t/(km²·30d); decides the size of the circle
- * @text: (nullable): the value as it is written beside the circle
- */
-typedef struct
-{
-  LtId place;
-  double value;
-  const char *text;
-} LtSceneMeasure;
-
-/**
- * LtSceneGuest:
- * @place: a place that is not in the file; its id names it in the scene
- * @shape: (nullable): where it is; %NULL for a point, which its box says
- *
- * What is shown beside the county's own places, such as what an import would bring.
- */
-typedef struct
-{
-  LtPlace place;
-  const LtShape *shape;
-} LtSceneGuest;
-
-/**
- * LtSceneOptions:
- * @kinds: which kinds are shown: LT_SCENE_KIND() of their numbers, or'ed
- * @dark: whether colours are those for a dark window
- * @transparent: whether no ground is painted, because a base map lies beneath
- * @scale_bar: whether a scale bar stands in the lower left corner
- * @mark: (nullable): a line in the lower right corner, such as "示例数据"
- * @measures: (nullable) (array length=n_measures): of the dust-fall sites
- * @n_measures: how many
- * @guests: (nullable) (array length=n_guests): places that are not in the file
- * @n_guests: how many
- *
- * How a scene is to be built; copied by it.
- */
-typedef struct
-{
-  guint64 kinds;
-  gboolean dark;
-  gboolean transparent;
-  gboolean scale_bar;
-  const char *mark;
-  const LtSceneMeasure *measures;
-  guint n_measures;
-  const LtSceneGuest *guests;
-  guint n_guests;
-} LtSceneOptions;
-
 /**
  * LtSceneItem:
  * @kind: number of the kind
@@ -86,7 +28,12 @@ typedef struct
  * @world_x: where its symbol stands, or its outline's middle
  * @world_y: the same
  * @world: its box
+ * @value: (transfer none) (nullable): what was measured there, as it is written; lives as long
+ *   as the scene
+ * @missing: whether it is known that nothing was
  * @cluster: how many places the disc stands for that it is shown in; 1 where it is shown by itself
+ * @has_metres: whether somebody asked how far away it is
+ * @metres: how far, on the ellipsoid
  * @distance: when picked, pixels between the pointer and its symbol or disc; 0 inside an outline
  *
  * One place of the scene.
@@ -100,9 +47,41 @@ typedef struct
   double world_x;
   double world_y;
   LtBox world;
+  const char *value;
+  gboolean missing;
   guint cluster;
+  gboolean has_metres;
+  double metres;
   double distance;
 } LtSceneItem;
+
+/**
+ * LtSceneLegendRow:
+ * @of: number of the kind whose places it tells of
+ * @kind: the same, whose sign it tells; 0 for a heading without a sign
+ * @variety: index of the choice that decides the sign; -1 for none
+ * @level: class of a value; -1 for none
+ * @missing: whether it tells what has no data
+ * @radius: of a circle whose size is a value, in pixels; 0 for any other
+ * @is_value: whether it tells of values, not of what places are
+ * @text: what stands beside the sign, in the screen's language
+ *
+ * One row of a legend.
+ */
+typedef struct
+{
+  guint of;
+  guint kind;
+  int variety;
+  int level;
+  gboolean missing;
+  double radius;
+  gboolean is_value;
+  char *text;
+} LtSceneLegendRow;
+
+/* Paints something else of a view, in pixels of the layout. */
+typedef void (*LtScenePaintFunc) (cairo_t *cr, const LtSceneView *view, gpointer user_data);
 
 LtScene *lt_scene_build (LtStore *store,
                          const LtSceneView *view,
@@ -112,6 +91,7 @@ LtScene *lt_scene_build (LtStore *store,
 LtScene *lt_scene_ref (LtScene *self);
 void lt_scene_unref (LtScene *self);
 const LtSceneView *lt_scene_get_view (const LtScene *self);
+const char *lt_scene_get_remark (const LtScene *self);
 
 void lt_scene_paint (const LtScene *self, cairo_t *cr, const LtSceneView *view);
 gboolean lt_scene_paint_highlight (const LtScene *self,
@@ -121,10 +101,38 @@ gboolean lt_scene_paint_highlight (const LtScene *self,
 cairo_surface_t *lt_scene_to_surface (const LtScene *self, const LtSceneView *view);
 gboolean
 lt_scene_to_png (const LtScene *self, const LtSceneView *view, const char *path, GError **error);
+gboolean lt_scene_to_pdf (const LtScene *self,
+                          const LtSceneView *view,
+                          LtScenePaintFunc beneath,
+                          gpointer user_data,
+                          const char *title,
+                          const char *made,
+                          const char *path,
+                          GError **error);
+
+GPtrArray *lt_scene_list_legend (const LtScene *self, const LtSceneView *view);
+void lt_scene_legend_row_free (LtSceneLegendRow *self);
+void lt_scene_paint_legend_sign (const LtScene *self,
+                                 cairo_t *cr,
+                                 const LtSceneLegendRow *row,
+                                 double x,
+                                 double y,
+                                 double size);
+
+double lt_scene_measure_legend_rows (GPtrArray *rows);
+double lt_scene_paint_legend_rows (const LtScene *self,
+                                   cairo_t *cr,
+                                   GPtrArray *rows,
+                                   double x,
+                                   double y,
+                                   double width,
+                                   double room);
 
 GArray *
 lt_scene_pick (const LtScene *self, const LtSceneView *view, double x, double y, double radius);
+int lt_scene_item_compare (gconstpointer a, gconstpointer b);
 GArray *lt_scene_get_items (const LtScene *self, const LtSceneView *view);
+GArray *lt_scene_get_items_in (const LtScene *self, const LtBox *world);
 guint lt_scene_count (const LtScene *self, const LtSceneView *view, guint kind);
 gboolean lt_scene_find (const LtScene *self, const LtId *record, LtSceneItem *item);
 
@@ -132,6 +140,7 @@ gboolean lt_scene_find (const LtScene *self, const LtId *record, LtSceneItem *it
  * by hand. */
 LtSceneBuilder *lt_scene_builder_new (const LtSceneView *view, const LtSceneOptions *options);
 LtBox lt_scene_builder_get_box (const LtSceneBuilder *self);
+void lt_scene_builder_add_period (LtSceneBuilder *self, const LtScenePeriod *period);
 gboolean lt_scene_builder_add_place (LtSceneBuilder *self, const LtPlace *place);
 void lt_scene_builder_add_shape (LtSceneBuilder *self, const LtPlace *place, const LtShape *shape);
 LtScene *lt_scene_builder_finish (LtSceneBuilder *self);

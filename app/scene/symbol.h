@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <cairo.h>
-#include <glib.h>
+#include "ink/letters.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +34,6 @@ void lt_scene_paint_symbol (cairo_t *cr,
                             double x,
                             double y,
                             double size,
-                            gboolean dark);
+                            LtInkStyle style);
 
 G_END_DECLS

@@ -79,15 +79,6 @@ row_sql (const LtKind *kind)
   return g_string_free (sql, FALSE);
 }
 
-static LtShape *
-shape_of (const LtValue *value)
-{
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-
-  return value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
-}
-
 static void
 bind_value (LtRows *rows, int index, const LtField *field, const LtValue *value)
 {
@@ -97,7 +88,7 @@ bind_value (LtRows *rows, int index, const LtField *field, const LtValue *value)
     lt_rows_bind_null (rows, index);
   else if (lt_field_is_geometry (field))
     {
-      g_autoptr (LtShape) shape = shape_of (value);
+      g_autoptr (LtShape) shape = lt_value_to_shape (value, NULL);
       g_autoptr (GBytes) blob = shape == NULL ? NULL : lt_shape_to_gpkg (shape, SRS);
 
       if (blob == NULL)

@@ -171,6 +171,22 @@ bring_up (LtStore *self, gint64 schema, GPtrArray *lacking, GError **error)
   return lt_own_work_note_all (self->db, error);
 }
 
+/* A layer that another program has drawn into the file stays its own. */
+static gboolean
+check_names (LtStore *self, GError **error)
+{
+  const LtKind *foreign = lt_schema_find_foreign (self->db);
+
+  if (foreign == NULL)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_DAMAGED,
+               _ ("File %s: it has a layer \"%s\" that another program made, and this version "
+                  "keeps records of its own under that name. Nothing was changed. Rename the layer "
+                  "with the program that made it (in QGIS: DB Manager), then open the file again."),
+               self->path, foreign->table);
+  return FALSE;
+}
+
 /* Everything is looked at once more: another process may have been faster. */
 static gboolean
 migrate_in_write (LtStore *self, gboolean copied, GError **error)
@@ -185,7 +201,8 @@ migrate_in_write (LtStore *self, gboolean copied, GError **error)
   lacking = list_lacking (self);
   if (schema > LT_SCHEMA || (schema == LT_SCHEMA && lacking->len == 0))
     return TRUE;
-  if (schema < LT_SCHEMA && !copied && !keep_copy (self, schema, error))
+  if (schema < LT_SCHEMA
+      && (!check_names (self, error) || (!copied && !keep_copy (self, schema, error))))
     return FALSE;
   return bring_up (self, schema, lacking, error);
 }

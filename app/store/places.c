@@ -42,9 +42,7 @@ lt_record_state_to_place (const LtRecordState *self, LtPlace *place)
 {
   int geometry = lt_kind_geometry_field (self->kind);
   const LtValue *value = geometry < 0 ? NULL : lt_record_state_shown (self, (guint) geometry);
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
+  g_autoptr (LtShape) shape = lt_value_to_shape (value, NULL);
   LtBox degrees;
 
   if (shape == NULL || lt_shape_is_empty (shape))
@@ -204,12 +202,15 @@ read_extent (LtDb *db, LtBox *extent)
                        &extent->max_y);
 }
 
+/* @kind: its number, 0 for all */
 static void
-scan_extent (LtDb *db, LtBox *extent)
+scan_extent (LtDb *db, guint kind, LtBox *extent)
 {
   g_autoptr (LtRows) rows =
-      lt_db_query (db, NULL, "SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM lt_place",
-                   "");
+      lt_db_query (db, NULL,
+                   "SELECT min(min_x), min(min_y), max(max_x), max(max_y) FROM lt_place "
+                   "WHERE ?1=0 OR kind=?1",
+                   "i", (gint64) kind);
 
   *extent = LT_BOX_EMPTY;
   if (rows != NULL && lt_rows_next (rows, NULL) && !lt_rows_is_null (rows, 0))
@@ -231,9 +232,26 @@ lt_store_get_extent (LtStore *self)
   if (version != 0 && version == self->extent_version)
     return self->extent;
   if (!read_extent (self->db, &self->extent))
-    scan_extent (self->db, &self->extent);
+    scan_extent (self->db, 0, &self->extent);
   self->extent_version = version;
   return self->extent;
+}
+
+/**
+ * lt_store_get_extent_of:
+ * @self: a county file
+ * @kind: a kind that is a place
+ *
+ * Returns: the box around the places of the kind, in world coordinates; empty without
+ *   any. It costs a look at all places
+ */
+LtBox
+lt_store_get_extent_of (LtStore *self, const LtKind *kind)
+{
+  LtBox extent;
+
+  scan_extent (self->db, kind->number, &extent);
+  return extent;
 }
 
 /**

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* For read.c and its neighbours: a query as SQL. */
+/* For read.c and its neighbours: a query as SQL. Parameters: one for each condition,
+ * then the words, what is reached, and the keys. */
 
 typedef enum
 {
@@ -20,6 +21,21 @@ LtRows *lt_query_prepare (LtDb *db,
                           const LtQuery *query,
                           LtQueryAnswer answer,
                           GError **error);
+LtRows *lt_query_prepare_columns (LtDb *db,
+                                  const LtKind *kind,
+                                  const LtQuery *query,
+                                  const char *columns,
+                                  GError **error);
 void lt_query_add_columns (const LtKind *kind, GString *sql);
+
+/* query-filters.c */
+guint lt_query_count_filters (const LtQuery *query);
+gboolean
+lt_query_add_filters (const LtKind *kind, const LtQuery *query, GString *sql, GError **error);
+void lt_query_add_words (const LtKind *kind, const LtQuery *query, GString *sql);
+void lt_query_bind_filters (const LtKind *kind, const LtQuery *query, LtRows *rows);
+
+/* reach.c */
+char *lt_reach_find_keys (LtDb *db, const LtKind *kind, const LtReach *reach, GError **error);
 
 G_END_DECLS

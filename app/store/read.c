@@ -26,10 +26,11 @@ static void
 set_missing (const LtStore *self, const LtKind *kind, const char *name, GError **error)
 {
   if (error != NULL && *error == NULL)
-    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("File %s: there is no %s \"%s\". `lantianctl list %s` shows those there are."),
-                 self->path, kind == NULL ? "record" : kind->name, name,
-                 kind == NULL ? "KIND" : kind->name);
+    g_set_error (
+        error, LT_ERROR, LT_ERROR_BAD_INPUT,
+        _ ("File %s: there is no \"%s\" (%s). `lantianctl list %s` shows those there are."),
+        self->path, name, kind == NULL ? _ ("record") : lt_kind_get_label (kind),
+        kind == NULL ? "KIND" : kind->name);
 }
 
 /**

@@ -32,8 +32,37 @@ typedef struct
   gint64 from;
   gint64 to;
   LtReadingFunc func;
+  LtReadingAtFunc at; /* instead of func, where the rows are of several places */
+  LtId place;         /* of the rows at hand */
   gpointer user_data;
 } Reading;
+
+static void
+reading_clear (Reading *self)
+{
+  g_clear_pointer (&self->order, lt_batch_order_free);
+  g_clear_pointer (&self->candidates, g_array_unref);
+  g_clear_pointer (&self->qualities, g_ptr_array_unref);
+  g_clear_pointer (&self->rows, g_array_unref);
+  g_clear_pointer (&self->unpacked, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
+
+static gboolean
+begin_reading (Reading *self, LtDb *db, GError **error)
+{
+  self->order = lt_batch_order_load (db, error);
+  if (self->order == NULL)
+    return FALSE;
+  self->qualities = lt_pack_load_qualities (db, error);
+  if (self->qualities == NULL)
+    return FALSE;
+  self->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  self->rows = g_array_new (FALSE, FALSE, sizeof (BlobRow));
+  self->unpacked = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
+  return TRUE;
+}
 
 static gboolean
 gives_way (const Reading *self, guint loser)
@@ -93,7 +122,8 @@ tell_time (Reading *self, gint64 time, GError **error)
   shown.batch = lt_batch_order_get (self->order, best->batch)->id;
   shown.rank = lt_batch_order_get (self->order, best->batch)->rank;
   shown.disputed = is_disputed (self, best);
-  told = self->func (&shown, self->user_data, error);
+  told = self->at != NULL ? self->at (&self->place, &shown, self->user_data, error)
+                          : self->func (&shown, self->user_data, error);
   g_array_set_size (self->candidates, 0);
   return told;
 }
@@ -265,27 +295,101 @@ lt_store_each_reading (LtStore *self,
                        gpointer user_data,
                        GError **error)
 {
-  g_autoptr (LtBatchOrder) order = lt_batch_order_load (self->db, error);
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
-  g_autoptr (GPtrArray) qualities = order == NULL ? NULL : lt_pack_load_qualities (self->db, error);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (BlobRow));
-  g_autoptr (GArray) unpacked = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
-  Reading reading = { .order = order,
-                      .interval = interval,
-                      .candidates = candidates,
-                      .qualities = qualities,
-                      .rows = rows,
-                      .unpacked = unpacked,
-                      .from = from,
-                      .to = to,
-                      .func = func,
-                      .user_data = user_data };
+  g_auto (Reading) reading = {
+    .interval = interval, .from = from, .to = to, .func = func, .user_data = user_data
+  };
 
-  if (qualities == NULL)
+  if (!begin_reading (&reading, self->db, error))
     return FALSE;
   return self->schema == LT_SCHEMA_OF_ROWS
              ? tell_older_series (&reading, self->db, place, item, error)
              : tell_series (&reading, self->db, place, item, error);
+}
+
+/* Place by place: the key of the packs begins with it, so that only what is asked for
+ * is read, however many rows there are of other items and times. */
+static gboolean
+tell_moment (Reading *self, LtDb *db, const char *item, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error,
+                   "SELECT k.span, k.n, k.bytes, k.batch, p.place FROM lt_reading_place p "
+                   "CROSS JOIN lt_pack k ON k.place=p.number AND k.span=? AND "
+                   "k.item=(SELECT number FROM lt_reading_item WHERE item=?) "
+                   "ORDER BY p.number, k.batch",
+                   "it", lt_pack_span (self->from), item);
+  GError *problem = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    {
+      LtId place;
+
+      lt_rows_fixed (rows, 4, &place, sizeof place);
+      if (!lt_id_equal (&place, &self->place) && !tell_span (self, error))
+        return FALSE;
+      self->place = place;
+      if (!take_pack (self, rows, error))
+        return FALSE;
+    }
+  if (problem == NULL)
+    return tell_span (self, error);
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+static gboolean
+tell_older_moment (Reading *self, LtDb *db, const char *item, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (db, error, "SELECT place FROM lt_reading_place ORDER BY number", "");
+  GError *problem = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (lt_rows_next (rows, &problem))
+    {
+      lt_rows_fixed (rows, 0, &self->place, sizeof self->place);
+      if (!tell_older_series (self, db, &self->place, item, error))
+        return FALSE;
+    }
+  if (problem == NULL)
+    return TRUE;
+  g_propagate_error (error, problem);
+  return FALSE;
+}
+
+/**
+ * lt_store_each_reading_at:
+ * @self: a county file
+ * @item: code of an item
+ * @interval: what the values stand for
+ * @time: a time, see model/reading.h
+ * @func: called for each place that has a row of that time
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Tells what is shown of one item and time, everywhere. What it costs depends on how
+ * many places have measured values, not on how many values they have.
+ */
+gboolean
+lt_store_each_reading_at (LtStore *self,
+                          const char *item,
+                          LtInterval interval,
+                          gint64 time,
+                          LtReadingAtFunc func,
+                          gpointer user_data,
+                          GError **error)
+{
+  g_auto (Reading) reading = {
+    .interval = interval, .from = time, .to = time, .at = func, .user_data = user_data
+  };
+
+  if (!begin_reading (&reading, self->db, error))
+    return FALSE;
+  return self->schema == LT_SCHEMA_OF_ROWS ? tell_older_moment (&reading, self->db, item, error)
+                                           : tell_moment (&reading, self->db, item, error);
 }
 
 /**
@@ -337,74 +441,4 @@ lt_store_has_readings (LtStore *self, const LtId *place)
                  "s.place=p.number WHERE p.place=?",
                  "b", place, sizeof *place);
   return n > 0;
-}
-
-void
-lt_batch_series_free (LtBatchSeries *self)
-{
-  g_free (self->item);
-  g_free (self);
-}
-
-static gpointer
-read_series (LtRows *rows)
-{
-  LtBatchSeries *series = g_new0 (LtBatchSeries, 1);
-
-  lt_rows_fixed (rows, 0, &series->place, sizeof series->place);
-  series->item = g_strdup (lt_rows_text (rows, 1));
-  series->first = lt_rows_int (rows, 2);
-  series->last = lt_rows_int (rows, 3);
-  series->rows = lt_rows_int (rows, 4);
-  return series;
-}
-
-static GPtrArray *
-list_series (LtRows *rows, GError **error)
-{
-  return rows == NULL
-             ? NULL
-             : lt_rows_read_all (rows, read_series, (GDestroyNotify) lt_batch_series_free, error);
-}
-
-#define SERIES_JOIN                                                                                \
-  LT_BATCH_JOIN " JOIN lt_blob_series s ON s.blob=l.number JOIN lt_reading_place p ON "            \
-                "p.number=s.place JOIN lt_reading_item i ON i.number=s.item "
-
-/**
- * lt_store_list_series:
- *
- * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places
- *   and items there are values of @interval, in the order of the places; @rows counts
- *   those of all batches
- */
-GPtrArray *
-lt_store_list_series (LtStore *self, LtInterval interval, GError **error)
-{
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, error,
-                   "SELECT p.place, i.item, min(s.first), max(s.last), sum(s.n) FROM " SERIES_JOIN
-                   "WHERE b.interval=? GROUP BY p.place, i.item ORDER BY p.place, i.item",
-                   "t", lt_interval_name (interval));
-
-  return list_series (rows, error);
-}
-
-/**
- * lt_store_list_batch_series:
- *
- * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places
- *   and items a batch has rows; none while they are not here
- */
-GPtrArray *
-lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
-{
-  g_autofree char *id = lt_id_to_text (batch);
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, error,
-                   "SELECT p.place, i.item, s.first, s.last, s.n FROM " SERIES_JOIN
-                   "WHERE b.id=? ORDER BY p.place, i.item",
-                   "t", id);
-
-  return list_series (rows, error);
 }

@@ -50,6 +50,11 @@ typedef gboolean (*LtReadingFunc) (const LtReadingShown *reading,
                                    gpointer user_data,
                                    GError **error);
 
+typedef gboolean (*LtReadingAtFunc) (const LtId *place,
+                                     const LtReadingShown *reading,
+                                     gpointer user_data,
+                                     GError **error);
+
 /**
  * LtBatchConflict:
  * @a: a batch
@@ -108,6 +113,13 @@ gboolean lt_store_each_reading (LtStore *self,
                                 LtReadingFunc func,
                                 gpointer user_data,
                                 GError **error);
+gboolean lt_store_each_reading_at (LtStore *self,
+                                   const char *item,
+                                   LtInterval interval,
+                                   gint64 time,
+                                   LtReadingAtFunc func,
+                                   gpointer user_data,
+                                   GError **error);
 gboolean
 lt_store_find_interval (LtStore *self, const LtId *place, const char *item, LtInterval *interval);
 gboolean lt_store_has_readings (LtStore *self, const LtId *place);

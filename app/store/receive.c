@@ -49,15 +49,13 @@ put_aside (LtStore *self, gconstpointer bytes, gsize size, const char *reason, G
 static gboolean
 value_fits (const LtField *field, const LtValue *value)
 {
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
   g_autoptr (LtValue) canonical = NULL;
 
   if (value == NULL)
     return TRUE;
   if (lt_field_is_geometry (field))
     {
-      g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
+      g_autoptr (LtShape) shape = lt_value_to_shape (value, NULL);
 
       return shape != NULL && lt_shape_check (shape, NULL);
     }

@@ -181,6 +181,40 @@ lt_schema_has_all_fields (LtDb *db, const LtKind *kind)
   return columns >= (gint64) kind->n_fields + 2;
 }
 
+/**
+ * lt_schema_find_foreign:
+ * @db: a county file, maybe of an older schema
+ *
+ * Looks for a table that is called like a kind's and is not ours, as a program that
+ * draws layers into the file may have made it before the kind was known: every table
+ * of ours has had its guards since the first schema.
+ *
+ * Returns: (transfer none) (nullable): the kind
+ */
+const LtKind *
+lt_schema_find_foreign (LtDb *db)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      gint64 tables = 0, guards = 0;
+
+      lt_db_get_int (db, &tables, NULL,
+                     "SELECT count(*) FROM main.sqlite_schema WHERE type IN ('table', 'view') "
+                     "AND name=? COLLATE NOCASE",
+                     "t", kinds[i]->table);
+      lt_db_get_int (db, &guards, NULL,
+                     "SELECT count(*) FROM main.sqlite_schema WHERE type='trigger' AND "
+                     "name LIKE 'lt_guard_' || ? || '_%'",
+                     "t", kinds[i]->table);
+      if (tables > 0 && guards == 0)
+        return kinds[i];
+    }
+  return NULL;
+}
+
 /* Makes the tables and columns that the field tables have and the file has not. */
 static gboolean
 complete (LtDb *db, gint64 schema, GError **error)
@@ -295,7 +329,7 @@ lt_schema_find_missing_table (LtDb *db, GError **error)
 
 /* Numbered as the schemas that they lead to; none changes once it is released. */
 static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.sql",
-                                                "003-packed.sql" };
+                                                "003-packed.sql", "004-places.sql" };
 
 static gboolean
 run_scripts (LtDb *db, gint64 from, gint64 to, GError **error)

@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define LT_SCHEMA         3
+#define LT_SCHEMA         4
 #define LT_SCHEMA_OF_ROWS 2 /* that had a table with a row for each measured value */
 
 struct _LtStore
@@ -42,6 +42,7 @@ gboolean lt_schema_migrate (LtDb *db, gint64 from, GError **error);
 gboolean lt_schema_read (LtDb *db, gint64 *schema, GError **error);
 gboolean lt_schema_has_table (LtDb *db, const char *name, gboolean *has, GError **error);
 gboolean lt_schema_has_all_fields (LtDb *db, const LtKind *kind);
+const LtKind *lt_schema_find_foreign (LtDb *db);
 const char *lt_schema_column (const LtKind *kind, guint field);
 gboolean lt_schema_check_file (const char *path, GError **error);
 const char *lt_schema_find_missing_inner (LtDb *db, gint64 schema, GError **error);

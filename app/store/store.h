@@ -3,6 +3,7 @@
 
 #include "geo/shape.h"
 #include "model/record.h"
+#include "store/reach.h"
 
 #include <gio/gio.h>
 
@@ -36,8 +37,10 @@ typedef enum
 /**
  * LtFilter:
  * @field: name of a field of the kind
- * @comparison: one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` (contains)
- * @text: the value compared with, as typed
+ * @comparison: one of `=`, `!=`, `<`, `<=`, `>`, `>=`, `~` (contains, as people read
+ *   it), `in` (one of several; of a set: it has one of them)
+ * @text: the value compared with, as typed; of `in` several with commas between. With
+ *   `=` and `!=` an empty one asks whether there is no value, and whether there is one
  *
  * One condition of a list.
  */
@@ -51,13 +54,17 @@ typedef struct
 /**
  * LtQuery:
  * @filters: (nullable) (element-type LtFilter): all must hold
- * @sort: (nullable): a field; with a leading `-` downward
+ * @sort: (nullable): a field; with a leading `-` downward. A reference is sorted by
+ *   what it names is called, a choice by its place among the choices
  * @offset: how many are left out first
  * @limit: at the most as many; 0 for all
  * @words: (nullable): some field, as people read it, must contain this
  * @latest_of: (nullable): a field; only one record of each of its values is
  *   listed, in no order and whatever its words
  * @latest_by: (nullable): the field by which it is the latest
+ * @reach: (nullable): where they must be; of a kind that is a place. With a distance
+ *   and without @sort the nearest come first
+ * @keys: (nullable) (element-type gint64): only records with these local numbers
  */
 typedef struct
 {
@@ -68,7 +75,25 @@ typedef struct
   const char *words;
   const char *latest_of;
   const char *latest_by;
+  const LtReach *reach;
+  const GArray *keys;
 } LtQuery;
+
+/**
+ * LtTotals:
+ * @value: (nullable): what the records have in common; %NULL for those without a
+ *   value, and for all together
+ * @count: how many they are
+ * @filled: (array): of each field that is summed up, how many have a value
+ * @sums: (array): and what these make together
+ */
+typedef struct
+{
+  char *value;
+  gint64 count;
+  gint64 *filled;
+  double *sums;
+} LtTotals;
 
 /**
  * LtPlace:
@@ -138,6 +163,13 @@ GPtrArray *lt_store_list_by_keys (LtStore *self,
                                   GError **error);
 GPtrArray *lt_store_list_conflicts (LtStore *self, GError **error);
 gint64 lt_store_count (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error);
+GPtrArray *lt_store_total (LtStore *self,
+                           const LtKind *kind,
+                           const LtQuery *query,
+                           const char *by,
+                           const char *const *sums,
+                           GError **error);
+void lt_totals_free (LtTotals *self);
 
 gboolean lt_store_each_place (LtStore *self,
                               const LtBox *world,
@@ -145,6 +177,7 @@ gboolean lt_store_each_place (LtStore *self,
                               gpointer user_data,
                               GError **error);
 LtBox lt_store_get_extent (LtStore *self);
+LtBox lt_store_get_extent_of (LtStore *self, const LtKind *kind);
 LtShape *lt_store_get_shape (LtStore *self, const LtKind *kind, const LtId *id, GError **error);
 
 LtFilter *lt_filter_new (const char *field, const char *comparison, const char *text);

@@ -51,16 +51,14 @@ G_STATIC_ASSERT (G_N_ELEMENTS (followed) == LT_TALLY_TABLES);
 static gboolean
 values_agree (const LtField *field, const LtValue *expected, LtRows *rows, int column)
 {
-  gsize size;
   gsize have;
-  gconstpointer bytes = lt_value_bytes (expected, &size);
   gconstpointer blob;
 
   if (expected == NULL || lt_rows_is_null (rows, column))
     return expected == NULL && lt_rows_is_null (rows, column);
   if (lt_field_is_geometry (field))
     {
-      g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
+      g_autoptr (LtShape) shape = lt_value_to_shape (expected, NULL);
       g_autoptr (GBytes) wanted = shape == NULL ? NULL : lt_shape_to_gpkg (shape, 4490);
 
       blob = lt_rows_blob (rows, column, &have);

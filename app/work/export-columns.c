@@ -153,13 +153,22 @@ wants_id (const LtKind *kind)
   return key < 0 || (kind->fields[key].flags & LT_FIELD_REQUIRED) == 0;
 }
 
+/* A row without its code could not be taken in again. */
+static gboolean
+is_wanted (const LtKind *kind, guint i, guint64 columns)
+{
+  return (kind->fields[i].flags & LT_FIELD_HIDDEN) == 0
+         && (columns == 0 || (columns >> i & 1) != 0
+             || g_strcmp0 (kind->key, kind->fields[i].name) == 0);
+}
+
 static void
-add_columns (LtExportColumns *self, const LtExportFormat *format)
+add_columns (LtExportColumns *self, const LtExportFormat *format, guint64 columns)
 {
   int geometry = lt_kind_geometry_field (self->kind);
 
   for (guint i = 0; i < self->kind->n_fields; i++)
-    if ((self->kind->fields[i].flags & LT_FIELD_HIDDEN) == 0 && (int) i != geometry)
+    if (is_wanted (self->kind, i, columns) && (int) i != geometry)
       add_field (self, i);
   if (geometry >= 0)
     add_position (self, (guint) geometry, format);
@@ -344,14 +353,11 @@ static gboolean
 read_shape (LtExportColumns *self, const LtRecord *record, LtShape **shape, GError **error)
 {
   int geometry = lt_kind_geometry_field (self->kind);
-  gconstpointer bytes;
-  gsize size;
 
   *shape = NULL;
   if (self->datum == NULL || record->values[geometry] == NULL)
     return TRUE;
-  bytes = lt_value_bytes (record->values[geometry], &size);
-  *shape = lt_shape_from_wkb (bytes, size, error);
+  *shape = lt_value_to_shape (record->values[geometry], error);
   if (*shape == NULL || (is_moved (self) && !lt_shape_transform_to (*shape, self->datum, error)))
     {
       g_prefix_error (error, "%s: ", lt_record_get_title (record));
@@ -418,7 +424,7 @@ lt_export_columns_new (LtSession *session,
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_referred);
   if (!choose_datum (self, format, options, error))
     return NULL;
-  add_columns (self, format);
+  add_columns (self, format, options->columns);
   find_rights (self, options);
   return g_steal_pointer (&self);
 }

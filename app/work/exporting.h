@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * LtExportOptions:
  * @path: where the file shall stand; its ending tells the format
  * @datum: (nullable): what its coordinates shall be in; %NULL for CGCS2000
+ * @columns: fields of records that are written, a bit for each place in the field table; 0
+ *   for all. What a record is known by, and where it lies, is written anyway
  * @plain: whether headings and choices are the names that programs use
  * @masked: whether personal data are masked whoever asks
  * @replace: whether a file that is there may be replaced
@@ -23,6 +25,7 @@ typedef struct
 {
   const char *path;
   const char *datum;
+  guint64 columns;
   gboolean plain;
   gboolean masked;
   gboolean replace;

@@ -172,11 +172,7 @@ compare_entries (gconstpointer a, gconstpointer b)
 static gboolean
 find_anchor (const LtRecord *record, double *x, double *y)
 {
-  int geometry = lt_kind_geometry_field (record->kind);
-  const LtValue *value = geometry < 0 ? NULL : record->values[geometry];
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = value == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
+  g_autoptr (LtShape) shape = lt_record_get_shape (record);
 
   if (shape == NULL)
     return FALSE;
@@ -264,17 +260,13 @@ lt_likes_differ (const LtField *field, const LtValue *value, const LtValue *know
 {
   g_autoptr (LtShape) shape = NULL;
   g_autoptr (LtShape) other = NULL;
-  gconstpointer bytes;
-  gsize size;
 
   if (value == NULL || lt_value_equal (value, known))
     return FALSE;
   if (known == NULL || !lt_field_is_geometry (field))
     return TRUE;
-  bytes = lt_value_bytes (value, &size);
-  shape = lt_shape_from_wkb (bytes, size, NULL);
-  bytes = lt_value_bytes (known, &size);
-  other = lt_shape_from_wkb (bytes, size, NULL);
+  shape = lt_value_to_shape (value, NULL);
+  other = lt_value_to_shape (known, NULL);
   return shape == NULL || other == NULL || !lt_shape_is_same (shape, other, SAME);
 }
 

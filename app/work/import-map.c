@@ -141,7 +141,7 @@ lt_work_import_scene (LtStore *store,
                       GError **error)
 {
   g_autoptr (GArray) guests = g_array_new (FALSE, TRUE, sizeof (LtSceneGuest));
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS, .dark = dark, .scale_bar = TRUE };
+  LtSceneOptions options = { .style = dark ? LT_INK_DARK : LT_INK_LIGHT, .scale_bar = TRUE };
 
   for (guint i = 0; i < preview->spots->len; i++)
     add_guest (guests, kind, g_ptr_array_index (preview->spots, i), i, datum);

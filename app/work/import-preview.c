@@ -111,10 +111,8 @@ look_from (Preview *preview, LtImportSpot *spot, const LtValue *value)
 {
   LtImportView *view = &spot->views[preview->view];
   g_autoptr (LtRecord) area = NULL;
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
 
-  view->shape = lt_shape_from_wkb (bytes, size, NULL);
+  view->shape = lt_value_to_shape (value, NULL);
   if (view->shape == NULL)
     return;
   lt_shape_get_anchor (view->shape, &view->longitude, &view->latitude);

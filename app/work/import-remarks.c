@@ -28,22 +28,6 @@ struct _LtImportRemarks
   Remark far;
 };
 
-static void
-on_place (const LtPlace *place, gpointer user_data)
-{
-  LtImportRemarks *self = user_data;
-
-  if (place->kind != lt_kind_by_name ("area")->number)
-    return;
-  if (!self->has_county)
-    self->county = place->world;
-  self->county.min_x = MIN (self->county.min_x, place->world.min_x);
-  self->county.min_y = MIN (self->county.min_y, place->world.min_y);
-  self->county.max_x = MAX (self->county.max_x, place->world.max_x);
-  self->county.max_y = MAX (self->county.max_y, place->world.max_y);
-  self->has_county = TRUE;
-}
-
 /**
  * lt_import_remarks_new:
  * @store: a county file
@@ -55,14 +39,15 @@ LtImportRemarks *
 lt_import_remarks_new (LtStore *store, const LtKind *kind)
 {
   LtImportRemarks *self = g_new0 (LtImportRemarks, 1);
-  LtBox world = { 0, 0, 1, 1 };
+  LtBox areas = LT_BOX_EMPTY;
 
   self->kind = kind;
   /* who brings outlines says himself what the county is */
   if (lt_kind_is_place (kind) && !g_str_equal (kind->name, "area"))
-    lt_store_each_place (store, &world, on_place, self, NULL);
+    areas = lt_store_get_extent_of (store, lt_kind_by_name ("area"));
+  self->has_county = !lt_box_is_empty (&areas);
   if (self->has_county)
-    self->county = lt_mercator_degrees (&self->county);
+    self->county = lt_mercator_degrees (&areas);
   return self;
 }
 
@@ -98,9 +83,7 @@ is_words (const char *code)
 static gboolean
 is_far (const LtImportRemarks *self, const LtValue *value)
 {
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (value, &size);
-  g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
+  g_autoptr (LtShape) shape = lt_value_to_shape (value, NULL);
   double longitude, latitude;
 
   if (shape == NULL)

@@ -16,21 +16,21 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Fields that are the two ends of a period. */
+/* Fields that are the two ends of a period, of whichever kind has both. */
 static const struct
 {
-  const char *kind;
   const char *from;
   const char *to;
 } periods[] = {
-  { "officer", "card_from", "card_to" },
-  { "appointment", "valid_from", "valid_to" },
+  { "card_from", "card_to" },
+  { "valid_from", "valid_to" },
 };
 
 /**
  * lt_work_check_period:
  *
- * Returns: whether the record's period does not end before it begins
+ * Returns: whether the record's period does not end before it begins: nobody would see
+ *   it then, on any day
  */
 gboolean
 lt_work_check_period (const LtRecord *record, GError **error)
@@ -39,7 +39,8 @@ lt_work_check_period (const LtRecord *record, GError **error)
     {
       const char *from, *to;
 
-      if (!g_str_equal (periods[i].kind, record->kind->name))
+      if (lt_kind_find_field (record->kind, periods[i].from) < 0
+          || lt_kind_find_field (record->kind, periods[i].to) < 0)
         continue;
       from = lt_record_get (record, periods[i].from);
       to = lt_record_get (record, periods[i].to);

@@ -14,8 +14,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static LtRecord *
-find_place (LtSession *session, const char *text, GError **error)
+/**
+ * lt_work_find_place:
+ * @session: a session
+ * @text: KIND:CODE, an id, or a code or title of some place
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): that record
+ */
+LtRecord *
+lt_work_find_place (LtSession *session, const char *text, GError **error)
 {
   LtStore *store = lt_session_get_store (session);
   const char *colon = strchr (text, ':');
@@ -46,11 +54,32 @@ find_place (LtSession *session, const char *text, GError **error)
   return NULL;
 }
 
+/**
+ * lt_work_get_shape:
+ * @session: a session
+ * @record: a record
+ * @error: return location; says so where it has none
+ *
+ * Returns: (transfer full) (nullable): where it is, in degrees of CGCS2000
+ */
+LtShape *
+lt_work_get_shape (LtSession *session, const LtRecord *record, GError **error)
+{
+  int geometry = lt_kind_geometry_field (record->kind);
+  const LtValue *value = geometry < 0 ? NULL : record->values[geometry];
+
+  if (value != NULL)
+    return lt_value_to_shape (value, error);
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s \"%s\" has no position on the map."),
+               lt_kind_get_label (record->kind), lt_record_get_title (record));
+  return NULL;
+}
+
 static char *
 find_reference (LtSession *session, const LtField *field, const char *text, GError **error)
 {
   g_autoptr (LtRecord) record =
-      field->refers_to == NULL ? find_place (session, text, error)
+      field->refers_to == NULL ? lt_work_find_place (session, text, error)
                                : lt_store_find (lt_session_get_store (session),
                                                 lt_kind_by_name (field->refers_to), text, error);
 
@@ -131,14 +160,14 @@ lt_work_parse_field (LtSession *session, const LtField *field, const char *text,
 }
 
 static char *
-format_reference (LtSession *session, const char *text)
+format_reference (LtStore *store, const char *text)
 {
   g_autoptr (LtRecord) record = NULL;
   LtId id;
   int title;
 
   if (lt_id_from_text (&id, text))
-    record = lt_store_recall (lt_session_get_store (session), &id, NULL, NULL);
+    record = lt_store_recall (store, &id, NULL, NULL);
   if (record == NULL)
     return g_strdup (text);
   if (g_str_equal (record->kind->name, "officer"))
@@ -148,8 +177,8 @@ format_reference (LtSession *session, const char *text)
 }
 
 /**
- * lt_work_format_field:
- * @session: a session
+ * lt_work_format_in:
+ * @store: the county file, of whatever thread
  * @field: a field
  * @value: (nullable): one of its values
  *
@@ -157,7 +186,7 @@ format_reference (LtSession *session, const char *text)
  *   title of what it names
  */
 char *
-lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value)
+lt_work_format_in (LtStore *store, const LtField *field, const LtValue *value)
 {
   g_auto (GStrv) ids = NULL;
 
@@ -166,12 +195,23 @@ lt_work_format_field (LtSession *session, const LtField *field, const LtValue *v
   ids = lt_set_split (value);
   for (int i = 0; ids[i] != NULL; i++)
     {
-      char *title = format_reference (session, ids[i]);
+      char *title = format_reference (store, ids[i]);
 
       g_free (ids[i]);
       ids[i] = title;
     }
   return g_strjoinv (_ (", "), ids);
+}
+
+/**
+ * lt_work_format_field:
+ *
+ * Returns: (transfer full): what lt_work_format_in() says of a session's file
+ */
+char *
+lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value)
+{
+  return lt_work_format_in (lt_session_get_store (session), field, value);
 }
 
 /**

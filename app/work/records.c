@@ -336,8 +336,10 @@ check_not_named (LtSession *session, const LtRecord *record, GError **error)
       if (is_named_by (session, record, kinds[i], &kinds[i]->fields[f]))
         {
           g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
-                       _ ("%s %s is named in records of kind %s and stays. Remove those first."),
-                       record->kind->name, lt_record_get_title (record), kinds[i]->name);
+                       _ ("%s (%s) %s is named in records of kind %s (%s) and stays. Remove "
+                          "those first."),
+                       record->kind->name, lt_kind_get_label (record->kind),
+                       lt_record_get_title (record), kinds[i]->name, lt_kind_get_label (kinds[i]));
           return FALSE;
         }
   return TRUE;

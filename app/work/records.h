@@ -25,6 +25,9 @@ gboolean
 lt_work_resolve_removal (LtSession *session, const LtRecord *seen, gboolean keep, GError **error);
 LtValue *
 lt_work_parse_field (LtSession *session, const LtField *field, const char *text, GError **error);
+LtRecord *lt_work_find_place (LtSession *session, const char *text, GError **error);
+LtShape *lt_work_get_shape (LtSession *session, const LtRecord *record, GError **error);
+char *lt_work_format_in (LtStore *store, const LtField *field, const LtValue *value);
 char *lt_work_format_field (LtSession *session, const LtField *field, const LtValue *value);
 
 G_END_DECLS

@@ -11,20 +11,36 @@
 #define READS  LT_VERB_FILE
 #define WRITES (LT_VERB_FILE | LT_VERB_WRITES)
 
+/* The options of what is built, see verbs-building.c. */
+#define BUILDING "union along around metres minus cut piece"
+
 /* Options: a name takes one word, `name:0` none, `name:3` three. */
 static const LtVerb verbs[] = {
   { "new", "FILE --keeper CARD:NAME [--area CODE] [--bureau NAME] [--prefix TEXT] | FILE --sample",
     N_ ("make a county file"), LT_VERB_NONE, 1, "keeper area bureau prefix sample:0", lt_verb_new },
   { "kinds", "", N_ ("the kinds of records"), LT_VERB_NONE, 0, NULL, lt_verb_kinds },
   { "fields", "KIND", N_ ("the fields of a kind"), LT_VERB_NONE, 1, NULL, lt_verb_fields },
-  { "list", "KIND [--where FIELD OP VALUE]… [--sort [-]FIELD] [--limit N]",
-    N_ ("records of a kind"), READS, 1, "where:3 sort limit", lt_verb_list },
+  { "list",
+    "KIND [--where FIELD OP VALUE]… [--words TEXT] [--near LON,LAT[,METRES] "
+    "[--distance METRES] [--datum D]] [--within PLACE] [--touching PLACE] [--bbox W,S,E,N] "
+    "[--sort [-]FIELD] [--limit N] [--by FIELD[:PART]] [--sum FIELD]…",
+    N_ ("records of a kind; near a place, within an area or a zone (KIND:CODE); counted and "
+        "summed up"),
+    READS, 1, "where:3 words near distance datum within touching bbox sort limit by sum",
+    lt_verb_list },
   { "show", "KIND RECORD", N_ ("one record, by id or code"), READS, 2, NULL, lt_verb_show },
   { "find", "WORDS… [--kind KIND] [--limit N]",
     N_ ("find records by words, codes, numbers or first letters of readings"), READS, 1,
     "kind limit", lt_verb_search },
-  { "add", "KIND FIELD=VALUE…", N_ ("add a record"), WRITES, 2, NULL, lt_verb_add },
-  { "set", "KIND RECORD FIELD=VALUE…", N_ ("change fields of a record"), WRITES, 3, NULL,
+  { "add",
+    "KIND FIELD=VALUE… [--union PLACE]… [--along PLACE]… [--around PLACE]… [--metres M] "
+    "[--minus PLACE]… [--cut LINE [--piece N]]",
+    N_ ("add a record, its outline maybe made of those of places (KIND:CODE)"), WRITES, 2, BUILDING,
+    lt_verb_add },
+  { "set",
+    "KIND RECORD [FIELD=VALUE]… [--union PLACE]… [--along PLACE]… [--around PLACE]… "
+    "[--metres M] [--minus PLACE]… [--cut LINE [--piece N]]",
+    N_ ("change fields of a record, or make more or less of its outline"), WRITES, 2, BUILDING,
     lt_verb_set },
   { "remove", "KIND RECORD --why TEXT", N_ ("remove a record"), WRITES, 2, "why", lt_verb_remove },
   { "undo", "[GROUP]", N_ ("undo your last change, or the one named"), WRITES, 0, NULL,
@@ -41,15 +57,15 @@ static const LtVerb verbs[] = {
   { "restore", "FILE.tar NEWFILE", N_ ("make a county file of a backup"), LT_VERB_NONE, 2, NULL,
     lt_verb_restore },
   { "export",
-    "KIND FILE [--where FIELD OP VALUE]… [--words TEXT] [--sort [-]FIELD] [--limit N] [--datum D] "
-    "[--names] "
-    "[--masked] [--replace] | reading FILE [--place PLACE]… [--item ITEM]… [--from TIME] "
+    "KIND FILE [--where FIELD OP VALUE]… [--words TEXT] [--sort [-]FIELD] [--limit N] "
+    "[--columns FIELD,…] [--datum D] [--names] [--masked] [--replace] | reading FILE [--place "
+    "PLACE]… [--item ITEM]… [--from TIME] "
     "[--to TIME] [--interval hour|day|month] | --everything FOLDER",
     N_ ("write records or measured values as a foreign file, whose ending tells the format; or "
         "the whole log and all originals in open forms, of a damaged file too"),
     READS | LT_VERB_PERSONAL, 0,
     LT_VERB_EVERYTHING
-    " where:3 words sort limit datum names:0 masked:0 replace:0 place item from to "
+    " where:3 words sort limit columns datum names:0 masked:0 replace:0 place item from to "
     "interval",
     lt_verb_export },
   { "import",
@@ -66,11 +82,33 @@ static const LtVerb verbs[] = {
   { "shapes", "[--forget NAME]",
     N_ ("the known shapes of foreign tables; or forget one that was remembered"), LT_VERB_NONE, 0,
     "forget", lt_verb_shapes },
-  { "series", "PLACE ITEM [--from TIME] [--to TIME] [--interval hour|day|month]",
-    N_ ("the measured values shown of a place"), READS | LT_VERB_NOW, 2, "from to interval",
-    lt_verb_series },
-  { "map", "FILE.png [--bbox W,S,E,N] [--size WIDTHxHEIGHT] [--layers KIND,…]",
-    N_ ("paint the map"), READS, 1, "bbox size layers", lt_verb_map },
+  { "series",
+    "PLACE ITEM [FILE.png|FILE.pdf] [--from TIME] [--to TIME] [--interval hour|day|month] "
+    "[--with PLACE]… [--form lines|bars|hours|months|calendar] [--style light|dark|plain] "
+    "[--size WIDTHxHEIGHT] [--scale N] [--replace]",
+    N_ ("the measured values shown of a place, as a table or as a picture"), READS | LT_VERB_NOW, 2,
+    "from to interval with form style size scale replace:0", lt_verb_series },
+  { "map",
+    "FILE.png|FILE.pdf [--bbox W,S,E,N] [--size WIDTHxHEIGHT|--paper a4|a4-upright|a3|a3-upright] "
+    "[--scale N] [--date MOMENT] "
+    "[--item ITEM] [--classes BREAK,…] [--shade mean|max] [--dust-classes BREAK,…] "
+    "[--layers KIND[:PERCENT],…] [--style light|dark|plain] [--legend] [--basemap NAME|FILE] "
+    "[--basemap-datum D] [--replace]",
+    N_ ("paint the map, as it is or as of a moment, with what was measured then"), READS, 1,
+    "bbox size paper scale date item classes shade dust-classes layers style legend:0 "
+    "basemap basemap-datum replace:0",
+    lt_verb_map },
+  { "basemap list", "", N_ ("your base maps, which lie under the map"), LT_VERB_NONE, 0, NULL,
+    lt_verb_basemap_list },
+  { "basemap add",
+    "FILE --datum D [--part TABLE] [--name NAME] | ADDRESS --datum D [--key KEY] [--zooms FROM-TO] "
+    "[--attribution TEXT] [--name NAME] | tianditu|tianditu-image|tianditu-terrain --key KEY",
+    N_ ("add a file of tiles, or a tile service, to your base maps"), LT_VERB_NONE, 1,
+    "name datum part key zooms attribution", lt_verb_basemap_add },
+  { "basemap choose", "NAME|none", N_ ("choose what lies under the window's map"), LT_VERB_NONE, 1,
+    NULL, lt_verb_basemap_choose },
+  { "basemap remove", "NAME", N_ ("take a base map off your list; its file stays"), LT_VERB_NONE, 1,
+    NULL, lt_verb_basemap_remove },
   { "inspection record", "PLACE FIELD=VALUE…", N_ ("keep an inspection of a place (KIND:CODE)"),
     WRITES, 1, NULL, lt_verb_inspection_record },
   { "order draft", "INSPECTION FIELD=VALUE…",

@@ -7,17 +7,12 @@
 #include "work/county.h"
 #include "work/import-run.h"
 #include "work/importing.h"
-#include "work/map-sheet.h"
 #include "work/safekeeping.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define MAP_WIDTH  1366
-#define MAP_HEIGHT 768
-#define MAP_MOST   20000
 
 /**
  * lt_verb_split_card:
@@ -311,73 +306,6 @@ lt_verb_import (LtCall *call, GError **error)
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));
   if (report->more_problems > 0)
     json_object_set_int_member (object, "more_problems", report->more_problems);
-  return lt_json_node_take_object (object);
-}
-
-static gboolean
-read_size (const char *text, int *width, int *height, GError **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "x", -1);
-  guint64 numbers[2];
-
-  if (g_strv_length (parts) == 2
-      && g_ascii_string_to_unsigned (parts[0], 10, 16, MAP_MOST, &numbers[0], NULL)
-      && g_ascii_string_to_unsigned (parts[1], 10, 16, MAP_MOST, &numbers[1], NULL))
-    {
-      *width = (int) numbers[0];
-      *height = (int) numbers[1];
-      return TRUE;
-    }
-  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-               _ ("--size \"%s\" is no size. Write WIDTHxHEIGHT in pixels, such as 1366x768."),
-               text);
-  return FALSE;
-}
-
-static gboolean
-read_layers (const char *text, guint64 *kinds, GError **error)
-{
-  g_auto (GStrv) names = g_strsplit (text, ",", -1);
-
-  *kinds = 0;
-  for (int i = 0; names[i] != NULL; i++)
-    {
-      const LtKind *kind = lt_verb_kind (names[i], error);
-
-      if (kind == NULL)
-        return FALSE;
-      *kinds |= LT_SCENE_KIND (kind->number);
-    }
-  return TRUE;
-}
-
-JsonNode *
-lt_verb_map (LtCall *call, GError **error)
-{
-  const char *box = lt_call_option (call, "bbox");
-  const char *size = lt_call_option (call, "size");
-  const char *layers = lt_call_option (call, "layers");
-  int width = MAP_WIDTH;
-  int height = MAP_HEIGHT;
-  guint64 kinds = LT_SCENE_ALL_KINDS;
-  LtBox degrees;
-  JsonObject *object;
-
-  if (!g_str_has_suffix (call->words[0], ".png"))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("\"%s\": a map is painted as a PNG. Give a name that ends with .png."),
-                   call->words[0]);
-      return NULL;
-    }
-  if ((box != NULL && !lt_work_parse_box (box, &degrees, error))
-      || (size != NULL && !read_size (size, &width, &height, error))
-      || (layers != NULL && !read_layers (layers, &kinds, error))
-      || !lt_work_map_to_png (lt_session_get_store (call->session), box == NULL ? NULL : &degrees,
-                              width, height, kinds, call->words[0], error))
-    return NULL;
-  object = json_object_new ();
-  json_object_set_string_member (object, "file", call->words[0]);
   return lt_json_node_take_object (object);
 }
 

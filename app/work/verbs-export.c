@@ -36,6 +36,29 @@ read_options (LtCall *call)
                             .progress_data = call->progress_data };
 }
 
+/* The option --columns: names of fields, with commas between. */
+static gboolean
+read_columns (LtCall *call, const LtKind *kind, guint64 *columns, GError **error)
+{
+  const char *text = lt_call_option (call, "columns");
+  g_auto (GStrv) names = text == NULL ? NULL : g_strsplit (text, ",", -1);
+
+  for (int i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      int field = lt_kind_find_field (kind, g_strstrip (names[i]));
+
+      if (field < 0)
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                       _ ("--columns: %s has no field \"%s\". See `lantianctl fields %s`."),
+                       kind->name, names[i], kind->name);
+          return FALSE;
+        }
+      *columns |= G_GUINT64_CONSTANT (1) << field;
+    }
+  return TRUE;
+}
+
 static gboolean
 export_records (LtCall *call, LtExportReport *report, GError **error)
 {
@@ -45,11 +68,12 @@ export_records (LtCall *call, LtExportReport *report, GError **error)
   LtQuery query = { .filters = filters,
                     .sort = lt_call_option (call, "sort"),
                     .words = lt_call_option (call, "words") };
-  const LtExportOptions options = read_options (call);
+  LtExportOptions options = read_options (call);
 
   return kind != NULL
          && refuse_option (call, others,
                            _ ("--%s is for readings: export reading FILE. Use --where."), error)
+         && read_columns (call, kind, &options.columns, error)
          && lt_verb_read_limit (call, &query.limit, error)
          && lt_verb_read_conditions (call, kind, filters, error)
          && lt_work_export (call->session, kind, &query, &options, report, error);
@@ -114,7 +138,7 @@ read_selection (LtCall *call, LtReadingSelection *selection, GError **error)
 static gboolean
 export_readings (LtCall *call, LtExportReport *report, GError **error)
 {
-  static const char *const others[] = { "where", "words", "sort", "limit", NULL };
+  static const char *const others[] = { "where", "words", "sort", "limit", "columns", NULL };
   const LtExportOptions options = read_options (call);
   LtReadingSelection selection = { 0 };
   gboolean done =

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "basemap/basemap.h"
 #include "exchange/mapping.h"
+#include "ink/letters.h"
 #include "model/reading.h"
 #include "work/importing.h"
 #include "work/verb.h"
@@ -18,6 +20,7 @@ gboolean
 lt_verb_read_conditions (LtCall *call, const LtKind *kind, GPtrArray *filters, GError **error);
 gboolean lt_verb_split_card (const char *text, char **card, char **name, GError **error);
 
+gboolean lt_verb_build_shape (LtCall *call, LtRecord *record, gboolean *built, GError **error);
 JsonNode *lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error);
 
 /* Imports one part of one file; (nullable): its only one. The parts of a file are a run. */
@@ -41,6 +44,8 @@ lt_verb_read_time (LtCall *call, const char *option, gboolean end, gint64 *time,
 gboolean lt_verb_read_interval (LtCall *call, LtInterval *interval, GError **error);
 gboolean
 lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone, GError **error);
+gboolean lt_verb_read_size (LtCall *call, int *width, int *height, double *scale, GError **error);
+gboolean lt_verb_read_style (LtCall *call, LtInkStyle *style, GError **error);
 JsonNode *lt_verb_series (LtCall *call, GError **error);
 
 JsonNode *lt_verb_kinds (LtCall *call, GError **error);
@@ -78,6 +83,12 @@ void lt_verb_remember_mapping (LtCall *call,
                                JsonObject *object);
 void lt_verb_tell_import (guint rows, guint written, guint parts, gpointer user_data);
 JsonNode *lt_verb_shapes (LtCall *call, GError **error);
+JsonNode *lt_verb_basemap_list (LtCall *call, GError **error);
+JsonNode *lt_verb_basemap_add (LtCall *call, GError **error);
+JsonNode *lt_verb_basemap_choose (LtCall *call, GError **error);
+JsonNode *lt_verb_basemap_remove (LtCall *call, GError **error);
+gboolean lt_verb_read_basemap (LtCall *call, LtBasemap **basemap, GError **error);
+void lt_verb_answer_basemap (JsonObject *object, LtBasemap *basemap);
 JsonNode *lt_verb_map (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);
 JsonNode *lt_verb_restore (LtCall *call, GError **error);

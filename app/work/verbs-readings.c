@@ -154,41 +154,6 @@ lt_verb_import_readings (LtCall *call, LtImportFlags flags, GPtrArray *batches, 
   return lt_verb_import_each (call, import_part, &readings, error);
 }
 
-typedef struct
-{
-  JsonArray *array;
-  LtInterval interval;
-  const LtItem *item;
-} Series;
-
-static gboolean
-on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
-{
-  Series *series = user_data;
-  const LtKind *kind = lt_kind_by_name ("batch");
-  const LtField *rank = &kind->fields[lt_kind_find_field (kind, "rank")];
-  JsonObject *object = json_object_new ();
-  g_autofree char *time = lt_reading_format_time (reading->time, series->interval);
-  g_autofree char *value = reading->has_value ? lt_reading_format_value (reading->value) : NULL;
-  g_autofree char *batch = lt_id_to_text (&reading->batch);
-
-  json_object_set_string_member (object, "time", time);
-  /* As text: a number of JSON would be rounded to binary figures. */
-  if (value == NULL)
-    json_object_set_null_member (object, "value");
-  else
-    json_object_set_string_member (object, "value", value);
-  json_object_set_string_member (object, "unit", series->item == NULL ? "" : series->item->unit);
-  json_object_set_string_member (object, "quality",
-                                 reading->quality == NULL ? "" : reading->quality);
-  json_object_set_string_member (object, "rank",
-                                 reading->rank < 0 ? "" : rank->choices[reading->rank].name);
-  json_object_set_boolean_member (object, "disputed", reading->disputed);
-  json_object_set_string_member (object, "batch", batch);
-  json_array_add_object_element (series->array, object);
-  return TRUE;
-}
-
 /* A date as an end means the whole day; with hours, till its 24:00. */
 gboolean
 lt_verb_read_time (LtCall *call, const char *option, gboolean end, gint64 *time, GError **error)
@@ -218,19 +183,6 @@ lt_verb_read_interval (LtCall *call, LtInterval *interval, GError **error)
   return refuse_usage (error, _ ("The interval is hour, day or month."));
 }
 
-static gboolean
-choose_interval (LtCall *call,
-                 const LtId *place,
-                 const char *item,
-                 LtInterval *interval,
-                 GError **error)
-{
-  if (lt_call_option (call, "interval") != NULL)
-    return lt_verb_read_interval (call, interval, error);
-  lt_store_find_interval (lt_session_get_store (call->session), place, item, interval);
-  return TRUE;
-}
-
 /* A removed place keeps its readings; it is found by its id. */
 gboolean
 lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone, GError **error)
@@ -250,40 +202,4 @@ lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone,
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&problem));
   return FALSE;
-}
-
-JsonNode *
-lt_verb_series (LtCall *call, GError **error)
-{
-  g_autoptr (LtItems) items = lt_work_items (error);
-  Series series = { .interval = LT_INTERVAL_HOUR };
-  gint64 from = LT_READING_FIRST;
-  gint64 to = LT_READING_LAST;
-  const char *item = call->words[1];
-  gboolean gone;
-  LtId place;
-
-  if (items == NULL || !lt_verb_find_point (call, call->words[0], &place, &gone, error))
-    return NULL;
-  /* An item of a newer list is known by its code. */
-  series.item = lt_items_find (items, item);
-  item = series.item == NULL ? item : series.item->code;
-  if (!lt_verb_read_time (call, "from", FALSE, &from, error)
-      || !lt_verb_read_time (call, "to", TRUE, &to, error)
-      || !choose_interval (call, &place, item, &series.interval, error))
-    return NULL;
-  if (series.interval != LT_INTERVAL_HOUR && to < LT_READING_LAST && to % (24 * 60) == 0
-      && lt_call_option (call, "to") != NULL)
-    to--;
-  series.array = json_array_new ();
-  if (!lt_store_each_reading (lt_session_get_store (call->session), &place, item, series.interval,
-                              from, to, on_reading, &series, error))
-    {
-      json_array_unref (series.array);
-      return NULL;
-    }
-  if (gone && json_array_get_length (series.array) > 0)
-    json_object_set_string_member (json_array_get_object_element (series.array, 0), "note",
-                                   _ ("This place was removed; its readings are kept."));
-  return lt_json_node_take_array (series.array);
 }

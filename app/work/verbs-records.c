@@ -3,11 +3,13 @@
 /* Verbs of plain records. */
 
 #include "base/error.h"
+#include "geo/measure.h"
 #include "work/records.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
 /**
@@ -157,90 +159,17 @@ lt_verb_fields (LtCall *call, GError **error)
   return lt_json_node_take_array (array);
 }
 
-/* The option --limit; 0 where it was not given. */
-gboolean
-lt_verb_read_limit (const LtCall *call, guint *limit, GError **error)
+/* How large it is on the earth, m² and m. */
+static void
+add_measures (JsonObject *object, const LtRecord *record)
 {
-  const char *text = lt_call_option (call, "limit");
-  guint64 number = 0;
+  g_autoptr (LtShape) shape = lt_record_get_shape (record);
+  double measure;
 
-  *limit = 0;
-  if (text == NULL)
-    return TRUE;
-  if (!g_ascii_string_to_unsigned (text, 10, 1, G_MAXINT32, &number, NULL))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("--limit \"%s\" is not a whole number above 0."), text);
-      return FALSE;
-    }
-  *limit = (guint) number;
-  return TRUE;
-}
-
-/* A reference may be named by its code; what the store compares is its id. */
-static gboolean
-add_condition (LtSession *session,
-               const LtKind *kind,
-               char **words,
-               GPtrArray *filters,
-               GError **error)
-{
-  int place = lt_kind_find_field (kind, words[0]);
-  const LtField *field = place < 0 ? NULL : &kind->fields[place];
-  g_autoptr (GError) problem = NULL;
-  g_autoptr (LtValue) value = NULL;
-  const char *text = words[2];
-
-  if (field != NULL && lt_field_refers (field))
-    {
-      value = lt_work_parse_field (session, field, words[2], &problem);
-      if (problem != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      text = lt_value_text (value);
-    }
-  g_ptr_array_add (filters, lt_filter_new (words[0], words[1], text == NULL ? "" : text));
-  return TRUE;
-}
-
-/* The options --where. */
-gboolean
-lt_verb_read_conditions (LtCall *call, const LtKind *kind, GPtrArray *filters, GError **error)
-{
-  const char *where = lt_call_option (call, "where");
-  g_auto (GStrv) words = NULL;
-
-  if (where == NULL)
-    return TRUE;
-  words = g_strsplit (where, "\n", -1);
-  for (guint i = 0; i + 2 < g_strv_length (words); i += 3)
-    if (!add_condition (call->session, kind, words + i, filters, error))
-      return FALSE;
-  return TRUE;
-}
-
-JsonNode *
-lt_verb_list (LtCall *call, GError **error)
-{
-  const LtKind *kind = lt_verb_kind (call->words[0], error);
-  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
-  LtQuery query = { .filters = filters, .sort = lt_call_option (call, "sort") };
-  g_autoptr (GPtrArray) records = NULL;
-  JsonArray *array;
-
-  if (kind == NULL || !lt_verb_read_limit (call, &query.limit, error)
-      || !lt_verb_read_conditions (call, kind, filters, error))
-    return NULL;
-  records = lt_store_list (lt_session_get_store (call->session), kind, &query, error);
-  if (records == NULL)
-    return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < records->len; i++)
-    json_array_add_object_element (array, lt_json_from_record (call->session,
-                                                               g_ptr_array_index (records, i)));
-  return lt_json_node_take_array (array);
+  if (shape != NULL && lt_measure_surface (shape, &measure))
+    json_object_set_double_member (object, "surface", round (measure * 10) / 10);
+  if (shape != NULL && lt_measure_length (shape, &measure))
+    json_object_set_double_member (object, "length", round (measure * 10) / 10);
 }
 
 JsonNode *
@@ -254,6 +183,7 @@ lt_verb_show (LtCall *call, GError **error)
   if (record == NULL)
     return NULL;
   object = lt_json_from_record (call->session, record);
+  add_measures (object, record);
   lt_verb_add_original (call->session, object, record);
   if (g_str_equal (kind->name, "batch"))
     lt_verb_describe_batch (call->session, record, object);
@@ -274,16 +204,35 @@ lt_verb_show_again (LtSession *session, const LtRecord *record, GError **error)
   return now == NULL ? NULL : lt_json_node_take_object (lt_json_from_record (session, now));
 }
 
+/* What was built is shown with how large it has become. */
+static JsonNode *
+show_written (LtCall *call, const LtRecord *record, gboolean built, GError **error)
+{
+  g_autoptr (LtRecord) now = NULL;
+  JsonObject *object;
+
+  if (!built)
+    return lt_verb_show_again (call->session, record, error);
+  now = lt_store_get (lt_session_get_store (call->session), record->kind, &record->id, error);
+  if (now == NULL)
+    return NULL;
+  object = lt_json_from_record (call->session, now);
+  add_measures (object, now);
+  return lt_json_node_take_object (object);
+}
+
 JsonNode *
 lt_verb_add (LtCall *call, GError **error)
 {
   const LtKind *kind = lt_verb_kind (call->words[0], error);
   g_autoptr (LtRecord) record = kind == NULL ? NULL : lt_record_new (kind);
+  gboolean built;
 
   if (record == NULL || !lt_verb_set_fields (call->session, record, call->words + 1, error)
+      || !lt_verb_build_shape (call, record, &built, error)
       || !lt_work_add (call->session, record, error))
     return NULL;
-  return lt_verb_show_again (call->session, record, error);
+  return show_written (call, record, built, error);
 }
 
 JsonNode *
@@ -293,11 +242,20 @@ lt_verb_set (LtCall *call, GError **error)
   g_autoptr (LtRecord) seen =
       kind == NULL ? NULL : lt_work_show (call->session, kind, call->words[1], error);
   g_autoptr (LtRecord) wanted = seen == NULL ? NULL : lt_record_copy (seen);
+  gboolean built;
 
   if (wanted == NULL || !lt_verb_set_fields (call->session, wanted, call->words + 2, error)
-      || !lt_work_set (call->session, seen, wanted, error))
+      || !lt_verb_build_shape (call, wanted, &built, error))
     return NULL;
-  return lt_verb_show_again (call->session, seen, error);
+  if (call->words[2] == NULL && !built)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("Say what is to change: FIELD=VALUE, or the places that its outline "
+                              "is made of."));
+      return NULL;
+    }
+  return lt_work_set (call->session, seen, wanted, error) ? show_written (call, seen, built, error)
+                                                          : NULL;
 }
 
 JsonNode *

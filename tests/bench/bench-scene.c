@@ -3,12 +3,11 @@
 /* How long a scene of 200 000 places takes, read from the county file, built and
  * painted, as after a zoom: median of 5 and the slowest, in milliseconds, for the
  * whole county and for closer looks. The file is made in the folder named by the
- * first argument. Prints JSON. */
+ * first argument; the second may say how many places. Prints JSON. */
 
-#include "made-up-county.h"
-#include "made-up-file.h"
+#include "made-up-mines.h"
 
-#include "geo/mercator.h"
+#include <stdlib.h>
 
 #define N_PLACES 200000
 #define N_RUNS   5
@@ -66,39 +65,12 @@ measure (const MadeUpCounty *county, LtStore *store, double more_zoom, Figures *
     }
 }
 
-static void
-write_mines (MadeUpFile *file, const MadeUpCounty *county)
-{
-  static const char *const states[] = { "operating", "suspended", "closed", "restored" };
-  g_autoptr (LtChange) change = NULL;
-
-  for (guint i = 0; i < county->places->len; i++)
-    {
-      const LtPlace *place = &g_array_index (county->places, LtPlace, i);
-      char position[64];
-
-      if (place->kind != 7)
-        continue;
-      if (change == NULL)
-        change = lt_change_new ();
-      g_snprintf (position, sizeof position, "POINT(%.7f %.7f)",
-                  lt_mercator_longitude (place->world.min_x),
-                  lt_mercator_latitude (place->world.min_y));
-      made_up_file_create (file, change, "mine",
-                           (const char *const[]){ "name", place->title, "mine_state", states[i % 4],
-                                                  "position", position, NULL });
-      if (lt_change_count (change) < 5000 && i + 1 < county->places->len)
-        continue;
-      made_up_file_append (file, change);
-      g_clear_pointer (&change, lt_change_free);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
   MadeUpFile file = { 0 };
-  g_autoptr (MadeUpCounty) county = made_up_county_new (N_PLACES);
+  int n_places = argc > 2 ? atoi (argv[2]) : N_PLACES;
+  g_autoptr (MadeUpCounty) county = made_up_county_new ((guint) n_places);
   static const struct
   {
     const char *name;
@@ -106,8 +78,8 @@ main (int argc, char **argv)
   } cases[] = { { "county", 0 }, { "closer", 2.5 }, { "street", 5 } };
 
   made_up_file_init (&file, argc > 1 ? argv[1] : NULL);
-  write_mines (&file, county);
-  g_print ("{\"places\":%d,\"width\":1366,\"height\":768", N_PLACES);
+  made_up_file_add_mines (&file, county);
+  g_print ("{\"places\":%d,\"width\":1366,\"height\":768", n_places);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       Figures figures;

@@ -166,7 +166,7 @@ keep_answer (Ctl *self, GSubprocess *child)
                                                     : 128 + g_subprocess_get_term_sig (child);
   if (*self->out == '{' || *self->out == '[')
     self->json = json_from_string (self->out, NULL);
-  g_test_message ("status %d %s", self->status, self->err);
+  g_test_message ("status %d %.4000s", self->status, self->err);
 }
 
 static GSubprocess *
@@ -176,7 +176,8 @@ spawn (Ctl *self, const char *line)
   g_autoptr (GError) error = NULL;
   GSubprocess *child;
 
-  g_test_message ("$ %s", line);
+  /* Whoever reads the protocol takes lines of 64 KiB. */
+  g_test_message ("$ %.4000s", line);
   child = g_subprocess_launcher_spawnv (self->launcher, (const char *const *) words, &error);
   g_assert_no_error (error);
   return child;

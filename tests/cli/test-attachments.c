@@ -136,7 +136,7 @@ test_refused (void)
   ctl_refuse (ctl, 3, "no plain file", "attach mine SL-K01 pipe");
   ctl_write (ctl, "empty.jpg", "", 0);
   ctl_refuse (ctl, 3, "empty.jpg: it is empty", "attach mine SL-K01 采场.jpg empty.jpg");
-  ctl_refuse (ctl, 3, "there is no mine", "attach mine NONE 采场.jpg");
+  ctl_refuse (ctl, 3, "there is no \"", "attach mine NONE 采场.jpg");
   ctl_refuse (ctl, 2, "", "attach mine SL-K01");
   ctl_set (ctl, "LANTIAN_AS", NULL);
   ctl_refuse (ctl, 4, "Nobody is signed in", "attach mine SL-K01 采场.jpg");
@@ -274,7 +274,7 @@ test_remove_and_undo (void)
   ctl_do (ctl, 0, "--json attach mine SL-K01 采场.jpg");
   id = g_strdup (ctl_get (ctl, "0.id"));
   ctl_do (ctl, 0, "remove attachment %s --why 重复", id);
-  ctl_refuse (ctl, 3, "there is no attachment", "show attachment %s", id);
+  ctl_refuse (ctl, 3, "(Attachments)", "show attachment %s", id);
   ctl_do (ctl, 0, "undo");
   ctl_do (ctl, 0, "attachment get %s out.jpg", id);
   ctl_run (ctl, "cmp 采场.jpg out.jpg");

@@ -408,7 +408,7 @@ test_people_hidden_from_index (void)
 static void
 test_passed_off_as_older (void)
 {
-  static const int numbers[] = { 2, 1, 0 };
+  static const int numbers[] = { 3, 2, 1, 0 };
   g_autoptr (Ctl) ctl = start ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
@@ -440,7 +440,7 @@ test_made_older (void)
            "NULL, time INTEGER NOT NULL, batch INTEGER NOT NULL, value INTEGER, quality TEXT, "
            "PRIMARY KEY (place, item, time, batch)) WITHOUT ROWID");
   g_assert_cmpint (ctl->status, ==, 0);
-  expect (ctl, "was written with schema 3, and the file is of schema 2");
+  expect (ctl, "was written with schema 4, and the file is of schema 2");
 }
 
 static void

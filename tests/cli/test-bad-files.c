@@ -51,7 +51,7 @@ test_named_as_asked (void)
 
   ctl_sample (ctl, "county.gpkg");
   ctl_refuse (ctl, 3, "File .: it is a folder", "--db . list mine");
-  ctl_refuse (ctl, 3, "county.gpkg: there is no mine", "--as-of 2020-01-01 show mine SL-K01");
+  ctl_refuse (ctl, 3, "county.gpkg: there is no \"SL-K01\"", "--as-of 2020-01-01 show mine SL-K01");
   g_assert_null (strstr (ctl->err, "lantian-past"));
 }
 

@@ -32,13 +32,25 @@ test_usage (void)
   static const Refusal refusals[] = {
     { 2, "no verb \"nix\"", "nix" },
     { 2, "no option --nix", "list mine --nix" },
-    { 2, "no option --datum", "list mine --datum wgs84" },
+    { 2, "no option --datum", "show mine SL-K01 --datum wgs84" },
+    { 2, "belong to --near", "list mine --datum wgs84" },
+    { 2, "is no place", "list mine --near 113.58" },
+    { 2, "number of metres", "list mine --near 113.58,37.86 --distance far" },
+    { 2, "is not a datum", "list mine --near 113.58,37.86 --datum wgs8" },
+    { 2, "is no box", "list mine --bbox 1,2,3" },
+    { 2, "lie nowhere", "list officer --near 113.58,37.86" },
     { 2, "lacks its value", "list mine --sort" },
     { 2, "lacks its value", "list mine --where name =" },
     { 2, "lacks its value", "list mine --db" },
     { 2, "Something is missing", "list" },
     { 2, "Something is missing", "show mine" },
-    { 2, "Something is missing", "--as 14030001 set mine SL-K01" },
+    { 2, "Say what is to change", "--as 14030001 set mine SL-K01" },
+    { 2, "need --metres", "--as 14030001 set zone SL-Q01 --around mine:SL-K01" },
+    { 2, "need --metres", "--as 14030001 set zone SL-Q01 --metres 5 name=x" },
+    { 2, "number of metres", "--as 14030001 set zone SL-Q01 --around mine:SL-K01 --metres far" },
+    { 2, "the piece that is kept", "--as 14030001 set zone SL-Q01 --piece 1 name=x" },
+    { 2, "no outline to begin with", "--as 14030001 set zone SL-Q01 outline= --minus zone:SL-Q02" },
+    { 2, "lie nowhere", "--as 14030001 set officer 14030001 --union zone:SL-Q01" },
     { 2, "names no field", "list mine --where nix = 1" },
     { 2, "needs one of", "list mine --where name '<>' 1" },
     { 2, "to sort by", "list mine --sort nix" },
@@ -83,8 +95,8 @@ test_input (void)
     { 3, "no kind of record \"key\"", "list key" },
     { 3, "no kind of record \"nix\"", "fields nix" },
     { 3, "no kind of record \"nix\"", "--as 14030001 add nix a=b" },
-    { 3, "there is no mine \"nix\"", "show mine nix" },
-    { 3, "there is no mine \"nix\"", "--as 14030001 set mine nix name=x" },
+    { 3, "there is no \"nix\"", "show mine nix" },
+    { 3, "there is no \"nix\"", "--as 14030001 set mine nix name=x" },
     { 3, "has no field \"nix\"", "--as 14030001 set mine SL-K01 nix=1" },
     { 3, "has no field \"nix\"", "--as 14030001 add mine name=x nix=1" },
     { 3, "is not one of Operating (operating)", "--as 14030001 set mine SL-K01 mine_state=nix" },
@@ -95,6 +107,25 @@ test_input (void)
     { 3, "is not a date", "--as 14030001 set zone SL-Q01 valid_from=2026-02-30" },
     { 3, "is not a date", "--as 14030001 set zone SL-Q01 valid_from=gestern" },
     { 3, "is not a shape", "--as 14030001 set mine SL-K01 position=1,2" },
+    { 3, "look swapped", "--as 14030001 set mine SL-K01 'position=POINT (37.86 113.58)'" },
+    { 3, "look swapped", "list mine --near 37.86,113.58" },
+    { 3, "looks like metres of zone 38",
+      "--as 14030001 set mine SL-K01 'position=POINT (38463040 4192041)'" },
+    { 3, "Longitude 181 is out of range",
+      "--as 14030001 set mine SL-K01 'position=POINT (181 37)'" },
+    { 3, "crosses itself at longitude 113.500000, latitude 37.500000",
+      "--as 14030001 set zone SL-Q01 "
+      "'outline=POLYGON ((113 37, 114 38, 114 37, 113 38, 113 37))'" },
+    { 3, "The shape is empty", "--as 14030001 set zone SL-Q01 'outline=POLYGON EMPTY'" },
+    { 3, "is not a polygon", "--as 14030001 set zone SL-Q01 'outline=POINT (113 37)'" },
+    { 3, "Nothing is left", "--as 14030001 set zone SL-Q01 --minus zone:SL-Q01" },
+    { 3, "has no outline", "--as 14030001 set zone SL-Q01 --union mine:SL-K01" },
+    { 3, "has no outline", "list mine --within mine:SL-K01" },
+    { 3, "Only a line has two sides",
+      "--as 14030001 set zone SL-Q01 --along mine:SL-K01 --metres 5" },
+    { 3, "-5 m cannot be laid", "--as 14030001 set zone SL-Q01 --around mine:SL-K01 --metres -5" },
+    { 3, "there is no \"NIX\"", "list mine --within zone:NIX" },
+    { 3, "there is no \"NIX\"", "--as 14030001 set zone SL-Q01 --union zone:NIX" },
     { 3, "Field party_lost", "--as 14030001 set mine SL-K01 party_lost=vielleicht" },
     { 3, "Field started",
       "--as 14030001 inspection record mine:SL-K01 assisting_officer=14030002 "
@@ -108,12 +139,12 @@ test_input (void)
     { 3, "field name (Name) is missing", "--as 14030001 set mine SL-K01 name=" },
     { 3, "is taken by", "--as 14030001 set mine SL-K01 code=SL-K02" },
     { 3, "is taken by", "--as 14030001 add mine code=SL-K02 name=x" },
-    { 3, "there is no mine \"NIX\"",
+    { 3, "there is no \"NIX\"",
       "--as 14030001 inspection record mine:NIX assisting_officer=14030002" },
     { 3, "field place",
       "--as 14030001 inspection record officer:14030001 assisting_officer=14030002" },
-    { 3, "there is no inspection", "--as 14030001 order draft nix" },
-    { 3, "there is no order", "--as 14030001 order submit nix" },
+    { 3, "there is no \"nix\"", "--as 14030001 order draft nix" },
+    { 3, "there is no \"nix\"", "--as 14030001 order submit nix" },
     { 3, "no group \"abcdef\"", "--as 14030001 undo abcdef" },
     { 3, "is not one of Auditor (auditor)",
       "--as 14030005 officer enrol 14030010:x --roles chef --invite i.json" },
@@ -330,12 +361,12 @@ test_rows (void)
       g_assert_cmpint (ctl_int (ctl, line), >=, 3);
       g_assert_cmpint (ctl_int (ctl, line), <=, 7);
     }
-  ctl_refuse (ctl, 3, "there is no mine", "show mine X-2");
+  ctl_refuse (ctl, 3, "there is no \"", "show mine X-2");
   /* Strict, a bad row in one file keeps the other out, too. */
   ctl_write (ctl, "good.csv", "code,name,longitude,latitude\nX-9,x,113.5,37.8\n", -1);
   ctl_do (ctl, 1, "--json --as 14030001 import mine good.csv rows.csv --datum wgs84 --strict");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 0);
-  ctl_refuse (ctl, 3, "there is no mine", "show mine X-9");
+  ctl_refuse (ctl, 3, "there is no \"", "show mine X-9");
   ctl_do (ctl, 1, "--json --as 14030001 import mine good.csv rows.csv --datum wgs84");
   g_assert_cmpint (ctl_int (ctl, "read"), ==, 7);
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 1);

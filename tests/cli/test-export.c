@@ -61,6 +61,7 @@ cell (Ctl *ctl, guint row, const char *heading)
 static void
 test_csv (void)
 {
+  static const char *const few[] = { "code", "name", "pit_surface", "longitude", "latitude", "id" };
   g_autoptr (Ctl) ctl = start ();
   g_autofree char *digest = NULL;
 
@@ -74,6 +75,18 @@ test_csv (void)
   g_assert_cmpint (ctl_int (ctl, "bare_line_ends"), ==, 0);
   g_assert_cmpstr (cell (ctl, 0, "State"), ==, "Suspended");
   g_assert_cmpint (strcmp (cell (ctl, 0, "Code"), cell (ctl, 1, "Code")), >, 0);
+
+  /* These columns, what it is known by and where it lies; the state is not among them. */
+  ctl_do (ctl, 0, "export mine few.csv --columns name,pit_surface --names --limit 1");
+  read_table (ctl, "few.csv");
+  g_assert_cmpuint (ctl_count (ctl, "header"), ==, G_N_ELEMENTS (few));
+  for (gsize i = 0; i < G_N_ELEMENTS (few); i++)
+    {
+      g_autofree char *at = g_strdup_printf ("header.%zu", i);
+
+      g_assert_cmpstr (ctl_get (ctl, at), ==, few[i]);
+    }
+  ctl_refuse (ctl, 2, "no field \"colour\"", "export mine x.csv --columns name,colour");
 
   ctl_set (ctl, "LANTIAN_LANGUAGE", "zh_CN");
   ctl_do (ctl, 0, "export dust-site sites.csv");

@@ -7,9 +7,10 @@
  * nothing else, its validator has nothing to say, and no edit of theirs gets in. */
 
 static const char *const layers[] = { "appointment", "area",      "attachment", "batch",
-                                      "dust_fall",   "dust_site", "import",     "inspection",
-                                      "mine",        "officer",   "order",      "revocation",
-                                      "river",       "station",   "town",       "zone" };
+                                      "corridor",    "dust_fall", "dust_site",  "import",
+                                      "inspection",  "mine",      "officer",    "order",
+                                      "revocation",  "river",     "site",       "station",
+                                      "town",        "track",     "zone" };
 
 static void
 use_gdal (Ctl *ctl)

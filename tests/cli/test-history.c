@@ -49,7 +49,7 @@ test_records (void)
   ctl_do (ctl, 0, "--json --as 14030001 --at 2026-11-20T10:03 set mine X-2 mineral=");
   g_assert_null (ctl_get (ctl, "mineral"));
   ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:04 remove mine X-2 --why 重复登记");
-  ctl_refuse (ctl, 3, "there is no mine", "show mine X-2");
+  ctl_refuse (ctl, 3, "there is no \"", "show mine X-2");
   ctl_do (ctl, 0, "--json list mine --where code = X-2");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 0);
   ctl_do (ctl, 0, "--json log --limit 1");
@@ -115,7 +115,7 @@ test_log (void)
   g_assert_cmpstr (ctl_get (ctl, "0.operations.0.value"), ==, "丙");
   ctl_do (ctl, 0, "--json log --officer 14030003");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 0);
-  ctl_refuse (ctl, 3, "there is no officer", "log --officer 99");
+  ctl_refuse (ctl, 3, "there is no \"99\"", "log --officer 99");
 
   /* The day is civil time of Asia/Shanghai; midnight begins the next. */
   ctl_do (ctl, 0, "--json log --day 2026-11-21");
@@ -237,7 +237,7 @@ test_undo_life (void)
   expect_field (ctl, "name", "示例石料厂");
   ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:02 add mine code=X-1 name=x");
   ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T10:03 undo");
-  ctl_refuse (ctl, 3, "there is no mine", "show mine X-1");
+  ctl_refuse (ctl, 3, "there is no \"", "show mine X-1");
   /* The records are again those there were, and only the log is longer. */
   g_assert_true (ctl_verify (ctl));
   g_assert_cmpstr (ctl_get (ctl, "state"), ==, state);

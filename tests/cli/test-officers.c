@@ -50,6 +50,8 @@ test_card (void)
   /* A period that ends before it begins. */
   ctl_refuse (ctl, 3, "card_to", "--as 14030005 " AT "set officer 14030002 card_to=2026-11-20");
   ctl_refuse (ctl, 3, "card_to", "--as 14030005 " AT "set officer 14030002 card_to=2026-02-30");
+  ctl_refuse (ctl, 3, "valid_to",
+              "--as 14030001 " AT "set zone SL-Q01 valid_from=2025-03-01 valid_to=2020-01-01");
   ctl_do (ctl, 0, "--as 14030005 " AT "set officer 14030002 card_from=2026-11-20");
   ctl_do (ctl, 0, "--as 14030001 " AT INSPECT);
   g_assert_true (ctl_verify (ctl));

@@ -90,7 +90,7 @@ test_bad_rows (void)
   } problems[] = {
     { 3, "", "stand in line 2 with another" },
     { 4, "place", "no station" },
-    { 5, "item", "There are: SO2" },
+    { 5, "item", "There are: PM2.5" },
     { 6, "value", "from 0 to 500" },
     { 7, "time", "not a full hour" },
     { 8, "time", "not a full hour" },
@@ -180,7 +180,7 @@ test_bad_words (void)
     { 2, "no coordinates", "import reading long.csv --datum wgs84" },
     { 2, "is for readings", "import mine long.csv --correct x" },
     { 3, "There is no file", "import reading nowhere.csv" },
-    { 3, "there is no batch", "import reading long.csv --correct x" },
+    { 3, "there is no \"x\"", "import reading long.csv --correct x" },
     { 3, "no place", "series nowhere PM2.5" },
     { 2, "not replayed", "--as-of 2026-11-20 series 1738A PM2.5" },
     { 2, "is not a time", "series 1738A PM2.5 --from x" },

@@ -127,7 +127,7 @@ paint_map (Ctl *ctl)
 
   if (pictures != NULL)
     g_mkdir_with_parents (pictures, 0755);
-  ctl_do (ctl, 0, "map '%s' --bbox 112.9,37.6,114.1,38.6 --size 1200x1200", path);
+  ctl_do (ctl, 0, "map '%s' --bbox 112.9,37.6,114.1,38.6 --size 1200x1200 --replace", path);
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
 }
 

@@ -9,16 +9,6 @@
 /* Real files; what is expected was counted and read in them by other means
  * (the README of the shared data). */
 
-static LtShape *
-get_shape (const LtRecord *record)
-{
-  gsize size;
-  gconstpointer bytes =
-      lt_value_bytes (record->values[lt_kind_geometry_field (record->kind)], &size);
-
-  return bytes == NULL ? NULL : lt_shape_from_wkb (bytes, size, NULL);
-}
-
 static void
 load (RunImport *run, const char *kind, const char *datum, const char *path)
 {
@@ -96,7 +86,7 @@ test_mines (void)
   g_assert_cmpstr (lt_record_get (record, "location"), ==, "山西省长治市沁源县郭道镇棉上村");
   g_assert_cmpstr (lt_record_get (record, "party"), ==,
                    "Shanxi Tongzhou Group Anda Coal Industry Company");
-  shape = get_shape (record);
+  shape = lt_record_get_shape (record);
   box = lt_shape_get_box (shape);
   g_assert_cmpfloat (box.min_x, ==, 112.233794);
   g_assert_cmpfloat (box.min_y, ==, 36.745014);
@@ -167,7 +157,7 @@ test_gem_outlines (void)
   record = run_import_find (&run, "code", "M1201");
   g_assert_cmpstr (lt_record_get (record, "mine_type"), ==, "underground");
   g_assert_cmpstr (lt_record_get (record, "name"), ==, "Shuiyu Coal Mine");
-  point = get_shape (record);
+  point = lt_record_get_shape (record);
   here = lt_shape_get_box (point);
   g_assert_cmpfloat (here.min_x, ==, here.max_x);
   /* of M1201.B1, by Python's json */
@@ -214,13 +204,13 @@ test_province (void)
 static const char *
 find_county (const RunImport *counties, const LtRecord *station)
 {
-  g_autoptr (LtShape) point = get_shape (station);
+  g_autoptr (LtShape) point = lt_record_get_shape (station);
   LtBox here = lt_shape_get_box (point);
 
   for (guint i = 0; i < counties->records->len; i++)
     {
       const LtRecord *county = g_ptr_array_index (counties->records, i);
-      g_autoptr (LtShape) outline = get_shape (county);
+      g_autoptr (LtShape) outline = lt_record_get_shape (county);
 
       if (lt_shape_contains (outline, here.min_x, here.min_y))
         return lt_record_get (county, "name");
@@ -281,8 +271,8 @@ test_against_eviltransform (void)
   load (&b, "area", "wgs84", wgs84);
   for (guint i = 0; i < 5; i++)
     {
-      g_autoptr (LtShape) ours = get_shape (g_ptr_array_index (a.records, i));
-      g_autoptr (LtShape) theirs = get_shape (g_ptr_array_index (b.records, i));
+      g_autoptr (LtShape) ours = lt_record_get_shape (g_ptr_array_index (a.records, i));
+      g_autoptr (LtShape) theirs = lt_record_get_shape (g_ptr_array_index (b.records, i));
       LtBox here = lt_shape_get_box (ours);
       LtBox there = lt_shape_get_box (theirs);
 

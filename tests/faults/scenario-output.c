@@ -49,7 +49,7 @@ static char *
 prepare_map (Ctl *ctl)
 {
   ctl_sample (ctl, COUNTY);
-  return g_strdup ("map work/map.png --size 600x400");
+  return g_strdup ("map work/map.png --size 600x400 --replace");
 }
 
 static gboolean

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "shapes.h"
+
 #include "base/error.h"
 #include "geo/datum.h"
 #include "geo/shape.h"
@@ -10,16 +12,6 @@
   "MULTIPOLYGON (((112 36, 114 36, 114 38, 112 38, 112 36),"                                       \
   " (112.5 36.5, 112.5 37.5, 113.5 37.5, 113.5 36.5, 112.5 36.5)),"                                \
   " ((115 36, 115.5 36, 115.5 36.5, 115 36)))"
-
-static LtShape *
-read_shape (const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  LtShape *shape = lt_shape_from_text (text, &error);
-
-  g_assert_no_error (error);
-  return shape;
-}
 
 static void
 test_text (void)

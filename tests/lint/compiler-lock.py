@@ -17,6 +17,8 @@ LOCK = {
     "model": (["glib.h"], ["gtk/gtk.h", "cairo.h", "pango/pango.h", "gdal.h"]),
     "store": (["glib.h", "json-glib/json-glib.h"],
               ["gtk/gtk.h", "adwaita.h", "shumate/shumate.h", "cairo.h", "gdk-pixbuf/gdk-pixbuf.h"]),
+    "ink": (["glib.h", "cairo.h"], ["gtk/gtk.h", "adwaita.h", "shumate/shumate.h"]),
+    "chart": (["glib.h", "cairo.h"], ["gtk/gtk.h", "adwaita.h", "shumate/shumate.h"]),
     "scene": (["glib.h", "cairo.h"], ["gtk/gtk.h", "adwaita.h", "shumate/shumate.h"]),
     "work": (["glib.h"], ["gtk/gtk.h", "adwaita.h", "gdal.h"]),
     "cli": (["glib.h"], ["gtk/gtk.h", "adwaita.h", "shumate/shumate.h", "gdal.h"]),

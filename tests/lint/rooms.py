@@ -10,18 +10,18 @@ from tap import Tap, files, text
 MAY = {
     "base": "", "geo": "base", "convert": "base geo", "position": "base geo", "db": "base",
     "model": "base geo", "rules": "base geo model", "store": "base geo db model",
-    "basemap": "base geo db", "scene": "base geo model store", "chart": "base model",
-    "report": "base geo model rules basemap scene chart", "exchange": "base geo model",
+    "basemap": "base geo db", "ink": "base", "scene": "base geo ink model store", "chart": "base ink model",
+    "report": "base geo ink model rules basemap scene chart", "exchange": "base geo model",
     "sync": "base db model store",
-    "work": "base geo position db model rules store basemap scene chart report exchange sync",
-    "cli": "base geo position db model rules store basemap scene chart report exchange sync work",
-    "ui": "base geo model store scene chart basemap report position work",
+    "work": "base geo position db model rules store basemap ink scene chart report exchange sync",
+    "cli": "base geo position db model rules store basemap ink scene chart report exchange sync work",
+    "ui": "base geo ink model store scene chart basemap report position work",
 }
 # Header of a library → the rooms that may speak to it.
 LIBRARIES = {
     r"sqlite3": "db", r"(gdal|ogr|cpl|csv\b|libxml/|xlsxwriter)": "convert", r"(geos_c|geos/|proj)": "geo",
-    r"openssl/": "base", r"(cairo|pango|gdk-pixbuf)": "scene chart report work cli ui",
-    r"(gtk|gdk/|gsk|adwaita|shumate|graphene)": "ui", r"(libpq)": "sync",
+    r"openssl/": "base", r"(cairo|pango|gdk-pixbuf)": "ink scene chart report work cli ui",
+    r"(gtk|gdk/|gsk|adwaita|shumate|graphene)": "ui", r"(libpq)": "sync", r"(libsoup)": "basemap",
 }
 SQL = re.compile(r'"\s*(SELECT\s|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM|(CREATE|DROP) '
                  r'(TABLE|TRIGGER|INDEX|VIRTUAL)|PRAGMA |ATTACH |BEGIN IMMEDIATE)')

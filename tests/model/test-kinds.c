@@ -20,7 +20,8 @@ static const struct
   { 3, "key", "lt_key", "1:public_key 2:officer 3:purpose 4:proof" },
   { 4, "device", "lt_device", "1:replica 2:label 3:officer" },
   { 5, "area", "area",
-    "1:code 2:name 3:city 4:area_kind 5:version 6:schematic 7:source 8:outline" },
+    "1:code 2:name 3:city 4:area_kind 5:version 6:schematic 7:source 8:outline "
+    "9:valid_from 10:valid_to" },
   { 6, "station", "station",
     "1:code 2:name 3:city 4:station_kind 5:reference 6:source 7:position" },
   { 7, "mine", "mine",
@@ -39,6 +40,12 @@ static const struct
     "8:party_address 9:facts 10:measures 11:deadline 12:drafted_by 13:issued_by 14:issued_on" },
   { 13, "town", "town", "1:code 2:name 3:source 4:position" },
   { 14, "river", "river", "1:name 2:schematic 3:course" },
+  { 21, "corridor", "corridor",
+    "1:code 2:name 3:corridor_kind 4:responsible 5:document 6:schematic 7:source 8:course" },
+  { 22, "track", "track", "1:officer 2:started 3:ended 4:note 5:source 6:course" },
+  { 23, "site", "site",
+    "1:code 2:name 3:site_kind 4:site_state 5:surface 6:party 7:party_code 8:party_address "
+    "9:location 10:source 11:position" },
 };
 
 static void

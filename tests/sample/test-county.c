@@ -38,8 +38,10 @@ test_order_and_counts (void)
 static gboolean
 may_be_empty (const LtRecord *record, const LtField *field)
 {
-  static const char *const empty[] = { "station reference", "zone valid_to",    "dust-fall value",
-                                       "dust-fall days",    "dust-fall reason", NULL };
+  static const char *const empty[] = { "station reference", "zone valid_to",
+                                       "dust-fall value",   "dust-fall days",
+                                       "dust-fall reason",  "area valid_from",
+                                       "area valid_to",     NULL };
   g_autofree char *name = g_strdup_printf ("%s %s", record->kind->name, field->name);
 
   return g_strv_contains (empty, name)

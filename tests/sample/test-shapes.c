@@ -138,9 +138,7 @@ test_neighbours_share_corners (void)
       const LtRecord *area = g_ptr_array_index (areas, i);
       GEOSGeometry *outline = get_geometry (area);
       GEOSGeometry *united = GEOSUnion (whole, outline);
-      gsize size;
-      gconstpointer wkb = lt_value_bytes (lt_record_get_value (area, "outline"), &size);
-      g_autoptr (LtShape) shape = lt_shape_from_wkb (wkb, size, NULL);
+      g_autoptr (LtShape) shape = lt_record_get_shape (area);
 
       edges.corners = 0;
       lt_shape_foreach_path (shape, count_edges, &edges);

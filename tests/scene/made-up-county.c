@@ -4,6 +4,7 @@
 #include "geo/mercator.h"
 
 #include <math.h>
+#include <string.h>
 
 typedef struct
 {
@@ -144,7 +145,8 @@ made_up_county_new (guint n_mines)
       if (place.kind == 9)
         {
           self->measures[n_sites] =
-              (LtSceneMeasure){ place.record, dust_falls[n_sites].value, dust_falls[n_sites].text };
+              (LtSceneMeasure){ place.record, FALSE, dust_falls[n_sites].value,
+                                dust_falls[n_sites].text };
           n_sites++;
         }
       g_array_append_val (self->places, place);
@@ -174,8 +176,7 @@ LtSceneOptions
 made_up_county_get_options (const MadeUpCounty *self)
 {
   /* The last site has no value yet. */
-  return (LtSceneOptions){ .kinds = LT_SCENE_ALL_KINDS,
-                           .scale_bar = TRUE,
+  return (LtSceneOptions){ .scale_bar = TRUE,
                            .mark = "示例数据 · 示意",
                            .measures = self->measures,
                            .n_measures = G_N_ELEMENTS (self->measures) - 1 };
@@ -198,4 +199,39 @@ made_up_county_build (const MadeUpCounty *self,
         lt_scene_builder_add_place (builder, place);
     }
   return lt_scene_builder_finish (builder);
+}
+
+/* A window that shows the whole county, and so much more. */
+LtSceneView
+made_up_county_get_view (double more_zoom)
+{
+  LtBox box = made_up_county_get_box ();
+  LtSceneView view = { .width = 1366, .height = 768, .scale = 1 };
+
+  lt_scene_view_fit (&view, &box, 16);
+  view.zoom += more_zoom;
+  return view;
+}
+
+/* Pixel of a longitude and latitude, by the textbook's formula. */
+void
+made_up_pixel_of (const LtSceneView *view, double longitude, double latitude, double *x, double *y)
+{
+  double size = 256 * pow (2, view->zoom), sine = sin (latitude * G_PI / 180);
+
+  *x = ((longitude + 180) / 360 - view->world_x) * size + view->width / 2.0;
+  *y = (0.5 - log ((1 + sine) / (1 - sine)) / (4 * G_PI) - view->world_y) * size
+       + view->height / 2.0;
+}
+
+/* 0xRRGGBB of a picture whose pixels are those of its layout. */
+guint32
+made_up_colour_at (cairo_surface_t *surface, double x, double y)
+{
+  const guint8 *row = cairo_image_surface_get_data (surface)
+                      + (gsize) lround (y) * cairo_image_surface_get_stride (surface);
+  guint32 pixel;
+
+  memcpy (&pixel, row + 4 * lround (x), 4);
+  return pixel & 0xffffff;
 }

@@ -31,6 +31,11 @@ LtScene *made_up_county_build (const MadeUpCounty *self,
 LtSceneOptions made_up_county_get_options (const MadeUpCounty *self);
 LtId made_up_id (guint kind, guint i);
 
+LtSceneView made_up_county_get_view (double more_zoom);
+void
+made_up_pixel_of (const LtSceneView *view, double longitude, double latitude, double *x, double *y);
+guint32 made_up_colour_at (cairo_surface_t *surface, double x, double y);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MadeUpCounty, made_up_county_free)
 
 G_END_DECLS

@@ -28,7 +28,7 @@ test_maps (void)
         g_autofree char *path = g_build_filename (folder, name, NULL);
         LtId chosen = made_up_id (7, 3);
 
-        options.dark = dark;
+        options.style = dark ? LT_INK_DARK : LT_INK_LIGHT;
         lt_scene_view_fit (&view, &box, 16);
         view.zoom += step * 1.6;
         scene = made_up_county_build (county, &view, &options);
@@ -53,7 +53,7 @@ test_symbols (void)
 
   for (int dark = 0; dark < 2; dark++)
     {
-      lt_palette_set (cr, lt_palette_get (dark)->land, 1);
+      lt_ink_set (cr, lt_palette_get (dark)->land, 1);
       cairo_rectangle (cr, dark * 320, 0, 320, 560);
       cairo_fill (cr);
       for (guint row = 0; row < G_N_ELEMENTS (rows); row++)

@@ -67,7 +67,7 @@ build_in_thread (gpointer data)
   const MadeUpFile *file = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (LtStore) store = lt_store_open (file->path, LT_STORE_READ_ONLY, &error);
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS };
+  LtSceneOptions options = { 0 };
   LtSceneView view;
   LtScene *scene;
 
@@ -121,7 +121,7 @@ test_cancelled (MadeUpFile *file, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS };
+  LtSceneOptions options = { 0 };
   LtSceneView view = view_of (file->store);
   g_autoptr (LtScene) again = NULL;
 

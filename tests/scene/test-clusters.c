@@ -204,7 +204,7 @@ static void
 test_same_spot (void)
 {
   LtSceneView view = { 0.815, 0.38, 18.3, 800, 600, 1 };
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS };
+  LtSceneOptions options = { 0 };
   LtSceneBuilder *builder = lt_scene_builder_new (&view, &options);
   g_autoptr (LtScene) scene = NULL;
   g_autoptr (GArray) hits = NULL;

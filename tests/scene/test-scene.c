@@ -12,45 +12,12 @@
 #include <math.h>
 #include <string.h>
 
-static LtSceneView
-county_view (double more_zoom)
-{
-  LtBox box = made_up_county_get_box ();
-  LtSceneView view = { .width = 1366, .height = 768, .scale = 1 };
-
-  lt_scene_view_fit (&view, &box, 16);
-  view.zoom += more_zoom;
-  return view;
-}
-
-/* Pixel of a longitude and latitude, by the textbook's formula. */
-static void
-pixel_of (const LtSceneView *view, double longitude, double latitude, double *x, double *y)
-{
-  double size = 256 * pow (2, view->zoom), sine = sin (latitude * G_PI / 180);
-
-  *x = ((longitude + 180) / 360 - view->world_x) * size + view->width / 2.0;
-  *y = (0.5 - log ((1 + sine) / (1 - sine)) / (4 * G_PI) - view->world_y) * size
-       + view->height / 2.0;
-}
-
-static guint32
-colour_at (cairo_surface_t *surface, double x, double y)
-{
-  const guint8 *row = cairo_image_surface_get_data (surface)
-                      + (gsize) lround (y) * cairo_image_surface_get_stride (surface);
-  guint32 pixel;
-
-  memcpy (&pixel, row + 4 * lround (x), 4);
-  return pixel & 0xffffff;
-}
-
 /* Stations and mines are painted where their coordinates say. */
 static void
 test_positions (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (0);
-  LtSceneView view = county_view (0.37);
+  LtSceneView view = made_up_county_get_view (0.37);
   LtSceneOptions options = made_up_county_get_options (county);
   g_autoptr (LtScene) scene = made_up_county_build (county, &view, &options);
   cairo_surface_t *surface = lt_scene_to_surface (scene, &view);
@@ -58,15 +25,15 @@ test_positions (void)
   double x, y;
 
   g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 1366);
-  pixel_of (&view, 113.59, 37.88, &x, &y); /* 南庄, national: filled */
-  g_assert_cmphex (colour_at (surface, x, y), ==, palette->station);
-  g_assert_cmphex (colour_at (surface, x - 4, y), ==, palette->station);
-  g_assert_cmphex (colour_at (surface, x, y - 5), ==, palette->station);
-  g_assert_cmphex (colour_at (surface, x - 12, y), !=, palette->station);
-  pixel_of (&view, 113.49, 37.88, &x, &y); /* 赛鱼, provincial: hollow */
-  g_assert_cmphex (colour_at (surface, x, y), ==, palette->halo);
-  pixel_of (&view, 113.76, 37.80, &x, &y); /* within 平定县 */
-  g_assert_cmphex (colour_at (surface, x, y), ==, palette->land);
+  made_up_pixel_of (&view, 113.59, 37.88, &x, &y); /* 南庄, national: filled */
+  g_assert_cmphex (made_up_colour_at (surface, x, y), ==, palette->station);
+  g_assert_cmphex (made_up_colour_at (surface, x - 4, y), ==, palette->station);
+  g_assert_cmphex (made_up_colour_at (surface, x, y - 5), ==, palette->station);
+  g_assert_cmphex (made_up_colour_at (surface, x - 12, y), !=, palette->station);
+  made_up_pixel_of (&view, 113.49, 37.88, &x, &y); /* 赛鱼, provincial: hollow */
+  g_assert_cmphex (made_up_colour_at (surface, x, y), ==, palette->halo);
+  made_up_pixel_of (&view, 113.76, 37.80, &x, &y); /* within 平定县 */
+  g_assert_cmphex (made_up_colour_at (surface, x, y), ==, palette->land);
   cairo_surface_destroy (surface);
 }
 
@@ -74,7 +41,7 @@ static void
 test_scale (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (0);
-  LtSceneView view = county_view (0);
+  LtSceneView view = made_up_county_get_view (0);
   LtSceneOptions options = made_up_county_get_options (county);
   g_autoptr (LtScene) scene = NULL;
   cairo_surface_t *surface;
@@ -85,8 +52,8 @@ test_scale (void)
   surface = lt_scene_to_surface (scene, &view);
   g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 2732);
   g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 1536);
-  pixel_of (&view, 113.59, 37.88, &x, &y);
-  g_assert_cmphex (colour_at (surface, 2 * x, 2 * y), ==, lt_palette_get (FALSE)->station);
+  made_up_pixel_of (&view, 113.59, 37.88, &x, &y);
+  g_assert_cmphex (made_up_colour_at (surface, 2 * x, 2 * y), ==, lt_palette_get (FALSE)->station);
   cairo_surface_destroy (surface);
 }
 
@@ -94,7 +61,7 @@ static void
 test_pick (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (0);
-  LtSceneView view = county_view (0);
+  LtSceneView view = made_up_county_get_view (0);
   LtSceneOptions options = made_up_county_get_options (county);
   g_autoptr (LtScene) scene = made_up_county_build (county, &view, &options);
   g_autoptr (GArray) hits = NULL;
@@ -102,7 +69,7 @@ test_pick (void)
   double x, y;
 
   /* On 南庄: the station, then the zone it is in, then the area. */
-  pixel_of (&view, 113.59, 37.88, &x, &y);
+  made_up_pixel_of (&view, 113.59, 37.88, &x, &y);
   hits = lt_scene_pick (scene, &view, x + 2, y, 4);
   g_assert_cmpuint (hits->len, ==, 3);
   item = &g_array_index (hits, LtSceneItem, 0);
@@ -119,19 +86,19 @@ test_pick (void)
   g_assert_cmpuint (hits->len, ==, 2);
 
   /* In the hole of 娘子关规划区 there is only the area, and the river through it. */
-  pixel_of (&view, 113.835, 37.967, &x, &y);
+  made_up_pixel_of (&view, 113.835, 37.967, &x, &y);
   g_array_unref (hits);
   hits = lt_scene_pick (scene, &view, x, y, 0);
   g_assert_cmpuint (hits->len, ==, 1);
   g_assert_cmpstr (g_array_index (hits, LtSceneItem, 0).title, ==, "平定县");
-  pixel_of (&view, 113.84, 37.955 + 0.01 / 3, &x, &y);
+  made_up_pixel_of (&view, 113.84, 37.955 + 0.01 / 3, &x, &y);
   g_array_unref (hits);
   hits = lt_scene_pick (scene, &view, x, y, 0);
   g_assert_cmpuint (hits->len, ==, 2);
   g_assert_cmpstr (g_array_index (hits, LtSceneItem, 0).title, ==, "桃河");
   g_assert_cmpstr (g_array_index (hits, LtSceneItem, 1).title, ==, "平定县");
 
-  pixel_of (&view, 113.31, 38.04, &x, &y);
+  made_up_pixel_of (&view, 113.31, 38.04, &x, &y);
   g_array_unref (hits);
   hits = lt_scene_pick (scene, &view, x, y, 4);
   g_assert_cmpuint (hits->len, ==, 0);
@@ -141,7 +108,7 @@ static void
 test_items (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (40);
-  LtSceneView view = county_view (0), corner = view;
+  LtSceneView view = made_up_county_get_view (0), corner = view;
   LtSceneOptions options = made_up_county_get_options (county);
   g_autoptr (LtScene) scene = made_up_county_build (county, &view, &options);
   g_autoptr (GArray) items = lt_scene_get_items (scene, NULL);
@@ -176,11 +143,16 @@ static void
 test_kinds_left_out (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (40);
-  LtSceneView view = county_view (0);
+  LtSceneView view = made_up_county_get_view (0);
   LtSceneOptions options = made_up_county_get_options (county);
+  const LtSceneLayer layers[] = { { KIND_MINE, FALSE, 1 },
+                                  { KIND_TOWN, TRUE, 0 },
+                                  { KIND_STATION, TRUE, 1 },
+                                  { KIND_ZONE, TRUE, 0.5 } };
   g_autoptr (LtScene) scene = NULL;
 
-  options.kinds = LT_SCENE_KIND (KIND_STATION) | LT_SCENE_KIND (KIND_ZONE);
+  options.layers = layers;
+  options.n_layers = G_N_ELEMENTS (layers);
   scene = made_up_county_build (county, &view, &options);
   g_assert_cmpuint (lt_scene_count (scene, NULL, KIND_STATION), ==, 6);
   g_assert_cmpuint (lt_scene_count (scene, NULL, KIND_ZONE), ==, 4);
@@ -192,8 +164,9 @@ static void
 test_circles (void)
 {
   LtSceneView view = { 0.815, 0.38, 12, 800, 600, 1 };
-  LtSceneMeasure measures[2] = { { made_up_id (9, 0), 3, "3.0" }, { made_up_id (9, 1), 12, "12" } };
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS, .measures = measures, .n_measures = 2 };
+  LtSceneMeasure measures[2] = { { made_up_id (9, 0), FALSE, 3, "3.0" },
+                                 { made_up_id (9, 1), FALSE, 12, "12" } };
+  LtSceneOptions options = { .measures = measures, .n_measures = 2 };
   LtSceneBuilder *builder = lt_scene_builder_new (&view, &options);
   g_autoptr (LtScene) scene = NULL;
   double radius[3];
@@ -217,7 +190,7 @@ static void
 test_corners_are_thinned (void)
 {
   LtSceneView view = { 0.5, 0.5, 3, 800, 600, 1 };
-  LtSceneOptions options = { .kinds = LT_SCENE_ALL_KINDS };
+  LtSceneOptions options = { 0 };
   LtSceneBuilder *builder = lt_scene_builder_new (&view, &options);
   g_autoptr (GString) text = g_string_new ("LINESTRING(");
   g_autoptr (LtShape) shape = NULL;
@@ -251,7 +224,7 @@ test_names_apart (void)
 
   for (double more = -1; more < 3; more += 0.6)
     {
-      LtSceneView view = county_view (more);
+      LtSceneView view = made_up_county_get_view (more);
       LtSceneOptions options = made_up_county_get_options (county);
       g_autoptr (LtScene) scene = made_up_county_build (county, &view, &options);
       cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 8, 8);
@@ -317,7 +290,7 @@ static void
 test_threads_paint_the_same (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (400);
-  LtSceneView view = county_view (1);
+  LtSceneView view = made_up_county_get_view (1);
   LtSceneOptions options = made_up_county_get_options (county);
   g_autoptr (LtScene) scene = made_up_county_build (county, &view, &options);
   LtSceneBuilder *builder = lt_scene_builder_new (&view, &options);
@@ -357,7 +330,7 @@ static void
 test_png (void)
 {
   g_autoptr (MadeUpCounty) county = made_up_county_new (40);
-  LtSceneView view = county_view (0);
+  LtSceneView view = made_up_county_get_view (0);
   LtSceneOptions options = made_up_county_get_options (county);
   g_autoptr (LtScene) scene = made_up_county_build (county, &view, &options);
   g_autofree char *folder = g_dir_make_tmp ("lantian-scene-XXXXXX", NULL);
@@ -398,7 +371,7 @@ print_symbol (guint kind, int variety, gboolean ink[EDGE * EDGE])
   for (int pass = 0; pass < 2; pass++)
     for (int i = 0; i < EDGE * EDGE; i++)
       {
-        light = colour_at (surface, i % EDGE, i / EDGE) >> 8 & 0xff;
+        light = made_up_colour_at (surface, i % EDGE, i / EDGE) >> 8 & 0xff;
         darkest = MIN (darkest, light);
         ink[i] = (255 - light) * 4 > 255 - darkest;
       }

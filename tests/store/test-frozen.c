@@ -205,7 +205,7 @@ test_rows (void)
   lt_store_close (store);
 }
 
-/* Schema 3: two stations were measured for sixty days from 2026-08-01 on. */
+/* Schemas 3 and 4: two stations were measured for sixty days from 2026-08-01 on. */
 
 #define DAYS       60
 #define FIRST_HOUR (212 * 24) /* after 2026-01-01T00:00 */
@@ -255,12 +255,18 @@ assert_series (LtStore *store, const char *station, const char *item, Formula te
   g_assert_cmpstr (found, ==, expected->str);
 }
 
+/* The same of schema 4, where none is missing. */
+static char *
+tell_sulphur_4 (int hour)
+{
+  return g_strdup_printf ("%d", hour <= 3 ? 50 : 8 + hour % 5);
+}
+
 static void
-assert_batches (LtStore *store)
+assert_batches (LtStore *store, const char *first, const char *second, Formula sulphur)
 {
   /* Of the county's day half of the hours agree; the other two batches hold. */
-  g_autoptr (GPtrArray) examples = assert_dispute (store, "01a19eeb-8e80-7011-90ad-94ad08ec6800",
-                                                   "01a19f07-05c0-7011-ae26-27312f678803", 12, 12);
+  g_autoptr (GPtrArray) examples = assert_dispute (store, first, second, 12, 12);
   const LtBatchExample *example = g_ptr_array_index (examples, 0);
 
   g_assert_cmpstr (example->item, ==, "PM2.5");
@@ -269,7 +275,7 @@ assert_batches (LtStore *store)
   g_assert_cmpstr (example->b, ==, "43");
   assert_series (store, "S1", "PM2.5", tell_first);
   assert_series (store, "S2", "PM2.5", tell_second);
-  assert_series (store, "S2", "SO2", tell_sulphur);
+  assert_series (store, "S2", "SO2", sulphur);
 }
 
 /* A table of three mines was taken in, one of which lies nowhere. */
@@ -293,7 +299,7 @@ assert_import (LtStore *store)
 }
 
 static void
-assert_schema_3 (LtStore *store, guint operations)
+assert_work (LtStore *store, guint operations, guint n_breaches)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) conflicts = lt_store_list_conflicts (store, &error);
@@ -302,13 +308,56 @@ assert_schema_3 (LtStore *store, guint operations)
 
   g_assert_no_error (error);
   g_assert_cmpuint (conflicts->len, ==, 2);
-  g_assert_cmpuint (breaches->len, ==, 2);
+  g_assert_cmpuint (breaches->len, ==, n_breaches);
   g_assert_cmpuint (orders->len, ==, 1);
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (orders, 0), "number"), ==,
                    "郊环责改字〔2026〕1号");
   g_assert_cmpint (lt_store_count_operations (store), ==, operations);
-  assert_batches (store);
   assert_import (store);
+}
+
+static void
+assert_schema_3 (LtStore *store, guint operations)
+{
+  assert_work (store, operations, 2);
+  assert_batches (store, "01a19eeb-8e80-7011-90ad-94ad08ec6800",
+                  "01a19f07-05c0-7011-ae26-27312f678803", tell_sulphur);
+}
+
+/* A line and a point of the kinds that schema 4 brought, and who walked where. */
+static void
+assert_new_kinds (LtStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) road = lt_store_find (store, lt_kind_by_name ("corridor"), "C1", &error);
+  g_autoptr (LtRecord) pile = lt_store_find (store, lt_kind_by_name ("site"), "P1", &error);
+  g_autoptr (GPtrArray) tracks = lt_store_list (store, lt_kind_by_name ("track"), NULL, &error);
+  g_autoptr (LtShape) course = NULL;
+  g_autoptr (LtShape) position = NULL;
+  LtBox box;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (lt_record_get (road, "corridor_kind"), ==, "highway");
+  course = lt_record_get_shape (road);
+  box = lt_shape_get_box (course);
+  g_assert_cmpfloat (box.min_x, ==, 113.6);
+  g_assert_cmpfloat (box.max_y, ==, 37.99);
+  g_assert_cmpstr (lt_record_get (pile, "site_kind"), ==, "pile");
+  g_assert_cmpstr (lt_record_get (pile, "surface"), ==, "1250.5");
+  position = lt_record_get_shape (pile);
+  box = lt_shape_get_box (position);
+  g_assert_cmpfloat (box.min_x, ==, 113.61);
+  g_assert_cmpuint (tracks->len, ==, 1);
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (tracks, 0), "ended"), ==, "2026-11-20T09:10");
+}
+
+static void
+assert_schema_4 (LtStore *store, guint operations)
+{
+  assert_work (store, operations, 0);
+  assert_batches (store, "01a1f65c-3340-7011-9794-e6d1b3a67dd8",
+                  "01a1f65f-dcc0-7011-8f5d-50d11128ca46", tell_sulphur_4);
+  assert_new_kinds (store);
 }
 
 static void
@@ -319,40 +368,42 @@ assert_frozen_3 (LtStore *store)
   assert_schema_3 (store, 59);
 }
 
-/* It is the present schema: it is opened as it is, and no copy of it is made. */
+/* Read only it stays as it is; to be written it is brought up to date, and its copy is
+ * what it was. Areas and zones know what they can be now. */
 static void
 test_schema_3 (void)
 {
   g_autoptr (Frozen) frozen = frozen_new (3, "third.gpkg");
+  g_autofree char *copy = frozen_path (frozen, "third.schema-3.gpkg");
   g_autofree char *before = frozen_digest (frozen->path);
   g_autofree char *after = NULL;
-  g_autoptr (GPtrArray) files = NULL;
   LtStore *store = frozen_open (frozen->path, LT_STORE_READ_ONLY);
 
-  g_assert_false (lt_store_is_older (store));
+  g_assert_true (lt_store_is_older (store));
   assert_frozen_3 (store);
+  g_assert_cmpint (lt_store_count (store, lt_kind_by_name ("site"), NULL, NULL), ==, 0);
   lt_store_close (store);
+  after = frozen_digest (frozen->path);
+  g_assert_cmpstr (after, ==, before);
   store = frozen_open (frozen->path, LT_STORE_NONE);
-  g_assert_null (lt_store_get_copy (store));
+  g_assert_cmpstr (lt_store_get_copy (store), ==, copy);
   g_assert_true (lt_store_is_writable (store));
   assert_frozen_3 (store);
   lt_store_close (store);
-  g_assert_cmpint (frozen_schema (frozen->path), ==, 3);
-  after = frozen_digest (frozen->path);
-  g_assert_cmpstr (after, ==, before);
-  files = frozen_list_files (frozen);
-  for (guint i = 0; i < files->len; i++)
-    g_assert_true (g_str_has_prefix (g_ptr_array_index (files, i), "third.gpkg"));
+  g_assert_cmpint (frozen_schema (frozen->path), >, 3);
+  g_assert_cmpint (frozen_schema (copy), ==, 3);
+  store = frozen_open (copy, LT_STORE_READ_ONLY);
+  assert_frozen_3 (store);
+  lt_store_close (store);
 }
 
 /* Its keeper's key opens with his passphrase, and he goes on working in it. */
-static void
-test_schema_3_goes_on (void)
+static LtStore *
+go_on (const Frozen *frozen, guint schema, const char *passphrase)
 {
-  g_autoptr (Frozen) frozen = frozen_new (3, "third.gpkg");
-  g_autofree char *keys = frozen_path (frozen, "third.keys");
-  g_autofree char *source =
-      g_test_build_filename (G_TEST_DIST, "store", "fixtures", "schema-3.keys", NULL);
+  g_autofree char *name = g_strdup_printf ("schema-%u.keys", schema);
+  g_autofree char *keys = frozen_path (frozen, "county.keys");
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "store", "fixtures", name, NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (LtRecord) mine = NULL;
@@ -361,14 +412,56 @@ test_schema_3_goes_on (void)
 
   g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
   g_assert_true (g_file_set_contents_full (keys, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  lt_key_file_open (frozen->path, "1", "schema three", OFFICE_NOW, &keeper.officer, &keeper.key,
+  lt_key_file_open (frozen->path, "1", passphrase, OFFICE_NOW, &keeper.officer, &keeper.key,
                     &error);
   g_assert_no_error (error);
   store = frozen_open (frozen->path, LT_STORE_NONE);
   mine = lt_store_find (store, lt_kind_by_name ("mine"), "M3", &error);
-  office_set (store, &keeper, mine, "party", "三号矿业", &error);
+  office_set (store, &keeper, mine, "location", "三号沟", &error);
   g_assert_no_error (error);
+  return store;
+}
+
+static void
+test_schema_3_goes_on (void)
+{
+  g_autoptr (Frozen) frozen = frozen_new (3, "county.gpkg");
+  LtStore *store = go_on (frozen, 3, "schema three");
+
   assert_schema_3 (store, 60);
+  office_assert_sound (store);
+  lt_store_close (store);
+}
+
+static void
+assert_frozen_4 (LtStore *store)
+{
+  assert_verified (store, 56, 32,
+                   "1d8c2ad491321480e99a83f504c4a22a68a177dba49b399c78f83e49089d0466");
+  assert_schema_4 (store, 56);
+}
+
+/* As it was left, read only and to be written. */
+static void
+test_schema_4 (void)
+{
+  g_autoptr (Frozen) frozen = frozen_new (4, "county.gpkg");
+  g_autofree char *before = frozen_digest (frozen->path);
+  g_autofree char *after = NULL;
+  LtStore *store;
+
+  g_assert_cmpint (frozen_schema (frozen->path), ==, 4);
+  store = frozen_open (frozen->path, LT_STORE_READ_ONLY);
+  assert_frozen_4 (store);
+  lt_store_close (store);
+  after = frozen_digest (frozen->path);
+  g_assert_cmpstr (after, ==, before);
+  store = frozen_open (frozen->path, LT_STORE_NONE);
+  g_assert_true (lt_store_is_writable (store));
+  assert_frozen_4 (store);
+  lt_store_close (store);
+  store = go_on (frozen, 4, "schema four");
+  assert_schema_4 (store, 57);
   office_assert_sound (store);
   lt_store_close (store);
 }
@@ -382,5 +475,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/frozen/rows", test_rows);
   g_test_add_func ("/frozen/schema-3", test_schema_3);
   g_test_add_func ("/frozen/schema-3-goes-on", test_schema_3_goes_on);
+  g_test_add_func ("/frozen/schema-4", test_schema_4);
   return g_test_run ();
 }

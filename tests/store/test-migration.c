@@ -171,14 +171,14 @@ test_failure (void)
   LtStore *store;
   LtDb *db = lt_db_open (bench->path, LT_DB_NONE, NULL);
 
-  g_assert_true (lt_db_script (db, "CREATE VIEW attachment AS SELECT 1 AS fid", NULL));
+  g_assert_true (lt_db_script (db, "CREATE VIEW lt_branch AS SELECT 1 AS fid", NULL));
   lt_db_close (db);
   g_assert_null (lt_store_open (bench->path, LT_STORE_NONE, &error));
   g_test_message ("%s", error->message);
   g_assert_cmpint (frozen_schema (bench->path), ==, 1);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
   db = lt_db_open (bench->path, LT_DB_NONE, NULL);
-  g_assert_true (lt_db_script (db, "DROP VIEW attachment", NULL));
+  g_assert_true (lt_db_script (db, "DROP VIEW lt_branch", NULL));
   lt_db_close (db);
   store = frozen_open (bench->path, LT_STORE_READ_ONLY);
   assert_same (store);
@@ -234,6 +234,38 @@ test_newer_program_migrates (void)
   g_assert_true (lt_db_script (newer, "UPDATE lt_meta SET v=v-1 WHERE k='schema'", NULL));
 }
 
+/* QGIS draws layers into any GeoPackage, under names that a later kind has. */
+static void
+test_layer_of_others (void)
+{
+  g_autoptr (Frozen) bench = frozen_new (3, "old.gpkg");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  LtDb *db = lt_db_open (bench->path, LT_DB_NONE, &error);
+  LtStore *store;
+
+  g_assert_no_error (error);
+  g_assert_true (lt_db_script (db,
+                               "CREATE TABLE Site (fid INTEGER PRIMARY KEY, id TEXT, geom BLOB);"
+                               "PRAGMA wal_checkpoint(TRUNCATE)",
+                               &error));
+  lt_db_close (db);
+  before = frozen_digest (bench->path);
+  g_assert_null (lt_store_open (bench->path, LT_STORE_NONE, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_DAMAGED);
+  g_assert_nonnull (strstr (error->message, "layer \"site\""));
+  g_clear_error (&error);
+  after = frozen_digest (bench->path);
+  g_assert_cmpstr (after, ==, before);
+
+  db = lt_db_open (bench->path, LT_DB_NONE, &error);
+  g_assert_true (lt_db_script (db, "ALTER TABLE Site RENAME TO my_sites", &error));
+  lt_db_close (db);
+  store = frozen_open (bench->path, LT_STORE_NONE);
+  g_assert_false (lt_store_is_older (store));
+  lt_store_close (store);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +275,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/migration/copies-stay", test_copies_stay);
   g_test_add_func ("/migration/failure", test_failure);
   g_test_add_func ("/migration/older-program-has-it-open", test_older_program_has_it_open);
+  g_test_add_func ("/migration/layer-of-others", test_layer_of_others);
   g_test_add_func ("/migration/newer-program-migrates", test_newer_program_migrates);
   return g_test_run ();
 }

@@ -93,3 +93,29 @@ stage_assert_says (Stage *stage, const char *widget, const char *words)
   if (strstr (text, words) == NULL)
     g_error ("%s says \"%s\", not \"%s\"", widget, text, words);
 }
+
+/* A verb of the command-line program on the open file, by an inspector of the sample county,
+ * on a Friday afternoon. */
+void
+stage_run_verb (Stage *stage, const char *first, ...)
+{
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *const begin[] = { g_getenv ("LANTIANCTL"), "--db", stage->path, "--at",
+                                "2026-11-20T15:00",      "--as", "14030001" };
+  va_list rest;
+
+  for (guint i = 0; i < G_N_ELEMENTS (begin); i++)
+    g_ptr_array_add (words, (gpointer) begin[i]);
+  va_start (rest, first);
+  for (const char *word = first; word != NULL; word = va_arg (rest, const char *))
+    g_ptr_array_add (words, (gpointer) word);
+  va_end (rest);
+  g_ptr_array_add (words, NULL);
+  process = g_subprocess_newv ((const char *const *) words->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
+  g_assert_no_error (error);
+}

@@ -16,4 +16,6 @@ void stage_press_next (Stage *stage);
 void stage_choose_kind (Stage *stage, const char *words);
 void stage_assert_says (Stage *stage, const char *widget, const char *words);
 
+void stage_run_verb (Stage *stage, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "stage.h"
 
+#include "base/error.h"
 #include "ui/shell/picture.h"
 
 #include <X11/XKBlib.h>
@@ -13,8 +14,7 @@
 #include <X11/keysym.h>
 #include <glib/gstdio.h>
 
-#define MAX_TABS  80
-#define MAX_TRIES 5
+#define MAX_TABS 80
 
 static Display *display;
 
@@ -152,23 +152,6 @@ is_ready (gpointer chooser)
   return gtk_window_get_focus (chooser) != NULL && gtk_widget_get_cursor (chooser) == NULL;
 }
 
-static gboolean
-is_typed_into (gpointer chooser)
-{
-  GtkWidget *focus = gtk_window_get_focus (chooser);
-
-  return GTK_IS_EDITABLE (focus) && gtk_widget_get_mapped (focus)
-         && gtk_editable_get_editable (GTK_EDITABLE (focus));
-}
-
-static gboolean
-says_path (GtkWindow *chooser, const char *path)
-{
-  return is_typed_into (chooser)
-         && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (gtk_window_get_focus (chooser))),
-                         path);
-}
-
 /* It finds out by and by whether it can accept what stands there. */
 static gboolean
 is_acceptable (gpointer chooser)
@@ -178,24 +161,39 @@ is_acceptable (gpointer chooser)
   return accept != NULL && gtk_widget_is_sensitive (accept);
 }
 
-/* Types a path into a file chooser that has the keyboard, until it stands there and
- * can be accepted: what the chooser reads of a folder meanwhile may write over it. */
-void
-stage_type_path (Stage *self, GtkWindow *chooser, const char *path)
+typedef struct
 {
+  GtkFileChooser *chooser;
+  const char *name;
+} Choice;
+
+static gboolean
+is_chosen (gpointer data)
+{
+  const Choice *choice = data;
+  g_autoptr (GFile) file = gtk_file_chooser_get_file (choice->chooser);
+  g_autofree char *name = file == NULL ? NULL : g_file_get_basename (file);
+
+  return g_strcmp0 (name, choice->name) == 0 && is_acceptable (choice->chooser);
+}
+
+/* Chooses a file, or names the one that is to be made: by the chooser's own functions,
+ * for it is GTK's, and what it reads of a folder meanwhile writes over what is typed. */
+void
+stage_choose_path (Stage *self, GtkWindow *chooser, const char *path)
+{
+  GtkFileChooser *files = GTK_FILE_CHOOSER (chooser);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *name = g_path_get_basename (path);
+  Choice choice = { files, name };
+
   stage_wait (is_ready, chooser, "the file chooser");
-  for (int i = 0; i < MAX_TRIES && !says_path (chooser, path); i++)
-    {
-      if (!is_typed_into (chooser))
-        stage_key (self, GDK_KEY_l, GDK_CONTROL_MASK);
-      stage_wait (is_typed_into, chooser, "the place to type a path");
-      stage_key (self, GDK_KEY_a, GDK_CONTROL_MASK);
-      stage_type (self, path);
-      stage_wait (is_ready, chooser, "the file chooser");
-    }
-  if (!says_path (chooser, path))
-    g_error ("the file chooser does not take %s", path);
-  stage_wait (is_acceptable, chooser, "the file chooser's consent");
+  if (gtk_file_chooser_get_action (files) == GTK_FILE_CHOOSER_ACTION_SAVE)
+    gtk_file_chooser_set_current_name (files, path);
+  else
+    gtk_file_chooser_set_file (files, file, NULL);
+  stage_wait (is_chosen, &choice, "the file that is chosen");
+  stage_settle (self);
 }
 
 /* Until a file chooser can accept the name that it proposes. */
@@ -229,15 +227,15 @@ stage_tab_to (Stage *self, const char *name)
 }
 
 /* In a drop-down list that has the keyboard: opens it and takes the entry that
- * is @downward below the one it shows. */
+ * is @downward below the one it shows, or above where that is less than 0. */
 void
 stage_choose (Stage *self, int downward)
 {
   if (downward == 0)
     return;
   stage_key (self, GDK_KEY_space, 0);
-  for (int i = 0; i < downward; i++)
-    stage_key (self, GDK_KEY_Down, 0);
+  for (int i = 0; i < ABS (downward); i++)
+    stage_key (self, downward > 0 ? GDK_KEY_Down : GDK_KEY_Up, 0);
   stage_key (self, GDK_KEY_Return, 0);
 }
 
@@ -248,6 +246,26 @@ stage_picture (Stage *self, const char *name)
   stage_picture_of (self, GTK_WIDGET (self->window), name);
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  const char *path;
+} Shot;
+
+/* Between an allocation and the next frame a window has nothing that could be saved. */
+static gboolean
+is_saved (gpointer user_data)
+{
+  const Shot *shot = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (lt_picture_of_widget (shot->widget, shot->path, &error))
+    return TRUE;
+  g_assert_error (error, LT_ERROR, LT_ERROR_BUG);
+  gtk_widget_queue_draw (shot->widget);
+  return FALSE;
+}
+
 /* Of any window: a dialog is one of its own. */
 void
 stage_picture_of (Stage *self, GtkWidget *widget, const char *name)
@@ -255,13 +273,13 @@ stage_picture_of (Stage *self, GtkWidget *widget, const char *name)
   const char *folder = g_getenv ("LANTIAN_PICTURES");
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = NULL;
-  g_autoptr (GError) error = NULL;
+  Shot shot = { widget, NULL };
 
   if (folder == NULL)
     return;
   g_mkdir_with_parents (folder, 0755);
   path = g_build_filename (folder, file, NULL);
+  shot.path = path;
   stage_settle (self);
-  lt_picture_of_widget (widget, path, &error);
-  g_assert_no_error (error);
+  stage_wait (is_saved, &shot, "something to be seen");
 }

@@ -11,6 +11,7 @@
 #include <X11/keysym.h>
 #include <gdk/x11/gdkx.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 #define PATIENCE_SECONDS 30
 #define FRAMES           3
@@ -22,9 +23,40 @@
 static Display *display;           /* ours; GTK has its own */
 static LtApplication *application; /* one for all windows: it has a name on the bus */
 
+/* What the windows show when a wait is given up, for whoever asks why. */
+static void
+leave_pictures (void)
+{
+  const char *folder = g_getenv ("LANTIAN_PICTURES");
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  int number = 0;
+
+  for (GList *at = folder == NULL ? NULL : windows; at != NULL; at = at->next)
+    if (gtk_widget_get_mapped (at->data))
+      {
+        g_autofree char *file = g_strdup_printf ("late-%s-%d.png", g_get_prgname (), number++);
+        g_autofree char *path = g_build_filename (folder, file, NULL);
+
+        g_mkdir_with_parents (folder, 0755);
+        lt_picture_of_widget (at->data, path, NULL);
+      }
+}
+
 static gboolean
 on_late (gpointer user_data)
 {
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  leave_pictures ();
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (LT_IS_WINDOW (at->data))
+      {
+        GtkWidget *focus = gtk_window_get_focus (at->data);
+
+        g_printerr ("page %s, keyboard in %s%s\n", lt_window_get_page (at->data),
+                    focus == NULL ? "nothing" : gtk_widget_get_name (focus),
+                    gtk_window_is_active (at->data) ? "" : ", window not active");
+      }
   g_error ("waited in vain for: %s", (const char *) user_data);
   return G_SOURCE_REMOVE;
 }
@@ -74,24 +106,28 @@ get_active (Stage *self)
 }
 
 /* The server has handed the events over when XSync() answers; GTK has taken
- * them, and what follows from them, some frames later. */
+ * them, and what follows from them, some frames later. A window that was closed by
+ * them is the stage's no more. */
 void
 stage_settle (Stage *self)
 {
-  Frames frames;
+  g_autoptr (GtkWidget) window = g_object_ref (GTK_WIDGET (self->window));
+  g_autoptr (GdkFrameClock) clock = g_object_ref (gtk_widget_get_frame_clock (window));
+  Frames frames = { .clock = clock };
 
   XSync (display, False);
-  frames.clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->window));
   frames.frame = gdk_frame_clock_get_frame_counter (frames.clock) + FRAMES;
   for (int i = 0; i < FRAMES; i++)
     gdk_frame_clock_request_phase (frames.clock, GDK_FRAME_CLOCK_PHASE_PAINT);
-  while (!frames_passed (&frames))
+  while (gtk_widget_get_realized (window) && !frames_passed (&frames))
     {
       gdk_frame_clock_request_phase (frames.clock, GDK_FRAME_CLOCK_PHASE_PAINT);
       g_main_context_iteration (NULL, TRUE);
     }
   while (g_main_context_pending (NULL))
     g_main_context_iteration (NULL, FALSE);
+  if (!gtk_widget_get_realized (window))
+    self->window = NULL;
 }
 
 static Window
@@ -121,6 +157,32 @@ is_active (gpointer user_data)
 }
 
 static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_remove (path);
+    }
+  g_rmdir (folder);
+}
+
+static char *config; /* folder of the settings: of this run alone */
+
+static void
+remove_config (void)
+{
+  remove_folder (config);
+}
+
+static void
 start_once (void)
 {
   static gsize started;
@@ -128,11 +190,14 @@ start_once (void)
 
   if (g_once_init_enter (&started))
     {
+      config = g_dir_make_tmp ("lantian-config-XXXXXX", NULL);
+      g_setenv ("XDG_CONFIG_HOME", config, TRUE);
+      atexit (remove_config);
       g_setenv ("GTK_IM_MODULE", "gtk-im-context-simple", TRUE);
       lt_ui_start ();
       adw_init ();
       g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink",
-                    FALSE, NULL);
+                    FALSE, "gtk-double-click-time", 1, NULL);
       display = XOpenDisplay (NULL);
       g_assert_nonnull (display);
       application = lt_application_new (&options);
@@ -175,24 +240,6 @@ stage_new_sample (void)
   self = stage_new (path);
   self->folder = g_steal_pointer (&folder);
   return self;
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_remove (path);
-    }
-  g_rmdir (folder);
 }
 
 void
@@ -410,10 +457,28 @@ stage_move (Stage *self, GtkWidget *widget, double x, double y)
   stage_settle (self);
 }
 
+/* What lies above the widget would take the click instead. */
+static void
+assert_on_top (GtkWidget *widget, double x, double y)
+{
+  GtkWidget *native = GTK_WIDGET (gtk_widget_get_native (widget));
+  graphene_point_t at;
+  GtkWidget *top;
+
+  g_assert_true (
+      gtk_widget_compute_point (widget, native, &GRAPHENE_POINT_INIT ((float) x, (float) y), &at));
+  top = gtk_widget_pick (native, at.x, at.y, GTK_PICK_INSENSITIVE);
+  if (top == NULL || !(top == widget || gtk_widget_is_ancestor (top, widget)))
+    g_error ("%s %g, %g lies beneath %s", gtk_widget_get_name (widget), x, y,
+             top == NULL ? "nothing" : gtk_widget_get_name (top));
+}
+
+/* A click for itself: one that follows at the same place does not make two of it. */
 void
 stage_click_at (Stage *self, GtkWidget *widget, double x, double y)
 {
   stage_move (self, widget, x, y);
+  assert_on_top (widget, x, y);
   XTestFakeButtonEvent (display, 1, True, CurrentTime);
   XTestFakeButtonEvent (display, 1, False, CurrentTime);
   stage_settle (self);

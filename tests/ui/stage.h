@@ -38,7 +38,7 @@ void stage_click (Stage *self, const char *name);
 void stage_drag (Stage *self, GtkWidget *widget, double x, double y, double to_x, double to_y);
 void stage_key (Stage *self, guint keyval, GdkModifierType modifiers);
 void stage_type (Stage *self, const char *text);
-void stage_type_path (Stage *self, GtkWindow *chooser, const char *path);
+void stage_choose_path (Stage *self, GtkWindow *chooser, const char *path);
 void stage_wait_chooser (GtkWindow *chooser);
 void stage_choose (Stage *self, int downward);
 void stage_tab_to (Stage *self, const char *name);

@@ -75,7 +75,7 @@ test_attach (void)
   sign_in (stage);
   click_mine (stage);
   stage_click (stage, "attach");
-  stage_type_path (stage, stage_wait_dialog (stage), path);
+  stage_choose_path (stage, stage_wait_dialog (stage), path);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);
   stage_wait_shown (stage, "attachment");

@@ -308,6 +308,27 @@ test_given_up (void)
   g_assert_cmpuint (typed_away->len, ==, 0);
 }
 
+/* A form that is out of sight is not said to be saved, and one key leads back to it. */
+static void
+test_out_of_sight (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  sign_in (stage, OFFICER);
+  begin_inspection (stage);
+  stage_tab_to (stage, "field-finding");
+  stage_type (stage, "ab");
+  stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
+  stage_wait_page (stage, "orders");
+  stage_wait_shown (stage, "status-unsaved");
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "status-saved")));
+  stage_picture (stage, "drafts-out-of-sight");
+  stage_tab_to (stage, "status-unsaved");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_page (stage, "inspection");
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "status-unsaved")));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +339,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/drafts/restore", test_restore);
   g_test_add_func ("/ui/drafts/later-and-discard", test_later_and_discard);
   g_test_add_func ("/ui/drafts/incomplete-order", test_incomplete_order);
+  g_test_add_func ("/ui/drafts/out-of-sight", test_out_of_sight);
   g_test_add_func ("/ui/drafts/given-up", test_given_up);
   return g_test_run ();
 }

@@ -63,7 +63,7 @@ take_place (Stage *stage, const char *name)
   GtkWindow *chooser = stage_wait_dialog (stage);
 
   if (name != NULL)
-    stage_type_path (stage, chooser, name);
+    stage_choose_path (stage, chooser, name);
   else
     stage_wait_chooser (chooser);
   stage_key (stage, GDK_KEY_Return, 0);
@@ -175,8 +175,8 @@ add_inspection (Stage *stage, const char *finding)
 static gboolean
 list_is_filtered (gpointer stage)
 {
-  return strstr (stage_get_text (stage, "list-count"), "2") != NULL
-         && strlen (stage_get_text (stage, "list-count")) > 1;
+  return strstr (stage_get_text (stage, "list-count"), "1") != NULL
+         && strstr (stage_get_text (stage, "list-count"), "2") != NULL;
 }
 
 /* What the list shows is what is in the file; its digest is said. */

@@ -126,7 +126,7 @@ test_finished (void)
   break_off (stage, path);
   wait_told (stage, count (stage) - before);
   stage_key (stage, GDK_KEY_Return, 0);
-  stage_type_path (stage, stage_wait_dialog (stage), path);
+  stage_choose_path (stage, stage_wait_dialog (stage), path);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);
   stage_wait_page (stage, "import");

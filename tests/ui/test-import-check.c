@@ -83,10 +83,7 @@ static void
 assert_place (Stage *stage, const char *code, double longitude, double latitude, double tolerance)
 {
   g_autoptr (LtRecord) mine = find_mine (stage, code);
-  int geometry = lt_kind_geometry_field (mine->kind);
-  gsize size;
-  gconstpointer bytes = lt_value_bytes (mine->values[geometry], &size);
-  g_autoptr (LtShape) shape = lt_shape_from_wkb (bytes, size, NULL);
+  g_autoptr (LtShape) shape = lt_record_get_shape (mine);
   double x, y;
 
   lt_shape_get_anchor (shape, &x, &y);

@@ -177,7 +177,7 @@ test_chooser (void)
       g_file_set_contents (path, "name,longitude,latitude\n新镇,113.6,37.9\n", -1, NULL));
   stage_sign_in (stage);
   stage_key (stage, GDK_KEY_i, GDK_CONTROL_MASK);
-  stage_type_path (stage, stage_wait_dialog (stage), path);
+  stage_choose_path (stage, stage_wait_dialog (stage), path);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);
   stage_wait_page (stage, "import");

@@ -47,9 +47,8 @@ test_pages_by_keyboard (void)
     guint key;
     const char *page;
   } pages[] = {
-    { GDK_KEY_2, "inspections" },
-    { GDK_KEY_3, "orders" },
-    { GDK_KEY_4, "sync" },
+    { GDK_KEY_2, "inspections" }, { GDK_KEY_3, "orders" }, { GDK_KEY_4, "monitoring" },
+    { GDK_KEY_5, "lists" },       { GDK_KEY_6, "sync" },   { GDK_KEY_7, "import" },
     { GDK_KEY_1, "map" },
   };
   g_autoptr (Stage) stage = stage_new_sample ();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk.h"
 
+#include "work/readings.h"
+
 #include <glib/gstdio.h>
 
 Desk *
@@ -159,4 +161,40 @@ desk_assert_sound (Desk *self)
   g_assert_no_error (error);
   if (result->problems->len > 0)
     g_error ("%s", (char *) g_ptr_array_index (result->problems, 0));
+}
+
+/* A record with these fields; pairs of a name and a text. */
+LtRecord *
+desk_add (Desk *desk, const char *kind, const char *const *values)
+{
+  LtRecord *record = lt_record_new (lt_kind_by_name (kind));
+  g_autoptr (GError) error = NULL;
+
+  for (; values[0] != NULL; values += 2)
+    g_assert_true (lt_record_set (record, values[0], values[1], &error));
+  lt_work_add (desk->session, record, &error);
+  g_assert_no_error (error);
+  return record;
+}
+
+/* A table of measured values, as one batch. */
+void
+desk_import_values (Desk *desk,
+                    const char *name,
+                    const char *rank,
+                    const char *interval,
+                    const char *text)
+{
+  g_autofree char *path = desk_path (desk, name);
+  g_autoptr (LtReadingPlan) plan = lt_reading_plan_new ();
+  g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) batch = lt_work_batch_new (desk->session, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_nonnull (lt_work_plan_items (plan, &error));
+  g_assert_true (lt_reading_plan_set (plan, "rank", rank, &error));
+  g_assert_true (lt_reading_plan_set (plan, "interval", interval, &error));
+  report = lt_work_import_readings (desk->session, batch, plan, path, LT_IMPORT_NONE, NULL, &error);
+  g_assert_no_error (error);
 }

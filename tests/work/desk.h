@@ -37,6 +37,12 @@ LtRecord *desk_order (Desk *self);
 LtRecord *desk_issued (Desk *self);
 gboolean
 desk_set (Desk *self, const LtRecord *seen, const char *field, const char *text, GError **error);
+LtRecord *desk_add (Desk *self, const char *kind, const char *const *values);
+void desk_import_values (Desk *self,
+                         const char *name,
+                         const char *rank,
+                         const char *interval,
+                         const char *text);
 gint64 desk_operations (Desk *self);
 void desk_assert_sound (Desk *self);
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/casework/inspection-page.h"
 
-#include "base/civil-time.h"
-#include "ui/casework/page-keys.h"
-#include "ui/forms/field-words.h"
-#include "ui/forms/form.h"
+#include "ui/forms/form-page.h"
+#include "ui/forms/page-keys.h"
 #include "ui/shell/children.h"
 #include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
@@ -28,66 +26,28 @@ struct _LtInspectionPage
 
 G_DEFINE_FINAL_TYPE (LtInspectionPage, lt_inspection_page, GTK_TYPE_WIDGET)
 
-static gboolean
-is_kept (LtInspectionPage *self)
-{
-  const LtRecord *seen = lt_form_get_seen (self->form);
-
-  return seen != NULL && !lt_id_is_zero (&seen->id);
-}
-
-static gboolean
-can_write (LtInspectionPage *self)
-{
-  return lt_store_is_writable (lt_session_get_store (self->session));
-}
-
-static void
-say (LtInspectionPage *self, const char *words, gboolean is_problem)
-{
-  lt_plain_words_show (self->words_label, words);
-  if (is_problem)
-    gtk_widget_add_css_class (GTK_WIDGET (self->words_label), "problem");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "problem");
-}
-
-static void
-show_saved (LtInspectionPage *self)
-{
-  g_autofree char *draft = NULL;
-
-  if (is_kept (self) && !lt_form_is_changed (self->form))
-    return;
-  draft = lt_form_describe_draft (self->form);
-  gtk_label_set_text (self->saved_label, draft == NULL ? _ ("Not saved yet") : draft);
-}
-
 static void
 show_state (LtInspectionPage *self)
 {
   const LtRecord *wanted = lt_form_get_wanted (self->form);
-  g_autofree char *missing = lt_form_describe_missing (self->form);
   gboolean changed = lt_form_is_changed (self->form);
   gboolean orders = wanted != NULL && g_strcmp0 (lt_record_get (wanted, "result"), "order") == 0;
 
-  if (missing != NULL)
-    {
-      g_autofree char *words = g_strdup_printf (_ ("Still missing: %s"), missing);
-
-      say (self, words, FALSE);
-    }
-  else if (orders && (changed || !is_kept (self)))
-    say (self, _ ("Save first; then the order can be drafted."), FALSE);
-  else
-    say (self, "", FALSE);
+  if (!lt_form_page_say_missing (self->words_label, self->form))
+    lt_form_page_say (self->words_label,
+                      orders && (changed || !lt_form_page_is_kept (self->form))
+                          ? _ ("Save first; then the order can be drafted.")
+                          : "",
+                      FALSE);
   gtk_widget_set_visible (self->order_button, orders);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.order",
-                                 orders && is_kept (self) && !changed && can_write (self));
+                                 orders && lt_form_page_is_kept (self->form) && !changed
+                                     && lt_form_page_can_write (self->session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.save",
-                                 can_write (self) && lt_form_is_valid (self->form)
-                                     && (changed || !is_kept (self)));
-  show_saved (self);
+                                 lt_form_page_can_write (self->session)
+                                     && lt_form_is_valid (self->form)
+                                     && (changed || !lt_form_page_is_kept (self->form)));
+  lt_form_page_show_draft (self->saved_label, self->form);
 }
 
 static void
@@ -97,11 +57,17 @@ show_title (LtInspectionPage *self)
   int place = lt_kind_find_field (seen->kind, "place");
   g_autofree char *name =
       lt_work_format_field (self->session, &seen->kind->fields[place], seen->values[place]);
-  g_autofree char *title =
-      g_strdup_printf (is_kept (self) ? _ ("Inspection · %s") : _ ("New inspection · %s"), name);
+  g_autofree char *title = g_strdup_printf (
+      lt_form_page_is_kept (self->form) ? _ ("Inspection · %s") : _ ("New inspection · %s"), name);
 
   gtk_label_set_text (self->title_label, title);
   lt_attachment_box_show (self->attachments, self->session, seen);
+}
+
+static void
+on_draft_kept (LtInspectionPage *self)
+{
+  lt_form_page_show_draft (self->saved_label, self->form);
 }
 
 static void
@@ -117,7 +83,7 @@ keep (LtInspectionPage *self, LtId *id, GError **error)
   g_autoptr (LtRecord) wanted = lt_form_copy_wanted (self->form);
   gboolean kept;
 
-  if (is_kept (self))
+  if (lt_form_page_is_kept (self->form))
     {
       *id = wanted->id;
       kept = lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error);
@@ -137,18 +103,14 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtInspectionPage *self = LT_INSPECTION_PAGE (widget);
   g_autoptr (GError) error = NULL;
-  g_autofree char *second = NULL;
-  g_autofree char *saved = NULL;
   LtId id;
 
   if (!keep (self, &id, &error) || !lt_inspection_page_open (self, &id, &error))
     {
-      say (self, error->message, TRUE);
+      lt_form_page_say (self->words_label, error->message, TRUE);
       return;
     }
-  second = lt_second_of (lt_session_get_now (self->session));
-  saved = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
-  gtk_label_set_text (self->saved_label, saved);
+  lt_form_page_show_saved (self->saved_label, self->session);
 }
 
 static void
@@ -187,7 +149,7 @@ lt_inspection_page_class_init (LtInspectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, words_label);
   gtk_widget_class_bind_template_child (widget_class, LtInspectionPage, order_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
-  gtk_widget_class_bind_template_callback (widget_class, show_saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_draft_kept);
   gtk_widget_class_install_action (widget_class, "inspection.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "inspection.order", NULL, on_order);
 }
@@ -246,7 +208,7 @@ lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error)
 
   if (inspection == NULL)
     return FALSE;
-  lt_form_open (self->form, self->session, inspection, can_write (self));
+  lt_form_open (self->form, self->session, inspection, lt_form_page_can_write (self->session));
   gtk_label_set_text (self->saved_label, _ ("Saved"));
   show_title (self);
   show_state (self);
@@ -269,14 +231,12 @@ lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draft, GError
 
   if (seen == NULL)
     return FALSE;
-  lt_form_open (self->form, self->session, seen, can_write (self));
+  lt_form_open (self->form, self->session, seen, lt_form_page_can_write (self->session));
   lt_form_restore (self->form, draft);
   show_title (self);
   show_state (self);
   if (changed)
-    say (self,
-         _ ("A colleague has changed this meanwhile: saved, both values stand as a conflict."),
-         TRUE);
+    lt_form_page_say_changed (self->words_label);
   return TRUE;
 }
 
@@ -289,6 +249,19 @@ void
 lt_inspection_page_give_up (LtInspectionPage *self)
 {
   lt_form_drop_draft (self->form);
+}
+
+/**
+ * lt_inspection_page_keep:
+ * @self: a page
+ * @error: return location
+ *
+ * Returns: whether all that was typed is in its draft now
+ */
+gboolean
+lt_inspection_page_keep (LtInspectionPage *self, GError **error)
+{
+  return lt_form_keep_draft (self->form, error);
 }
 
 /**

@@ -20,6 +20,7 @@ void lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place);
 gboolean lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error);
 gboolean lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draft, GError **error);
 void lt_inspection_page_give_up (LtInspectionPage *self);
+gboolean lt_inspection_page_keep (LtInspectionPage *self, GError **error);
 gboolean lt_inspection_page_is_changed (LtInspectionPage *self);
 void lt_inspection_page_focus (LtInspectionPage *self);
 

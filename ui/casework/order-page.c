@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/casework/order-page.h"
 
-#include "base/civil-time.h"
 #include "base/error.h"
 #include "ui/casework/life-line.h"
-#include "ui/casework/page-keys.h"
-#include "ui/forms/field-words.h"
-#include "ui/forms/form.h"
+#include "ui/forms/form-page.h"
+#include "ui/forms/page-keys.h"
 #include "ui/printing/page-preview.h"
 #include "ui/printing/print-pages.h"
 #include "ui/shell/children.h"
 #include "ui/shell/confirm.h"
+#include "ui/shell/file-choice.h"
 #include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
 #include "work/records.h"
@@ -36,7 +35,6 @@ struct _LtOrderPage
 
   LtSession *session;
   guint preview_source;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (LtOrderPage, lt_order_page, GTK_TYPE_WIDGET)
@@ -50,62 +48,15 @@ get_state (LtOrderPage *self)
   return state == NULL ? "draft" : state;
 }
 
-static gboolean
-is_kept (LtOrderPage *self)
-{
-  const LtRecord *seen = lt_form_get_seen (self->form);
-
-  return seen != NULL && !lt_id_is_zero (&seen->id);
-}
-
-static void
-say (LtOrderPage *self, const char *words, gboolean is_problem)
-{
-  lt_plain_words_show (self->words_label, words);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->words_label), "problem");
-  if (is_problem)
-    gtk_widget_add_css_class (GTK_WIDGET (self->words_label), "problem");
-}
-
-static gboolean
-can_write (LtOrderPage *self)
-{
-  return lt_store_is_writable (lt_session_get_store (self->session));
-}
-
-static void
-say_saved (LtOrderPage *self)
-{
-  g_autofree char *second = lt_second_of (lt_session_get_now (self->session));
-  g_autofree char *saved = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
-
-  gtk_label_set_text (self->saved_label, saved);
-}
-
 static void
 show_words (LtOrderPage *self)
 {
-  g_autofree char *missing = lt_form_describe_missing (self->form);
-  g_autofree char *words =
-      missing == NULL ? NULL : g_strdup_printf (_ ("Still missing: %s"), missing);
-
-  if (words != NULL)
-    say (self, words, FALSE);
-  else if (g_str_equal (get_state (self), "review"))
-    say (self, _ ("Waits for a signatory, who did not draft it."), FALSE);
-  else
-    say (self, "", FALSE);
-}
-
-static void
-show_saved (LtOrderPage *self)
-{
-  g_autofree char *draft = NULL;
-
-  if (is_kept (self) && !lt_form_is_changed (self->form))
-    return;
-  draft = lt_form_describe_draft (self->form);
-  gtk_label_set_text (self->saved_label, draft == NULL ? _ ("Not saved yet") : draft);
+  if (!lt_form_page_say_missing (self->words_label, self->form))
+    lt_form_page_say (self->words_label,
+                      g_str_equal (get_state (self), "review")
+                          ? _ ("Waits for a signatory, who did not draft it.")
+                          : "",
+                      FALSE);
 }
 
 static void
@@ -115,7 +66,7 @@ show_state (LtOrderPage *self)
   const char *state = get_state (self);
   gboolean draft = g_str_equal (state, "draft");
   gboolean changed = lt_form_is_changed (self->form);
-  gboolean valid = can_write (self) && lt_form_is_valid (self->form);
+  gboolean valid = lt_form_page_can_write (self->session) && lt_form_is_valid (self->form);
 
   show_words (self);
   gtk_widget_set_visible (self->save_button, draft);
@@ -123,13 +74,16 @@ show_state (LtOrderPage *self)
   gtk_button_set_label (self->next_button, draft ? _ ("Submit for review (Ctrl+Enter)")
                                                  : _ ("Issue and number (Ctrl+Enter)"));
   gtk_widget_action_set_enabled (widget, "order.save",
-                                 draft && valid && (changed || !is_kept (self)));
+                                 draft && valid && (changed || !lt_form_page_is_kept (self->form)));
   gtk_widget_action_set_enabled (widget, "order.next",
                                  (draft && valid)
-                                     || (g_str_equal (state, "review") && can_write (self)));
-  gtk_widget_action_set_enabled (widget, "order.pdf", is_kept (self) && !changed);
-  gtk_widget_action_set_enabled (widget, "order.print", is_kept (self) && !changed);
-  show_saved (self);
+                                     || (g_str_equal (state, "review")
+                                         && lt_form_page_can_write (self->session)));
+  gtk_widget_action_set_enabled (widget, "order.pdf",
+                                 lt_form_page_is_kept (self->form) && !changed);
+  gtk_widget_action_set_enabled (widget, "order.print",
+                                 lt_form_page_is_kept (self->form) && !changed);
+  lt_form_page_show_draft (self->saved_label, self->form);
 }
 
 static gboolean
@@ -142,9 +96,15 @@ on_preview (gpointer user_data)
   self->preview_source = 0;
   pages = lt_work_order_pages (self->session, lt_form_get_wanted (self->form), &error);
   if (pages == NULL)
-    say (self, error->message, TRUE);
+    lt_form_page_say (self->words_label, error->message, TRUE);
   lt_page_preview_take (self->preview, pages);
   return G_SOURCE_REMOVE;
+}
+
+static void
+on_draft_kept (LtOrderPage *self)
+{
+  lt_form_page_show_draft (self->saved_label, self->form);
 }
 
 static void
@@ -170,7 +130,8 @@ show_order (LtOrderPage *self, const LtRecord *order)
                                             shown == NULL ? "" : shown);
 
   lt_form_open (self->form, self->session, order,
-                can_write (self) && (state == NULL || g_str_equal (state, "draft")));
+                lt_form_page_can_write (self->session)
+                    && (state == NULL || g_str_equal (state, "draft")));
   lt_life_line_set (self->life_line, &order->kind->fields[field], state == NULL ? "draft" : state);
   gtk_label_set_text (self->title_label, title);
   lt_attachment_box_show (self->attachments, self->session, order);
@@ -185,8 +146,9 @@ keep (LtOrderPage *self, GError **error)
   g_autoptr (LtRecord) wanted = lt_form_copy_wanted (self->form);
   gboolean kept;
 
-  kept = is_kept (self) ? lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error)
-                        : lt_work_order_draft (self->session, wanted, error);
+  kept = lt_form_page_is_kept (self->form)
+             ? lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error)
+             : lt_work_order_draft (self->session, wanted, error);
   if (!kept)
     return FALSE;
   lt_form_drop_draft (self->form);
@@ -200,9 +162,9 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (keep (self, &error))
-    say_saved (self);
+    lt_form_page_show_saved (self->saved_label, self->session);
   else
-    say (self, error->message, TRUE);
+    lt_form_page_say (self->words_label, error->message, TRUE);
 }
 
 static gboolean
@@ -212,7 +174,8 @@ go_on (LtOrderPage *self, GError **error)
   const LtRecord *seen;
   LtId id;
 
-  if (draft && (!is_kept (self) || lt_form_is_changed (self->form)) && !keep (self, error))
+  if (draft && (!lt_form_page_is_kept (self->form) || lt_form_is_changed (self->form))
+      && !keep (self, error))
     return FALSE;
   seen = lt_form_get_seen (self->form);
   id = seen->id;
@@ -229,35 +192,32 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (go_on (self, &error))
     {
-      say_saved (self);
+      lt_form_page_show_saved (self->saved_label, self->session);
       lt_order_page_focus (self);
     }
   else if (lt_session_wants_passphrase (self->session))
     lt_confirm_ask (widget, self->session, _ ("What is issued never changes."), action, NULL);
   else
-    say (self, error->message, TRUE);
+    lt_form_page_say (self->words_label, error->message, TRUE);
 }
 
 static void
-on_chosen (LtOrderPage *self, int response)
+on_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+  LtOrderPage *self = LT_ORDER_PAGE (widget);
   g_autoptr (GError) error = NULL;
+  g_autofree char *chosen = lt_file_choice_get_path (files, &error);
   g_autofree char *path = NULL, *words = NULL;
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-  path = lt_work_name_pdf (g_file_peek_path (file), &error);
+  path = chosen == NULL ? NULL : lt_work_name_pdf (chosen, &error);
   if (path == NULL
       || !lt_work_print_order (self->session, lt_form_get_seen (self->form), path, &error))
     {
-      say (self, error->message, TRUE);
+      lt_form_page_say (self->words_label, error->message, TRUE);
       return;
     }
   words = g_strdup_printf (_ ("Written: %s"), path);
-  say (self, words, FALSE);
+  lt_form_page_say (self->words_label, words, FALSE);
 }
 
 static void
@@ -270,29 +230,21 @@ on_pdf (GtkWidget *widget, const char *action, GVariant *parameter)
       g_strdup_printf ("%s.pdf",
                        number != NULL ? number : lt_record_get (seen, "provisional_number"));
   g_autoptr (GFile) county = g_file_new_for_path (lt_session_get_path (self->session));
-  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GFile) folder = g_file_get_parent (county);
+  LtFileQuestion question = { .title = _ ("Save order as PDF"),
+                              .accept = _ ("_Save"),
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                              .folder = folder,
+                              .name = g_strdelimit (name, "/", '-') };
 
-  if (self->chooser != NULL)
-    return;
-  g_strdelimit (name, "/", '-');
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Save order as PDF"),
-                                   GTK_WINDOW (gtk_widget_get_root (widget)),
-                                   GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  folder = g_file_get_parent (county);
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), folder, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lt_file_choice_ask (widget, &question, on_chosen);
 }
 
 static void
 on_printed (const GError *error, gpointer owner)
 {
   if (error != NULL)
-    say (LT_ORDER_PAGE (owner), error->message, TRUE);
+    lt_form_page_say (LT_ORDER_PAGE (owner)->words_label, error->message, TRUE);
 }
 
 static void
@@ -304,7 +256,7 @@ on_print (GtkWidget *widget, const char *action, GVariant *parameter)
   LtPages *pages = lt_work_order_pages (self->session, seen, &error);
 
   if (pages == NULL)
-    say (self, error->message, TRUE);
+    lt_form_page_say (self->words_label, error->message, TRUE);
   else
     lt_print_pages (GTK_WINDOW (gtk_widget_get_root (widget)), lt_record_get_title (seen), pages,
                     on_printed, G_OBJECT (self));
@@ -316,7 +268,6 @@ lt_order_page_dispose (GObject *object)
   LtOrderPage *self = LT_ORDER_PAGE (object);
 
   g_clear_handle_id (&self->preview_source, g_source_remove);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->session);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_ORDER_PAGE);
   G_OBJECT_CLASS (lt_order_page_parent_class)->dispose (object);
@@ -345,7 +296,7 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
-  gtk_widget_class_bind_template_callback (widget_class, show_saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_draft_kept);
   gtk_widget_class_install_action (widget_class, "order.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "order.next", NULL, on_next);
   gtk_widget_class_install_action (widget_class, "order.pdf", NULL, on_pdf);
@@ -450,9 +401,7 @@ lt_order_page_restore (LtOrderPage *self, const LtDraft *draft, GError **error)
   lt_form_restore (self->form, draft);
   show_state (self);
   if (changed)
-    say (self,
-         _ ("A colleague has changed this meanwhile: saved, both values stand as a conflict."),
-         TRUE);
+    lt_form_page_say_changed (self->words_label);
   return TRUE;
 }
 
@@ -465,6 +414,17 @@ void
 lt_order_page_give_up (LtOrderPage *self)
 {
   lt_form_drop_draft (self->form);
+}
+
+/**
+ * lt_order_page_keep:
+ *
+ * Returns: whether all that was typed is in its draft now
+ */
+gboolean
+lt_order_page_keep (LtOrderPage *self, GError **error)
+{
+  return lt_form_keep_draft (self->form, error);
 }
 
 /**

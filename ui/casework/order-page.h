@@ -21,6 +21,7 @@ gboolean lt_order_page_begin (LtOrderPage *self, const LtId *inspection, GError 
 gboolean lt_order_page_open (LtOrderPage *self, const LtId *id, GError **error);
 gboolean lt_order_page_restore (LtOrderPage *self, const LtDraft *draft, GError **error);
 void lt_order_page_give_up (LtOrderPage *self);
+gboolean lt_order_page_keep (LtOrderPage *self, GError **error);
 gboolean lt_order_page_is_changed (LtOrderPage *self);
 gboolean lt_order_page_is_settled (LtOrderPage *self);
 void lt_order_page_focus (LtOrderPage *self);

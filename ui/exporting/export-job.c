@@ -42,6 +42,8 @@ lt_export_wish_free (LtExportWish *self)
     return;
   g_free (self->path);
   g_free (self->words);
+  g_clear_pointer (&self->filters, g_ptr_array_unref);
+  g_clear_pointer (&self->keys, g_array_unref);
   g_free (self->sort);
   g_free (self->datum);
   lt_wipe_text (self->passphrase);
@@ -96,13 +98,16 @@ export_file (LtLongWork *work, LtSession *session, const LtExportWish *wish, GEr
 {
   const LtExportOptions options = { .path = wish->path,
                                     .datum = wish->datum,
+                                    .columns = wish->columns,
                                     .plain = wish->plain,
                                     .masked = wish->masked,
                                     .replace = wish->replace,
                                     .cancellable = lt_long_work_get_cancellable (work),
                                     .progress = on_progress,
                                     .progress_data = work };
-  const LtQuery query = { .sort = wish->sort, .words = wish->words };
+  const LtQuery query = {
+    .filters = wish->filters, .sort = wish->sort, .words = wish->words, .keys = wish->keys
+  };
   const LtReadingSelection selection = { .any_interval = TRUE, .from = wish->from, .to = wish->to };
   g_auto (LtExportReport) report = { 0 };
   gboolean done = wish->what == LT_EXPORT_READINGS

@@ -26,6 +26,9 @@ typedef enum
  * @path: where it shall stand; a folder for everything
  * @kind: (nullable): of records
  * @words: (nullable): that the records contain
+ * @filters: (nullable) (element-type LtFilter): conditions that hold
+ * @keys: (nullable) (element-type gint64): local numbers of the only ones
+ * @columns: fields that are written, a bit for each place in the field table; 0 for all
  * @sort: (nullable): in which order
  * @from: first time of readings
  * @to: last time of readings
@@ -43,6 +46,9 @@ typedef struct
   char *path;
   const LtKind *kind;
   char *words;
+  GPtrArray *filters;
+  GArray *keys;
+  guint64 columns;
   char *sort;
   gint64 from;
   gint64 to;

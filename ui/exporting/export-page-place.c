@@ -8,6 +8,7 @@
 #include "base/civil-time.h"
 #include "base/seal.h"
 #include "ui/shell/confirm.h"
+#include "ui/shell/file-choice.h"
 #include "work/everything.h"
 
 #include <glib/gi18n-lib.h>
@@ -90,30 +91,28 @@ lt_export_page_needs_passphrase (LtExportPage *self)
 }
 
 static void
-on_place_chosen (LtExportPage *self, int response)
+on_place_chosen (GtkWidget *widget, GListModel *files, const char *ending)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  const char *ending = g_object_get_data (G_OBJECT (chooser), "ending");
+  LtExportPage *self = LT_EXPORT_PAGE (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lt_file_choice_get_path (files, &error);
   g_autoptr (GFile) file = NULL;
   g_autofree char *lower = NULL;
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL || self->wish == NULL)
+  if (self->session == NULL || self->wish == NULL)
     return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file == NULL || g_file_peek_path (file) == NULL)
+  if (path == NULL)
     {
-      lt_export_page_say (self,
-                          _ ("This place is not on this machine. Choose a folder of this machine."),
-                          TRUE);
+      lt_export_page_say (self, error->message, TRUE);
       return;
     }
+  file = g_file_new_for_path (path);
   g_clear_object (&self->folder);
   self->folder = g_file_get_parent (file);
-  lower = g_ascii_strdown (g_file_peek_path (file), -1);
+  lower = g_ascii_strdown (path, -1);
   g_free (self->wish->path);
   self->wish->replace = g_str_has_suffix (lower, ending);
-  self->wish->path = g_strconcat (g_file_peek_path (file), self->wish->replace ? "" : ending, NULL);
+  self->wish->path = g_strconcat (path, self->wish->replace ? "" : ending, NULL);
   if (lt_export_page_needs_passphrase (self))
     ask_passphrase (self);
   else if (!self->wish->replace && g_file_test (self->wish->path, G_FILE_TEST_EXISTS))
@@ -134,16 +133,12 @@ lt_export_page_choose_place (LtExportPage *self,
 {
   g_autofree char *day = lt_date_of (lt_session_get_now (self->session));
   g_autofree char *name = g_strdup_printf ("%s-%s%s", stem, day, ending);
+  LtFileQuestion question = { .title = title,
+                              .accept = accept,
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                              .folder = self->folder,
+                              .name = name,
+                              .about = ending };
 
-  if (self->chooser != NULL)
-    return;
-  self->chooser = gtk_file_chooser_native_new (title, get_window (self),
-                                               GTK_FILE_CHOOSER_ACTION_SAVE, accept, _ ("_Cancel"));
-  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (self->chooser), self->folder, NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
-  g_object_set_data_full (G_OBJECT (self->chooser), "ending", g_strdup (ending), g_free);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_place_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lt_file_choice_ask (GTK_WIDGET (self), &question, on_place_chosen);
 }

@@ -18,6 +18,8 @@ struct _LtExportPage
   GtkDropDown *kind_list;
   AdwActionRow *words_row;
   GtkSwitch *words_switch;
+  GtkWidget *columns_row;
+  GtkSwitch *columns_switch;
   GtkWidget *time_row;
   GtkEditable *from_entry;
   GtkEditable *to_entry;
@@ -36,11 +38,9 @@ struct _LtExportPage
   LtExportChoices formats;
   LtExportChoices datums;
   LtSession *session;
-  LtLongWork *work; /* that was begun here last */
-  guint pulse;      /* source; of a work that knows no end */
-  char *list_kind;  /* (nullable): of the list that the words are of */
-  char *words;      /* (nullable) */
-  GtkFileChooserNative *chooser;
+  LtLongWork *work;   /* that was begun here last */
+  guint pulse;        /* source; of a work that knows no end */
+  LtListRows *rows;   /* (nullable): what a list shows */
   GFile *folder;      /* (nullable): where the last file was put, at first beside the county */
   LtExportWish *wish; /* (nullable): that waits for its place or a word */
 };

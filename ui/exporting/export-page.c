@@ -96,12 +96,20 @@ show_masking (LtExportPage *self)
   show_masking_words (self);
 }
 
-/* The words of a list count for its own kind only. */
+/* A list of this kind was left for here. */
+static gboolean
+comes_from_list (LtExportPage *self)
+{
+  return self->rows != NULL && g_strcmp0 (self->rows->kind->name, get_kind_name (self)) == 0;
+}
+
+/* What a list leaves out counts for its own kind only. */
 static gboolean
 has_words (LtExportPage *self)
 {
-  return self->words != NULL && *self->words != '\0'
-         && g_strcmp0 (self->list_kind, get_kind_name (self)) == 0;
+  return comes_from_list (self)
+         && (*self->rows->words != '\0' || self->rows->filters->len > 0
+             || self->rows->keys != NULL);
 }
 
 static void
@@ -118,6 +126,7 @@ on_kind_chosen (LtExportPage *self)
   gtk_widget_set_visible (self->datum_row, kind != NULL && lt_kind_geometry_field (kind) >= 0);
   gtk_widget_set_visible (self->time_row, kind == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->words_row), has_words (self));
+  gtk_widget_set_visible (self->columns_row, comes_from_list (self));
   gtk_widget_set_visible (GTK_WIDGET (self->masked_row), kind != NULL);
   show_state (self);
 }
@@ -221,6 +230,27 @@ take_wish (LtExportPage *self, LtExportWhat what)
   self->wish = lt_export_wish_new (what, "");
 }
 
+/* As the list has it, from which it came. */
+static void
+take_order (LtExportPage *self, const LtKind *kind)
+{
+  if (self->rows != NULL && self->rows->kind == kind)
+    self->wish->sort = g_strdup (self->rows->sort);
+  else
+    self->wish->sort = g_strconcat (kind->key == NULL ? "-" : "",
+                                    kind->key == NULL ? kind->title : kind->key, NULL);
+}
+
+/* Only what the list shows, or what is selected in it. */
+static void
+take_rows (LtExportPage *self)
+{
+  self->wish->words = g_strdup (self->rows->words);
+  self->wish->filters = g_ptr_array_ref (self->rows->filters);
+  if (self->rows->keys != NULL)
+    self->wish->keys = g_array_ref (self->rows->keys);
+}
+
 static void
 on_file (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -239,10 +269,11 @@ on_file (GtkWidget *widget, const char *action, GVariant *parameter)
     }
   else
     {
-      /* as the lists have it */
-      self->wish->sort = g_strconcat ("-", kind->title, NULL);
+      take_order (self, kind);
       if (has_words (self) && gtk_switch_get_active (self->words_switch))
-        self->wish->words = g_strdup (self->words);
+        take_rows (self);
+      if (comes_from_list (self) && gtk_switch_get_active (self->columns_switch))
+        self->wish->columns = self->rows->columns;
       if (lt_kind_geometry_field (kind) >= 0)
         self->wish->datum = g_strdup (lt_export_choices_get (&self->datums, self->datum_list));
     }
@@ -301,12 +332,10 @@ lt_export_page_dispose (GObject *object)
   LtExportPage *self = LT_EXPORT_PAGE (object);
 
   forget_work (self);
-  g_clear_object (&self->chooser);
   g_clear_object (&self->folder);
   g_clear_object (&self->session);
   g_clear_pointer (&self->wish, lt_export_wish_free);
-  g_clear_pointer (&self->list_kind, g_free);
-  g_clear_pointer (&self->words, g_free);
+  g_clear_pointer (&self->rows, lt_list_rows_free);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_EXPORT_PAGE);
   lt_export_choices_clear (&self->kinds);
   lt_export_choices_clear (&self->formats);
@@ -320,6 +349,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, kind_list);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, words_row);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, words_switch);
+  gtk_widget_class_bind_template_child (widget_class, LtExportPage, columns_row);
+  gtk_widget_class_bind_template_child (widget_class, LtExportPage, columns_switch);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, time_row);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, from_entry);
   gtk_widget_class_bind_template_child (widget_class, LtExportPage, to_entry);
@@ -382,7 +413,8 @@ lt_export_page_set_session (LtExportPage *self, LtSession *session)
 
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, show_masking, self);
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session))
+    g_clear_pointer (&self->rows, lt_list_rows_free);
   forget_work (self);
   g_clear_pointer (&self->wish, lt_export_wish_free);
   lt_export_page_say (self, "", FALSE);
@@ -399,32 +431,40 @@ lt_export_page_set_session (LtExportPage *self, LtSession *session)
   show_state (self);
 }
 
+static char *
+describe_rows (const LtListRows *rows)
+{
+  if (rows->keys == NULL && rows->filters->len == 0)
+    return g_strdup_printf (_ ("Only those that contain “%s”, as in the list"), rows->words);
+  if (rows->keys != NULL)
+    return g_strdup_printf (ngettext ("Only the %u record that is selected in the list",
+                                      "Only the %u records that are selected in the list", rows->n),
+                            rows->n);
+  return g_strdup_printf (ngettext ("Only the %u record that the list shows",
+                                    "Only the %u records that the list shows", rows->n),
+                          rows->n);
+}
+
 /**
  * lt_export_page_offer:
  * @self: a page
- * @kind: (nullable): name of the kind that is to be exported
- * @words: (nullable): that the records contain, as the list of that kind shows them
+ * @rows: what a list shows
  *
  * Chooses what is to be exported.
  */
 void
-lt_export_page_offer (LtExportPage *self, const char *kind, const char *words)
+lt_export_page_offer (LtExportPage *self, const LtListRows *rows)
 {
   g_autofree char *title = NULL;
 
   g_return_if_fail (LT_IS_EXPORT_PAGE (self));
 
-  if (kind == NULL)
-    return;
-  g_free (self->list_kind);
-  self->list_kind = g_strdup (kind);
-  g_free (self->words);
-  self->words = g_strdup (words);
-  title = g_strdup_printf (_ ("Only those that contain “%s”, as in the list"),
-                           words == NULL ? "" : words);
+  lt_list_rows_free (self->rows);
+  self->rows = lt_list_rows_copy (rows);
+  title = describe_rows (rows);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->words_row), title);
   gtk_switch_set_active (self->words_switch, TRUE);
-  lt_export_choices_select (&self->kinds, self->kind_list, kind);
+  lt_export_choices_select (&self->kinds, self->kind_list, rows->kind->name);
   on_kind_chosen (self);
   if (!lt_long_work_is_running (self->work))
     lt_export_page_say (self, "", FALSE);

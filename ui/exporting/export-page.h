@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "work/session.h"
+#include "ui/lists/record-list.h"
 
 #include <gtk/gtk.h>
 
@@ -18,7 +18,7 @@ G_DECLARE_FINAL_TYPE (LtExportPage, lt_export_page, LT, EXPORT_PAGE, GtkWidget)
  * beside the window, and the page says what is in it.
  */
 void lt_export_page_set_session (LtExportPage *self, LtSession *session);
-void lt_export_page_offer (LtExportPage *self, const char *kind, const char *words);
+void lt_export_page_offer (LtExportPage *self, const LtListRows *rows);
 void lt_export_page_focus (LtExportPage *self);
 
 G_END_DECLS

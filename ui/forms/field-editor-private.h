@@ -18,7 +18,14 @@ struct _LtFieldEditor
   const LtField *field;
   LtValue *value;
   gboolean valid;
+  char *drawn;    /* (nullable): of a geometry: what the map gave, whole or not */
   GPtrArray *ids; /* of a list of records: their ids, in the list's order */
 };
+
+void lt_field_editor_take_text (LtFieldEditor *self, const char *text);
+
+/* field-editor-shape.c */
+GtkWidget *lt_field_editor_make_shape (LtFieldEditor *self);
+void lt_field_editor_show_drawn (LtFieldEditor *self);
 
 G_END_DECLS

@@ -40,8 +40,8 @@ show_problem (LtFieldEditor *self, const char *text)
 }
 
 /* Everything typed or chosen comes through here as text. */
-static void
-take_text (LtFieldEditor *self, const char *text)
+void
+lt_field_editor_take_text (LtFieldEditor *self, const char *text)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
@@ -62,7 +62,7 @@ take_text (LtFieldEditor *self, const char *text)
 static void
 on_entry_changed (LtFieldEditor *self, GtkEditable *editable)
 {
-  take_text (self, gtk_editable_get_text (editable));
+  lt_field_editor_take_text (self, gtk_editable_get_text (editable));
 }
 
 static void
@@ -71,21 +71,14 @@ on_buffer_changed (LtFieldEditor *self, GtkTextBuffer *buffer)
   g_autofree char *text = NULL;
 
   g_object_get (buffer, "text", &text, NULL);
-  take_text (self, text);
+  lt_field_editor_take_text (self, text);
 }
 
 static void
 on_radio_toggled (GtkCheckButton *button, LtFieldEditor *self)
 {
   if (gtk_check_button_get_active (button))
-    take_text (self, g_object_get_data (G_OBJECT (button), "choice"));
-}
-
-static void
-on_flag_toggled (GtkCheckButton *button, LtFieldEditor *self)
-{
-  gtk_check_button_set_inconsistent (button, FALSE);
-  take_text (self, gtk_check_button_get_active (button) ? "1" : "0");
+    lt_field_editor_take_text (self, g_object_get_data (G_OBJECT (button), "choice"));
 }
 
 static void
@@ -93,7 +86,7 @@ on_listed_chosen (LtFieldEditor *self, GParamSpec *pspec, GtkDropDown *list)
 {
   guint at = gtk_drop_down_get_selected (list);
 
-  take_text (self, at < self->ids->len ? g_ptr_array_index (self->ids, at) : "");
+  lt_field_editor_take_text (self, at < self->ids->len ? g_ptr_array_index (self->ids, at) : "");
 }
 
 static void
@@ -101,7 +94,7 @@ on_choices_toggled (GtkCheckButton *button, LtFieldEditor *self)
 {
   g_autofree char *text = lt_choice_boxes_get (self->control);
 
-  take_text (self, text);
+  lt_field_editor_take_text (self, text);
 }
 
 static GtkWidget *
@@ -162,44 +155,44 @@ make_text_view (LtFieldEditor *self)
   return window;
 }
 
-static GtkWidget *
-make_radios (LtFieldEditor *self)
+/* @choice: a static string */
+static void
+add_radio (LtFieldEditor *self, const char *choice, const char *label, const char *now)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  GtkWidget *group = NULL;
-  const char *now = lt_value_text (self->value);
+  GtkWidget *group = gtk_widget_get_first_child (self->control);
+  GtkWidget *radio = gtk_check_button_new_with_label (label);
+  g_autofree char *name = g_strdup_printf ("%s-%s", self->field->name, choice);
 
-  for (int i = 0; self->field->choices[i].name != NULL; i++)
-    {
-      const LtChoice *choice = &self->field->choices[i];
-      GtkWidget *radio =
-          gtk_check_button_new_with_label (lt_field_choice_label (self->field, choice->name));
-      g_autofree char *name = g_strdup_printf ("%s-%s", self->field->name, choice->name);
-
-      gtk_widget_set_name (radio, name);
-      gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), GTK_CHECK_BUTTON (group));
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (radio), g_strcmp0 (now, choice->name) == 0);
-      g_object_set_data (G_OBJECT (radio), "choice", (gpointer) choice->name);
-      g_signal_connect_object (radio, "toggled", G_CALLBACK (on_radio_toggled), self, 0);
-      gtk_box_append (GTK_BOX (box), radio);
-      if (group == NULL)
-        group = radio;
-    }
-  self->control = box;
-  return box;
+  gtk_widget_set_name (radio, name);
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), GTK_CHECK_BUTTON (group));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (radio), g_strcmp0 (now, choice) == 0);
+  g_object_set_data (G_OBJECT (radio), "choice", (gpointer) choice);
+  g_signal_connect_object (radio, "toggled", G_CALLBACK (on_radio_toggled), self, 0);
+  gtk_box_append (GTK_BOX (self->control), radio);
 }
 
 static GtkWidget *
+make_radios (LtFieldEditor *self)
+{
+  self->control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  for (int i = 0; self->field->choices[i].name != NULL; i++)
+    add_radio (self, self->field->choices[i].name,
+               lt_field_choice_label (self->field, self->field->choices[i].name),
+               lt_value_text (self->value));
+  return self->control;
+}
+
+/* Nobody having said it is not the same as no. */
+static GtkWidget *
 make_flag (LtFieldEditor *self)
 {
-  GtkWidget *button = gtk_check_button_new_with_label (_ ("Yes"));
+  const char *now = self->value == NULL ? "" : lt_value_text (self->value);
 
-  gtk_check_button_set_inconsistent (GTK_CHECK_BUTTON (button), self->value == NULL);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (button),
-                               g_strcmp0 (lt_value_text (self->value), "1") == 0);
-  g_signal_connect_object (button, "toggled", G_CALLBACK (on_flag_toggled), self, 0);
-  self->control = button;
-  return button;
+  self->control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
+  add_radio (self, "1", _ ("Yes"), now);
+  add_radio (self, "0", _ ("No"), now);
+  add_radio (self, "", _ ("Not said"), now);
+  return self->control;
 }
 
 static void
@@ -318,20 +311,22 @@ is_listed (const LtField *field)
   return field->type == LT_TYPE_REFERENCE && g_strv_contains (listed, field->refers_to);
 }
 
-static guint
-count_choices (const LtField *field)
+static gboolean
+has_few_choices (const LtField *field)
 {
   guint n = 0;
 
   while (field->choices[n].name != NULL)
     n++;
-  return n;
+  return n <= MAX_CHOICES_IN_VIEW;
 }
 
 static GtkWidget *
 make_control (LtFieldEditor *self, gboolean writable)
 {
-  if (!writable || lt_field_is_geometry (self->field) || self->field->type == LT_TYPE_PLACE)
+  if (writable && lt_field_is_geometry (self->field))
+    return lt_field_editor_make_shape (self);
+  if (!writable || self->field->type == LT_TYPE_PLACE)
     return make_fixed (self);
   switch (self->field->type)
     {
@@ -340,8 +335,7 @@ make_control (LtFieldEditor *self, gboolean writable)
     case LT_TYPE_FLAG:
       return make_flag (self);
     case LT_TYPE_CHOICE:
-      return count_choices (self->field) <= MAX_CHOICES_IN_VIEW ? make_radios (self)
-                                                                : make_choice_list (self);
+      return has_few_choices (self->field) ? make_radios (self) : make_choice_list (self);
     case LT_TYPE_CHOICES:
       return make_choices (self);
     case LT_TYPE_REFERENCES:
@@ -365,6 +359,7 @@ lt_field_editor_dispose (GObject *object)
   self->problem = NULL;
   g_clear_object (&self->session);
   g_clear_pointer (&self->value, lt_value_unref);
+  g_clear_pointer (&self->drawn, g_free);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   G_OBJECT_CLASS (lt_field_editor_parent_class)->dispose (object);
 }
@@ -452,18 +447,6 @@ gboolean
 lt_field_editor_is_valid (LtFieldEditor *self)
 {
   return self->valid;
-}
-
-/**
- * lt_field_editor_is_wide:
- *
- * Returns: whether an editor of @field needs a form's whole width
- */
-gboolean
-lt_field_editor_is_wide (const LtField *field)
-{
-  return field->type == LT_TYPE_LONG_TEXT || field->type == LT_TYPE_CHOICES
-         || field->type == LT_TYPE_REFERENCES;
 }
 
 gboolean

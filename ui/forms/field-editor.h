@@ -23,6 +23,7 @@ GtkWidget *lt_field_editor_new (LtSession *session,
                                 const LtValue *value,
                                 gboolean writable);
 const LtValue *lt_field_editor_get_value (LtFieldEditor *self);
+void lt_field_editor_show_conflict (LtFieldEditor *self, GPtrArray *heads);
 gboolean lt_field_editor_is_valid (LtFieldEditor *self);
 gboolean lt_field_editor_is_writable (LtFieldEditor *self);
 gboolean lt_field_editor_focus (LtFieldEditor *self);

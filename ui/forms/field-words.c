@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/forms/field-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_LISTED 200
@@ -127,6 +128,8 @@ lt_plain_words (const char *words)
   for (guint i = 0; i < n; i++)
     {
       use_kind_label (plain, kinds[i]);
+      use_label (plain, "%s (%s)", kinds[i]->name, lt_kind_get_label (kinds[i]));
+      use_label (plain, "%s（%s）", kinds[i]->name, lt_kind_get_label (kinds[i]));
       for (guint f = 0; f < kinds[i]->n_fields; f++)
         {
           const LtField *field = &kinds[i]->fields[f];
@@ -158,7 +161,7 @@ lt_plain_words_show (GtkLabel *label, const char *words)
 /**
  * lt_field_describe_format:
  *
- * Returns: (nullable): an example of how the field is written
+ * Returns: (nullable): how the field is written, not to be taken for a value
  */
 const char *
 lt_field_describe_format (const LtField *field)
@@ -166,11 +169,11 @@ lt_field_describe_format (const LtField *field)
   switch (field->type)
     {
     case LT_TYPE_DATE:
-      return "2026-11-20";
+      return _ ("year-month-day");
     case LT_TYPE_MONTH:
-      return "2026-11";
+      return _ ("year-month");
     case LT_TYPE_MINUTE:
-      return "2026-11-20 15:42";
+      return _ ("year-month-day hour:minute");
     default:
       return NULL;
     }

@@ -173,6 +173,25 @@ lt_form_drop_draft (LtForm *self)
 }
 
 /**
+ * lt_form_keep_draft:
+ * @self: a form
+ * @error: return location
+ *
+ * Returns: whether all that was typed is in the draft's file now
+ */
+gboolean
+lt_form_keep_draft (LtForm *self, GError **error)
+{
+  if (self->draft == NULL || lt_form_is_draft_kept (self))
+    return TRUE;
+  g_clear_handle_id (&self->draft_source, g_source_remove);
+  if (keep_draft (self, error))
+    return TRUE;
+  self->draft_source = g_timeout_add (DELAY, on_time, self);
+  return FALSE;
+}
+
+/**
  * lt_form_copy_wanted:
  *
  * Returns: (transfer full): the record as it shall be; a new one with the id

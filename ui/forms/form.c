@@ -58,7 +58,7 @@ is_shown (const LtRecord *record, guint field)
 {
   const LtField *of = &record->kind->fields[field];
 
-  return !lt_field_is_geometry (of) && (of->flags & LT_FIELD_HIDDEN) == 0
+  return (of->flags & LT_FIELD_HIDDEN) == 0
          && ((of->flags & LT_FIELD_FIXED) == 0 || record->values[field] != NULL);
 }
 
@@ -71,6 +71,8 @@ add_field (LtForm *self, LtSession *session, guint field, gboolean writable, int
   GtkWidget *editor = lt_field_editor_new (session, of, self->wanted->values[field],
                                            writable && (of->flags & LT_FIELD_FIXED) == 0);
 
+  if (lt_record_has_conflict (self->seen, field))
+    lt_field_editor_show_conflict (LT_FIELD_EDITOR (editor), self->seen->heads[field]);
   if (wide && *column > 0)
     {
       *column = 0;
@@ -379,4 +381,38 @@ lt_form_focus (LtForm *self)
         first = editor;
     }
   return first != NULL && lt_field_editor_focus (LT_FIELD_EDITOR (first));
+}
+
+/**
+ * lt_form_set_text:
+ * @self: a form that is open
+ * @field: name of a field
+ * @text: what shall stand there, as if it were typed: of a geometry what the map
+ *   gave, whole or not
+ */
+void
+lt_form_set_text (LtForm *self, const char *field, const char *text)
+{
+  int at = self->wanted == NULL ? -1 : lt_kind_find_field (self->wanted->kind, field);
+
+  g_return_if_fail (at >= 0 && g_ptr_array_index (self->editors, at) != NULL);
+
+  lt_field_editor_set_text (g_ptr_array_index (self->editors, at), text);
+}
+
+/**
+ * lt_form_get_text:
+ * @self: a form that is open
+ * @field: name of a field
+ *
+ * Returns: (transfer full): what stands there
+ */
+char *
+lt_form_get_text (LtForm *self, const char *field)
+{
+  int at = self->wanted == NULL ? -1 : lt_kind_find_field (self->wanted->kind, field);
+
+  g_return_val_if_fail (at >= 0 && g_ptr_array_index (self->editors, at) != NULL, NULL);
+
+  return lt_field_editor_get_text (g_ptr_array_index (self->editors, at));
 }

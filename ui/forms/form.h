@@ -30,10 +30,13 @@ gboolean lt_form_is_changed (LtForm *self);
 gboolean lt_form_is_valid (LtForm *self);
 char *lt_form_describe_missing (LtForm *self);
 gboolean lt_form_focus (LtForm *self);
+void lt_form_set_text (LtForm *self, const char *field, const char *text);
+char *lt_form_get_text (LtForm *self, const char *field);
 
 /* form-draft.c */
 LtRecord *lt_form_copy_wanted (LtForm *self);
 void lt_form_drop_draft (LtForm *self);
+gboolean lt_form_keep_draft (LtForm *self, GError **error);
 void lt_form_restore (LtForm *self, const LtDraft *draft);
 char *lt_form_describe_draft (LtForm *self);
 gboolean lt_form_is_draft_kept (LtForm *self);

@@ -1,45 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/lists/record-list.h"
+#include "ui/lists/record-list-private.h"
 
-#include "ui/lists/record-model.h"
+#include "ui/lists/list-columns.h"
 #include "ui/shell/children.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-struct _LtRecordList
-{
-  GtkWidget parent_instance;
+/* Typing that goes on is not asked at every letter. */
+#define ASK_MS 150
 
-  GtkLabel *title_label;
-  GtkLabel *count_label;
-  GtkEditable *search_entry;
-  GtkStack *stack;
-  GtkColumnView *view;
-  AdwStatusPage *empty_page;
-
-  const LtKind *kind;
-  LtSession *session;
-  LtRecordModel *rows;   /* %NULL without a session */
-  GCancellable *reading; /* of the question that waits for its answer */
-  guint all;             /* records there are, whatever the words */
-  gboolean stale;        /* to be read again when it is shown */
-  gboolean wants_focus;  /* as soon as there are rows */
-  guint focus_source;
-};
-
-/* What a reader is asked, and what it answers. */
-typedef struct
-{
-  const LtKind *kind;
-  char *words;
-} Question;
-
-typedef struct
-{
-  GArray *keys;
-  gint64 all;
-} Answer;
+/* What is listed where a kind can be chosen and nobody has. */
+#define FIRST_KIND "mine"
 
 enum
 {
@@ -50,199 +21,6 @@ enum
 static GParamSpec *properties[N_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (LtRecordList, lt_record_list, GTK_TYPE_WIDGET)
-
-static void
-free_question (Question *question)
-{
-  g_free (question->words);
-  g_free (question);
-}
-
-static void
-free_answer (Answer *answer)
-{
-  g_clear_pointer (&answer->keys, g_array_unref);
-  g_free (answer);
-}
-
-static void
-on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_list_item_set_child (list_item, label);
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer field)
-{
-  LtRecordRow *row = gtk_list_item_get_item (list_item);
-
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (list_item)),
-                      lt_record_row_get_text (row, GPOINTER_TO_UINT (field)));
-}
-
-/* Uniform rows: long text, shapes and what can be left empty in words belong to
- * the record's own page. */
-static gboolean
-is_column (const LtField *field)
-{
-  switch (field->type)
-    {
-    case LT_TYPE_TEXT:
-      return (field->flags & (LT_FIELD_REQUIRED | LT_FIELD_UNIQUE)) != 0;
-    case LT_TYPE_LONG_TEXT:
-      return FALSE;
-    case LT_TYPE_REFERENCE:
-      return !g_str_equal (field->refers_to, "inspection");
-    default:
-      return !lt_field_is_geometry (field);
-    }
-}
-
-static int
-get_width (const LtField *field)
-{
-  switch (field->type)
-    {
-    case LT_TYPE_MINUTE:
-    case LT_TYPE_REFERENCE:
-      return 150;
-    case LT_TYPE_DATE:
-    case LT_TYPE_MONTH:
-    case LT_TYPE_CHOICE:
-    case LT_TYPE_FLAG:
-      return 105;
-    case LT_TYPE_PLACE:
-    case LT_TYPE_RECORD:
-    case LT_TYPE_REFERENCES:
-      return 170;
-    default:
-      return (field->flags & LT_FIELD_FIXED) != 0 && (field->flags & LT_FIELD_REQUIRED) == 0 ? 210
-                                                                                             : 150;
-    }
-}
-
-static void
-add_columns (LtRecordList *self)
-{
-  for (guint i = 0; i < self->kind->n_fields; i++)
-    {
-      const LtField *field = &self->kind->fields[i];
-      GtkListItemFactory *factory;
-      GtkColumnViewColumn *column;
-
-      if (!is_column (field))
-        continue;
-      factory = gtk_signal_list_item_factory_new ();
-      g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-      g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
-      column = gtk_column_view_column_new (lt_field_get_label (field), factory);
-      gtk_column_view_column_set_fixed_width (column, get_width (field));
-      gtk_column_view_column_set_resizable (column, TRUE);
-      gtk_column_view_append_column (self->view, column);
-      g_object_unref (column);
-    }
-}
-
-static void
-show_count (LtRecordList *self)
-{
-  guint n = self->rows == NULL ? 0 : g_list_model_get_n_items (G_LIST_MODEL (self->rows));
-  g_autofree char *text =
-      n == self->all ? g_strdup_printf ("%u", n) : g_strdup_printf (_ ("%u of %u"), n, self->all);
-
-  gtk_label_set_text (self->count_label, text);
-  gtk_stack_set_visible_child_name (
-      self->stack, self->all == 0 && !self->stale && self->reading == NULL ? "empty" : "list");
-}
-
-static void
-stop_reading (LtRecordList *self)
-{
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-}
-
-/* In a reader's thread: which records, in which order; of each its number. */
-static gpointer
-read_keys (LtStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  Question *question = data;
-  g_autofree char *sort = g_strconcat ("-", question->kind->title, NULL);
-  LtQuery query = { .sort = sort, .words = question->words };
-  Answer *answer = g_new0 (Answer, 1);
-
-  answer->keys = lt_store_list_keys (store, question->kind, &query, error);
-  if (answer->keys != NULL)
-    answer->all = *question->words == '\0' ? answer->keys->len
-                                           : lt_store_count (store, question->kind, NULL, error);
-  if (answer->keys != NULL && answer->all >= 0)
-    return answer;
-  free_answer (answer);
-  return NULL;
-}
-
-static gboolean
-on_focus (gpointer user_data)
-{
-  LtRecordList *self = LT_RECORD_LIST (user_data);
-  GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
-
-  self->focus_source = 0;
-  self->wants_focus = FALSE;
-  if (self->all == 0 || !gtk_widget_child_focus (rows, GTK_DIR_TAB_FORWARD))
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
-  return G_SOURCE_REMOVE;
-}
-
-/* Rows are made with the next frame: only then can one have the keyboard. */
-static void
-focus_when_read (LtRecordList *self)
-{
-  if (self->wants_focus && self->reading == NULL && self->focus_source == 0)
-    self->focus_source = g_timeout_add (50, on_focus, self);
-}
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LtRecordList) self = LT_RECORD_LIST (user_data);
-  g_autoptr (GError) error = NULL;
-  Answer *answer = lt_readers_take (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->reading);
-  self->all = answer == NULL ? 0 : (guint) answer->all;
-  if (answer != NULL)
-    lt_record_model_set_keys (self->rows, answer->keys);
-  adw_status_page_set_description (self->empty_page, error == NULL ? NULL : error->message);
-  show_count (self);
-  focus_when_read (self);
-  g_clear_pointer (&answer, free_answer);
-}
-
-static void
-read_rows (LtRecordList *self)
-{
-  Question *question;
-
-  stop_reading (self);
-  self->stale = FALSE;
-  if (self->session == NULL)
-    return;
-  self->reading = g_cancellable_new ();
-  question = g_new0 (Question, 1);
-  question->kind = self->kind;
-  question->words = g_strdup (gtk_editable_get_text (self->search_entry));
-  lt_readers_ask (lt_session_get_readers (self->session), read_keys, question,
-                  (GDestroyNotify) free_question, (GDestroyNotify) free_answer, self->reading,
-                  on_read, g_object_ref (self));
-}
 
 /* What a row says of other records has changed with them. */
 static gboolean
@@ -267,58 +45,166 @@ static void
 on_session_changed (LtRecordList *self)
 {
   guint64 kinds = lt_session_get_changed_kinds (self->session);
-  gboolean others = refers_to_changed (self, kinds);
 
-  if ((kinds & LT_KINDS_OF (self->kind->number)) == 0 && !others)
+  if ((kinds & LT_KINDS_OF (self->kind->number)) == 0 && !refers_to_changed (self, kinds))
     return;
-  if (others)
-    lt_record_model_renew (self->rows);
   self->stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_rows (self);
+    lt_record_list_read (self);
+}
+
+static gboolean
+on_ask (gpointer user_data)
+{
+  LtRecordList *self = LT_RECORD_LIST (user_data);
+
+  self->ask_source = 0;
+  lt_record_list_keep_wish (self);
+  lt_record_list_read (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 on_search_changed (LtRecordList *self)
 {
+  if (self->showing)
+    return;
   self->wants_focus = FALSE;
-  read_rows (self);
+  lt_record_list_read (self);
+}
+
+static void
+on_filters_changed (LtRecordList *self)
+{
+  self->wants_focus = FALSE;
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  self->ask_source = g_timeout_add (ASK_MS, on_ask, self);
+}
+
+static void
+on_sorter_changed (LtRecordList *self)
+{
+  if (self->showing || self->view == NULL || self->wish == NULL
+      || !lt_list_columns_read_sort (self->view, self->wish))
+    return;
+  lt_record_list_keep_wish (self);
+  lt_record_list_show_sort (self);
+  lt_record_list_read (self);
+}
+
+static void
+on_sort_chosen (LtRecordList *self)
+{
+  guint at = gtk_drop_down_get_selected (self->sort_list);
+  char *sort;
+
+  if (self->showing || self->wish == NULL || at >= self->sort_fields->len)
+    return;
+  sort = g_strconcat (gtk_toggle_button_get_active (self->downward_button) ? "-" : "",
+                      self->kind->fields[g_array_index (self->sort_fields, guint, at)].name, NULL);
+  if (g_str_equal (sort, self->wish->sort))
+    {
+      g_free (sort);
+      return;
+    }
+  g_free (self->wish->sort);
+  self->wish->sort = sort;
+  lt_record_list_show_columns (self);
+  lt_record_list_keep_wish (self);
+  lt_record_list_read (self);
+}
+
+/* Words and conditions, all of them. */
+static void
+on_show_all (LtRecordList *self)
+{
+  g_ptr_array_set_size (self->wish->conditions, 0);
+  lt_filter_box_set_wish (self->filter_box, self->wish);
+  gtk_editable_set_text (self->search_entry, "");
+  self->wants_focus = TRUE;
+  on_filters_changed (self);
+  self->wants_focus = TRUE;
+}
+
+static void
+on_filter_toggled (LtRecordList *self)
+{
+  gboolean open = gtk_toggle_button_get_active (self->filter_button);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_box), open);
+  if (open && !self->showing && self->session != NULL)
+    lt_filter_box_focus (self->filter_box);
 }
 
 static void
 show_rows (LtRecordList *self)
 {
-  g_autoptr (GtkSingleSelection) selection = NULL;
+  g_autoptr (GtkMultiSelection) selection = NULL;
 
   if (self->rows != NULL)
-    selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+    {
+      selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+      g_signal_connect_object (selection, "selection-changed",
+                               G_CALLBACK (lt_record_list_show_selection), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (selection, "items-changed",
+                               G_CALLBACK (lt_record_list_show_selection), self, G_CONNECT_SWAPPED);
+    }
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
-  show_count (self);
+  lt_record_list_show_selection (self);
+  lt_record_list_show_count (self);
 }
 
 static void
-on_activate (LtRecordList *self, guint position)
+drop_rows (LtRecordList *self)
 {
-  GListModel *model = G_LIST_MODEL (gtk_column_view_get_model (self->view));
-  g_autoptr (LtRecordRow) row = g_list_model_get_item (model, position);
-  g_autofree char *id = NULL;
-  g_autofree char *target = NULL;
-
-  if (row == NULL || lt_record_row_get_record (row) == NULL)
-    return;
-  id = lt_id_to_text (&lt_record_row_get_record (row)->id);
-  target = g_strdup_printf ("%s/%s", self->kind->name, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
+  if (self->rows != NULL)
+    lt_record_model_stop (self->rows);
+  g_clear_object (&self->rows);
 }
 
-/* @target: "KIND/WORDS" */
 static void
-on_export (LtRecordList *self)
+on_totals_toggled (LtRecordList *self)
 {
-  g_autofree char *target =
-      g_strconcat (self->kind->name, "/", gtk_editable_get_text (self->search_entry), NULL);
+  lt_record_list_show_totals (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->totals_box)))
+    lt_totals_box_focus (self->totals_box);
+}
 
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.export", "s", target);
+static void
+on_kind_chosen (GSimpleAction *action, GVariant *target, gpointer user_data)
+{
+  lt_record_list_show_kind (LT_RECORD_LIST (user_data),
+                            lt_kind_by_name (g_variant_get_string (target, NULL)));
+}
+
+static void
+on_officer_changed (LtRecordList *self)
+{
+  lt_record_list_stop (self);
+  lt_record_list_load_wish (self);
+  lt_record_list_show_wish (self);
+  self->stale = TRUE;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    lt_record_list_read (self);
+}
+
+static gboolean
+on_filter_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  LtRecordList *self = LT_RECORD_LIST (widget);
+
+  gtk_toggle_button_set_active (self->filter_button,
+                                !gtk_toggle_button_get_active (self->filter_button));
+  if (!gtk_toggle_button_get_active (self->filter_button))
+    lt_record_list_focus (self);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_search_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (LT_RECORD_LIST (widget)->search_entry));
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -328,7 +214,7 @@ lt_record_list_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (lt_record_list_parent_class)->map (widget);
   if (self->stale)
-    read_rows (self);
+    lt_record_list_read (self);
 }
 
 /* Another list was chosen: what this one still reads is not waited for. */
@@ -337,8 +223,8 @@ lt_record_list_unmap (GtkWidget *widget)
 {
   LtRecordList *self = LT_RECORD_LIST (widget);
 
-  self->stale |= self->reading != NULL;
-  stop_reading (self);
+  self->stale |= self->reading != NULL || self->ask_source != 0;
+  lt_record_list_stop (self);
   GTK_WIDGET_CLASS (lt_record_list_parent_class)->unmap (widget);
 }
 
@@ -346,22 +232,40 @@ static void
 lt_record_list_constructed (GObject *object)
 {
   LtRecordList *self = LT_RECORD_LIST (object);
+  g_autoptr (GSimpleActionGroup) group = NULL;
 
   G_OBJECT_CLASS (lt_record_list_parent_class)->constructed (object);
 
-  g_assert (self->kind != NULL);
-  gtk_label_set_text (self->title_label, lt_kind_get_label (self->kind));
-  adw_status_page_set_title (self->empty_page, _ ("Nothing here yet"));
-  add_columns (self);
+  self->any_kind = self->kind == NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->title_label), !self->any_kind);
+  gtk_widget_set_visible (GTK_WIDGET (self->kind_button), self->any_kind);
+  if (self->any_kind)
+    {
+      g_autoptr (GMenuModel) kinds = lt_record_list_make_kinds ();
+
+      group = g_simple_action_group_new ();
+      self->choice =
+          g_simple_action_new_stateful ("kind", G_VARIANT_TYPE_STRING, g_variant_new_string (""));
+      g_signal_connect_object (self->choice, "activate", G_CALLBACK (on_kind_chosen), self, 0);
+      g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->choice));
+      gtk_widget_insert_action_group (GTK_WIDGET (self), "list", G_ACTION_GROUP (group));
+      gtk_menu_button_set_menu_model (self->kind_button, kinds);
+      self->kind = lt_kind_by_name (FIRST_KIND);
+    }
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
+  lt_record_list_show_kind (self, self->kind);
 }
 
 static void
 lt_record_list_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
+  const char *name = g_value_get_string (value);
+
   switch (id)
     {
     case PROP_KIND:
-      LT_RECORD_LIST (object)->kind = lt_kind_by_name (g_value_get_string (value));
+      LT_RECORD_LIST (object)->kind = name == NULL ? NULL : lt_kind_by_name (name);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -374,11 +278,49 @@ lt_record_list_dispose (GObject *object)
   LtRecordList *self = LT_RECORD_LIST (object);
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
-  stop_reading (self);
+  lt_record_list_stop (self);
+  if (self->filter_box != NULL)
+    lt_filter_box_set_wish (self->filter_box, NULL);
   g_clear_object (&self->session);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_RECORD_LIST);
-  g_clear_object (&self->rows);
+  drop_rows (self);
+  g_clear_object (&self->choice);
+  g_clear_pointer (&self->wish, lt_list_wish_free);
+  g_clear_pointer (&self->card, g_free);
+  g_clear_pointer (&self->problem, g_free);
+  g_clear_pointer (&self->sort_fields, g_array_unref);
   G_OBJECT_CLASS (lt_record_list_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, title_label);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, kind_button);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, count_label);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, column_box);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, sort_list);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, downward_button);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, totals_button);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, totals_box);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, stack);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, view);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, empty_button);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, selection_bar);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, selection_label);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_filters_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_filter_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_sort_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_show_all);
+  gtk_widget_class_bind_template_callback (widget_class, lt_record_list_keep_wish);
+  gtk_widget_class_bind_template_callback (widget_class, on_totals_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, lt_record_list_activate);
+  gtk_widget_class_bind_template_callback (widget_class, lt_record_list_export);
 }
 
 static void
@@ -397,23 +339,24 @@ lt_record_list_class_init (LtRecordListClass *klass)
       g_param_spec_string ("kind", NULL, NULL, NULL,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+  g_signal_new ("export", LT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                1, G_TYPE_POINTER);
 
+  g_type_ensure (LT_TYPE_FILTER_BOX);
+  g_type_ensure (LT_TYPE_TOTALS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/lists/record-list.ui");
-  gtk_widget_class_bind_template_child (widget_class, LtRecordList, title_label);
-  gtk_widget_class_bind_template_child (widget_class, LtRecordList, count_label);
-  gtk_widget_class_bind_template_child (widget_class, LtRecordList, search_entry);
-  gtk_widget_class_bind_template_child (widget_class, LtRecordList, stack);
-  gtk_widget_class_bind_template_child (widget_class, LtRecordList, view);
-  gtk_widget_class_bind_template_child (widget_class, LtRecordList, empty_page);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_activate);
-  gtk_widget_class_bind_template_callback (widget_class, on_export);
+  bind_children (widget_class);
+  lt_record_list_install_actions (widget_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, on_search_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                on_filter_key, NULL);
 }
 
 static void
 lt_record_list_init (LtRecordList *self)
 {
+  self->sort_fields = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -427,22 +370,74 @@ lt_record_list_set_session (LtRecordList *self, LtSession *session)
 {
   g_return_if_fail (LT_IS_RECORD_LIST (self));
 
+  lt_record_list_stop (self);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, on_session_changed, self);
-  stop_reading (self);
+    {
+      g_signal_handlers_disconnect_by_func (self->session, on_session_changed, self);
+      g_signal_handlers_disconnect_by_func (self->session, on_officer_changed, self);
+    }
   g_set_object (&self->session, session);
-  g_clear_object (&self->rows);
-  self->all = 0;
   if (session != NULL)
     {
-      self->rows = lt_record_model_new (session, self->kind);
       g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                                G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
+                               G_CONNECT_SWAPPED);
     }
-  self->stale = session != NULL;
+  lt_record_list_show_kind (self, self->kind);
+}
+
+/**
+ * lt_record_list_show_kind:
+ * @self: a list
+ * @kind: whose records it lists from now on
+ */
+void
+lt_record_list_show_kind (LtRecordList *self, const LtKind *kind)
+{
+  lt_record_list_stop (self);
+  gtk_column_view_set_model (self->view, NULL);
+  drop_rows (self);
+  lt_totals_box_set_rows (self->totals_box, NULL, NULL);
+  self->all = 0;
+  self->kind = kind;
+  gtk_label_set_text (self->title_label, lt_kind_get_label (kind));
+  gtk_menu_button_set_label (self->kind_button, lt_kind_get_label (kind));
+  if (self->choice != NULL)
+    g_simple_action_set_state (self->choice, g_variant_new_string (kind->name));
+  self->showing = TRUE;
+  gtk_editable_set_text (self->search_entry, "");
+  self->showing = FALSE;
+  lt_record_list_load_wish (self);
+  if (self->session != NULL)
+    {
+      self->rows = lt_record_model_new (self->session, kind);
+      g_signal_connect_object (self->rows, "failed", G_CALLBACK (lt_record_list_fail), self,
+                               G_CONNECT_SWAPPED);
+    }
+  lt_record_list_show_wish (self);
+  self->stale = self->session != NULL;
   show_rows (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    read_rows (self);
+    lt_record_list_read (self);
+}
+
+const LtKind *
+lt_record_list_get_kind (LtRecordList *self)
+{
+  return self->kind;
+}
+
+/**
+ * lt_record_list_is_settled:
+ *
+ * Returns: whether what it shows is what was asked for
+ */
+gboolean
+lt_record_list_is_settled (LtRecordList *self)
+{
+  return self->session != NULL && !self->stale && self->reading == NULL && self->ask_source == 0
+         && lt_totals_box_is_settled (self->totals_box);
 }
 
 /**
@@ -455,5 +450,5 @@ lt_record_list_focus (LtRecordList *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
   self->wants_focus = TRUE;
-  focus_when_read (self);
+  lt_record_list_focus_when_read (self);
 }

@@ -1,30 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/lists/record-row.h"
 
-#include "work/records.h"
-
 struct _LtRecordRow
 {
   GObject parent_instance;
 
-  LtSession *session;
   const LtKind *kind;
-  LtRecord *record; /* %NULL: it is no longer there */
-  char **texts;     /* made when they are first asked for */
+  char **texts; /* (nullable): of each field; %NULL before they are read */
 };
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtRecordRow, lt_record_row, G_TYPE_OBJECT)
 
 static void
+free_texts (LtRecordRow *self)
+{
+  for (guint i = 0; self->texts != NULL && i < self->kind->n_fields; i++)
+    g_free (self->texts[i]);
+  g_clear_pointer (&self->texts, g_free);
+}
+
+static void
 lt_record_row_finalize (GObject *object)
 {
-  LtRecordRow *self = LT_RECORD_ROW (object);
-
-  for (guint i = 0; i < self->kind->n_fields; i++)
-    g_free (self->texts[i]);
-  g_free (self->texts);
-  g_clear_pointer (&self->record, lt_record_free);
-  g_object_unref (self->session);
+  free_texts (LT_RECORD_ROW (object));
   G_OBJECT_CLASS (lt_record_row_parent_class)->finalize (object);
 }
 
@@ -32,6 +38,8 @@ static void
 lt_record_row_class_init (LtRecordRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = lt_record_row_finalize;
+  signals[CHANGED] = g_signal_new ("changed", LT_TYPE_RECORD_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -41,31 +49,41 @@ lt_record_row_init (LtRecordRow *self)
 
 /**
  * lt_record_row_new:
- * @session: the county
  * @kind: of the record
- * @record: (nullable): the record; %NULL for one that is gone, its row is empty
+ *
+ * Returns: (transfer full): a row that says nothing yet
  */
 LtRecordRow *
-lt_record_row_new (LtSession *session, const LtKind *kind, const LtRecord *record)
+lt_record_row_new (const LtKind *kind)
 {
   LtRecordRow *self = g_object_new (LT_TYPE_RECORD_ROW, NULL);
 
-  self->session = g_object_ref (session);
   self->kind = kind;
-  self->record = record == NULL ? NULL : lt_record_copy (record);
-  self->texts = g_new0 (char *, kind->n_fields);
   return self;
 }
 
-/**
- * lt_record_row_get_record:
- *
- * Returns: (transfer none) (nullable): the record
- */
-const LtRecord *
-lt_record_row_get_record (LtRecordRow *self)
+gboolean
+lt_record_row_is_read (LtRecordRow *self)
 {
-  return self->record;
+  return self->texts != NULL;
+}
+
+/**
+ * lt_record_row_take_texts:
+ * @self: a row
+ * @texts: (transfer full): of each field of the kind what it says, or %NULL
+ */
+void
+lt_record_row_take_texts (LtRecordRow *self, char **texts)
+{
+  gboolean same = self->texts != NULL;
+
+  for (guint i = 0; same && i < self->kind->n_fields; i++)
+    same = g_strcmp0 (self->texts[i], texts[i]) == 0;
+  free_texts (self);
+  self->texts = texts;
+  if (!same)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -73,15 +91,10 @@ lt_record_row_get_record (LtRecordRow *self)
  * @self: a row
  * @field: place in the field table
  *
- * Returns: (transfer none): the field as people read it
+ * Returns: (transfer none): the field as people read it; empty before it is read
  */
 const char *
 lt_record_row_get_text (LtRecordRow *self, guint field)
 {
-  if (self->record == NULL)
-    return "";
-  if (self->texts[field] == NULL)
-    self->texts[field] = lt_work_format_field (self->session, &self->kind->fields[field],
-                                               self->record->values[field]);
-  return self->texts[field];
+  return self->texts == NULL || self->texts[field] == NULL ? "" : self->texts[field];
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "work/session.h"
+#include "store/store.h"
 
 G_BEGIN_DECLS
 
@@ -11,10 +11,12 @@ G_DECLARE_FINAL_TYPE (LtRecordRow, lt_record_row, LT, RECORD_ROW, GObject)
 /**
  * LtRecordRow:
  *
- * A record in a list, with its fields as they are read.
+ * A record as a row of a list: its fields as people read them, read by a reader's
+ * thread. Signal `changed`: it says something else, or says something at last.
  */
-LtRecordRow *lt_record_row_new (LtSession *session, const LtKind *kind, const LtRecord *record);
-const LtRecord *lt_record_row_get_record (LtRecordRow *self);
+LtRecordRow *lt_record_row_new (const LtKind *kind);
+gboolean lt_record_row_is_read (LtRecordRow *self);
+void lt_record_row_take_texts (LtRecordRow *self, char **texts);
 const char *lt_record_row_get_text (LtRecordRow *self, guint field);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/map-layer.h"
 
-#include "geo/mercator.h"
+#include "ui/map/map-glue.h"
 
 #include <adwaita.h>
 #include <math.h>
@@ -15,7 +15,7 @@ struct _LtMapLayer
   ShumateLayer parent_instance;
 
   LtScenePainter *painter;
-  guint64 kinds;
+  LtMapWish wish; /* its style is paper's or not; the screen's is added when it is asked */
   LtId selected;
   LtId hovered;
   LtSceneView wished;
@@ -64,12 +64,18 @@ is_dark (void)
 static void
 wish_for (LtMapLayer *self, const LtSceneView *view)
 {
+  LtMapWish wish;
+
   if (!self->stale && self->has_wish && view_covers (&self->wished, view))
     return;
+  wish = self->wish;
+  if (wish.style != LT_INK_PLAIN)
+    /* Base maps are made for eyes in the light. */
+    wish.style = is_dark () && !wish.transparent ? LT_INK_DARK : LT_INK_LIGHT;
   self->wished = pad_view (view);
   self->has_wish = TRUE;
   self->stale = FALSE;
-  lt_scene_painter_ask (self->painter, &self->wished, self->kinds, is_dark ());
+  lt_scene_painter_ask (self->painter, &self->wished, &wish);
 }
 
 /* Where the painted picture's corner and size are in the window now. At the
@@ -212,7 +218,7 @@ lt_map_layer_class_init (LtMapLayerClass *klass)
 static void
 lt_map_layer_init (LtMapLayer *self)
 {
-  self->kinds = LT_SCENE_ALL_KINDS;
+  lt_map_wish_init (&self->wish);
 }
 
 LtMapLayer *
@@ -261,17 +267,29 @@ lt_map_layer_refresh (LtMapLayer *self)
 }
 
 /**
- * lt_map_layer_set_kinds:
+ * lt_map_layer_set_wish:
  * @self: a layer
- * @kinds: LT_SCENE_KIND() of the kinds to show, or'ed
+ * @wish: what is to be shown; copied. Of its style only whether it is %LT_INK_PLAIN counts:
+ *   light or dark is the window's
  */
 void
-lt_map_layer_set_kinds (LtMapLayer *self, guint64 kinds)
+lt_map_layer_set_wish (LtMapLayer *self, const LtMapWish *wish)
 {
-  if (self->kinds == kinds)
+  if (lt_map_wish_equal (&self->wish, wish))
     return;
-  self->kinds = kinds;
+  self->wish = *wish;
   lt_map_layer_refresh (self);
+}
+
+/**
+ * lt_map_layer_get_wish:
+ *
+ * Returns: (transfer none): what is shown; copy it, change the copy and set that
+ */
+const LtMapWish *
+lt_map_layer_get_wish (LtMapLayer *self)
+{
+  return &self->wish;
 }
 
 /**
@@ -326,17 +344,7 @@ lt_map_layer_is_settled (LtMapLayer *self)
 LtSceneView
 lt_map_layer_get_view (LtMapLayer *self)
 {
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  ShumateLocation *location = SHUMATE_LOCATION (viewport);
-
-  return (LtSceneView){
-    .world_x = lt_mercator_x (shumate_location_get_longitude (location)),
-    .world_y = lt_mercator_y (shumate_location_get_latitude (location)),
-    .zoom = shumate_viewport_get_zoom_level (viewport),
-    .width = gtk_widget_get_width (GTK_WIDGET (self)),
-    .height = gtk_widget_get_height (GTK_WIDGET (self)),
-    .scale = gtk_widget_get_scale_factor (GTK_WIDGET (self)),
-  };
+  return lt_layer_get_view (SHUMATE_LAYER (self));
 }
 
 /**

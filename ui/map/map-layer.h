@@ -23,7 +23,8 @@ G_DECLARE_FINAL_TYPE (LtMapLayer, lt_map_layer, LT, MAP_LAYER, ShumateLayer)
 LtMapLayer *lt_map_layer_new (ShumateViewport *viewport);
 void lt_map_layer_set_file (LtMapLayer *self, const char *path);
 void lt_map_layer_refresh (LtMapLayer *self);
-void lt_map_layer_set_kinds (LtMapLayer *self, guint64 kinds);
+void lt_map_layer_set_wish (LtMapLayer *self, const LtMapWish *wish);
+const LtMapWish *lt_map_layer_get_wish (LtMapLayer *self);
 void lt_map_layer_set_selected (LtMapLayer *self, const LtId *id);
 void lt_map_layer_set_hovered (LtMapLayer *self, const LtId *id);
 gboolean lt_map_layer_is_settled (LtMapLayer *self);

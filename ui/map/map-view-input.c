@@ -116,6 +116,7 @@ show_cluster (LtMapView *self, GArray *members, double x, double y)
   lt_map_view_close_popover (self);
   gtk_widget_set_name (button, "cluster-zoom");
   gtk_widget_set_size_request (list, 280, MIN (36 * (int) members->len + 8, 260));
+  lt_place_list_set_short (LT_PLACE_LIST (list), TRUE);
   lt_place_list_set_items (LT_PLACE_LIST (list), scene, members);
   g_signal_connect_object (list, "chosen", G_CALLBACK (on_member_chosen), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "clicked", G_CALLBACK (on_cluster_zoom), self,
@@ -146,7 +147,8 @@ on_released (LtMapView *self, int n_press, double x, double y)
   g_autoptr (GArray) items = NULL;
   const LtSceneItem *best;
 
-  if (hypot (x - self->press_x, y - self->press_y) > CLICK_DISTANCE || n_press != 1)
+  if (hypot (x - self->press_x, y - self->press_y) > CLICK_DISTANCE
+      || lt_map_view_tool_click (self, x, y, n_press == 2) || n_press != 1)
     return;
   items = pick_at (self, x, y);
   best = find_best (items);
@@ -164,10 +166,14 @@ static void
 on_motion (LtMapView *self, double x, double y)
 {
   LtSceneView view = lt_map_layer_get_view (self->layer);
-  g_autoptr (GArray) items = pick_at (self, x, y);
-  const LtSceneItem *best = find_best (items);
+  g_autoptr (GArray) items = NULL;
+  const LtSceneItem *best;
   double world_x, world_y;
 
+  if (lt_map_view_tool_motion (self, x, y))
+    return;
+  items = pick_at (self, x, y);
+  best = find_best (items);
   if (best != NULL && rank_item (best) > 0)
     best = NULL;
   lt_map_layer_set_hovered (self->layer, best == NULL ? NULL : &best->record);
@@ -180,6 +186,7 @@ static void
 on_leave (LtMapView *self)
 {
   lt_map_layer_set_hovered (self->layer, NULL);
+  lt_map_hand_forget_pointer (self->hand);
 }
 
 static void
@@ -191,21 +198,6 @@ pan_by (LtMapView *self, double part_x, double part_y)
   view.world_x += part_x * view.width / size;
   view.world_y = CLAMP (view.world_y + part_y * view.height / size, 0, 1);
   lt_map_view_set_view (self, &view);
-}
-
-/* Left to right and downward is an order that an eye follows; equal places by
- * their ids, so that none is skipped. */
-int
-lt_map_view_compare_items (gconstpointer a, gconstpointer b)
-{
-  const LtSceneItem *left = a;
-  const LtSceneItem *right = b;
-
-  if (left->world_x != right->world_x)
-    return left->world_x < right->world_x ? -1 : 1;
-  if (left->world_y != right->world_y)
-    return left->world_y < right->world_y ? -1 : 1;
-  return memcmp (&left->record, &right->record, sizeof (LtId));
 }
 
 static void
@@ -224,7 +216,7 @@ step_selection (LtMapView *self, int direction)
       g_array_remove_index (items, i - 1);
   if (items->len == 0)
     return;
-  g_array_sort (items, lt_map_view_compare_items);
+  g_array_sort (items, lt_scene_item_compare);
   for (guint i = 0; i < items->len; i++)
     if (lt_id_equal (&g_array_index (items, LtSceneItem, i).record, &self->selected))
       at = (int) i;
@@ -247,6 +239,8 @@ open_selected (LtMapView *self)
 static gboolean
 on_key_pressed (LtMapView *self, guint key, guint code, GdkModifierType modifiers)
 {
+  if (lt_map_view_tool_key (self, key, modifiers))
+    return GDK_EVENT_STOP;
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
   switch (key)

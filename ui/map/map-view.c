@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FIT_PADDING  24
-#define SMALLEST_BOX 1e-4
-
 enum
 {
   CHOSEN,
@@ -17,6 +14,12 @@ enum
   POINTED,
   PAINTED,
   FAILED,
+  SKETCHED,
+  LEFT,
+  TOLD,
+  BASED,
+  CUT_OFF,
+  BUILT,
   N_SIGNALS,
 };
 
@@ -40,29 +43,65 @@ lt_map_view_choose (LtMapView *self, const LtSceneItem *item, gboolean open)
 {
   g_autofree char *id = item == NULL ? g_strdup ("") : lt_id_to_text (&item->record);
 
+  lt_map_tools_begin_next (self->tools);
   self->selected = item == NULL ? (LtId){ 0 } : item->record;
+  self->spot_is_latest = self->spot_is_latest && item == NULL;
   lt_map_layer_set_selected (self->layer, &self->selected);
+  lt_place_list_select (self->list, &self->selected);
   if (item != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
                                     item->title, -1);
   g_signal_emit (self, signals[open ? OPENED : CHOSEN], 0, item == NULL ? 0 : item->kind, id);
 }
 
-void
-lt_map_view_open_id (LtMapView *self, const char *id_text)
+static void
+choose_id (LtMapView *self, const char *id_text, gboolean open)
 {
   LtScene *scene = lt_map_layer_get_scene (self->layer);
   LtSceneItem item;
   LtId id;
 
-  if (scene != NULL && lt_id_from_text (&id, id_text) && lt_scene_find (scene, &id, &item))
-    lt_map_view_choose (self, &item, TRUE);
+  if (!lt_id_from_text (&id, id_text))
+    return;
+  if (scene != NULL && lt_scene_find (scene, &id, &item))
+    lt_map_view_choose (self, &item, open);
+  /* What was picked by where it lies need not be in view. */
+  else if (self->picked_scene != NULL && lt_scene_find (self->picked_scene, &id, &item))
+    {
+      LtSceneView view = lt_map_layer_get_view (self->layer);
+
+      view.world_x = item.world_x;
+      view.world_y = item.world_y;
+      lt_map_view_set_view (self, &view);
+      lt_map_view_choose (self, &item, open);
+    }
+}
+
+void
+lt_map_view_open_id (LtMapView *self, const char *id_text)
+{
+  choose_id (self, id_text, TRUE);
 }
 
 void
 lt_map_view_point (LtMapView *self, double longitude, double latitude)
 {
+  self->has_pointed = TRUE;
+  self->pointed_longitude = longitude;
+  self->pointed_latitude = latitude;
   g_signal_emit (self, signals[POINTED], 0, longitude, latitude);
+}
+
+void
+lt_map_view_tell (LtMapView *self, const char *words)
+{
+  g_signal_emit (self, signals[TOLD], 0, words);
+}
+
+void
+lt_map_view_tell_basemap (LtMapView *self, const char *words)
+{
+  g_signal_emit (self, signals[BASED], 0, words);
 }
 
 /* The point of the map under @x, @y stays there. */
@@ -87,6 +126,12 @@ on_list_chosen (LtMapView *self, guint kind, const char *id)
 }
 
 static void
+on_list_marked (LtMapView *self, guint kind, const char *id)
+{
+  choose_id (self, id, FALSE);
+}
+
+static void
 on_zoom_in (LtMapView *self)
 {
   lt_map_view_zoom_by (self, 0.5);
@@ -96,12 +141,6 @@ static void
 on_zoom_out (LtMapView *self)
 {
   lt_map_view_zoom_by (self, -0.5);
-}
-
-static void
-on_kinds_changed (LtMapView *self)
-{
-  lt_map_layer_set_kinds (self->layer, lt_layers_box_get_kinds (self->layers));
 }
 
 static gboolean
@@ -116,7 +155,8 @@ on_count (gpointer user_data)
   const LtKind *const *kinds = lt_kinds (&n_kinds);
 
   self->count_source = 0;
-  if (scene == NULL)
+  lt_map_view_renew_snap (self);
+  if (scene == NULL || self->picked != NULL)
     return G_SOURCE_REMOVE;
   for (guint i = 0; i < n_kinds; i++)
     {
@@ -135,15 +175,16 @@ on_count (gpointer user_data)
     {
       g_autoptr (GArray) items = lt_scene_get_items (scene, &view);
 
-      g_array_sort (items, lt_map_view_compare_items);
+      g_array_sort (items, lt_scene_item_compare);
       lt_place_list_set_items (self->list, scene, items);
+      lt_place_list_select (self->list, &self->selected);
     }
   return G_SOURCE_REMOVE;
 }
 
 /* Counted when the map has come to rest, not in every frame of a drag. */
-static void
-count_soon (LtMapView *self)
+void
+lt_map_view_count_soon (LtMapView *self)
 {
   g_clear_handle_id (&self->count_source, g_source_remove);
   self->count_source = g_timeout_add (120, on_count, self);
@@ -155,13 +196,13 @@ on_viewport_changed (LtMapView *self, GParamSpec *pspec, ShumateViewport *viewpo
   /* North is up: a map that can be turned only turns by accident. */
   if (shumate_viewport_get_rotation (viewport) != 0)
     shumate_viewport_set_rotation (viewport, 0);
-  count_soon (self);
+  lt_map_view_count_soon (self);
 }
 
 static void
 on_painted (LtMapView *self)
 {
-  count_soon (self);
+  lt_map_view_count_soon (self);
   g_signal_emit (self, signals[PAINTED], 0);
 }
 
@@ -193,8 +234,17 @@ lt_map_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->count_source, g_source_remove);
   lt_map_view_close_popover (self);
+  g_clear_pointer (&self->picked, g_array_unref);
+  g_clear_pointer (&self->picked_scene, lt_scene_unref);
+  g_clear_pointer (&self->picked_about, g_free);
+  g_clear_pointer (&self->asked_about, g_free);
+  g_clear_object (&self->hand);
+  lt_map_view_drop_basemap (self);
   g_clear_object (&self->session);
+  g_clear_handle_id (&self->keep_source, g_source_remove);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_MAP_VIEW);
+  g_clear_pointer (&self->times, lt_map_times_free);
+  g_clear_pointer (&self->card, g_free);
   G_OBJECT_CLASS (lt_map_view_parent_class)->dispose (object);
 }
 
@@ -217,8 +267,24 @@ lt_map_view_class_init (LtMapViewClass *klass)
   signals[FAILED] = g_signal_new ("failed", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[SKETCHED] = g_signal_new ("sketched", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                    NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[LEFT] = g_signal_new ("left", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+  signals[TOLD] = g_signal_new ("told", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BASED] = g_signal_new ("based", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[CUT_OFF] = g_signal_new ("cut-off", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[BUILT] = g_signal_new ("built", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (LT_TYPE_LAYERS_BOX);
+  g_type_ensure (LT_TYPE_MAP_TOOLS);
   g_type_ensure (LT_TYPE_PLACE_LIST);
+  g_type_ensure (LT_TYPE_TIME_BAR);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (SHUMATE_TYPE_SCALE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -229,10 +295,18 @@ lt_map_view_class_init (LtMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtMapView, list_button);
   gtk_widget_class_bind_template_child (widget_class, LtMapView, count_label);
   gtk_widget_class_bind_template_child (widget_class, LtMapView, list);
+  gtk_widget_class_bind_template_child (widget_class, LtMapView, tools);
+  gtk_widget_class_bind_template_child (widget_class, LtMapView, picked_button);
+  gtk_widget_class_bind_template_child (widget_class, LtMapView, basemap_button);
+  gtk_widget_class_bind_template_child (widget_class, LtMapView, attribution);
+  gtk_widget_class_bind_template_child (widget_class, LtMapView, time_bar);
+  lt_map_view_install_time_keys (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_in);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_out);
   gtk_widget_class_bind_template_callback (widget_class, on_list_chosen);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_marked);
   gtk_widget_class_bind_template_callback (widget_class, lt_map_view_show_all);
+  gtk_widget_class_bind_template_callback (widget_class, lt_map_view_forget_picked);
 }
 
 static void
@@ -252,16 +326,17 @@ lt_map_view_init (LtMapView *self)
   self->layer = lt_map_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
   lt_map_view_add_controllers (self);
+  lt_map_view_add_tools (self);
+  lt_map_view_add_basemap_box (self);
   g_signal_connect_object (viewport, "notify", G_CALLBACK (on_viewport_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->layers, "notify::kinds", G_CALLBACK (on_kinds_changed), self,
-                           G_CONNECT_SWAPPED);
+  lt_map_view_watch_wish (self);
   g_signal_connect_object (self->layer, "painted", G_CALLBACK (on_painted), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layer, "failed", G_CALLBACK (on_failed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layer, "resized", G_CALLBACK (on_resized), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list_button, "toggled", G_CALLBACK (count_soon), self,
+  g_signal_connect_object (self->list_button, "toggled", G_CALLBACK (lt_map_view_count_soon), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -278,43 +353,25 @@ lt_map_view_set_session (LtMapView *self, LtSession *session)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, on_session_changed, self);
   lt_map_view_close_popover (self);
+  lt_map_view_stop_asking (self);
+  lt_map_view_forget_picked (self);
+  lt_map_view_let_go (self);
+  lt_map_tools_set_notice (self->tools, LT_NOTICE_TOLD, NULL, NULL, NULL, NULL, NULL);
+  lt_map_view_forget_spot (self);
+  self->has_pointed = FALSE;
   self->selected = (LtId){ 0 };
+  lt_map_view_leave_wish (self);
   g_set_object (&self->session, session);
   lt_map_layer_set_file (self->layer, session == NULL ? NULL : lt_session_get_path (session));
   if (session == NULL)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
+  lt_map_view_begin_wish (self);
   self->fits = TRUE;
   lt_map_view_show_all (self);
-}
-
-/**
- * lt_map_view_show_all:
- *
- * Brings the whole county into view.
- */
-void
-lt_map_view_show_all (LtMapView *self)
-{
-  LtSceneView view = lt_map_layer_get_view (self->layer);
-  LtBox extent;
-
-  if (self->session == NULL || view.width <= 0 || view.height <= 0)
-    return;
-  self->fits = FALSE;
-  extent = lt_store_get_extent (lt_session_get_store (self->session));
-  if (lt_box_is_empty (&extent))
-    {
-      /* An empty file: Shanxi. */
-      LtBox shanxi = { 110.2, 34.5, 114.6, 40.8 };
-
-      extent = lt_mercator_box (&shanxi);
-    }
-  extent.max_x = MAX (extent.max_x, extent.min_x + SMALLEST_BOX);
-  extent.max_y = MAX (extent.max_y, extent.min_y + SMALLEST_BOX);
-  lt_scene_view_fit (&view, &extent, FIT_PADDING);
-  lt_map_view_set_view (self, &view);
+  if (!self->has_loaded_basemap)
+    lt_map_view_load_basemap (self);
 }
 
 /**
@@ -339,7 +396,9 @@ void
 lt_map_view_select (LtMapView *self, const LtId *id)
 {
   self->selected = id == NULL ? (LtId){ 0 } : *id;
+  self->spot_is_latest = self->spot_is_latest && id == NULL;
   lt_map_layer_set_selected (self->layer, id);
+  lt_place_list_select (self->list, &self->selected);
 }
 
 /**
@@ -350,7 +409,8 @@ lt_map_view_select (LtMapView *self, const LtId *id)
 gboolean
 lt_map_view_is_settled (LtMapView *self)
 {
-  return !self->fits && lt_map_layer_is_settled (self->layer);
+  return !self->fits && lt_map_layer_is_settled (self->layer) && self->asking == NULL
+         && self->asking_outlines == NULL;
 }
 
 LtSceneView

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "basemap/basemap.h"
 #include "scene/scene.h"
+#include "ui/map/map-hand.h"
+#include "ui/map/map-tools.h"
+#include "work/map-wish.h"
 #include "work/session.h"
 
 #include <gtk/gtk.h>
@@ -20,7 +24,12 @@ G_DECLARE_FINAL_TYPE (LtMapView, lt_map_view, LT, MAP_VIEW, GtkWidget)
  * Signals: `chosen` (kind, id; kind 0 for nothing) a place was selected;
  * `opened` (kind, id) the same, and its pane shall take the keyboard;
  * `pointed` (longitude, latitude) the pointer moved; `painted` a new picture is
- * on the screen; `failed` (message) there is none.
+ * on the screen; `failed` (message) there is none; `sketched` (text, whole) the
+ * shape that is drawn or edited is now that, see lt_sketch_to_text(), and whether
+ * its drawer has ended it; `left` the tool was put down; `cut-off` (text) what was
+ * cut off the shape that is edited; `built` (text) the
+ * outline of a new zone; `told` (words) what is to be known of the map; `based`
+ * (words) what lies under the county.
  */
 void lt_map_view_set_session (LtMapView *self, LtSession *session);
 void lt_map_view_show_all (LtMapView *self);
@@ -31,5 +40,27 @@ LtSceneView lt_map_view_get_view (LtMapView *self);
 LtScene *lt_map_view_get_scene (LtMapView *self);
 gboolean lt_map_view_locate (LtMapView *self, const LtId *id, double *x, double *y);
 GtkWidget *lt_map_view_get_map (LtMapView *self);
+gboolean lt_map_view_draw (LtMapView *self,
+                           LtShapeClass shape_class,
+                           const char *text,
+                           const char *subject,
+                           const LtId *id,
+                           GError **error);
+void lt_map_view_take_along (LtMapView *self);
+void lt_map_view_put_down (LtMapView *self);
+void lt_map_view_let_go (LtMapView *self);
+gboolean lt_map_view_step_back (LtMapView *self);
+const LtId *lt_map_view_get_drawn (LtMapView *self);
+void lt_map_view_say (LtMapView *self, const char *problem);
+LtMapHand *lt_map_view_get_hand (LtMapView *self);
+LtMapTools *lt_map_view_get_tools (LtMapView *self);
+const LtId *lt_map_view_get_selected (LtMapView *self);
+void lt_map_view_load_basemap (LtMapView *self);
+void lt_map_view_ask_basemap (LtMapView *self, const char *path);
+void lt_map_view_set_basemap (LtMapView *self, LtBasemap *basemap);
+gboolean lt_map_view_has_tiles (LtMapView *self);
+LtBasemap *lt_map_view_get_basemap (LtMapView *self);
+const LtMapWish *lt_map_view_get_wish (LtMapView *self);
+void lt_map_view_tell (LtMapView *self, const char *words);
 
 G_END_DECLS

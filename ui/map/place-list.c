@@ -3,6 +3,8 @@
 
 #include "ui/map/symbol-area.h"
 
+#include <glib/gi18n-lib.h>
+
 /* One row, made when the list needs it. */
 #define LT_TYPE_PLACE_ROW (lt_place_row_get_type ())
 G_DECLARE_FINAL_TYPE (LtPlaceRow, lt_place_row, LT, PLACE_ROW, GObject)
@@ -42,11 +44,16 @@ struct _LtPlaceList
   GtkWidget *window;
   GtkListView *view;
   LtPlaceModel *model;
+  GtkSingleSelection *selection;
+  gboolean selecting; /* the selection is set from outside */
+  char *unit;         /* of stations' values; NULL for none */
+  guint scroll_source;
 };
 
 enum
 {
   CHOSEN,
+  MARKED,
   N_SIGNALS,
 };
 
@@ -134,33 +141,84 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *value = gtk_label_new (NULL);
+  GtkWidget *away = gtk_label_new (NULL);
   GtkWidget *kind = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (title, TRUE);
+  gtk_widget_add_css_class (value, "numeric");
+  gtk_widget_add_css_class (away, "numeric");
   gtk_widget_add_css_class (kind, "dim-label");
   gtk_box_append (GTK_BOX (box), lt_symbol_area_new (0, -1));
   gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), value);
+  gtk_box_append (GTK_BOX (box), away);
   gtk_box_append (GTK_BOX (box), kind);
   gtk_list_item_set_child (list_item, box);
 }
 
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+/* A station's value is of the item that is chosen; every other one is dust fall. */
+static char *
+describe_value (LtPlaceList *self, const LtSceneItem *item)
 {
-  LtPlaceRow *row = gtk_list_item_get_item (list_item);
-  const LtKind *kind = lt_kind_by_number (row->item.kind);
-  GtkWidget *area = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
-  GtkWidget *title = gtk_widget_get_next_sibling (area);
+  const LtKind *samples = lt_kind_by_name ("dust-fall");
+  const char *unit = samples->fields[lt_kind_find_field (samples, "value")].unit;
 
-  lt_symbol_area_set (area, row->item.kind, row->item.variety);
-  gtk_label_set_text (GTK_LABEL (title), row->item.title);
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (title)), lt_kind_get_label (kind));
+  if (item->missing)
+    return g_strdup (_ ("No data"));
+  if (item->value == NULL)
+    return g_strdup ("");
+  if (g_str_equal (lt_kind_by_number (item->kind)->name, "station"))
+    unit = self->unit == NULL ? "" : self->unit;
+  return g_strdup_printf ("%s %s", item->value, unit);
+}
+
+static char *
+describe_distance (const LtSceneItem *item)
+{
+  if (!item->has_metres)
+    return g_strdup ("");
+  return item->metres < 1000 ? g_strdup_printf (_ ("%.0f m"), item->metres)
+                             : g_strdup_printf (_ ("%.1f km"), item->metres / 1000);
+}
+
+/* What its sign tells stands there in words too. */
+static char *
+describe_kind (const LtSceneItem *item)
+{
+  const LtKind *kind = lt_kind_by_number (item->kind);
+  int field = kind->variety == NULL ? -1 : lt_kind_find_field (kind, kind->variety);
+
+  if (field < 0 || item->variety < 0)
+    return g_strdup (lt_kind_get_label (kind));
+  return g_strdup_printf ("%s · %s", lt_kind_get_label (kind),
+                          lt_field_choice_label (&kind->fields[field],
+                                                 kind->fields[field].choices[item->variety].name));
 }
 
 static void
-on_activate (LtPlaceList *self, guint position)
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, LtPlaceList *self)
+{
+  LtPlaceRow *row = gtk_list_item_get_item (list_item);
+  GtkWidget *area = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *title = gtk_widget_get_next_sibling (area);
+  GtkWidget *value = gtk_widget_get_next_sibling (title);
+  GtkWidget *away = gtk_widget_get_next_sibling (value);
+  g_autofree char *words = describe_value (self, &row->item);
+  g_autofree char *distance = describe_distance (&row->item);
+  g_autofree char *kind = describe_kind (&row->item);
+
+  lt_symbol_area_set (area, row->item.kind, row->item.variety);
+  gtk_label_set_text (GTK_LABEL (title), row->item.title);
+  gtk_label_set_text (GTK_LABEL (value), words);
+  gtk_label_set_text (GTK_LABEL (away), distance);
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (away)), kind);
+}
+
+static void
+emit_row (LtPlaceList *self, guint signal, guint position)
 {
   g_autoptr (LtPlaceRow) row = NULL;
   g_autofree char *id = NULL;
@@ -171,7 +229,36 @@ on_activate (LtPlaceList *self, guint position)
   if (row == NULL)
     return;
   id = lt_id_to_text (&row->item.record);
-  g_signal_emit (self, signals[CHOSEN], 0, row->item.kind, id);
+  g_signal_emit (self, signals[signal], 0, row->item.kind, id);
+}
+
+static void
+on_activate (LtPlaceList *self, guint position)
+{
+  emit_row (self, CHOSEN, position);
+}
+
+static void
+on_selected (LtPlaceList *self)
+{
+  /* In a list whose rows are taken by one click the pointer selects by passing. */
+  if (!self->selecting && !gtk_list_view_get_single_click_activate (self->view))
+    emit_row (self, MARKED, gtk_single_selection_get_selected (self->selection));
+}
+
+/* Rows that have no room yet cannot be scrolled to: it is done when they have been laid
+ * out. */
+static gboolean
+on_scroll (gpointer user_data)
+{
+  LtPlaceList *self = user_data;
+  guint at = self->selection == NULL ? GTK_INVALID_LIST_POSITION
+                                     : gtk_single_selection_get_selected (self->selection);
+
+  self->scroll_source = 0;
+  if (at != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", at);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -179,8 +266,11 @@ lt_place_list_dispose (GObject *object)
 {
   LtPlaceList *self = LT_PLACE_LIST (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   g_clear_pointer (&self->window, gtk_widget_unparent);
   g_clear_object (&self->model);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->unit, g_free);
   G_OBJECT_CLASS (lt_place_list_parent_class)->dispose (object);
 }
 
@@ -192,6 +282,8 @@ lt_place_list_class_init (LtPlaceListClass *klass)
 
   signals[CHOSEN] = g_signal_new ("chosen", LT_TYPE_PLACE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                   NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
+  signals[MARKED] = g_signal_new ("marked", LT_TYPE_PLACE_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_STRING);
 }
 
 static void
@@ -200,9 +292,8 @@ lt_place_list_init (LtPlaceList *self)
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (NULL, factory));
-  gtk_list_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "place-list");
   gtk_widget_set_name (GTK_WIDGET (self->view), "place-list");
   g_signal_connect_object (self->view, "activate", G_CALLBACK (on_activate), self,
@@ -230,16 +321,80 @@ lt_place_list_new (void)
 void
 lt_place_list_set_items (LtPlaceList *self, LtScene *scene, GArray *items)
 {
-  g_autoptr (GtkSelectionModel) selection = NULL;
-
   g_clear_object (&self->model);
+  g_clear_object (&self->selection);
   self->model = g_object_new (LT_TYPE_PLACE_MODEL, NULL);
   if (scene != NULL && items != NULL)
     {
       self->model->scene = lt_scene_ref (scene);
       self->model->items = g_array_ref (items);
     }
-  selection =
-      GTK_SELECTION_MODEL (gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->model))));
-  gtk_list_view_set_model (self->view, selection);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->model));
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (on_selected), self,
+                           G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+/**
+ * lt_place_list_select:
+ * @self: a list
+ * @id: the place that is selected; zeros, or one that is not listed, for none
+ *
+ * Marks it in the list and brings it into view; no signal is emitted.
+ */
+void
+lt_place_list_select (LtPlaceList *self, const LtId *id)
+{
+  guint at = GTK_INVALID_LIST_POSITION;
+
+  if (self->selection == NULL)
+    return;
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self->model)); i++)
+    if (lt_id_equal (&g_array_index (self->model->items, LtSceneItem, i).record, id))
+      at = i;
+  if (at == gtk_single_selection_get_selected (self->selection))
+    return;
+  self->selecting = TRUE;
+  gtk_single_selection_set_selected (self->selection, at);
+  self->selecting = FALSE;
+  if (at != GTK_INVALID_LIST_POSITION && self->scroll_source == 0)
+    self->scroll_source = g_idle_add_full (G_PRIORITY_LOW, on_scroll, self, NULL);
+}
+
+/**
+ * lt_place_list_set_short:
+ * @self: a list
+ * @short_lived: whether one click takes a place, as in a list that closes with it;
+ *   else it selects, and Enter or a second one opens
+ */
+void
+lt_place_list_set_short (LtPlaceList *self, gboolean short_lived)
+{
+  gtk_list_view_set_single_click_activate (self->view, short_lived);
+}
+
+/**
+ * lt_place_list_focus:
+ *
+ * Gives the list the keyboard.
+ */
+void
+lt_place_list_focus (LtPlaceList *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self->view), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * lt_place_list_set_unit:
+ * @self: a list
+ * @unit: (nullable): of the values that stations show; for what is listed from now on
+ */
+void
+lt_place_list_set_unit (LtPlaceList *self, const char *unit)
+{
+  g_free (self->unit);
+  self->unit = g_strdup (unit);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/map/scene-painter.h"
 
+#include "ui/map/map-glue.h"
 #include "work/map-sheet.h"
 
 typedef struct
@@ -8,8 +9,7 @@ typedef struct
   GWeakRef owner;
   guint64 serial;
   LtSceneView view;
-  guint64 kinds;
-  gboolean dark;
+  LtMapWish wish;
   gboolean last; /* asks the thread to end */
   LtScene *scene;
   GdkTexture *texture;
@@ -68,21 +68,6 @@ worker_free (Worker *worker)
   g_free (worker);
 }
 
-static GdkTexture *
-make_texture (cairo_surface_t *surface)
-{
-  int stride = cairo_image_surface_get_stride (surface);
-  int height = cairo_image_surface_get_height (surface);
-  g_autoptr (GBytes) bytes = NULL;
-
-  cairo_surface_flush (surface);
-  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                      (gsize) stride * (gsize) height,
-                                      (GDestroyNotify) cairo_surface_destroy, surface);
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
-                                 GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-}
-
 /* On the main thread. */
 static gboolean
 on_answered (gpointer user_data)
@@ -112,10 +97,10 @@ static void
 do_job (Worker *worker, LtStore *store, Job *job)
 {
   if (job->error == NULL)
-    job->scene = lt_work_map_scene (store, &job->view, job->kinds, job->dark, FALSE,
-                                    worker->stopped, &job->error);
+    job->scene =
+        lt_work_map_scene (store, &job->view, &job->wish, NULL, worker->stopped, &job->error);
   if (job->scene != NULL)
-    job->texture = make_texture (lt_scene_to_surface (job->scene, &job->view));
+    job->texture = lt_surface_to_texture (lt_scene_to_surface (job->scene, &job->view));
   /* Never called from here, as an invocation may be while no loop runs. */
   g_idle_add_full (G_PRIORITY_DEFAULT, on_answered, job, (GDestroyNotify) job_free);
 }
@@ -216,13 +201,12 @@ lt_scene_painter_new (const char *path)
  * lt_scene_painter_ask:
  * @self: a painter
  * @view: what is to be painted
- * @kinds: which kinds, as in #LtSceneOptions
- * @dark: for a dark window
+ * @wish: what is to be shown of it; copied
  *
  * Wishes for a picture. A wish not yet begun is replaced.
  */
 void
-lt_scene_painter_ask (LtScenePainter *self, const LtSceneView *view, guint64 kinds, gboolean dark)
+lt_scene_painter_ask (LtScenePainter *self, const LtSceneView *view, const LtMapWish *wish)
 {
   Job *job;
 
@@ -233,8 +217,7 @@ lt_scene_painter_ask (LtScenePainter *self, const LtSceneView *view, guint64 kin
   g_weak_ref_init (&job->owner, self);
   job->serial = ++self->asked;
   job->view = *view;
-  job->kinds = kinds;
-  job->dark = dark;
+  job->wish = *wish;
   g_async_queue_push (self->wishes, job);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scene/scene.h"
+#include "work/map-wish.h"
 
 #include <gdk/gdk.h>
 
@@ -21,8 +22,7 @@ G_DECLARE_FINAL_TYPE (LtScenePainter, lt_scene_painter, LT, SCENE_PAINTER, GObje
  * `failed` (message) when the file could not be read.
  */
 LtScenePainter *lt_scene_painter_new (const char *path);
-void
-lt_scene_painter_ask (LtScenePainter *self, const LtSceneView *view, guint64 kinds, gboolean dark);
+void lt_scene_painter_ask (LtScenePainter *self, const LtSceneView *view, const LtMapWish *wish);
 void lt_scene_painter_stop (LtScenePainter *self);
 gboolean lt_scene_painter_is_idle (LtScenePainter *self);
 GdkTexture *lt_scene_painter_get_texture (LtScenePainter *self);

@@ -40,8 +40,10 @@ static const struct
   { "win.show::map", { "<Alt>1" } },
   { "win.show::inspections", { "<Alt>2" } },
   { "win.show::orders", { "<Alt>3" } },
-  { "win.show::sync", { "<Alt>4" } },
-  { "win.show::import", { "<Alt>5" } },
+  { "win.show::monitoring", { "<Alt>4" } },
+  { "win.show::lists", { "<Alt>5" } },
+  { "win.show::sync", { "<Alt>6" } },
+  { "win.show::import", { "<Alt>7" } },
   { "win.import", { "<Control>i" } },
   { "win.export::", { "<Control><Shift>e" } },
 };

@@ -21,6 +21,7 @@ typedef struct
   LtFirstMapFunc func;
   gpointer user_data;
   guint frames;
+  gboolean told;
   gint64 since; /* monotonic, µs */
   GdkFrameClock *clock;
   gulong handler;
@@ -34,14 +35,20 @@ take_pictures (Wait *wait, GError **error)
   LtSceneView view = lt_map_view_get_view (lt_window_get_map (wait->window));
   LtStore *store = lt_session_get_store (lt_window_get_session (wait->window));
   LtBox world = lt_scene_view_get_box (&view, 0);
-  LtBox degrees = lt_mercator_degrees (&world);
-  g_autofree char *words = lt_work_format_box (&degrees);
+  LtMapSheet sheet = { .degrees = lt_mercator_degrees (&world),
+                       .width = view.width,
+                       .height = view.height,
+                       .scale = 1,
+                       .replace = TRUE };
+  g_autofree char *words = lt_work_format_box (&sheet.degrees);
   g_autofree char *map_path = g_strconcat (wait->shot, ".map.png", NULL);
+  LtMapWish wish;
 
+  lt_map_wish_init (&wish);
+  lt_map_wish_set_today (&wish, lt_session_get_now (lt_window_get_session (wait->window)));
   if (!lt_picture_of_widget (GTK_WIDGET (wait->window), wait->shot, error)
-      || !lt_work_parse_box (words, &degrees, error)
-      || !lt_work_map_to_png (store, &degrees, view.width, view.height, LT_SCENE_ALL_KINDS,
-                              map_path, error))
+      || !lt_work_parse_box (words, &sheet.degrees, error)
+      || !lt_work_map_to_file (store, &sheet, &wish, map_path, error))
     return FALSE;
   printf ("map-box %s %dx%d\n", words, view.width, view.height);
   fflush (stdout);
@@ -55,6 +62,15 @@ end_wait (Wait *wait, const GError *error)
   wait->func (error, wait->user_data);
   g_free (wait->shot);
   g_free (wait);
+}
+
+/* For who measures how long it takes to be there. */
+static void
+tell (Wait *wait)
+{
+  wait->told = TRUE;
+  puts ("first-map");
+  fflush (stdout);
 }
 
 /* After each frame: what is in the picture is what was just painted. */
@@ -72,6 +88,8 @@ on_after_paint (GdkFrameClock *clock, Wait *wait)
     }
   if (!lt_map_view_is_settled (lt_window_get_map (wait->window)))
     wait->frames = 0;
+  else if (!wait->told)
+    tell (wait);
   if (wait->frames++ < FRAMES_AFTER)
     {
       gtk_widget_queue_draw (GTK_WIDGET (wait->window));

@@ -6,7 +6,10 @@
 #define GROUP        "window"
 #define LOCK_MINUTES 10
 #define KEY          "last-file"
-#define HUBS         "hubs" /* for each county file, its name escaped, the hub */
+#define HUBS         "hubs"   /* for each county file, its name escaped, the hub */
+#define MAPS         "maps"   /* for each card, escaped, what its officer sees on the map */
+#define LISTS        "lists"  /* for each card and kind, how its list is wished for */
+#define ANYBODY      "nobody" /* before somebody signs in */
 
 static char *
 get_settings_path (void)
@@ -24,19 +27,48 @@ load_settings (void)
   return keys;
 }
 
+static char *
+recall (const char *group, const char *key)
+{
+  g_autoptr (GKeyFile) keys = load_settings ();
+
+  return g_key_file_get_string (keys, group, key, NULL);
+}
+
 /* That it cannot be written is no reason to trouble anybody. */
 static void
-remember (const char *group, const char *key, const char *path)
+remember (const char *group, const char *key, const char *text)
 {
   g_autofree char *settings = get_settings_path ();
   g_autofree char *folder = g_path_get_dirname (settings);
-  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autoptr (GKeyFile) keys = load_settings ();
 
   g_mkdir_with_parents (folder, 0700);
-  g_key_file_set_string (keys, group, key, absolute);
+  g_key_file_set_string (keys, group, key, text);
   if (!g_key_file_save_to_file (keys, settings, NULL))
     g_debug ("%s could not be written", settings);
+}
+
+static void
+remember_path (const char *group, const char *key, const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+
+  remember (group, key, absolute);
+}
+
+static char *
+get_map_key (const char *card)
+{
+  return g_uri_escape_string (card == NULL ? ANYBODY : card, NULL, FALSE);
+}
+
+static char *
+get_list_key (const char *card, const char *kind)
+{
+  g_autofree char *whose = get_map_key (card);
+
+  return g_strdup_printf ("%s/%s", whose, kind);
 }
 
 static char *
@@ -56,8 +88,7 @@ get_hub_key (const char *county)
 char *
 lt_last_file_get (void)
 {
-  g_autoptr (GKeyFile) keys = load_settings ();
-  g_autofree char *path = g_key_file_get_string (keys, GROUP, KEY, NULL);
+  g_autofree char *path = recall (GROUP, KEY);
 
   return path != NULL && g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
 }
@@ -71,7 +102,7 @@ lt_last_file_get (void)
 void
 lt_last_file_set (const char *path)
 {
-  remember (GROUP, KEY, path);
+  remember_path (GROUP, KEY, path);
 }
 
 /**
@@ -84,10 +115,9 @@ lt_last_file_set (const char *path)
 char *
 lt_last_hub_get (const char *county)
 {
-  g_autoptr (GKeyFile) keys = load_settings ();
   g_autofree char *key = get_hub_key (county);
 
-  return g_key_file_get_string (keys, HUBS, key, NULL);
+  return recall (HUBS, key);
 }
 
 /**
@@ -102,7 +132,67 @@ lt_last_hub_set (const char *county, const char *hub)
 {
   g_autofree char *key = get_hub_key (county);
 
-  remember (HUBS, key, hub);
+  remember_path (HUBS, key, hub);
+}
+
+/**
+ * lt_settings_get_map:
+ * @card: (nullable): whose; %NULL for whoever has not signed in
+ *
+ * Returns: (transfer full) (nullable): what was kept, as lt_map_wish_from_json() takes it
+ */
+char *
+lt_settings_get_map (const char *card)
+{
+  g_autofree char *key = get_map_key (card);
+
+  return recall (MAPS, key);
+}
+
+/**
+ * lt_settings_set_map:
+ * @card: (nullable): whose; %NULL for whoever has not signed in
+ * @json: what lt_map_wish_to_json() gave
+ *
+ * Remembers it for the next start.
+ */
+void
+lt_settings_set_map (const char *card, const char *json)
+{
+  g_autofree char *key = get_map_key (card);
+
+  remember (MAPS, key, json);
+}
+
+/**
+ * lt_settings_get_list:
+ * @card: (nullable): whose; %NULL for whoever has not signed in
+ * @kind: name of a kind
+ *
+ * Returns: (transfer full) (nullable): what was kept, as lt_list_wish_new() takes it
+ */
+char *
+lt_settings_get_list (const char *card, const char *kind)
+{
+  g_autofree char *key = get_list_key (card, kind);
+
+  return recall (LISTS, key);
+}
+
+/**
+ * lt_settings_set_list:
+ * @card: (nullable): whose; %NULL for whoever has not signed in
+ * @kind: name of a kind
+ * @json: what lt_list_wish_to_json() gave
+ *
+ * Remembers it for the next start.
+ */
+void
+lt_settings_set_list (const char *card, const char *kind, const char *json)
+{
+  g_autofree char *key = get_list_key (card, kind);
+
+  remember (LISTS, key, json);
 }
 
 /**

@@ -14,10 +14,12 @@ struct _LtStatusBar
 
   GtkWidget *sample_label;
   GtkLabel *saved_label;
+  GtkWidget *unsaved_button;
   GtkLabel *unsynced_label;
   GtkLabel *synced_label;
   GtkLabel *conflict_label;
   GtkLabel *pointer_label;
+  GtkLabel *basemap_label;
 
   LtSession *session;
   gint64 operations; /* how many the log had when it was last looked at */
@@ -106,10 +108,12 @@ lt_status_bar_class_init (LtStatusBarClass *klass)
                                                "/org/lantian/Lantian/ui/shell/status-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, sample_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, saved_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, unsaved_button);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, unsynced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, synced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, conflict_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, pointer_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, basemap_label);
 }
 
 static void
@@ -146,6 +150,19 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
 }
 
 /**
+ * lt_status_bar_set_unsaved:
+ * @self: a status bar
+ * @unsaved: whether a form that is out of sight holds what is not saved: then the bar
+ *   leads back to it, and does not say that all is saved
+ */
+void
+lt_status_bar_set_unsaved (LtStatusBar *self, gboolean unsaved)
+{
+  gtk_widget_set_visible (self->unsaved_button, unsaved);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_label), !unsaved);
+}
+
+/**
  * lt_status_bar_set_pointer:
  * @self: a status bar
  * @longitude: degrees of CGCS2000
@@ -157,4 +174,15 @@ lt_status_bar_set_pointer (LtStatusBar *self, double longitude, double latitude)
   g_autofree char *text = g_strdup_printf ("%.4f  %.4f  CGCS2000", longitude, latitude);
 
   gtk_label_set_text (self->pointer_label, text);
+}
+
+/**
+ * lt_status_bar_set_basemap:
+ * @self: a status bar
+ * @words: what lies under the county, with its datum
+ */
+void
+lt_status_bar_set_basemap (LtStatusBar *self, const char *words)
+{
+  gtk_label_set_text (self->basemap_label, words);
 }

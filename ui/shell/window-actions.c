@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/window-private.h"
 
+#include "ui/shell/file-choice.h"
 #include "work/county.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,95 +52,23 @@ lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus)
     gtk_widget_child_focus (GTK_WIDGET (self->detail_pane), GTK_DIR_TAB_FORWARD);
 }
 
-/* Whether a form of @page, or of any, holds what is not kept yet. */
-gboolean
-lt_window_has_unsaved (LtWindow *self, const char *page)
-{
-  if (self->session == NULL)
-    return FALSE;
-  if ((page == NULL || g_str_equal (page, "inspection"))
-      && lt_inspection_page_is_changed (self->inspection_page))
-    return TRUE;
-  return (page == NULL || g_str_equal (page, "order"))
-         && lt_order_page_is_changed (self->order_page);
-}
-
-typedef struct
-{
-  LtWindow *window;
-  LtWindowThen then;
-  char *target;
-  char *page;
-} Question;
-
-/* What is given up is not offered again. */
-static void
-give_up_drafts (LtWindow *self, const char *page)
-{
-  if (page == NULL || g_str_equal (page, "inspection"))
-    lt_inspection_page_give_up (self->inspection_page);
-  if (page == NULL || g_str_equal (page, "order"))
-    lt_order_page_give_up (self->order_page);
-}
-
-static void
-on_answer (AdwMessageDialog *dialog, const char *response, Question *question)
-{
-  if (g_str_equal (response, "give-up"))
-    {
-      give_up_drafts (question->window, question->page);
-      question->then (question->window, question->target);
-    }
-  else if (question->page != NULL)
-    lt_window_go_to_page (question->window, question->page);
-}
-
-static void
-question_free (gpointer data, GClosure *closure)
-{
-  Question *question = data;
-
-  g_object_unref (question->window);
-  g_free (question->target);
-  g_free (question->page);
-  g_free (question);
-}
-
-/* Runs @then, but asks first where a form holds what is not kept yet. */
-void
-lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target)
-{
-  AdwMessageDialog *dialog;
-  Question *question;
-
-  if (!lt_window_has_unsaved (self, page))
-    {
-      then (self, target);
-      return;
-    }
-  question = g_new0 (Question, 1);
-  question->window = g_object_ref (self);
-  question->then = then;
-  question->target = g_strdup (target);
-  question->page = g_strdup (page);
-  dialog = ADW_MESSAGE_DIALOG (
-      adw_message_dialog_new (GTK_WINDOW (self), _ ("A form is not saved yet"),
-                              _ ("What was typed in it is lost if you go on.")));
-  adw_message_dialog_add_responses (dialog, "stay", _ ("_Back to the form"), "give-up",
-                                    _ ("_Give up what was typed"), NULL);
-  adw_message_dialog_set_response_appearance (dialog, "give-up", ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (dialog, "stay");
-  adw_message_dialog_set_close_response (dialog, "stay");
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_answer), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 static void
 on_close_pane (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
 
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map"))
+    lt_window_close_pane (self);
+}
+
+/* Esc, wherever the keyboard is: out of the innermost thing first. */
+static void
+on_step_back (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map")
+      && !lt_map_view_step_back (self->map_view))
     lt_window_close_pane (self);
 }
 
@@ -160,13 +89,15 @@ on_back (GtkWidget *widget, const char *action, GVariant *parameter)
     page = g_strdup ("inspections");
   else if (page == NULL && g_str_equal (now, "order"))
     page = g_strdup ("orders");
+  else if (page == NULL && g_str_equal (now, "place"))
+    page = g_strdup ("map");
   if (page != NULL)
     gtk_stack_set_visible_child_name (self->stack, page);
 }
 
 /* Whether somebody is signed in; asks if not. */
-static gboolean
-is_signed_in (LtWindow *self, const char *why)
+gboolean
+lt_window_is_signed_in (LtWindow *self, const char *why)
 {
   if (lt_session_get_officer (self->session) != NULL)
     return TRUE;
@@ -188,8 +119,24 @@ on_inspect (GtkWidget *widget, const char *action, GVariant *parameter)
   LtWindow *self = LT_WINDOW (widget);
 
   if (self->session != NULL && lt_detail_pane_can_inspect (self->detail_pane)
-      && is_signed_in (self, _ ("Sign in to log an inspection.")))
+      && lt_window_is_signed_in (self, _ ("Sign in to log an inspection.")))
     lt_window_give_up_first (self, "inspection", begin_inspection, NULL);
+}
+
+static void
+on_show_values (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+  const LtRecord *place =
+      self->session == NULL ? NULL : lt_detail_pane_get_place (self->detail_pane);
+
+  if (place == NULL)
+    return;
+  if (lt_monitor_page_show_place (self->monitor_page, &place->id))
+    lt_window_go_to_page (self, "monitoring");
+  else
+    lt_window_show_problem (self, _ ("Nothing has been measured here yet. Import the tables of the "
+                                     "platform, or the samples of this site."));
 }
 
 static void
@@ -214,7 +161,7 @@ on_draft_order (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
 
-  if (self->session != NULL && is_signed_in (self, _ ("Sign in to draft an order.")))
+  if (self->session != NULL && lt_window_is_signed_in (self, _ ("Sign in to draft an order.")))
     lt_window_give_up_first (self, "order", begin_order, g_variant_get_string (parameter, NULL));
 }
 
@@ -271,85 +218,77 @@ open_path (LtWindow *self, const char *path)
 }
 
 static void
-on_file_chosen (LtWindow *self, int response)
+on_file_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
+  LtWindow *self = LT_WINDOW (widget);
   g_autoptr (GError) error = NULL;
-  const char *path;
+  g_autofree char *path = lt_file_choice_get_path (files, &error);
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  path = file == NULL ? NULL : g_file_peek_path (file);
-  if (path == NULL)
-    {
-      lt_window_show_problem (
-          self, _ ("This place is not on this machine. Choose a folder of this machine."));
-      return;
-    }
-  if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_SAVE)
-    {
-      g_autoptr (LtSession) made = lt_work_new_sample (path, g_get_real_time () / 1000, &error);
-
-      if (made == NULL)
-        {
-          lt_window_show_problem (self, error->message);
-          return;
-        }
-    }
-  lt_window_give_up_first (self, NULL, open_path, path);
+  if (path != NULL)
+    lt_window_give_up_first (self, NULL, open_path, path);
+  else
+    lt_window_show_problem (self, error->message);
 }
 
 static void
-choose_file (LtWindow *self, GtkFileChooserAction action, const char *title, const char *accept)
+on_sample_place_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  LtWindow *self = LT_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lt_file_choice_get_path (files, &error);
+  g_autoptr (LtSession) made =
+      path == NULL ? NULL : lt_work_new_sample (path, g_get_real_time () / 1000, &error);
 
-  if (self->chooser != NULL)
-    return;
-  self->chooser =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (self), action, accept, _ ("_Cancel"));
-  gtk_file_filter_set_name (filter, _ ("County files"));
-  gtk_file_filter_add_pattern (filter, "*.gpkg");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), _ ("sample.gpkg"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_file_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  if (made != NULL)
+    lt_window_give_up_first (self, NULL, open_path, path);
+  else
+    lt_window_show_problem (self, error->message);
 }
 
 static void
 on_open_file (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  choose_file (LT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Open a county file"),
-               _ ("_Open"));
+  LtFileQuestion question = { .title = _ ("Open a county file"),
+                              .accept = _ ("_Open"),
+                              .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                              .filter = _ ("County files"),
+                              .pattern = "*.gpkg" };
+
+  lt_file_choice_ask (widget, &question, on_file_chosen);
 }
 
 static void
 on_make_sample (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  choose_file (LT_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Make the sample county"),
-               _ ("_Make"));
+  LtFileQuestion question = { .title = _ ("Make the sample county"),
+                              .accept = _ ("_Make"),
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                              .filter = _ ("County files"),
+                              .pattern = "*.gpkg",
+                              .name = _ ("sample.gpkg") };
+
+  lt_file_choice_ask (widget, &question, on_sample_place_chosen);
 }
 
 void
 lt_window_install_actions (GtkWidgetClass *widget_class)
 {
   lt_window_install_attachment_actions (widget_class);
+  lt_window_install_changing_actions (widget_class);
   lt_window_install_draft_actions (widget_class);
+  lt_window_install_drawing_actions (widget_class);
   lt_window_install_export_actions (widget_class);
   lt_window_install_import_actions (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.close-pane", NULL);
+  lt_window_install_paper_actions (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, on_open_file);
   gtk_widget_class_install_action (widget_class, "win.make-sample", NULL, on_make_sample);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, on_sign_in);
   gtk_widget_class_install_action (widget_class, "win.close-pane", NULL, on_close_pane);
+  gtk_widget_class_install_action (widget_class, "win.step-back", NULL, on_step_back);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "win.inspect", NULL, on_inspect);
+  gtk_widget_class_install_action (widget_class, "win.show-values", NULL, on_show_values);
   gtk_widget_class_install_action (widget_class, "win.draft-order", "s", on_draft_order);
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", on_open_record);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/shell/window-private.h"
 
+#include "ui/shell/file-choice.h"
 #include "work/attaching.h"
 #include "work/records.h"
 
@@ -37,41 +38,33 @@ attach_files (LtWindow *self, const char *target, GListModel *files)
 }
 
 static void
-on_files_chosen (LtWindow *self, int response)
+on_files_chosen (GtkWidget *widget, GListModel *files, const char *target)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  const char *target = g_object_get_data (G_OBJECT (chooser), "target");
-  g_autoptr (GListModel) files = NULL;
+  LtWindow *self = LT_WINDOW (widget);
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  if (response != GTK_RESPONSE_ACCEPT || self->session == NULL)
-    return;
-  files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (chooser));
-  attach_files (self, target, files);
+  if (self->session != NULL)
+    attach_files (self, target, files);
 }
 
 static void
 on_attach (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
+  g_autofree char *target = g_variant_dup_string (parameter, NULL);
+  LtFileQuestion question = { .title = _ ("Attach photos and other files"),
+                              .accept = _ ("_Attach"),
+                              .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                              .several = TRUE,
+                              .about = target };
 
-  if (self->session == NULL || self->chooser != NULL)
+  if (self->session == NULL)
     return;
   if (lt_session_get_officer (self->session) == NULL)
     {
       lt_sign_in_ask (self->sign_in, _ ("Sign in to attach files."));
       return;
     }
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Attach photos and other files"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Attach"), _ ("_Cancel"));
-  gtk_file_chooser_set_select_multiple (GTK_FILE_CHOOSER (self->chooser), TRUE);
-  g_object_set_data_full (G_OBJECT (self->chooser), "target",
-                          g_variant_dup_string (parameter, NULL), g_free);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_files_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lt_file_choice_ask (widget, &question, on_files_chosen);
 }
 
 /* A copy, under its own name and not to be written: the viewer may be one that

@@ -26,21 +26,33 @@ free_offer (gpointer data, GClosure *closure)
   g_free (offer);
 }
 
+/* All places have one page. */
+static const char *
+get_page (const LtDraft *draft)
+{
+  return lt_kind_is_place (draft->seen->kind) ? "place" : draft->seen->kind->name;
+}
+
 static gboolean
 is_page_free (LtWindow *self, const LtDraft *draft)
 {
-  return !lt_window_has_unsaved (self, draft->seen->kind->name);
+  return !lt_window_has_unsaved (self, get_page (draft));
 }
 
 static gboolean
 restore (LtWindow *self, const LtDraft *draft, GError **error)
 {
-  gboolean restored = g_str_equal (draft->seen->kind->name, "order")
+  const char *page = get_page (draft);
+  gboolean restored = g_str_equal (page, "order")
                           ? lt_order_page_restore (self->order_page, draft, error)
+                      : g_str_equal (page, "place")
+                          ? lt_place_page_restore (self->place_page, draft, error)
                           : lt_inspection_page_restore (self->inspection_page, draft, error);
 
+  if (restored && g_str_equal (page, "place"))
+    lt_window_let_go (self);
   if (restored)
-    lt_window_go_to_page (self, draft->seen->kind->name);
+    lt_window_go_to_page (self, page);
   return restored;
 }
 
@@ -61,10 +73,10 @@ restore_chosen (Offer *offer)
       if (!gtk_check_button_get_active (g_ptr_array_index (offer->checks, i - 1)))
         continue;
       for (guint j = 0; j < i - 1; j++)
-        later = later
-                || (gtk_check_button_get_active (g_ptr_array_index (offer->checks, j))
-                    && ((LtDraft *) g_ptr_array_index (offer->drafts, j))->seen->kind
-                           == draft->seen->kind);
+        later =
+            later
+            || (gtk_check_button_get_active (g_ptr_array_index (offer->checks, j))
+                && g_str_equal (get_page (g_ptr_array_index (offer->drafts, j)), get_page (draft)));
       if (later || !is_page_free (offer->window, draft))
         left++;
       else if (!restore (offer->window, draft, &error))
@@ -150,6 +162,21 @@ ask (LtWindow *self, GPtrArray *drafts)
   gtk_widget_grab_focus (gtk_window_get_default_widget (GTK_WINDOW (dialog)));
 }
 
+/* What stands in a form is gone back to. */
+static gboolean
+go_to_unsaved (LtWindow *self)
+{
+  static const char *const pages[] = { "inspection", "order", "place" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (lt_window_has_unsaved (self, pages[i]))
+      {
+        lt_window_go_to_page (self, pages[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 /**
  * lt_window_offer_drafts:
  * @self: a window
@@ -178,7 +205,7 @@ lt_window_offer_drafts (LtWindow *self, gboolean asked)
       g_ptr_array_remove_index (drafts, i - 1);
   if (drafts != NULL && drafts->len > 0)
     ask (self, drafts);
-  else if (asked && drafts != NULL)
+  else if (asked && drafts != NULL && !go_to_unsaved (self))
     lt_window_show_problem (self, _ ("You have no drafts besides what stands in the forms."));
   return drafts != NULL && drafts->len > 0;
 }

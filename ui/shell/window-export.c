@@ -4,17 +4,20 @@
 
 #include "ui/shell/window-private.h"
 
-/* @parameter: "KIND/WORDS" of a list, or nothing */
 static void
 on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
-  g_auto (GStrv) parts = g_strsplit (g_variant_get_string (parameter, NULL), "/", 2);
 
-  if (self->session == NULL)
-    return;
-  if (parts[0] != NULL && parts[1] != NULL)
-    lt_export_page_offer (self->export_page, parts[0], parts[1]);
+  if (self->session != NULL)
+    lt_window_go_to_page (self, "export");
+}
+
+/* What a list shows, or what is selected in it. */
+void
+lt_window_export_rows (LtWindow *self, const LtListRows *rows)
+{
+  lt_export_page_offer (self->export_page, rows);
   lt_window_go_to_page (self, "export");
 }
 

@@ -4,6 +4,8 @@
 
 #include "ui/shell/window-private.h"
 
+#include "ui/shell/file-choice.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -103,6 +105,18 @@ is_before (GSList *files, GSList *at)
   return FALSE;
 }
 
+/* Tiles are no records: what is asked of them is the datum. */
+static gboolean
+add_basemap (LtWindow *self, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+
+  if (path == NULL || !g_str_has_suffix (path, ".mbtiles"))
+    return FALSE;
+  lt_map_view_ask_basemap (self->map_view, path);
+  return TRUE;
+}
+
 /* The first is begun with, and the others follow it. */
 static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindow *self)
@@ -111,6 +125,8 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindo
   gboolean begun = FALSE;
   gboolean is_here = FALSE;
 
+  if (files != NULL && files->next == NULL && add_basemap (self, files->data))
+    return TRUE;
   for (GSList *at = files; at != NULL; at = at->next)
     {
       if (goes_with_shapes (at->data, files) || is_before (files, at))
@@ -126,33 +142,21 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, LtWindo
 }
 
 static void
-on_chosen (LtWindow *self, int response)
+on_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL)
-    import_file (self, file);
+  import_file (LT_WINDOW (widget), file);
 }
 
 static void
 on_import (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  LtWindow *self = LT_WINDOW (widget);
+  LtFileQuestion question = { .title = _ ("Import a file"),
+                              .accept = _ ("_Choose"),
+                              .action = GTK_FILE_CHOOSER_ACTION_OPEN };
 
-  if (self->chooser != NULL)
-    return;
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Import a file"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  lt_file_choice_ask (widget, &question, on_chosen);
 }
 
 void

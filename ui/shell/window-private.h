@@ -6,10 +6,12 @@
 #include "ui/exporting/export-page.h"
 #include "ui/importing/import-page.h"
 #include "ui/lists/record-list.h"
+#include "ui/monitoring/monitor-page.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/window.h"
 #include "ui/subjects/detail-pane.h"
+#include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
 
 G_BEGIN_DECLS
@@ -34,18 +36,28 @@ struct _LtWindow
   LtDetailPane *detail_pane;
   LtRecordList *inspection_list;
   LtRecordList *order_list;
+  LtMonitorPage *monitor_page;
+  LtRecordList *any_list;
   LtSyncPage *sync_page;
   LtExportPage *export_page;
   LtImportPage *import_page;
   LtInspectionPage *inspection_page;
   LtOrderPage *order_page;
+  LtPlacePage *place_page;
   LtStatusBar *status_bar;
 
   LtSession *session;
-  GQueue back; /* names of the pages to go back to, the latest first */
-  GtkFileChooserNative *chooser;
+  GQueue back;            /* names of the pages to go back to, the latest first */
   GCancellable *checking; /* of the check of the open file */
+  GCancellable *making;   /* (nullable): of the map on paper that is being made */
   gboolean check_is_due;  /* after the first picture of the map */
+  LtDigest saved_group;   /* what the last saving of a place wrote */
+  GPtrArray *pieces;      /* (nullable) (element-type LtShape): cut off what is edited */
+  char *cut_off;          /* (nullable): what the place that was saved has lost so */
+  char *cut_target;       /* what kind it is, as in win.draw */
+  gboolean can_unsave;    /* whether there is one to be undone */
+  LtId unsave_place;      /* of which place it is */
+  char *told_outside;     /* (nullable): the shape of which was said that it lies outside */
   gboolean closing;       /* what is not saved has been given up */
   char *opened_folder;    /* copies of originals that were opened; gone with the window */
 };
@@ -55,9 +67,7 @@ typedef void (*LtWindowThen) (LtWindow *self, const char *target);
 gboolean lt_window_can_write (LtWindow *self);
 void lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus);
 void lt_window_close_pane (LtWindow *self);
-gboolean lt_window_has_unsaved (LtWindow *self, const char *page);
-void
-lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target);
+gboolean lt_window_is_signed_in (LtWindow *self, const char *why);
 void lt_window_watch_idle (LtWindow *self);
 void lt_window_install_actions (GtkWidgetClass *widget_class);
 void lt_window_go_to_page (LtWindow *self, const char *page);
@@ -70,6 +80,25 @@ gboolean lt_window_import (LtWindow *self, const char *path);
 void lt_window_install_import_actions (GtkWidgetClass *widget_class);
 void lt_window_take_drops (LtWindow *self);
 
+/* window-drawing.c */
+void lt_window_let_go (LtWindow *self);
+void lt_window_forget_cut (LtWindow *self);
+void lt_window_connect_drawing (LtWindow *self);
+void lt_window_install_drawing_actions (GtkWidgetClass *widget_class);
+
+void lt_window_tell_undoable (LtWindow *self,
+                              const char *words,
+                              const char *undo_label,
+                              const LtId *place);
+
+/* window-changing.c */
+void lt_window_install_changing_actions (GtkWidgetClass *widget_class);
+
+/* window-leaving.c */
+gboolean lt_window_has_unsaved (LtWindow *self, const char *page);
+void
+lt_window_give_up_first (LtWindow *self, const char *page, LtWindowThen then, const char *target);
+
 /* window-drafts.c */
 gboolean lt_window_offer_drafts (LtWindow *self, gboolean asked);
 void lt_window_install_draft_actions (GtkWidgetClass *widget_class);
@@ -78,6 +107,11 @@ void lt_window_install_draft_actions (GtkWidgetClass *widget_class);
 void lt_window_offer_half_imports (LtWindow *self);
 
 /* window-export.c */
+void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
+
+/* window-paper.c */
+void lt_window_stop_page (LtWindow *self);
+void lt_window_install_paper_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -21,6 +21,8 @@ static const RailButton rail_buttons[] = {
   { "map", "mark-location-symbolic", NC_ ("page", "Map") },
   { "inspections", "edit-find-symbolic", NC_ ("page", "Inspections") },
   { "orders", "document-edit-symbolic", NC_ ("page", "Orders") },
+  { "monitoring", "monitoring-symbolic", NC_ ("page", "Monitoring") },
+  { "lists", "view-list-symbolic", NC_ ("page", "Lists") },
   { "sync", "emblem-synchronizing-symbolic", NC_ ("page", "Sync") },
   { "import", "folder-download-symbolic", NC_ ("page", "Import") },
 };
@@ -33,6 +35,8 @@ get_rail_of (const char *page)
     return "inspections";
   if (g_str_equal (page, "order"))
     return "orders";
+  if (g_str_equal (page, "place"))
+    return "map";
   return page;
 }
 
@@ -77,16 +81,29 @@ focus_page (LtWindow *self, const char *page)
     lt_inspection_page_focus (self->inspection_page);
   else if (g_str_equal (page, "order"))
     lt_order_page_focus (self->order_page);
+  else if (g_str_equal (page, "place"))
+    lt_place_page_focus (self->place_page);
   else if (g_str_equal (page, "inspections"))
     lt_record_list_focus (self->inspection_list);
   else if (g_str_equal (page, "orders"))
     lt_record_list_focus (self->order_list);
+  else if (g_str_equal (page, "monitoring"))
+    lt_monitor_page_focus (self->monitor_page);
+  else if (g_str_equal (page, "lists"))
+    lt_record_list_focus (self->any_list);
   else if (g_str_equal (page, "export"))
     lt_export_page_focus (self->export_page);
   else if (g_str_equal (page, "import"))
     lt_import_page_focus (self->import_page);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->sync_page), GTK_DIR_TAB_FORWARD);
+}
+
+static gboolean
+is_form (const char *page)
+{
+  return g_str_equal (page, "inspection") || g_str_equal (page, "order")
+         || g_str_equal (page, "place");
 }
 
 static void
@@ -98,6 +115,10 @@ on_page_changed (LtWindow *self)
   if (page == NULL || action == NULL || self->session == NULL)
     return;
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (get_rail_of (page)));
+  if (!g_str_equal (page, "map"))
+    lt_map_tools_begin_next (lt_map_view_get_tools (self->map_view));
+  lt_status_bar_set_unsaved (self->status_bar,
+                             !is_form (page) && lt_window_has_unsaved (self, NULL));
   focus_page (self, page);
 }
 
@@ -148,6 +169,12 @@ on_map_failed (LtWindow *self, const char *message)
 {
   lt_window_show_problem (self, message);
   check_once (self);
+}
+
+static void
+on_map_based (LtWindow *self, const char *words)
+{
+  lt_status_bar_set_basemap (self->status_bar, words);
 }
 
 /* A file that is closed is checked no longer; one that is opened will be. */
@@ -217,8 +244,9 @@ lt_window_dispose (GObject *object)
       lt_window_set_session (self, NULL);
       g_clear_object (&self->session);
     }
+  lt_window_forget_cut (self);
+  g_clear_pointer (&self->told_outside, g_free);
   g_queue_clear_full (&self->back, g_free);
-  g_clear_object (&self->chooser);
   if (self->opened_folder != NULL)
     lt_file_remove_tree (self->opened_folder);
   g_clear_pointer (&self->opened_folder, g_free);
@@ -243,11 +271,14 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, detail_pane);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, monitor_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, any_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, export_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, import_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, place_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_opened);
@@ -256,6 +287,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_problem_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_map_painted);
   gtk_widget_class_bind_template_callback (widget_class, on_map_failed);
+  gtk_widget_class_bind_template_callback (widget_class, on_map_based);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_export_rows);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
 }
 
 static void
@@ -272,7 +306,9 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_IMPORT_PAGE);
   g_type_ensure (LT_TYPE_INSPECTION_PAGE);
   g_type_ensure (LT_TYPE_MAP_VIEW);
+  g_type_ensure (LT_TYPE_MONITOR_PAGE);
   g_type_ensure (LT_TYPE_ORDER_PAGE);
+  g_type_ensure (LT_TYPE_PLACE_PAGE);
   g_type_ensure (LT_TYPE_RECORD_LIST);
   g_type_ensure (LT_TYPE_SIGN_IN);
   g_type_ensure (LT_TYPE_STATUS_BAR);
@@ -296,6 +332,7 @@ lt_window_init (LtWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
     add_rail_button (self, &rail_buttons[i], i + 1);
   lt_window_take_drops (self);
+  lt_window_connect_drawing (self);
   lt_window_set_session (self, NULL);
   lt_window_watch_idle (self);
 }
@@ -322,15 +359,19 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   if (session != NULL)
     name = g_path_get_basename (lt_session_get_path (session));
   lt_window_close_pane (self);
+  lt_window_stop_page (self);
   lt_map_view_set_session (self->map_view, session);
   lt_detail_pane_set_session (self->detail_pane, session);
   lt_record_list_set_session (self->inspection_list, session);
   lt_record_list_set_session (self->order_list, session);
+  lt_monitor_page_set_session (self->monitor_page, session);
+  lt_record_list_set_session (self->any_list, session);
   lt_sync_page_set_session (self->sync_page, session);
   lt_export_page_set_session (self->export_page, session);
   lt_import_page_set_session (self->import_page, session);
   lt_inspection_page_set_session (self->inspection_page, session);
   lt_order_page_set_session (self->order_page, session);
+  lt_place_page_set_session (self->place_page, session);
   lt_status_bar_set_session (self->status_bar, session);
   lt_sign_in_set_session (self->sign_in, session);
   if (self->session != NULL)

@@ -15,6 +15,8 @@ struct _LtDetailPane
   GtkLabel *title_label;
   GtkLabel *kind_label;
   GtkWidget *inspect_button;
+  GtkWidget *values_button;
+  GtkWidget *change_box;
   GtkBox *body;
 
   LtSession *session;
@@ -46,6 +48,17 @@ clear_body (LtDetailPane *self)
     gtk_box_remove (self->body, child);
 }
 
+static gboolean
+is_measured (const LtRecord *place)
+{
+  static const char *const kinds[] = { "station", "dust-site", "area" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (place->kind->name, kinds[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill (LtDetailPane *self)
 {
@@ -56,6 +69,9 @@ fill (LtDetailPane *self)
   gtk_label_set_text (self->title_label, lt_record_get_title (self->place));
   gtk_label_set_text (self->kind_label, kind);
   gtk_widget_set_visible (self->inspect_button, lt_detail_pane_can_inspect (self));
+  gtk_widget_set_visible (self->values_button, is_measured (self->place));
+  gtk_widget_set_visible (self->change_box,
+                          lt_store_is_writable (lt_session_get_store (self->session)));
   gtk_box_append (self->body, lt_field_list_new (self->session, self->place));
   if (lt_detail_pane_can_inspect (self))
     lt_history_fill (self->body, self->session, self->place);
@@ -98,6 +114,8 @@ lt_detail_pane_class_init (LtDetailPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, title_label);
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, kind_label);
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, inspect_button);
+  gtk_widget_class_bind_template_child (widget_class, LtDetailPane, values_button);
+  gtk_widget_class_bind_template_child (widget_class, LtDetailPane, change_box);
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, body);
 }
 

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/subjects/field-list.h"
 
+#include "geo/measure.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
 
+/* @field: (nullable): by whose name it can be found */
 static GtkWidget *
-make_value (const char *text, gboolean selectable)
+make_value (const LtField *field, const char *text, gboolean selectable)
 {
   GtkWidget *label = gtk_label_new (text);
+  g_autofree char *name = field == NULL ? NULL : g_strdup_printf ("value-%s", field->name);
 
+  if (name != NULL)
+    gtk_widget_set_name (label, name);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -17,6 +22,16 @@ make_value (const char *text, gboolean selectable)
   gtk_widget_set_can_focus (label, FALSE);
   gtk_widget_set_hexpand (label, TRUE);
   return label;
+}
+
+/* Of a shape how large it is; its corners are on the map. */
+static char *
+describe_value (LtSession *session, const LtField *field, const LtValue *value)
+{
+  g_autoptr (LtShape) shape =
+      value != NULL && lt_field_is_geometry (field) ? lt_value_to_shape (value, NULL) : NULL;
+
+  return shape != NULL ? lt_measure_describe (shape) : lt_work_format_field (session, field, value);
 }
 
 static GtkWidget *
@@ -47,11 +62,11 @@ make_conflict (LtSession *session, const LtField *field, GPtrArray *heads)
   for (guint i = 0; i < heads->len; i++)
     {
       LtHead *head = g_ptr_array_index (heads, i);
-      g_autofree char *value = lt_work_format_field (session, field, head->value);
+      g_autofree char *value = describe_value (session, field, head->value);
       g_autofree char *line =
           g_strdup_printf (_ ("Value %u: %s"), i + 1, *value == '\0' ? _ ("(nothing)") : value);
 
-      gtk_box_append (GTK_BOX (box), make_value (line, TRUE));
+      gtk_box_append (GTK_BOX (box), make_value (NULL, line, TRUE));
     }
   return box;
 }
@@ -95,9 +110,9 @@ lt_field_list_new (LtSession *session, const LtRecord *record)
       if (record->values[i] == NULL || (field->flags & LT_FIELD_HIDDEN) != 0
           || g_strcmp0 (field->name, record->kind->title) == 0)
         continue;
-      text = lt_work_format_field (session, field, record->values[i]);
+      text = describe_value (session, field, record->values[i]);
       gtk_grid_attach (GTK_GRID (grid), make_name (field), 0, row, 1, 1);
-      gtk_grid_attach (GTK_GRID (grid), make_value (text, TRUE), 1, row++, 1, 1);
+      gtk_grid_attach (GTK_GRID (grid), make_value (field, text, TRUE), 1, row++, 1, 1);
     }
   return grid;
 }

@@ -5,6 +5,7 @@
 #include "store/forks.h"
 #include "store/key-streams.h"
 #include "ui/shell/children.h"
+#include "ui/shell/file-choice.h"
 #include "ui/shell/last-file.h"
 #include "ui/shell/long-work.h"
 #include "ui/syncing/conflict-row.h"
@@ -26,7 +27,6 @@ struct _LtSyncPage
   LtSession *session;
   LtLongWork *work; /* the sync that was begun here last */
   char *hub;
-  GtkFileChooserNative *chooser;
 };
 
 G_DEFINE_FINAL_TYPE (LtSyncPage, lt_sync_page, GTK_TYPE_WIDGET)
@@ -236,19 +236,15 @@ on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_chosen (LtSyncPage *self, int response)
+on_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
-  g_autoptr (GtkFileChooserNative) chooser = g_steal_pointer (&self->chooser);
-  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lt_file_choice_get_path (files, &error);
 
-  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (chooser));
-  if (response != GTK_RESPONSE_ACCEPT)
-    return;
-  file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    lt_sync_page_set_hub (self, g_file_peek_path (file));
+  if (path != NULL)
+    lt_sync_page_set_hub (LT_SYNC_PAGE (widget), path);
   else
-    say (self, _ ("This place is not on this machine. Choose a folder of this machine."), TRUE);
+    say (LT_SYNC_PAGE (widget), error->message, TRUE);
 }
 
 /* What the last sync said is no longer so once something was written here. */
@@ -262,31 +258,15 @@ on_changed (LtSyncPage *self)
 }
 
 static void
-choose_file (LtSyncPage *self, GtkFileChooserAction action, const char *title, const char *accept)
-{
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  if (self->chooser != NULL)
-    return;
-  self->chooser =
-      gtk_file_chooser_native_new (title, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                   action, accept, _ ("_Cancel"));
-  gtk_file_filter_set_name (filter, _ ("Hub files"));
-  gtk_file_filter_add_pattern (filter, "*.hub");
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
-  if (action == GTK_FILE_CHOOSER_ACTION_SAVE)
-    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), "bureau.hub");
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (on_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-static void
 on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  choose_file (LT_SYNC_PAGE (widget), GTK_FILE_CHOOSER_ACTION_OPEN, _ ("Choose the hub file"),
-               _ ("_Open"));
+  LtFileQuestion question = { .title = _ ("Choose the hub file"),
+                              .accept = _ ("_Open"),
+                              .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                              .filter = _ ("Hub files"),
+                              .pattern = "*.hub" };
+
+  lt_file_choice_ask (widget, &question, on_chosen);
 }
 
 /* The first sync makes it. Choosing one that is there is another button: the
@@ -294,8 +274,14 @@ on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_new (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  choose_file (LT_SYNC_PAGE (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _ ("Place for a new hub file"),
-               _ ("_Save"));
+  LtFileQuestion question = { .title = _ ("Place for a new hub file"),
+                              .accept = _ ("_Save"),
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                              .filter = _ ("Hub files"),
+                              .pattern = "*.hub",
+                              .name = "bureau.hub" };
+
+  lt_file_choice_ask (widget, &question, on_chosen);
 }
 
 static void
@@ -303,7 +289,6 @@ lt_sync_page_dispose (GObject *object)
 {
   LtSyncPage *self = LT_SYNC_PAGE (object);
 
-  g_clear_object (&self->chooser);
   g_clear_object (&self->work);
   g_clear_object (&self->session);
   g_clear_pointer (&self->hub, g_free);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/casework/page-keys.h"
+#include "ui/forms/page-keys.h"
 
 /**
  * lt_page_keys_add:

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/kind.h"
+
+G_BEGIN_DECLS
+
+/* For kinds.c and kinds-places.c only. */
+
+#define N_ZONE_FIELDS     9
+#define N_CORRIDOR_FIELDS 8
+#define N_TRACK_FIELDS    6
+#define N_SITE_FIELDS     11
+
+extern const LtField lt_zone_fields[N_ZONE_FIELDS];
+extern const LtField lt_corridor_fields[N_CORRIDOR_FIELDS];
+extern const LtField lt_track_fields[N_TRACK_FIELDS];
+extern const LtField lt_site_fields[N_SITE_FIELDS];
+
+G_END_DECLS

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "work/series.h"
+
+#include "store/readings.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- wishes ------------------------------------------------------------------ */
+
+/**
+ * lt_series_place_new:
+ * @kind: (nullable): of the place
+ * @id: its id
+ * @label: what it is called
+ *
+ * Returns: (transfer full): the place
+ */
+LtSeriesPlace *
+lt_series_place_new (const LtKind *kind, const LtId *id, const char *label)
+{
+  LtSeriesPlace *self = g_new0 (LtSeriesPlace, 1);
+
+  *self = (LtSeriesPlace){ kind, *id, g_strdup (label) };
+  return self;
+}
+
+void
+lt_series_place_free (LtSeriesPlace *self)
+{
+  g_free (self->label);
+  g_free (self);
+}
+
+/**
+ * lt_series_wish_new:
+ *
+ * Returns: (transfer full): a wish of no places, for all times
+ */
+LtSeriesWish *
+lt_series_wish_new (void)
+{
+  LtSeriesWish *self = g_new0 (LtSeriesWish, 1);
+
+  self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_series_place_free);
+  self->from = LT_READING_FIRST;
+  self->to = LT_READING_LAST;
+  return self;
+}
+
+/**
+ * lt_series_wish_copy:
+ * @self: a wish
+ *
+ * Returns: (transfer full): the same
+ */
+LtSeriesWish *
+lt_series_wish_copy (const LtSeriesWish *self)
+{
+  LtSeriesWish *copy = lt_series_wish_new ();
+
+  for (guint i = 0; i < self->places->len; i++)
+    {
+      const LtSeriesPlace *place = g_ptr_array_index (self->places, i);
+
+      g_ptr_array_add (copy->places, lt_series_place_new (place->kind, &place->id, place->label));
+    }
+  copy->item = g_strdup (self->item);
+  copy->interval = self->interval;
+  copy->from = self->from;
+  copy->to = self->to;
+  return copy;
+}
+
+void
+lt_series_wish_free (LtSeriesWish *self)
+{
+  g_ptr_array_unref (self->places);
+  g_free (self->item);
+  g_free (self);
+}
+
+void
+lt_series_free (LtSeries *self)
+{
+  g_free (self->place.label);
+  g_array_unref (self->values);
+  g_free (self);
+}
+
+/* ---- reading ----------------------------------------------------------------- */
+
+static gboolean
+on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
+{
+  LtSeriesValue value = { reading->time, reading->has_value, reading->value, reading->disputed,
+                          reading->batch };
+
+  g_array_append_val ((GArray *) user_data, value);
+  return TRUE;
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 one = ((const LtSeriesValue *) a)->time, other = ((const LtSeriesValue *) b)->time;
+
+  return (one > other) - (one < other);
+}
+
+/* Monthly samples of a site; one that is not valid counts as missing. */
+static gboolean
+read_samples (LtStore *store, const LtSeriesWish *wish, LtSeries *series, GError **error)
+{
+  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+  LtQuery query = { .filters = filters };
+  g_autoptr (GPtrArray) samples = NULL;
+  g_autofree char *site = lt_id_to_text (&series->place.id);
+
+  g_ptr_array_add (filters, lt_filter_new ("site", "=", site));
+  samples = lt_store_list (store, lt_kind_by_name ("dust-fall"), &query, error);
+  for (guint i = 0; samples != NULL && i < samples->len; i++)
+    {
+      const LtRecord *sample = g_ptr_array_index (samples, i);
+      const char *text = lt_record_get (sample, "value");
+      LtSeriesValue value = { .origin = sample->id };
+
+      if (!lt_reading_parse_time (lt_record_get (sample, "month"), LT_INTERVAL_MONTH, &value.time)
+          || value.time < wish->from || value.time > wish->to)
+        continue;
+      value.has_value =
+          text != NULL && g_strcmp0 (lt_record_get (sample, "validity"), "valid") == 0;
+      value.value = value.has_value ? lt_reading_round_value (text) : 0;
+      g_array_append_val (series->values, value);
+    }
+  g_array_sort (series->values, compare_times);
+  return samples != NULL;
+}
+
+/**
+ * lt_series_is_sampled:
+ * @wish: what is read
+ * @place: of a place
+ *
+ * Returns: whether the values are the samples of a dust-fall site, which are records, and
+ *   only of months
+ */
+gboolean
+lt_series_is_sampled (const LtSeriesWish *wish, const LtSeriesPlace *place)
+{
+  return place->kind != NULL && g_str_equal (place->kind->name, "dust-site")
+         && g_str_equal (wish->item, LT_ITEM_DUST) && wish->interval == LT_INTERVAL_MONTH;
+}
+
+static gboolean
+read_one (LtStore *store, const LtSeriesWish *wish, LtSeries *series, GError **error)
+{
+  if (lt_series_is_sampled (wish, &series->place))
+    return read_samples (store, wish, series, error);
+  return lt_store_each_reading (store, &series->place.id, wish->item, wish->interval, wish->from,
+                                wish->to, on_reading, series->values, error);
+}
+
+/**
+ * lt_work_read_series:
+ * @store: a county file, of the calling thread
+ * @wish: what is to be read
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtSeries): the values of each place
+ */
+GPtrArray *
+lt_work_read_series (LtStore *store, const LtSeriesWish *wish, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_series_free);
+
+  for (guint i = 0; i < wish->places->len; i++)
+    {
+      const LtSeriesPlace *place = g_ptr_array_index (wish->places, i);
+      LtSeries *series = g_new0 (LtSeries, 1);
+
+      series->place = (LtSeriesPlace){ place->kind, place->id, g_strdup (place->label) };
+      series->values = g_array_new (FALSE, FALSE, sizeof (LtSeriesValue));
+      g_ptr_array_add (list, series);
+      if (!read_one (store, wish, series, error))
+        return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+/**
+ * lt_series_get_span:
+ * @series: (element-type LtSeries): from lt_work_read_series()
+ * @first: (out): time of the first value
+ * @last: (out): time of the last
+ *
+ * Returns: whether there is anything
+ */
+gboolean
+lt_series_get_span (const GPtrArray *series, gint64 *first, gint64 *last)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < series->len; i++)
+    {
+      const GArray *values = ((const LtSeries *) g_ptr_array_index (series, i))->values;
+
+      if (values->len == 0)
+        continue;
+      *first = MIN (any ? *first : G_MAXINT64, g_array_index (values, LtSeriesValue, 0).time);
+      *last = MAX (any ? *last : G_MININT64,
+                   g_array_index (values, LtSeriesValue, values->len - 1).time);
+      any = TRUE;
+    }
+  return any;
+}

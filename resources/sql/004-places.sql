@@ -1,0 +1,4 @@
+-- Schema 4 of the county file: more kinds of places, more kinds of zones, and areas
+-- that are in force for a time. Their tables and columns are made from the field
+-- tables; what an older program could not judge is judged again.
+-- This file never changes once it is released.

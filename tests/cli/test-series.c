@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl.h"
+
+#include <string.h>
+
+/* Values over time, as a table and as a picture. Pages are read by poppler. */
+
+#define INSPECTOR "14030001"
+#define HOURS                                                                                      \
+  "station,item,time,value\n1738A,PM2.5,2026-01-01T01:00,135.5\n"                                  \
+  "1738A,PM2.5,2026-01-01T02:00,64.5\n1738A,PM2.5,2026-01-02T01:00,34.5\n"                         \
+  "1739A,PM2.5,2026-01-01T01:00,12\n1739A,PM2.5,2026-01-02T00:00,88\n"
+
+static Ctl *ctl;
+
+static gboolean
+page_says (const char *path, const char *words)
+{
+  ctl_run (ctl, "pdftotext -raw %s -", path);
+  g_assert_cmpint (ctl->status, ==, 0);
+  return strstr (ctl->out, words) != NULL;
+}
+
+static void
+test_table (void)
+{
+  ctl_do (ctl, 0, "--json series station:1738A PM2.5");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 3);
+  g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "135.5");
+  g_assert_cmpstr (ctl_get (ctl, "2.time"), ==, "2026-01-02T01:00");
+  /* Several places say whose a row is. */
+  ctl_do (ctl, 0, "--json series station:1738A PM2.5 --with 1739A --to 2026-01-01T12:00");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 3);
+  g_assert_cmpstr (ctl_get (ctl, "0.place"), ==, "市中心");
+  g_assert_cmpstr (ctl_get (ctl, "2.place"), ==, "赛鱼");
+  g_assert_cmpstr (ctl_get (ctl, "2.value"), ==, "12");
+}
+
+/* What the sample county's dust-fall sites have are records, one a month. */
+static void
+test_dust (void)
+{
+  guint n;
+
+  ctl_do (ctl, 0, "--json list dust-fall --where site = SL-J01 --where validity = valid");
+  n = ctl_count (ctl, "");
+  g_assert_cmpuint (n, >, 12);
+  ctl_do (ctl, 0, "--json series SL-J01 dust");
+  g_assert_cmpuint (ctl_count (ctl, ""), >=, n);
+  g_assert_cmpstr (ctl_get (ctl, "0.unit"), ==, "t/(km²·30d)");
+  ctl_do (ctl, 0, "--json series SL-J01 dust dust.png --with SL-J02");
+  g_assert_true (ctl_has (ctl, "dust.png"));
+}
+
+static void
+test_page (void)
+{
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "zh_CN");
+  ctl_do (ctl, 0, "--json series station:1738A PM2.5 a.pdf --with 1739A");
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 5);
+  g_assert_true (page_says ("a.pdf", "PM2.5 细颗粒物"));
+  g_assert_true (page_says ("a.pdf", "市中心"));
+  g_assert_true (page_says ("a.pdf", "赛鱼"));
+  g_assert_true (page_says ("a.pdf", "2026-01-01 01:00"));
+  g_assert_true (page_says ("a.pdf", "示例数据"));
+  g_assert_true (page_says ("a.pdf", "阳泉市生态环境局示例分局"));
+  /* 1000 by 460 pixels, 96 of them an inch, 72 points an inch */
+  ctl_run (ctl, "pdfinfo a.pdf");
+  g_assert_nonnull (strstr (ctl->out, "750 x 345 pts"));
+  /* The same again is the same to the byte. */
+  ctl_do (ctl, 0, "--at 2026-11-20T10:00 series station:1738A PM2.5 b.pdf");
+  ctl_do (ctl, 0, "--at 2026-11-20T10:00 series station:1738A PM2.5 c.pdf");
+  ctl_run (ctl, "cmp b.pdf c.pdf");
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "en");
+}
+
+/* The hours 1, 2 and 24 have values: 00:00 is the last hour of the day before. */
+static void
+test_profile (void)
+{
+  ctl_do (ctl, 0, "--json series station:1738A PM2.5 h.pdf --form hours --with 1739A");
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 4);
+  ctl_do (ctl, 0, "--json series station:1738A PM2.5 m.png --form months --style plain");
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 1);
+  ctl_run (ctl, "gdalinfo m.png");
+  g_assert_nonnull (strstr (ctl->out, "Size is 1000, 460"));
+  ctl_do (ctl, 0, "series station:1738A PM2.5 m.png --size 500x300 --scale 2 --replace");
+  ctl_run (ctl, "gdalinfo m.png");
+  g_assert_nonnull (strstr (ctl->out, "Size is 1000, 600"));
+}
+
+static void
+test_refused (void)
+{
+  ctl_refuse (ctl, 2, ".png", "series station:1738A PM2.5 a.jpg");
+  ctl_write (ctl, "there.png", "mine", -1);
+  ctl_refuse (ctl, 3, "--replace", "series station:1738A PM2.5 there.png");
+  ctl_refuse (ctl, 2, "--interval day", "series station:1738A PM2.5 x.png --form calendar");
+  ctl_refuse (ctl, 2, "--interval hour", "series SL-J01 dust x.png --form hours");
+  ctl_refuse (ctl, 2, "calendar", "series station:1738A PM2.5 x.png --form pie");
+  ctl_refuse (ctl, 2, "--with",
+              "series station:1738A PM2.5 x.png --form calendar --interval day --with 1739A");
+  ctl_refuse (ctl, 2, "--size", "series station:1738A PM2.5 x.png --size large");
+  ctl_refuse (ctl, 2, "--style", "series station:1738A PM2.5 x.png --style pink");
+  ctl_refuse (ctl, 3, "no values", "series station:1738A PM10 x.png");
+  ctl_refuse (ctl, 3, "no values", "series station:1738A PM2.5 x.png --from 2027-01-01");
+  ctl_refuse (ctl, 2, "8",
+              "series 1738A PM2.5 x.png --with 1739A --with 1740A --with 1741A --with 1742A "
+              "--with 1743A --with 3619A --with 1738A --with 1739A");
+  g_assert_false (ctl_has (ctl, "x.png"));
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  ctl = ctl_new ();
+  ctl_sample (ctl, "county.gpkg");
+  ctl_write (ctl, "in.csv", HOURS, -1);
+  ctl_do (ctl, 0, "--as " INSPECTOR " import reading in.csv");
+  g_test_add_func ("/cli/series/table", test_table);
+  g_test_add_func ("/cli/series/dust", test_dust);
+  g_test_add_func ("/cli/series/page", test_page);
+  g_test_add_func ("/cli/series/profile", test_profile);
+  g_test_add_func ("/cli/series/refused", test_refused);
+  status = g_test_run ();
+  ctl_free (ctl);
+  return status;
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What was measured, over time, by key and by pointer. One window for all of it. */
+
+#include "stage-import.h"
+
+#include "ui/monitoring/chart-view.h"
+#include "ui/monitoring/latest-table.h"
+#include "work/county.h"
+
+#include <string.h>
+
+/* Two stations; 10:00 is missing. */
+#define HOURS                                                                                      \
+  "station,item,time,value\n"                                                                      \
+  "1738A,PM2.5,2026-11-20T06:00,18\n"                                                              \
+  "1738A,PM2.5,2026-11-20T07:00,35\n"                                                              \
+  "1738A,PM2.5,2026-11-20T08:00,121\n"                                                             \
+  "1738A,PM2.5,2026-11-20T09:00,44\n"                                                              \
+  "1738A,PM2.5,2026-11-20T11:00,40\n"                                                              \
+  "1739A,PM2.5,2026-11-20T06:00,20\n"                                                              \
+  "1739A,PM2.5,2026-11-20T08:00,36.5\n"
+
+static Stage *stage;
+
+static LtChart *
+get_chart (void)
+{
+  return lt_chart_view_get_chart (LT_CHART_VIEW (stage_find (stage, "chart")));
+}
+
+static gboolean
+chart_has (gpointer n)
+{
+  LtChart *chart = get_chart ();
+
+  return chart != NULL && lt_chart_count_values (chart) == GPOINTER_TO_UINT (n);
+}
+
+static gboolean
+chart_has_values (gpointer unused)
+{
+  return get_chart () != NULL && lt_chart_count_values (get_chart ()) > 0;
+}
+
+static gboolean
+one_series (gpointer unused)
+{
+  return get_chart () != NULL && lt_chart_get_label (get_chart (), 0) != NULL
+         && lt_chart_get_label (get_chart (), 1) == NULL;
+}
+
+static void
+wait_values (guint n)
+{
+  stage_wait (chart_has, GUINT_TO_POINTER (n), "as many values in the diagram");
+}
+
+static void
+assert_words (const char *words)
+{
+  const char *text = stage_get_text (stage, "monitor-words");
+
+  if (strstr (text, words) == NULL)
+    g_error ("\"%s\" does not say \"%s\"", text, words);
+}
+
+static gboolean
+words_say (gpointer words)
+{
+  return strstr (stage_get_text (stage, "monitor-words"), words) != NULL;
+}
+
+static gboolean
+span_is (gpointer minutes)
+{
+  gint64 from, to;
+
+  return lt_chart_get_times (get_chart (), &from, &to) && to - from == GPOINTER_TO_INT (minutes);
+}
+
+/* Whether the choice of items has one of this name at its top. */
+static gboolean
+item_is (gpointer name)
+{
+  GListModel *model = gtk_drop_down_get_model (GTK_DROP_DOWN (stage_find (stage, "monitor-item")));
+  const char *first = gtk_string_list_get_string (GTK_STRING_LIST (model), 0);
+
+  return first != NULL && g_str_has_prefix (first, name);
+}
+
+static gboolean
+has_words (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_words (child, words))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+popover_says (gpointer words)
+{
+  GtkPopover *popover =
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")));
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
+         && has_words (GTK_WIDGET (popover), words);
+}
+
+static void
+choose (const char *list, int downward)
+{
+  stage_tab_to (stage, list);
+  stage_choose (stage, downward);
+  stage_settle (stage);
+}
+
+/* Before anything is imported the sample county has its dust fall, of months. */
+static void
+test_dust (void)
+{
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (stage, "monitoring");
+  stage_wait_shown (stage, "chart");
+  stage_wait (chart_has_values, NULL, "the dust fall of the sample county");
+  stage_tab_to (stage, "chart");
+  stage_key (stage, GDK_KEY_End, 0);
+  assert_words ("t/(km²·30d)");
+  stage_picture (stage, "monitoring-dust");
+}
+
+/* Hours come before months: with the import the page shows them. */
+static void
+test_hours (void)
+{
+  g_autofree char *hours = g_build_filename (stage->folder, "hours.csv", NULL);
+  g_autofree char *passphrase = g_build_filename (stage->folder, "passphrase", NULL);
+
+  g_assert_true (g_file_set_contents (passphrase, LT_SAMPLE_PASSPHRASE, -1, NULL));
+  g_setenv ("LANTIAN_PASSPHRASE_FILE", passphrase, TRUE);
+  g_assert_true (g_file_set_contents (hours, HOURS, -1, NULL));
+  stage_run_verb (stage, "import", "reading", hours, NULL);
+  stage_wait (item_is, (gpointer) "PM2.5", "the item that was imported");
+  choose ("monitor-item", -1);
+  wait_values (7);
+  stage_tab_to (stage, "chart");
+  stage_key (stage, GDK_KEY_Home, 0);
+  assert_words ("06");
+  assert_words ("µg/m³");
+  stage_key (stage, GDK_KEY_Down, 0);
+  stage_key (stage, GDK_KEY_Right, 0);
+  assert_words ("36.5");
+  stage_key (stage, GDK_KEY_Up, 0);
+  assert_words ("121");
+  /* The missing hour is gone over. */
+  stage_key (stage, GDK_KEY_Right, 0);
+  stage_key (stage, GDK_KEY_Right, 0);
+  assert_words ("40 µg/m³");
+  stage_picture (stage, "monitoring-hours");
+}
+
+static void
+test_pointer (void)
+{
+  GtkWidget *view = stage_find (stage, "chart");
+  LtChartFind at;
+
+  g_assert_true (lt_chart_locate (get_chart (), gtk_widget_get_width (view),
+                                  gtk_widget_get_height (view), 0, 3, &at));
+  stage_move (stage, view, at.x + 2, at.y);
+  stage_wait (words_say, (gpointer) "44 µg/m³", "the value under the pointer");
+}
+
+static void
+test_zoom (void)
+{
+  gint64 from, to, closer_from, closer_to;
+
+  stage_tab_to (stage, "chart");
+  g_assert_true (lt_chart_get_times (get_chart (), &from, &to));
+  g_assert_cmpint (to - from, ==, 5 * 60);
+  stage_key (stage, GDK_KEY_plus, GDK_SHIFT_MASK);
+  /* Two thirds, in whole hours: 06:50 to 10:10 is 06:00 to 10:00. */
+  stage_wait (span_is, GINT_TO_POINTER (240), "less of the time");
+  g_assert_true (lt_chart_get_times (get_chart (), &closer_from, &closer_to));
+  g_assert_cmpint (closer_from, ==, from);
+  g_assert_cmpint (closer_to, ==, to - 60);
+  /* No further out than there are values. */
+  stage_key (stage, GDK_KEY_minus, 0);
+  stage_wait (span_is, GINT_TO_POINTER (300), "all of the time");
+  stage_key (stage, GDK_KEY_minus, 0);
+  stage_settle (stage);
+  g_assert_true (span_is (GINT_TO_POINTER (300)));
+}
+
+/* Where a value comes from names the file. */
+static void
+test_origin (void)
+{
+  stage_tab_to (stage, "chart");
+  stage_key (stage, GDK_KEY_Home, 0);
+  stage_tab_to (stage, "monitor-origin");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (popover_says, (gpointer) "hours.csv", "the file that the value comes from");
+  stage_picture (stage, "monitoring-origin");
+  stage_key (stage, GDK_KEY_Escape, 0);
+}
+
+static void
+test_profile (void)
+{
+  choose ("monitor-form", 1);
+  wait_values (7);
+  stage_tab_to (stage, "chart");
+  stage_key (stage, GDK_KEY_Home, 0);
+  assert_words ("18.0 µg/m³");
+  g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "monitor-origin")));
+  stage_picture (stage, "monitoring-profile");
+  choose ("monitor-form", -1);
+}
+
+static void
+test_save (void)
+{
+  g_autofree char *path = g_build_filename (stage->folder, "picture.pdf", NULL);
+  g_autofree char *bytes = NULL;
+  GtkWindow *chooser;
+
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  chooser = stage_wait_dialog (stage);
+  stage_choose_path (stage, chooser, path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait (words_say, (gpointer) "picture.pdf", "that it was saved");
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
+}
+
+static gboolean
+table_has (gpointer n)
+{
+  return lt_latest_table_count (LT_LATEST_TABLE (stage_find (stage, "latest-table")))
+         == GPOINTER_TO_UINT (n);
+}
+
+/* What all places measured last; a row leads to its place over time. */
+static void
+test_latest (void)
+{
+  stage_tab_to (stage, "monitor-latest");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (table_has, GUINT_TO_POINTER (2), "both stations in the table");
+  stage_settle (stage);
+  stage_picture (stage, "monitoring-latest");
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "monitor-form")));
+  gtk_widget_grab_focus (stage_find (stage, "latest-table"));
+  stage_key (stage, GDK_KEY_Down, 0);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_shown (stage, "chart");
+  stage_wait (one_series, NULL, "one place over time");
+}
+
+/* From a place on the map to what was measured there, alone. */
+static void
+test_from_place (void)
+{
+  g_autoptr (LtRecord) station =
+      lt_store_find (lt_session_get_store (lt_window_get_session (stage->window)),
+                     lt_kind_by_name ("station"), "1739A", NULL);
+  LtMapView *map = lt_window_get_map (stage->window);
+  double x, y;
+
+  stage_key (stage, GDK_KEY_1, GDK_ALT_MASK);
+  stage_wait_page (stage, "map");
+  stage_wait_map (stage);
+  g_assert_true (lt_map_view_locate (map, &station->id, &x, &y));
+  stage_click_at (stage, lt_map_view_get_map (map), x, y);
+  stage_wait_shown (stage, "show-values");
+  stage_tab_to (stage, "show-values");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_page (stage, "monitoring");
+  wait_values (2);
+  g_assert_cmpstr (lt_chart_get_label (get_chart (), 0), ==, "赛鱼");
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  stage = stage_new_sample ();
+  g_test_add_func ("/ui/monitoring/dust", test_dust);
+  g_test_add_func ("/ui/monitoring/hours", test_hours);
+  g_test_add_func ("/ui/monitoring/pointer", test_pointer);
+  g_test_add_func ("/ui/monitoring/zoom", test_zoom);
+  g_test_add_func ("/ui/monitoring/origin", test_origin);
+  g_test_add_func ("/ui/monitoring/profile", test_profile);
+  g_test_add_func ("/ui/monitoring/save", test_save);
+  g_test_add_func ("/ui/monitoring/latest", test_latest);
+  g_test_add_func ("/ui/monitoring/from-place", test_from_place);
+  status = g_test_run ();
+  g_clear_pointer (&stage, stage_free);
+  return status;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/forms/form-page.h"
+
+#include "base/civil-time.h"
+#include "ui/forms/field-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * lt_form_page_is_kept:
+ * @form: a form
+ *
+ * Returns: whether its record is in the file; else it is new, or there is none
+ */
+gboolean
+lt_form_page_is_kept (LtForm *form)
+{
+  const LtRecord *seen = lt_form_get_seen (form);
+
+  return seen != NULL && !lt_id_is_zero (&seen->id);
+}
+
+/**
+ * lt_form_page_can_write:
+ * @session: a session
+ *
+ * Returns: whether anything can be saved in its file
+ */
+gboolean
+lt_form_page_can_write (LtSession *session)
+{
+  return lt_store_is_writable (lt_session_get_store (session));
+}
+
+/**
+ * lt_form_page_say:
+ * @words_label: the page's line of words
+ * @words: what to say; empty for nothing
+ * @is_problem: whether it could not do what was wanted
+ */
+void
+lt_form_page_say (GtkLabel *words_label, const char *words, gboolean is_problem)
+{
+  lt_plain_words_show (words_label, words);
+  if (is_problem)
+    gtk_widget_add_css_class (GTK_WIDGET (words_label), "problem");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (words_label), "problem");
+}
+
+/**
+ * lt_form_page_say_missing:
+ * @words_label: the page's line of words
+ * @form: its form
+ *
+ * Says what has to be filled in before the form can be saved.
+ *
+ * Returns: whether something has; else nothing was said
+ */
+gboolean
+lt_form_page_say_missing (GtkLabel *words_label, LtForm *form)
+{
+  g_autofree char *missing = lt_form_describe_missing (form);
+  g_autofree char *words = NULL;
+
+  if (missing == NULL)
+    return FALSE;
+  words = g_strdup_printf (_ ("Still missing: %s"), missing);
+  lt_form_page_say (words_label, words, FALSE);
+  return TRUE;
+}
+
+/**
+ * lt_form_page_say_changed:
+ * @words_label: the page's line of words
+ *
+ * Says of a draft that was given back that its record is not what it was.
+ */
+void
+lt_form_page_say_changed (GtkLabel *words_label)
+{
+  lt_form_page_say (
+      words_label,
+      _ ("A colleague has changed this meanwhile: saved, both values stand as a conflict."), TRUE);
+}
+
+/**
+ * lt_form_page_show_draft:
+ * @saved_label: the page's line about saving
+ * @form: its form
+ *
+ * Says what became of what was typed, where something was: a record that is kept
+ * and not changed is left with what was said of it.
+ */
+void
+lt_form_page_show_draft (GtkLabel *saved_label, LtForm *form)
+{
+  g_autofree char *draft = NULL;
+
+  if (lt_form_page_is_kept (form) && !lt_form_is_changed (form))
+    return;
+  draft = lt_form_describe_draft (form);
+  gtk_label_set_text (saved_label, draft == NULL ? _ ("Not saved yet") : draft);
+}
+
+/**
+ * lt_form_page_show_saved:
+ * @saved_label: the page's line about saving
+ * @session: a session
+ *
+ * Says that the record was saved now.
+ */
+void
+lt_form_page_show_saved (GtkLabel *saved_label, LtSession *session)
+{
+  g_autofree char *second = lt_second_of (lt_session_get_now (session));
+  g_autofree char *saved = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
+
+  gtk_label_set_text (saved_label, saved);
+}

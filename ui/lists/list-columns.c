@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/lists/list-columns.h"
+
+#include "ui/lists/record-row.h"
+
+static void
+show_text (LtRecordRow *row, GtkListItem *list_item)
+{
+  guint field = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list_item), "field"));
+
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (list_item)),
+                      lt_record_row_get_text (row, field));
+}
+
+static void
+on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  const LtField *field = data;
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), lt_field_is_number (field) ? 1 : 0);
+  if (lt_field_is_number (field))
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_list_item_set_child (list_item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer field)
+{
+  LtRecordRow *row = gtk_list_item_get_item (list_item);
+
+  g_object_set_data (G_OBJECT (list_item), "field", field);
+  g_signal_connect (row, "changed", G_CALLBACK (show_text), list_item);
+  show_text (row, list_item);
+}
+
+static void
+on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_text, list_item);
+}
+
+static int
+get_width (const LtField *field)
+{
+  switch (field->type)
+    {
+    case LT_TYPE_MINUTE:
+    case LT_TYPE_REFERENCE:
+      return 150;
+    case LT_TYPE_DATE:
+    case LT_TYPE_MONTH:
+    case LT_TYPE_CHOICE:
+    case LT_TYPE_FLAG:
+      return 110;
+    case LT_TYPE_INTEGER:
+    case LT_TYPE_DECIMAL:
+      return 120;
+    case LT_TYPE_PLACE:
+    case LT_TYPE_RECORD:
+    case LT_TYPE_REFERENCES:
+      return 170;
+    case LT_TYPE_LONG_TEXT:
+      return 260;
+    default:
+      return (field->flags & LT_FIELD_FIXED) != 0 && (field->flags & LT_FIELD_REQUIRED) == 0 ? 210
+                                                                                             : 150;
+    }
+}
+
+/* Nothing is compared here, the county file sorts. What the view asks of its sorters
+ * tells which column's heading was clicked on last: GTK 4.8 has no other word for it. */
+static int
+note_asked (gconstpointer a, gconstpointer b, gpointer field)
+{
+  guint *asked = g_object_get_data (G_OBJECT (a), "asked-field");
+
+  if (asked != NULL)
+    *asked = GPOINTER_TO_UINT (field);
+  return 1;
+}
+
+static GtkColumnViewColumn *
+make_column (const LtKind *kind, guint i)
+{
+  const LtField *field = &kind->fields[i];
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkSorter) sorter =
+      GTK_SORTER (gtk_custom_sorter_new (note_asked, GUINT_TO_POINTER (i), NULL));
+  GtkColumnViewColumn *column;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), (gpointer) field);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
+  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
+  column = gtk_column_view_column_new (lt_field_get_label (field), factory);
+  gtk_column_view_column_set_fixed_width (column, get_width (field));
+  gtk_column_view_column_set_resizable (column, TRUE);
+  gtk_column_view_column_set_sorter (column, sorter);
+  return column;
+}
+
+/**
+ * lt_list_columns_show:
+ * @view: a list; its rows are #LtRecordRow
+ * @wish: which columns, sorted by which
+ */
+void
+lt_list_columns_show (GtkColumnView *view, const LtListWish *wish)
+{
+  GListModel *columns = gtk_column_view_get_columns (view);
+  gboolean downward = wish->sort != NULL && *wish->sort == '-';
+  GtkColumnViewColumn *sorted = NULL;
+
+  gtk_column_view_sort_by_column (view, NULL, GTK_SORT_ASCENDING);
+  for (guint i = g_list_model_get_n_items (columns); i > 0; i--)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i - 1);
+
+      gtk_column_view_remove_column (view, column);
+    }
+  for (guint i = 0; i < wish->kind->n_fields; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = NULL;
+
+      if ((wish->columns >> i & 1) == 0)
+        continue;
+      column = make_column (wish->kind, i);
+      gtk_column_view_append_column (view, column);
+      if (wish->sort != NULL && g_str_equal (wish->kind->fields[i].name, wish->sort + downward))
+        sorted = column;
+    }
+  if (sorted != NULL)
+    gtk_column_view_sort_by_column (view, sorted,
+                                    downward ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+}
+
+/**
+ * lt_list_columns_read_sort:
+ * @view: a list
+ * @wish: gets by which column it is sorted, as the headings say
+ *
+ * Returns: whether that is another one
+ */
+gboolean
+lt_list_columns_read_sort (GtkColumnView *view, LtListWish *wish)
+{
+  guint asked = G_MAXUINT;
+  GtkOrdering order;
+  char *sort;
+
+  g_object_set_data (G_OBJECT (view), "asked-field", &asked);
+  order = gtk_sorter_compare (gtk_column_view_get_sorter (view), view,
+                              gtk_column_view_get_columns (view));
+  g_object_set_data (G_OBJECT (view), "asked-field", NULL);
+  if (asked == G_MAXUINT)
+    return FALSE;
+  sort =
+      g_strconcat (order == GTK_ORDERING_SMALLER ? "-" : "", wish->kind->fields[asked].name, NULL);
+  if (g_strcmp0 (sort, wish->sort) == 0)
+    {
+      g_free (sort);
+      return FALSE;
+    }
+  g_free (wish->sort);
+  wish->sort = sort;
+  return TRUE;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What is done with the rows of a list: one is opened, those that are selected, or all
+ * that are shown, leave the file. */
+
+#include "ui/lists/record-list-private.h"
+
+#include <glib/gi18n-lib.h>
+
+LtListRows *
+lt_list_rows_copy (const LtListRows *self)
+{
+  LtListRows *copy = g_new0 (LtListRows, 1);
+
+  *copy = *self;
+  copy->words = g_strdup (self->words);
+  copy->sort = g_strdup (self->sort);
+  copy->filters = g_ptr_array_ref (self->filters);
+  copy->keys = self->keys == NULL ? NULL : g_array_ref (self->keys);
+  return copy;
+}
+
+void
+lt_list_rows_free (LtListRows *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->words);
+  g_free (self->sort);
+  g_ptr_array_unref (self->filters);
+  g_clear_pointer (&self->keys, g_array_unref);
+  g_free (self);
+}
+
+static GtkBitset *
+get_selection (LtRecordList *self)
+{
+  GtkSelectionModel *model = gtk_column_view_get_model (self->view);
+
+  return model == NULL ? gtk_bitset_new_empty () : gtk_selection_model_get_selection (model);
+}
+
+/* How many are selected, and what can be done with them. */
+void
+lt_record_list_show_selection (LtRecordList *self)
+{
+  g_autoptr (GtkBitset) selection = get_selection (self);
+  guint n = (guint) gtk_bitset_get_size (selection);
+  g_autofree char *words = g_strdup_printf (ngettext ("%u selected", "%u selected", n), n);
+
+  gtk_label_set_text (self->selection_label, words);
+  gtk_widget_set_visible (self->selection_bar, n > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record-list.open", n == 1);
+}
+
+static void
+open_row (LtRecordList *self, guint position)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *target = NULL;
+  LtId record;
+
+  if (self->rows == NULL || !lt_record_model_get_id (self->rows, position, &record))
+    return;
+  id = lt_id_to_text (&record);
+  target = g_strdup_printf ("%s/%s", self->kind->name, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
+}
+
+void
+lt_record_list_activate (LtRecordList *self, guint position)
+{
+  open_row (self, position);
+}
+
+static void
+on_open (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autoptr (GtkBitset) selection = get_selection (LT_RECORD_LIST (widget));
+
+  if (gtk_bitset_get_size (selection) == 1)
+    open_row (LT_RECORD_LIST (widget), gtk_bitset_get_minimum (selection));
+}
+
+/* What is shown now. */
+LtListRows *
+lt_record_list_make_rows (LtRecordList *self)
+{
+  LtListRows *rows = g_new0 (LtListRows, 1);
+
+  rows->kind = self->kind;
+  rows->words = g_strdup (gtk_editable_get_text (self->search_entry));
+  rows->filters = lt_filter_box_make_filters (self->filter_box, self->session);
+  rows->sort = g_strdup (self->wish->sort);
+  rows->columns = self->wish->columns;
+  rows->n = lt_record_list_count (self);
+  return rows;
+}
+
+void
+lt_record_list_export (LtRecordList *self)
+{
+  g_autoptr (LtListRows) rows = self->session == NULL ? NULL : lt_record_list_make_rows (self);
+
+  if (rows != NULL)
+    g_signal_emit_by_name (self, "export", rows);
+}
+
+static void
+on_export_selected (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtRecordList *self = LT_RECORD_LIST (widget);
+  g_autoptr (GtkBitset) selection = get_selection (self);
+  g_autoptr (LtListRows) rows = NULL;
+  GtkBitsetIter iter;
+  guint position;
+
+  if (gtk_bitset_is_empty (selection))
+    return;
+  rows = lt_record_list_make_rows (self);
+  rows->n = (guint) gtk_bitset_get_size (selection);
+  rows->keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->n);
+  for (gboolean there = gtk_bitset_iter_init_first (&iter, selection, &position); there;
+       there = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 key = lt_record_model_get_key (self->rows, position);
+
+      g_array_append_val (rows->keys, key);
+    }
+  g_signal_emit_by_name (self, "export", rows);
+}
+
+void
+lt_record_list_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "record-list.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "record-list.export-selected", NULL,
+                                   on_export_selected);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The whole county in view, where nothing floats on it. */
+
+#include "geo/mercator.h"
+#include "ui/map/map-view-private.h"
+
+#define FIT_PADDING  24
+#define SMALLEST_BOX 1e-4
+#define MOST_TOOLS   60 /* a notice below the tools goes again */
+
+/* What floats on the map hides what lies beneath it: the county stands beside the layer
+ * box and below the tools, where that leaves it most of the map. */
+static void
+fit_beside_cards (LtMapView *self, LtSceneView *view, const LtBox *extent)
+{
+  GtkRequisition tools, layers;
+  LtSceneView room = *view;
+  double left, top, size;
+
+  gtk_widget_get_preferred_size (GTK_WIDGET (self->tools), NULL, &tools);
+  gtk_widget_get_preferred_size (GTK_WIDGET (self->layers), NULL, &layers);
+  top = MIN (tools.height, MOST_TOOLS);
+  left = layers.height > view->height / 3 ? layers.width : 0;
+  if (top > view->height / 3.0 || left > view->width / 3.0)
+    top = left = 0;
+  room.width -= (int) left;
+  room.height -= (int) top;
+  lt_scene_view_fit (&room, extent, FIT_PADDING);
+  view->zoom = room.zoom;
+  size = lt_scene_view_world_size (view);
+  view->world_x = room.world_x - left / 2 / size;
+  view->world_y = room.world_y - top / 2 / size;
+}
+
+/**
+ * lt_map_view_show_all:
+ *
+ * Brings the whole county into view.
+ */
+void
+lt_map_view_show_all (LtMapView *self)
+{
+  LtSceneView view = lt_map_layer_get_view (self->layer);
+  LtBox extent;
+
+  if (self->session == NULL || view.width <= 0 || view.height <= 0)
+    return;
+  self->fits = FALSE;
+  extent = lt_store_get_extent (lt_session_get_store (self->session));
+  if (lt_box_is_empty (&extent))
+    {
+      /* An empty file: Shanxi. */
+      LtBox shanxi = { 110.2, 34.5, 114.6, 40.8 };
+
+      extent = lt_mercator_box (&shanxi);
+    }
+  extent.max_x = MAX (extent.max_x, extent.min_x + SMALLEST_BOX);
+  extent.max_y = MAX (extent.max_y, extent.min_y + SMALLEST_BOX);
+  fit_beside_cards (self, &view, &extent);
+  lt_map_view_set_view (self, &view);
+}

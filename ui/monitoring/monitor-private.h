@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/monitoring/chart-view.h"
+#include "ui/monitoring/latest-table.h"
+#include "ui/monitoring/monitor-page.h"
+#include "ui/monitoring/monitor-places.h"
+
+G_BEGIN_DECLS
+
+/* For monitor-page.c and its other monitor-….c only. */
+
+struct _LtMonitorPage
+{
+  GtkWidget parent_instance;
+
+  GtkStack *stack;
+  GtkToggleButton *time_button;
+  GtkToggleButton *latest_button;
+  GtkStack *view_stack;
+  LtLatestTable *latest_table;
+  GtkDropDown *item_choice;
+  GtkDropDown *interval_choice;
+  GtkDropDown *form_choice;
+  GtkDropDown *span_choice;
+  LtMonitorPlaces *places;
+  LtChartView *chart_view;
+  GtkLabel *problem;
+  GtkLabel *words;
+  GtkMenuButton *origin_button;
+
+  LtSession *session;
+  LtItems *items;      /* (nullable): what is known of items */
+  GPtrArray *measured; /* (nullable) (element-type LtMeasured) */
+  GPtrArray *codes;    /* (element-type utf8): of the items in the choice */
+  GArray *intervals;   /* LtInterval: in the choice */
+  GArray *forms;       /* LtChartForm: in the choice */
+  LtSeriesWish *wish;
+  gint64 last; /* time of the last value, as it was when the wish was made */
+  LtChartForm form;
+  GPtrArray *series;   /* (nullable) (element-type LtSeries): what is shown */
+  LtSeriesWish *shown; /* (nullable): what they were read for; the wish may be further on */
+  LtChartForm shown_form;
+  GCancellable *reading;
+  GCancellable *listing;
+  GCancellable *reading_latest;
+  gboolean showing; /* choices are being set, not made */
+};
+
+const LtItem *lt_monitor_page_get_item (LtMonitorPage *self);
+void lt_monitor_page_say (LtMonitorPage *self, const char *words);
+
+void lt_monitor_page_ask (LtMonitorPage *self);
+void lt_monitor_page_stop (GCancellable **cancellable);
+
+/* monitor-choices.c */
+LtTimeRange lt_monitor_page_get_range (LtMonitorPage *self, const char *item, LtInterval interval);
+void lt_monitor_page_renew (LtMonitorPage *self);
+void lt_monitor_page_show_item (LtMonitorPage *self);
+void lt_monitor_page_show_interval (LtMonitorPage *self);
+void lt_monitor_page_choose_span (LtMonitorPage *self);
+void lt_monitor_page_set_span (LtMonitorPage *self);
+
+/* monitor-latest.c */
+void lt_monitor_page_ask_latest (LtMonitorPage *self);
+
+/* monitor-words.c */
+void lt_monitor_page_tell_picked (LtMonitorPage *self);
+void lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data);
+void lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target);
+
+G_END_DECLS

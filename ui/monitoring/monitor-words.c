@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a value says, where it comes from, and the diagram as a file. */
+
+#include "ui/monitoring/monitor-private.h"
+#include "ui/shell/file-choice.h"
+#include "ui/subjects/field-list.h"
+#include "work/map-wish.h"
+#include "work/picture.h"
+
+#include <glib/gi18n-lib.h>
+
+#define PAGE_WIDTH  1040 /* of a saved picture: A4 across, at 96 pixels an inch, less its edges */
+#define PAGE_HEIGHT 640
+#define PNG_SCALE   2
+
+static const LtSeriesValue *
+get_value (LtMonitorPage *self, guint series, gsize point)
+{
+  const LtSeries *one;
+
+  /* A profile's points are means of many values. */
+  if (self->shown_form == LT_CHART_HOURS || self->shown_form == LT_CHART_MONTHS
+      || self->series == NULL || series >= self->series->len)
+    return NULL;
+  one = g_ptr_array_index (self->series, series);
+  return point < one->values->len ? &g_array_index (one->values, LtSeriesValue, point) : NULL;
+}
+
+static char *
+describe_mean (LtMonitorPage *self, guint series, gsize point)
+{
+  const LtChartPoint *mean =
+      lt_chart_get_point (lt_chart_view_get_chart (self->chart_view), series, point);
+  const LtSeries *one = g_ptr_array_index (self->series, series);
+  const LtItem *item = lt_monitor_page_get_item (self);
+  const char *unit = item == NULL ? "" : item->unit;
+
+  if (self->shown_form == LT_CHART_HOURS)
+    /* Translators: a place, the hour of the day, its mean, its unit */
+    return g_strdup_printf (_ ("%s · hour %d · mean %.1f %s"), one->place.label, (int) mean->time,
+                            mean->value, unit);
+  /* Translators: a place, the month of the year, its mean, its unit */
+  return g_strdup_printf (_ ("%s · month %d · mean %.1f %s"), one->place.label, (int) mean->time,
+                          mean->value, unit);
+}
+
+static char *
+describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
+{
+  const LtSeries *one = g_ptr_array_index (self->series, series);
+  const LtItem *item = lt_monitor_page_get_item (self);
+  g_autofree char *moment = lt_reading_format_time (value->time, self->shown->interval);
+  g_autofree char *when = lt_moment_in_words (moment, self->shown->interval);
+  g_autofree char *text = value->has_value ? lt_reading_format_value (value->value) : NULL;
+  const char *unit = item == NULL ? "" : item->unit;
+
+  if (text == NULL)
+    return g_strdup_printf (_ ("%s · %s · no valid value"), one->place.label, when);
+  return g_strdup_printf (value->disputed ? _ ("%s · %s · %s %s · another import says otherwise")
+                                          : "%s · %s · %s %s",
+                          one->place.label, when, text, unit);
+}
+
+/* The batch that brought it, or the sample's own record */
+static GtkWidget *
+make_origin (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *value)
+{
+  gboolean sampled = lt_series_is_sampled (self->shown, &series->place);
+  const LtKind *kind = lt_kind_by_name (sampled ? "dust-fall" : "batch");
+  LtStore *store = lt_session_get_store (self->session);
+  g_autoptr (LtRecord) record = lt_store_get (store, kind, &value->origin, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *heading =
+      gtk_label_new (record == NULL ? _ ("Its record is not in this file any more.")
+                     : sampled      ? series->place.label
+                                    : lt_record_get_title (record));
+
+  gtk_widget_add_css_class (heading, "card-heading");
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_box_append (GTK_BOX (box), heading);
+  if (record != NULL)
+    gtk_box_append (GTK_BOX (box), lt_field_list_new (self->session, record));
+  gtk_widget_add_css_class (box, "popover-form");
+  return box;
+}
+
+void
+lt_monitor_page_tell_picked (LtMonitorPage *self)
+{
+  const LtSeriesValue *value;
+  g_autofree char *words = NULL;
+  guint series;
+  gsize point;
+
+  if (!lt_chart_view_get_picked (self->chart_view, &series, &point) || self->series == NULL)
+    return;
+  value = get_value (self, series, point);
+  words =
+      value == NULL ? describe_mean (self, series, point) : describe_value (self, series, value);
+  gtk_label_set_text (self->words, words);
+  lt_chart_view_set_words (self->chart_view, words);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->origin_button), value != NULL);
+}
+
+/* Made when it is asked for: pointing at a value reads no file. */
+void
+lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data)
+{
+  LtMonitorPage *self = LT_MONITOR_PAGE (user_data);
+  GtkWidget *popover = gtk_popover_new ();
+  const LtSeriesValue *value = NULL;
+  guint series;
+  gsize point;
+
+  if (lt_chart_view_get_picked (self->chart_view, &series, &point))
+    value = get_value (self, series, point);
+  if (value != NULL)
+    gtk_popover_set_child (GTK_POPOVER (popover),
+                           make_origin (self, g_ptr_array_index (self->series, series), value));
+  gtk_menu_button_set_popover (button, popover);
+}
+
+static void
+on_save_chosen (GtkWidget *owner, GListModel *files, const char *about)
+{
+  LtMonitorPage *self = LT_MONITOR_PAGE (owner);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lt_file_choice_get_path (files, &error);
+  g_autoptr (LtChart) chart = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *named = NULL;
+
+  if (path == NULL || self->series == NULL)
+    {
+      lt_monitor_page_say (self, path == NULL ? error->message : "");
+      return;
+    }
+  /* The chooser has asked whether a file that is there may go, but not of this name. */
+  named = g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".png")
+              ? g_strdup (path)
+              : g_strconcat (path, ".png", NULL);
+  chart = lt_series_make_chart (self->series, self->shown, self->shown_form, LT_INK_LIGHT,
+                                lt_monitor_page_get_item (self));
+  title = lt_series_make_title (self->shown, self->shown_form, lt_monitor_page_get_item (self));
+  if (lt_work_check_picture (named, g_str_equal (named, path), &error)
+      && lt_work_chart_to_file (self->session, chart, PAGE_WIDTH, PAGE_HEIGHT, PNG_SCALE, title,
+                                named, &error))
+    {
+      g_autofree char *words = g_strdup_printf (_ ("Saved: %s"), named);
+
+      gtk_label_set_text (self->words, words);
+    }
+  else
+    lt_monitor_page_say (self, error->message);
+}
+
+void
+lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target)
+{
+  LtMonitorPage *self = LT_MONITOR_PAGE (widget);
+  g_autofree char *file = g_strdup_printf ("%s.png", self->shown->item);
+  LtFileQuestion question = { .title = _ ("Save the picture"),
+                              .accept = _ ("_Save"),
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                              .name = file };
+
+  if (self->series != NULL)
+    lt_file_choice_ask (widget, &question, on_save_chosen);
+}

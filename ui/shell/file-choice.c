@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Asking for a file. GtkFileDialog came after Debian 12's GTK. */
+
+#include "ui/shell/file-choice.h"
+
+#include "base/error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The choice is a part of who asks, and goes with it. */
+#define KEY "file-choice"
+
+typedef struct
+{
+  GtkFileChooserNative *chooser;
+  LtFilesChosenFunc answer;
+  char *about;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  g_object_unref (choice->chooser);
+  g_free (choice->about);
+  g_free (choice);
+}
+
+static void
+on_response (GtkWidget *owner, int response)
+{
+  Choice *choice = g_object_steal_data (G_OBJECT (owner), KEY);
+  g_autoptr (GListModel) files = NULL;
+
+  gtk_native_dialog_hide (GTK_NATIVE_DIALOG (choice->chooser));
+  if (response == GTK_RESPONSE_ACCEPT)
+    files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (choice->chooser));
+  if (files != NULL && g_list_model_get_n_items (files) > 0)
+    choice->answer (owner, files, choice->about);
+  choice_free (choice);
+}
+
+/**
+ * lt_file_choice_ask:
+ * @owner: the widget that asks, in a window
+ * @question: what is asked for
+ * @answer: called when something was chosen
+ *
+ * Shows the system's file chooser above the owner's window. While one of the
+ * owner's is open no second is.
+ */
+void
+lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesChosenFunc answer)
+{
+  GtkFileChooser *chooser;
+  Choice *choice;
+
+  g_return_if_fail (GTK_IS_WIDGET (owner) && question != NULL && answer != NULL);
+
+  if (g_object_get_data (G_OBJECT (owner), KEY) != NULL)
+    return;
+  choice = g_new0 (Choice, 1);
+  choice->chooser =
+      gtk_file_chooser_native_new (question->title, GTK_WINDOW (gtk_widget_get_root (owner)),
+                                   question->action, question->accept, _ ("_Cancel"));
+  choice->answer = answer;
+  choice->about = g_strdup (question->about);
+  chooser = GTK_FILE_CHOOSER (choice->chooser);
+  gtk_file_chooser_set_select_multiple (chooser, question->several);
+  if (question->filter != NULL)
+    {
+      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, question->filter);
+      gtk_file_filter_add_pattern (filter, question->pattern);
+      gtk_file_chooser_add_filter (chooser, filter);
+    }
+  if (question->folder != NULL)
+    gtk_file_chooser_set_current_folder (chooser, question->folder, NULL);
+  if (question->name != NULL)
+    gtk_file_chooser_set_current_name (chooser, question->name);
+  g_object_set_data_full (G_OBJECT (owner), KEY, choice, (GDestroyNotify) choice_free);
+  g_signal_connect_object (choice->chooser, "response", G_CALLBACK (on_response), owner,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+}
+
+/**
+ * lt_file_choice_get_path:
+ * @files: (element-type GFile): what was chosen
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the path of the first; an error, in words,
+ *   where it is not on this machine
+ */
+char *
+lt_file_choice_get_path (GListModel *files, GError **error)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    g_set_error_literal (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                         _ ("This place is not on this machine. Choose a folder of this machine."));
+  return path;
+}

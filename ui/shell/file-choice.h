@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * LtFileQuestion:
+ * @title: of the chooser
+ * @accept: what its button says, with a mnemonic
+ * @action: whether a file is opened, made, or a folder is taken
+ * @several: whether more than one file may be chosen
+ * @filter: (nullable): what the files are called that are offered
+ * @pattern: (nullable): what their names end with, such as "*.gpkg"
+ * @folder: (nullable): where it begins
+ * @name: (nullable): of the file that is made, to be changed
+ * @about: (nullable): handed to the answer as it is
+ *
+ * A question for a file, or for a place for one.
+ */
+typedef struct
+{
+  const char *title;
+  const char *accept;
+  GtkFileChooserAction action;
+  gboolean several;
+  const char *filter;
+  const char *pattern;
+  GFile *folder;
+  const char *name;
+  const char *about;
+} LtFileQuestion;
+
+/**
+ * LtFilesChosenFunc:
+ * @owner: who asked
+ * @files: (element-type GFile): what was chosen; at least one
+ * @about: (nullable): of the question
+ */
+typedef void (*LtFilesChosenFunc) (GtkWidget *owner, GListModel *files, const char *about);
+
+void
+lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesChosenFunc answer);
+char *lt_file_choice_get_path (GListModel *files, GError **error);
+
+G_END_DECLS
