@@ -7,6 +7,7 @@
 #include "ui/importing/import-page.h"
 #include "ui/lists/record-list.h"
 #include "ui/monitoring/monitor-page.h"
+#include "ui/search/search-box.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/window.h"
@@ -45,6 +46,7 @@ struct _LtWindow
   LtOrderPage *order_page;
   LtPlacePage *place_page;
   LtStatusBar *status_bar;
+  LtSearchBox *search_box;
 
   LtSession *session;
   GQueue back;            /* names of the pages to go back to, the latest first */
@@ -109,6 +111,15 @@ void lt_window_offer_half_imports (LtWindow *self);
 /* window-export.c */
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
+
+/* window-search.c */
+void lt_window_install_search_actions (GtkWidgetClass *widget_class);
+void lt_window_add_pages (GPtrArray *commands);
+void lt_window_on_search_chosen (LtWindow *self,
+                                 guint type,
+                                 const char *action,
+                                 const char *target,
+                                 gboolean beside);
 
 /* window-paper.c */
 void lt_window_stop_page (LtWindow *self);
