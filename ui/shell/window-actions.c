@@ -275,6 +275,7 @@ void
 lt_window_install_actions (GtkWidgetClass *widget_class)
 {
   lt_window_install_attachment_actions (widget_class);
+  lt_window_install_away_actions (widget_class);
   lt_window_install_changing_actions (widget_class);
   lt_window_install_draft_actions (widget_class);
   lt_window_install_drawing_actions (widget_class);

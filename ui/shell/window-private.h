@@ -28,6 +28,7 @@ struct _LtWindow
   LtSignIn *sign_in;
   GtkWidget *problem_bar;
   GtkLabel *problem_label;
+  GtkWidget *away_bar;
   GtkWidget *read_only_bar;
   GtkStack *outer_stack;
   GtkWidget *welcome_open;
@@ -76,6 +77,10 @@ void lt_window_go_to_page (LtWindow *self, const char *page);
 
 /* window-attachments.c */
 void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
+
+/* window-away.c */
+void lt_window_watch_place (LtWindow *self);
+void lt_window_install_away_actions (GtkWidgetClass *widget_class);
 
 /* window-importing.c */
 gboolean lt_window_import (LtWindow *self, const char *path);

@@ -278,6 +278,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, away_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
@@ -400,6 +401,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
     g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
                              G_CONNECT_SWAPPED);
   renew_check (self);
+  lt_window_watch_place (self);
   if (session != NULL)
     lt_session_watch (session);
 
