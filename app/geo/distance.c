@@ -118,11 +118,26 @@ lt_distance (double longitude, double latitude, double there_x, double there_y)
 double
 lt_distance_to_shape (const LtShape *shape, double longitude, double latitude)
 {
-  Nearest nearest = { longitude, latitude, INFINITY, 0, 0 };
-
   if (lt_shape_get_class (shape) == LT_SHAPE_POLYGON
       && lt_shape_contains (shape, longitude, latitude))
     return 0;
+  return lt_distance_to_edge (shape, longitude, latitude);
+}
+
+/**
+ * lt_distance_to_edge:
+ * @shape: a shape in degrees of CGCS2000
+ * @longitude: of a place, degrees
+ * @latitude: degrees
+ *
+ * Returns: metres on the ellipsoid to what of the shape's points and edges is nearest, from
+ *   the inside of a polygon too; infinite for an empty shape
+ */
+double
+lt_distance_to_edge (const LtShape *shape, double longitude, double latitude)
+{
+  Nearest nearest = { longitude, latitude, INFINITY, 0, 0 };
+
   lt_shape_foreach_path (shape, on_path_measure, &nearest);
   return nearest.least;
 }

@@ -59,6 +59,12 @@ open_go (LtMapView *self)
   lt_map_tools_open_go (self->tools);
 }
 
+static void
+record_patrol (LtMapView *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.patrol", NULL);
+}
+
 /* The target of `map.do`, and the key where another handler has none for it. */
 static const struct
 {
@@ -75,6 +81,8 @@ static const struct
   { "inside", GDK_KEY_i, lt_map_view_list_inside },
   { "near", GDK_KEY_r, open_near },
   { "go", GDK_KEY_g, open_go },
+  { "me", GDK_KEY_w, lt_map_view_find_me },
+  { "patrol", GDK_KEY_t, record_patrol },
   { "copy", 0, lt_map_view_copy_coordinate },
   { "whole", 0, lt_map_view_show_all },
 };

@@ -4,6 +4,8 @@
 #include "ui/map/layers-box.h"
 #include "ui/map/map-layer.h"
 #include "ui/map/map-view.h"
+#include "ui/map/me-box.h"
+#include "ui/map/me-layer.h"
 #include "ui/map/map-tools.h"
 #include "ui/map/place-list.h"
 #include "ui/map/sketch-layer.h"
@@ -34,6 +36,7 @@ struct _LtMapView
   LtSketchLayer *sketch_layer;
   GtkMenuButton *basemap_button;
   GtkLabel *attribution;
+  LtMeBox *me_box;
   LtTileSource *tiles;   /* NULL: no base map */
   GtkWidget *tile_layer; /* the same */
   gboolean has_loaded_basemap;
@@ -66,6 +69,11 @@ struct _LtMapView
   char *card;                  /* whose wishes are shown; NULL for nobody's */
   guint keep_source;
 
+  LtPosition *position;
+  LtMeLayer *me_layer;
+  gboolean wants_me; /* to be gone to with the next fix */
+  guint age_source;
+
   GCancellable *asking;          /* what lies somewhere; NULL where nothing is asked */
   GCancellable *asking_outlines; /* that corners may hold on to; the same */
 };
@@ -92,6 +100,9 @@ void lt_map_view_copy_coordinate (LtMapView *self);
 
 double lt_map_view_get_reach (LtMapView *self);
 void lt_map_view_take_tool (LtMapView *self, guint tool);
+
+/* map-view-me.c */
+void lt_map_view_add_me (LtMapView *self);
 
 /* map-view-keys.c */
 gboolean lt_map_view_tool_key (LtMapView *self, guint key, GdkModifierType modifiers);

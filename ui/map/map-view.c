@@ -20,6 +20,7 @@ enum
   BASED,
   CUT_OFF,
   BUILT,
+  LOCATED,
   N_SIGNALS,
 };
 
@@ -239,6 +240,8 @@ lt_map_view_dispose (GObject *object)
   g_clear_pointer (&self->picked_about, g_free);
   g_clear_pointer (&self->asked_about, g_free);
   g_clear_object (&self->hand);
+  g_clear_handle_id (&self->age_source, g_source_remove);
+  g_clear_object (&self->position);
   lt_map_view_drop_basemap (self);
   g_clear_object (&self->session);
   g_clear_handle_id (&self->keep_source, g_source_remove);
@@ -281,7 +284,11 @@ lt_map_view_class_init (LtMapViewClass *klass)
   signals[BUILT] = g_signal_new ("built", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[LOCATED] = g_signal_new ("located", LT_TYPE_MAP_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
   g_type_ensure (LT_TYPE_LAYERS_BOX);
+  g_type_ensure (LT_TYPE_ME_BOX);
   g_type_ensure (LT_TYPE_MAP_TOOLS);
   g_type_ensure (LT_TYPE_PLACE_LIST);
   g_type_ensure (LT_TYPE_TIME_BAR);
@@ -299,6 +306,7 @@ lt_map_view_class_init (LtMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtMapView, picked_button);
   gtk_widget_class_bind_template_child (widget_class, LtMapView, basemap_button);
   gtk_widget_class_bind_template_child (widget_class, LtMapView, attribution);
+  gtk_widget_class_bind_template_child (widget_class, LtMapView, me_box);
   gtk_widget_class_bind_template_child (widget_class, LtMapView, time_bar);
   lt_map_view_install_time_keys (widget_class);
   lt_map_view_install_go (widget_class);
@@ -328,6 +336,7 @@ lt_map_view_init (LtMapView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
   lt_map_view_add_controllers (self);
   lt_map_view_add_tools (self);
+  lt_map_view_add_me (self);
   lt_map_view_add_basemap_box (self);
   g_signal_connect_object (viewport, "notify", G_CALLBACK (on_viewport_changed), self,
                            G_CONNECT_SWAPPED);
@@ -365,7 +374,10 @@ lt_map_view_set_session (LtMapView *self, LtSession *session)
   g_set_object (&self->session, session);
   lt_map_layer_set_file (self->layer, session == NULL ? NULL : lt_session_get_path (session));
   if (session == NULL)
-    return;
+    {
+      lt_map_view_leave_me (self);
+      return;
+    }
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
   lt_map_view_begin_wish (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "basemap/basemap.h"
+#include "position/position.h"
 #include "scene/scene.h"
 #include "ui/map/map-hand.h"
 #include "ui/map/map-tools.h"
@@ -29,7 +30,8 @@ G_DECLARE_FINAL_TYPE (LtMapView, lt_map_view, LT, MAP_VIEW, GtkWidget)
  * its drawer has ended it; `left` the tool was put down; `cut-off` (text) what was
  * cut off the shape that is edited; `built` (text) the
  * outline of a new zone; `told` (words) what is to be known of the map; `based`
- * (words) what lies under the county.
+ * (words) what lies under the county; `located` (words) what is known of where the laptop
+ * is, empty where that is not asked.
  */
 void lt_map_view_set_session (LtMapView *self, LtSession *session);
 void lt_map_view_show_all (LtMapView *self);
@@ -64,5 +66,10 @@ const LtMapWish *lt_map_view_get_wish (LtMapView *self);
 void lt_map_view_bring (LtMapView *self, const LtId *id);
 void lt_map_view_go_to (LtMapView *self, double longitude, double latitude);
 void lt_map_view_tell (LtMapView *self, const char *words);
+void lt_map_view_find_me (LtMapView *self);
+void lt_map_view_leave_me (LtMapView *self);
+LtPosition *lt_map_view_get_position (LtMapView *self);
+void
+lt_map_view_show_patrol (LtMapView *self, const double *path, guint n, const char *words);
 
 G_END_DECLS

@@ -56,6 +56,8 @@ static const Offer offers[] = {
   { "map.do", "inside", N_ ("List what lies inside"), "i", PLACE },
   { "map.do", "near", N_ ("List what lies near"), "r", COUNTY },
   { "map.do", "go", N_ ("Go to a coordinate"), "g", COUNTY },
+  { "map.do", "me", N_ ("Where I am"), "w", COUNTY },
+  { "map.do", "patrol", N_ ("Record or end a patrol"), "t", COUNTY },
   { "map.do", "copy", N_ ("Copy the coordinate"), "<Control>c", COUNTY },
   { "monitor.save", NULL, N_ ("Save the diagram"), "<Control><Shift>s", THERE },
   { "inspection.save", NULL, N_ ("Save the inspection"), "<Control>s", THERE },

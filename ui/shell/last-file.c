@@ -5,6 +5,7 @@
 
 #define GROUP        "window"
 #define LOCK_MINUTES 10
+#define POSITION     "position"
 #define KEY          "last-file"
 #define HUBS         "hubs"   /* for each county file, its name escaped, the hub */
 #define MAPS         "maps"   /* for each card, escaped, what its officer sees on the map */
@@ -193,6 +194,30 @@ lt_settings_set_list (const char *card, const char *kind, const char *json)
   g_autofree char *key = get_list_key (card, kind);
 
   remember (LISTS, key, json);
+}
+
+/**
+ * lt_settings_get_position:
+ *
+ * Returns: (transfer full) (nullable): who is asked where the laptop is, as
+ *   lt_position_parse_source() reads it
+ */
+char *
+lt_settings_get_position (void)
+{
+  return recall (GROUP, POSITION);
+}
+
+/**
+ * lt_settings_set_position:
+ * @text: who is to be asked where the laptop is
+ *
+ * Remembers it for the next start.
+ */
+void
+lt_settings_set_position (const char *text)
+{
+  remember (GROUP, POSITION, text);
 }
 
 /**

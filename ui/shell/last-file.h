@@ -13,6 +13,8 @@ char *lt_settings_get_map (const char *card);
 void lt_settings_set_map (const char *card, const char *json);
 char *lt_settings_get_list (const char *card, const char *kind);
 void lt_settings_set_list (const char *card, const char *kind, const char *json);
+char *lt_settings_get_position (void);
+void lt_settings_set_position (const char *text);
 guint lt_settings_get_lock_minutes (void);
 
 G_END_DECLS

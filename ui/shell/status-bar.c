@@ -18,6 +18,8 @@ struct _LtStatusBar
   GtkLabel *unsynced_label;
   GtkLabel *synced_label;
   GtkLabel *conflict_label;
+  GtkLabel *me_label;
+  GtkLabel *patrol_label;
   GtkLabel *pointer_label;
   GtkLabel *basemap_label;
 
@@ -112,6 +114,8 @@ lt_status_bar_class_init (LtStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, unsynced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, synced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, conflict_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, me_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, patrol_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, pointer_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, basemap_label);
 }
@@ -120,6 +124,8 @@ static void
 lt_status_bar_init (LtStatusBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  lt_status_bar_set_me (self, "");
+  lt_status_bar_set_patrol (self, NULL);
 }
 
 /**
@@ -174,6 +180,31 @@ lt_status_bar_set_pointer (LtStatusBar *self, double longitude, double latitude)
   g_autofree char *text = g_strdup_printf ("%.4f  %.4f  CGCS2000", longitude, latitude);
 
   gtk_label_set_text (self->pointer_label, text);
+}
+
+/**
+ * lt_status_bar_set_me:
+ * @self: a status bar
+ * @words: what is known of where the laptop is; empty for nothing
+ */
+void
+lt_status_bar_set_me (LtStatusBar *self, const char *words)
+{
+  gtk_label_set_text (self->me_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->me_label), *words != '\0');
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->me_label), words);
+}
+
+/**
+ * lt_status_bar_set_patrol:
+ * @self: a status bar
+ * @words: (nullable): length and time of the patrol that is recorded; %NULL for none
+ */
+void
+lt_status_bar_set_patrol (LtStatusBar *self, const char *words)
+{
+  gtk_label_set_text (self->patrol_label, words == NULL ? "" : words);
+  gtk_widget_set_visible (GTK_WIDGET (self->patrol_label), words != NULL);
 }
 
 /**

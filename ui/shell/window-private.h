@@ -14,6 +14,7 @@
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
+#include "work/patrol.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,7 @@ struct _LtWindow
   LtId unsave_place;      /* of which place it is */
   char *told_outside;     /* (nullable): the shape of which was said that it lies outside */
   gboolean closing;       /* what is not saved has been given up */
+  LtPatrol *patrol;       /* (nullable): that is recorded */
   char *opened_folder;    /* copies of originals that were opened; gone with the window */
 };
 
@@ -125,6 +127,11 @@ void lt_window_on_search_chosen (LtWindow *self,
                                  const char *action,
                                  const char *target,
                                  gboolean beside);
+
+/* window-patrol.c */
+void lt_window_leave_patrol (LtWindow *self);
+void lt_window_connect_position (LtWindow *self);
+void lt_window_install_patrol_actions (GtkWidgetClass *widget_class);
 
 /* window-paper.c */
 void lt_window_stop_page (LtWindow *self);

@@ -353,6 +353,7 @@ lt_window_init (LtWindow *self)
     add_rail_button (self, &rail_buttons[i], i + 1);
   lt_window_take_drops (self);
   lt_window_connect_drawing (self);
+  lt_window_connect_position (self);
   lt_window_set_session (self, NULL);
   lt_window_watch_idle (self);
 }
@@ -380,6 +381,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
     name = g_path_get_basename (lt_session_get_path (session));
   lt_window_close_pane (self);
   lt_window_stop_page (self);
+  lt_window_leave_patrol (self);
   lt_map_view_set_session (self->map_view, session);
   lt_detail_pane_set_session (self->detail_pane, session);
   lt_record_list_set_session (self->inspection_list, session);
