@@ -98,8 +98,8 @@ measure_off (const double *from, const LtFix *fix, const double *corner)
 {
   double part;
 
-  return lt_segment_distance (from[0], from[1], fix->longitude, fix->latitude, corner[0],
-                              corner[1], &part)
+  return lt_segment_distance (from[0], from[1], fix->longitude, fix->latitude, corner[0], corner[1],
+                              &part)
          * EQUATOR * cos (corner[1] * G_PI / 180);
 }
 

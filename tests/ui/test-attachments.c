@@ -6,6 +6,7 @@
 #include "photo.h"
 #include "stage.h"
 
+#include "ui/subjects/attachment-box.h"
 #include "work/attaching.h"
 #include "work/county.h"
 #include "work/records.h"
@@ -64,6 +65,29 @@ list_attachments (Stage *stage)
   return list;
 }
 
+/* As a file manager would: XTEST cannot drag between programs. */
+static void
+drop_on (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GSList) files = g_slist_append (NULL, file);
+  GValue value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
+    }
+  g_value_unset (&value);
+  g_assert_true (taken);
+}
+
 static void
 test_attach (void)
 {
@@ -93,6 +117,34 @@ test_attach (void)
   stage_click (stage, "attachment");
   stage_wait_shown (stage, "problem");
   g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "quarry.jpg"));
+}
+
+/* Dropped on the record: attached and not imported, with its wrong EXIF place said. */
+static void
+test_wrong_place (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  const PhotoSpec spec = { .width = 80,
+                           .height = 60,
+                           .taken = "2026:11:20 09:12:33",
+                           .latitude = { 38, 52, 26 },
+                           .longitude = { 113, 45, 43 } };
+  g_autoptr (GBytes) bytes = photo_make (&spec);
+  g_autofree char *path = g_build_filename (stage->folder, "far.jpg", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes), NULL));
+  sign_in (stage);
+  click_mine (stage);
+  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), path);
+  stage_wait_shown (stage, "attachment-odd");
+  /* A degree of the meridian north of the mine */
+  g_assert_nonnull (strstr (stage_get_text (stage, "attachment-odd"), "111"));
+  g_assert_cmpstr (lt_window_get_page (stage->window), ==, "map");
+  list = list_attachments (stage);
+  g_assert_cmpuint (list->len, ==, 1);
+  stage_picture (stage, "attachments-wrong-place");
 }
 
 /* Nobody is signed in: the button asks who it is. */
@@ -142,6 +194,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/attachments/attach", test_attach);
+  g_test_add_func ("/ui/attachments/wrong-place", test_wrong_place);
   g_test_add_func ("/ui/attachments/asks-who", test_asks_who);
   g_test_add_func ("/ui/attachments/inspection", test_inspection);
   return g_test_run ();

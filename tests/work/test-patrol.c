@@ -88,7 +88,8 @@ test_corner (void)
   g_assert_nonnull (strstr (words, "3 min"));
   g_assert_true (lt_work_patrol_end (patrol, &id, &error));
   g_assert_no_error (error);
-  track = lt_store_get (lt_session_get_store (desk->session), lt_kind_by_name ("track"), &id, &error);
+  track =
+      lt_store_get (lt_session_get_store (desk->session), lt_kind_by_name ("track"), &id, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (lt_record_get (track, "started"), ==, "2026-11-20T15:00");
   g_assert_cmpstr (lt_record_get (track, "ended"), ==, "2026-11-20T15:03");
@@ -206,12 +207,12 @@ test_edge (void)
   g_autofree char *far = NULL;
 
   desk_act_as (desk, KEEPER);
-  zone = desk_add (
-      desk, "zone",
-      (const char *const[]){ "name", "E1", "zone_kind", "coal-ban", "outline",
-                             "POLYGON ((112.4 37.8, 112.5 37.8, 112.5 37.9, 112.4 37.9, "
-                             "112.4 37.8))",
-                             NULL });
+  zone =
+      desk_add (desk, "zone",
+                (const char *const[]){ "name", "E1", "zone_kind", "coal-ban", "outline",
+                                       "POLYGON ((112.4 37.8, 112.5 37.8, 112.5 37.9, 112.4 37.9, "
+                                       "112.4 37.8))",
+                                       NULL });
   /* 20 m of the edge, known to 50 m */
   inside = describe_edge (desk, 112.45, 37.8 + 20 / NORTH, 50);
   outside = describe_edge (desk, 112.45, 37.8 - 20 / NORTH, 50);

@@ -280,3 +280,30 @@ lt_inspection_page_focus (LtInspectionPage *self)
 {
   lt_form_focus (self->form);
 }
+
+/**
+ * lt_inspection_page_append_finding:
+ * @self: a page with an inspection
+ * @words: what is to stand behind the findings, on a line of its own
+ */
+void
+lt_inspection_page_append_finding (LtInspectionPage *self, const char *words)
+{
+  g_autofree char *there = lt_form_get_text (self->form, "finding");
+  g_autofree char *both = NULL;
+
+  both =
+      there == NULL || *there == '\0' ? g_strdup (words) : g_strdup_printf ("%s\n%s", there, words);
+  lt_form_set_text (self->form, "finding", both);
+}
+
+/**
+ * lt_inspection_page_say:
+ * @self: a page with an inspection
+ * @words: what could not be done, and what to do next
+ */
+void
+lt_inspection_page_say (LtInspectionPage *self, const char *words)
+{
+  lt_form_page_say (self->words_label, words, TRUE);
+}

@@ -22,6 +22,8 @@ gboolean lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draf
 void lt_inspection_page_give_up (LtInspectionPage *self);
 gboolean lt_inspection_page_keep (LtInspectionPage *self, GError **error);
 gboolean lt_inspection_page_is_changed (LtInspectionPage *self);
+void lt_inspection_page_append_finding (LtInspectionPage *self, const char *words);
+void lt_inspection_page_say (LtInspectionPage *self, const char *words);
 void lt_inspection_page_focus (LtInspectionPage *self);
 
 G_END_DECLS

@@ -61,6 +61,8 @@ go_to (LtMapView *self, const LtFix *fix)
   g_autofree char *edge = lt_work_describe_edge (self->session, fix);
 
   lt_map_view_go_to (self, fix->longitude, fix->latitude);
+  if (lt_map_hand_get_tool (self->hand) != LT_TOOL_CHOOSE)
+    self->placed = *fix;
   if (edge == NULL)
     return;
   if (lt_map_hand_get_tool (self->hand) != LT_TOOL_CHOOSE)
@@ -117,6 +119,19 @@ start (LtMapView *self)
   if (self->age_source == 0)
     self->age_source = g_timeout_add_seconds (AGE_SECONDS, on_age, self);
   lt_position_start (self->position, source, where);
+}
+
+/**
+ * lt_map_view_look_for_me:
+ * @self: a map
+ *
+ * Looks for where the laptop is; the map stays where it is.
+ */
+void
+lt_map_view_look_for_me (LtMapView *self)
+{
+  if (self->session != NULL && !is_on (self))
+    start (self);
 }
 
 /**
@@ -200,10 +215,8 @@ lt_map_view_add_me (LtMapView *self)
   g_signal_connect_object (self->position, "fix", G_CALLBACK (on_fix), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->position, "changed", G_CALLBACK (on_position_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->me_box, "wanted", G_CALLBACK (on_wanted), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->me_box, "source", G_CALLBACK (on_source), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->me_box, "wanted", G_CALLBACK (on_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->me_box, "source", G_CALLBACK (on_source), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->me_box, "near", G_CALLBACK (on_near), self, G_CONNECT_SWAPPED);
 }
 
@@ -216,6 +229,18 @@ LtPosition *
 lt_map_view_get_position (LtMapView *self)
 {
   return self->position;
+}
+
+/**
+ * lt_map_view_get_placed:
+ *
+ * Returns: (transfer none) (nullable): where the laptop was when a corner was last to be set
+ *   exactly there
+ */
+const LtFix *
+lt_map_view_get_placed (LtMapView *self)
+{
+  return self->placed.source == NULL ? NULL : &self->placed;
 }
 
 /**

@@ -71,6 +71,7 @@ struct _LtMapView
 
   LtPosition *position;
   LtMeLayer *me_layer;
+  LtFix placed;      /* the last fix that a crosshair was set to; its source is NULL for none */
   gboolean wants_me; /* to be gone to with the next fix */
   guint age_source;
 

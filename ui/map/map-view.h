@@ -66,10 +66,11 @@ const LtMapWish *lt_map_view_get_wish (LtMapView *self);
 void lt_map_view_bring (LtMapView *self, const LtId *id);
 void lt_map_view_go_to (LtMapView *self, double longitude, double latitude);
 void lt_map_view_tell (LtMapView *self, const char *words);
+void lt_map_view_look_for_me (LtMapView *self);
 void lt_map_view_find_me (LtMapView *self);
 void lt_map_view_leave_me (LtMapView *self);
 LtPosition *lt_map_view_get_position (LtMapView *self);
-void
-lt_map_view_show_patrol (LtMapView *self, const double *path, guint n, const char *words);
+const LtFix *lt_map_view_get_placed (LtMapView *self);
+void lt_map_view_show_patrol (LtMapView *self, const double *path, guint n, const char *words);
 
 G_END_DECLS

@@ -105,8 +105,8 @@ lt_me_box_class_init (LtMeBoxClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SOURCE] = g_signal_new ("source", LT_TYPE_ME_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
-  signals[NEAR] = g_signal_new ("near", LT_TYPE_ME_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  signals[NEAR] =
+      g_signal_new ("near", LT_TYPE_ME_BOX, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/map/me-box.ui");
   gtk_widget_class_bind_template_child (widget_class, LtMeBox, on_button);

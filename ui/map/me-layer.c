@@ -8,10 +8,10 @@
 #include <adwaita.h>
 #include <math.h>
 
-#define DOT      6.5
-#define LEAST    10 /* a circle that is smaller is not drawn: the mark covers it */
-#define PATH     3.5
-#define EQUATOR  40075016.686
+#define DOT     6.5
+#define LEAST   10 /* a circle that is smaller is not drawn: the mark covers it */
+#define PATH    3.5
+#define EQUATOR 40075016.686
 
 struct _LtMeLayer
 {
@@ -89,8 +89,8 @@ lt_me_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (view.width <= 0 || (!self->has_fix && self->path->len == 0))
     return;
   palette = lt_palette_get (adw_style_manager_get_dark (adw_style_manager_get_default ()));
-  cr = gtk_snapshot_append_cairo (
-      snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view.width, (float) view.height));
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) view.width,
+                                                                 (float) view.height));
   cairo_rectangle (cr, 0, 0, view.width, view.height);
   cairo_clip (cr);
   if (self->path->len > 0)

@@ -61,6 +61,7 @@ static const Offer offers[] = {
   { "map.do", "copy", N_ ("Copy the coordinate"), "<Control>c", COUNTY },
   { "monitor.save", NULL, N_ ("Save the diagram"), "<Control><Shift>s", THERE },
   { "inspection.save", NULL, N_ ("Save the inspection"), "<Control>s", THERE },
+  { "win.insert-position", NULL, N_ ("Insert my position"), NULL, THERE },
   { "inspection.order", NULL, N_ ("Draft an order"), "<Control>d", THERE },
   { "order.save", NULL, N_ ("Save the order"), "<Control>s", THERE },
   { "order.next", NULL, N_ ("Next step of an order"), "<Control>Return", THERE },

@@ -67,6 +67,28 @@ on_attach (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_file_choice_ask (widget, &question, on_files_chosen);
 }
 
+/* Files that were dropped on a record: "KIND/ID" and their paths. */
+static void
+on_attach_files (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree const char **paths = NULL;
+  const char *target;
+
+  if (self->session == NULL || !lt_window_can_write (self)
+      || !lt_window_is_signed_in (self, _ ("Sign in to attach files.")))
+    return;
+  g_variant_get (parameter, "(&s^a&s)", &target, &paths);
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+
+      g_list_store_append (files, file);
+    }
+  attach_files (self, target, G_LIST_MODEL (files));
+}
+
 /* A copy, under its own name and not to be written: the viewer may be one that
  * writes, and the original is never given out of hand. */
 static char *
@@ -114,5 +136,6 @@ void
 lt_window_install_attachment_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.attach", "s", on_attach);
+  gtk_widget_class_install_action (widget_class, "win.attach-files", "(sas)", on_attach_files);
   gtk_widget_class_install_action (widget_class, "win.open-attachment", "s", on_open_attachment);
 }

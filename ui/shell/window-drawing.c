@@ -129,6 +129,7 @@ begin_built (LtWindow *self, const char *target, const char *text)
   set_notice (self, NULL);
   lt_place_page_begin (self->place_page, lt_kind_by_name (parts[0]), parts[1]);
   lt_place_page_set_drawn (self->place_page, text);
+  lt_window_note_position (self, text);
   lt_window_go_to_page (self, "place");
   lt_place_page_focus (self->place_page);
 }

@@ -4,9 +4,16 @@
 
 #include "ui/shell/window-private.h"
 
+#include "base/civil-time.h"
+#include "geo/shape.h"
+#include "work/near-edge.h"
 #include "work/patrol.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
+
+/* What is written into a form and read from it again, degrees. */
+#define SAME 1e-6
 
 static void
 set_notice (LtWindow *self, const char *words)
@@ -56,7 +63,7 @@ begin (LtWindow *self)
       return;
     }
   if (lt_position_get_state (lt_map_view_get_position (self->map_view)) == LT_POSITION_OFF)
-    lt_map_view_find_me (self->map_view);
+    lt_map_view_look_for_me (self->map_view);
   show_patrol (self);
 }
 
@@ -99,6 +106,71 @@ on_patrol (GtkWidget *widget, const char *action, GVariant *parameter)
     begin (self);
 }
 
+/* "gpsd, ±8 m, 2026-11-20 15:42": what stays true, and is to be kept. */
+static char *
+describe_fix (const LtFix *fix)
+{
+  g_autofree char *accuracy = lt_fix_say_accuracy (fix);
+  g_autofree char *minute = lt_minute_of (fix->time);
+
+  g_strdelimit (minute, "T", ' ');
+  return g_strdup_printf (_ ("position by %s, %s, %s"), fix->source, accuracy, minute);
+}
+
+/**
+ * lt_window_note_position:
+ * @self: a window in which a place is drawn
+ * @drawn: its shape as it is now
+ *
+ * Where that is a point, set exactly where the laptop is, the form gets told how exact
+ * that is, so that it is kept with the place.
+ */
+void
+lt_window_note_position (LtWindow *self, const char *drawn)
+{
+  const LtFix *fix = lt_map_view_get_placed (self->map_view);
+  g_autoptr (LtShape) shape = fix == NULL ? NULL : lt_shape_from_text (drawn, NULL);
+  g_autofree char *words = NULL;
+  double longitude, latitude;
+
+  if (shape == NULL || lt_shape_is_empty (shape) || lt_shape_get_class (shape) != LT_SHAPE_POINT)
+    return;
+  lt_shape_get_anchor (shape, &longitude, &latitude);
+  if (fabs (longitude - fix->longitude) > SAME || fabs (latitude - fix->latitude) > SAME)
+    return;
+  words = describe_fix (fix);
+  if (!lt_place_page_append (self->place_page, "source", words))
+    lt_map_view_say (self->map_view, words);
+}
+
+static void
+on_insert_position (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+  LtPosition *position = lt_map_view_get_position (self->map_view);
+  const LtFix *fix = lt_position_get_fix (position);
+  g_autofree char *about = NULL;
+  g_autofree char *edge = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->session == NULL || !g_str_equal (lt_window_get_page (self), "inspection"))
+    return;
+  if (fix == NULL || lt_position_get_state (position) == LT_POSITION_OFF)
+    {
+      if (lt_position_get_state (position) == LT_POSITION_OFF)
+        lt_map_view_look_for_me (self->map_view);
+      lt_inspection_page_say (self->inspection_page,
+                              _ ("The position is not known yet: the status line says why. Insert "
+                                 "it once it is there."));
+      return;
+    }
+  about = describe_fix (fix);
+  edge = lt_work_describe_edge (self->session, fix);
+  words = g_strdup_printf ("%.6f, %.6f (CGCS2000), %s%s%s", fix->longitude, fix->latitude, about,
+                           edge == NULL ? "" : ". ", edge == NULL ? "" : edge);
+  lt_inspection_page_append_finding (self->inspection_page, words);
+}
+
 static void
 on_located (LtWindow *self, const char *words)
 {
@@ -133,4 +205,5 @@ void
 lt_window_install_patrol_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.patrol", NULL, on_patrol);
+  gtk_widget_class_install_action (widget_class, "win.insert-position", NULL, on_insert_position);
 }

@@ -129,6 +129,7 @@ void lt_window_on_search_chosen (LtWindow *self,
                                  gboolean beside);
 
 /* window-patrol.c */
+void lt_window_note_position (LtWindow *self, const char *drawn);
 void lt_window_leave_patrol (LtWindow *self);
 void lt_window_connect_position (LtWindow *self);
 void lt_window_install_patrol_actions (GtkWidgetClass *widget_class);

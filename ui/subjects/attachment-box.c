@@ -19,6 +19,7 @@ struct _LtAttachmentBox
 
   LtSession *session;
   LtId record;
+  char *target; /* "KIND/ID"; NULL while nothing can be attached */
 };
 
 G_DEFINE_FINAL_TYPE (LtAttachmentBox, lt_attachment_box, GTK_TYPE_WIDGET)
@@ -66,11 +67,10 @@ append_words (GString *words, const char *text)
     g_string_append_printf (words, "%s%s", words->len == 0 ? "" : " · ", text);
 }
 
-/* Size, when and where taken, and what is odd. */
+/* Size, when and where taken. */
 static char *
 describe_facts (LtSession *session, const LtRecord *attachment)
 {
-  g_autoptr (GPtrArray) remarks = lt_work_attachment_remarks (session, attachment);
   g_autoptr (GString) words = g_string_new (NULL);
   const char *size = lt_record_get (attachment, "size");
   const char *taken = lt_record_get (attachment, "taken");
@@ -87,6 +87,15 @@ describe_facts (LtSession *session, const LtRecord *attachment)
   /* Too far is among the remarks. */
   if (lt_work_attachment_away (session, attachment, &metres, &most) && metres <= most)
     append_words (words, away);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+describe_odd (LtSession *session, const LtRecord *attachment)
+{
+  g_autoptr (GPtrArray) remarks = lt_work_attachment_remarks (session, attachment);
+  g_autoptr (GString) words = g_string_new (NULL);
+
   for (guint i = 0; i < remarks->len; i++)
     append_words (words, g_ptr_array_index (remarks, i));
   return g_string_free (g_steal_pointer (&words), FALSE);
@@ -97,6 +106,7 @@ make_row (LtAttachmentBox *self, const LtRecord *attachment)
 {
   g_autoptr (LtAttached) attached = lt_work_attachment_look (self->session, attachment);
   g_autofree char *facts = describe_facts (self->session, attachment);
+  g_autofree char *odd = describe_odd (self->session, attachment);
   g_autofree char *where = lt_attached_describe (attached);
   g_autofree char *id = lt_id_to_text (&attachment->id);
   GtkWidget *button = gtk_button_new ();
@@ -105,6 +115,13 @@ make_row (LtAttachmentBox *self, const LtRecord *attachment)
 
   gtk_box_append (GTK_BOX (words), make_label (lt_record_get_title (attachment), NULL));
   gtk_box_append (GTK_BOX (words), make_label (facts, "field-name"));
+  if (*odd != '\0')
+    {
+      GtkWidget *label = make_label (odd, "problem");
+
+      gtk_widget_set_name (label, "attachment-odd");
+      gtk_box_append (GTK_BOX (words), label);
+    }
   if (attached->state != LT_ORIGINAL_HERE)
     gtk_box_append (GTK_BOX (words),
                     make_label (where, attached->device != NULL ? "field-name" : "problem"));
@@ -159,6 +176,28 @@ fill (LtAttachmentBox *self)
     }
 }
 
+/* Files that are dropped here belong to this record, and are not imported. */
+static gboolean
+on_drop (LtAttachmentBox *self, const GValue *value, double x, double y, GtkDropTarget *target)
+{
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_auto (GVariantBuilder) paths = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE ("as"));
+  guint n = 0;
+
+  for (GSList *at = files; at != NULL; at = at->next)
+    {
+      g_autofree char *path = g_file_get_path (at->data);
+
+      if (path != NULL)
+        g_variant_builder_add (&paths, "s", path);
+      n += path != NULL;
+    }
+  if (n == 0 || self->target == NULL)
+    return FALSE;
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.attach-files", "(sas)", self->target,
+                                     &paths);
+}
+
 static void
 lt_attachment_box_dispose (GObject *object)
 {
@@ -166,6 +205,7 @@ lt_attachment_box_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->target, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (lt_attachment_box_parent_class)->dispose (object);
@@ -181,6 +221,7 @@ lt_attachment_box_class_init (LtAttachmentBoxClass *klass)
 static void
 lt_attachment_box_init (LtAttachmentBox *self)
 {
+  GtkDropTarget *drops = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *title =
       make_label (lt_kind_get_label (lt_kind_by_name ("attachment")), "section-title");
@@ -197,6 +238,8 @@ lt_attachment_box_init (LtAttachmentBox *self)
   gtk_widget_set_parent (head, GTK_WIDGET (self));
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_set_parent (self->list, GTK_WIDGET (self));
+  g_signal_connect_object (drops, "drop", G_CALLBACK (on_drop), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drops));
 }
 
 /**
@@ -219,6 +262,8 @@ lt_attachment_box_show (LtAttachmentBox *self, LtSession *session, const LtRecor
     g_signal_handlers_disconnect_by_data (self->session, self);
   gtk_widget_set_visible (GTK_WIDGET (self), kept);
   g_clear_object (&self->session);
+  g_free (self->target);
+  self->target = g_strdup (target);
   if (kept)
     {
       self->session = g_object_ref (session);

@@ -348,6 +348,31 @@ lt_place_page_set_drawn (LtPlacePage *self, const char *text)
 }
 
 /**
+ * lt_place_page_append:
+ * @self: a page with a place
+ * @field: name of a text field
+ * @words: what is to stand in it, behind what stands there; once
+ *
+ * Returns: whether the place has such a field
+ */
+gboolean
+lt_place_page_append (LtPlacePage *self, const char *field, const char *words)
+{
+  g_autofree char *there = NULL;
+  g_autofree char *both = NULL;
+
+  if (lt_kind_find_field (lt_form_get_seen (self->form)->kind, field) < 0)
+    return FALSE;
+  there = lt_form_get_text (self->form, field);
+  if (there != NULL && strstr (there, words) != NULL)
+    return TRUE;
+  both =
+      there == NULL || *there == '\0' ? g_strdup (words) : g_strdup_printf ("%s; %s", there, words);
+  lt_form_set_text (self->form, field, both);
+  return TRUE;
+}
+
+/**
  * lt_place_page_save:
  * @self: a page with a place
  * @error: return location; nothing is changed then, and what was typed stays

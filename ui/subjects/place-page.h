@@ -30,6 +30,7 @@ const LtRecord *lt_place_page_get_seen (LtPlacePage *self);
 char *lt_place_page_describe (LtPlacePage *self);
 char *lt_place_page_get_drawn (LtPlacePage *self);
 void lt_place_page_set_drawn (LtPlacePage *self, const char *text);
+gboolean lt_place_page_append (LtPlacePage *self, const char *field, const char *words);
 gboolean lt_place_page_save (LtPlacePage *self, GError **error);
 
 G_END_DECLS
