@@ -13,6 +13,7 @@
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
+#include "ui/today/today-page.h"
 
 G_BEGIN_DECLS
 
@@ -34,6 +35,8 @@ struct _LtWindow
   GtkStack *stack;
   LtMapView *map_view;
   LtDetailPane *detail_pane;
+  LtTodayPage *today_page;
+  GtkWidget *today_button; /* of the rail */
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
@@ -109,6 +112,10 @@ void lt_window_offer_half_imports (LtWindow *self);
 /* window-export.c */
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
+
+/* window-today.c */
+void lt_window_show_today_count (LtWindow *self);
+void lt_window_install_today_actions (GtkWidgetClass *widget_class);
 
 /* window-paper.c */
 void lt_window_stop_page (LtWindow *self);

@@ -19,6 +19,7 @@ typedef struct
 
 static const RailButton rail_buttons[] = {
   { "map", "mark-location-symbolic", NC_ ("page", "Map") },
+  { "today", "task-due-symbolic", NC_ ("page", "Today") },
   { "inspections", "edit-find-symbolic", NC_ ("page", "Inspections") },
   { "orders", "document-edit-symbolic", NC_ ("page", "Orders") },
   { "monitoring", "monitoring-symbolic", NC_ ("page", "Monitoring") },
@@ -45,12 +46,16 @@ add_rail_button (LtWindow *self, const RailButton *of, guint number)
 {
   GtkWidget *button = gtk_toggle_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *words;
   const char *label = g_dpgettext2 (GETTEXT_PACKAGE, "page", of->label);
   g_autofree char *name = g_strdup_printf ("rail-%s", of->page);
+  g_autofree char *words_name = g_strdup_printf ("rail-%s-words", of->page);
   g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", label, number);
 
+  words = gtk_label_new (label);
+  gtk_widget_set_name (words, words_name);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (of->icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
+  gtk_box_append (GTK_BOX (box), words);
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_set_name (button, name);
   gtk_widget_add_css_class (button, "flat");
@@ -60,6 +65,8 @@ add_rail_button (LtWindow *self, const RailButton *of, guint number)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", of->page);
   gtk_box_append (self->rail, button);
+  if (g_str_equal (of->page, "today"))
+    self->today_button = button;
 }
 
 static void
@@ -83,6 +90,8 @@ focus_page (LtWindow *self, const char *page)
     lt_order_page_focus (self->order_page);
   else if (g_str_equal (page, "place"))
     lt_place_page_focus (self->place_page);
+  else if (g_str_equal (page, "today"))
+    lt_today_page_focus (self->today_page);
   else if (g_str_equal (page, "inspections"))
     lt_record_list_focus (self->inspection_list);
   else if (g_str_equal (page, "orders"))
@@ -269,6 +278,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, map_view);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, detail_pane);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, today_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, monitor_page);
@@ -290,6 +300,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_map_based);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_export_rows);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_today_count);
 }
 
 static void
@@ -313,6 +324,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_SIGN_IN);
   g_type_ensure (LT_TYPE_STATUS_BAR);
   g_type_ensure (LT_TYPE_SYNC_PAGE);
+  g_type_ensure (LT_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/shell/window.ui");
   bind_children (widget_class);
@@ -362,6 +374,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_window_stop_page (self);
   lt_map_view_set_session (self->map_view, session);
   lt_detail_pane_set_session (self->detail_pane, session);
+  lt_today_page_set_session (self->today_page, session);
   lt_record_list_set_session (self->inspection_list, session);
   lt_record_list_set_session (self->order_list, session);
   lt_monitor_page_set_session (self->monitor_page, session);
