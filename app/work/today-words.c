@@ -106,7 +106,7 @@ lt_today_line_describe_time (const LtTodayLine *self)
   if (self->date == NULL)
     return g_strdup ("");
   if (self->days == 0)
-    return g_strdup (_ ("today"));
+    return g_strdup (_ ("on this very day"));
   if (self->days < 0)
     return g_strdup_printf (ngettext ("%d day overdue", "%d days overdue", (gulong) -self->days),
                             -self->days);

@@ -113,6 +113,8 @@ add_row (LtMonitorPlaces *self, const LtSeriesPlace *place)
                                    && count_chosen (self) < LT_CHART_MOST_SERIES);
   g_signal_connect_object (box, "toggled", G_CALLBACK (on_toggled), self, G_CONNECT_SWAPPED);
   gtk_list_box_append (self->list, box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, place->label, -1);
 }
 
 static void

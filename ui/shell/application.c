@@ -8,6 +8,7 @@
 #include "ui/lantian-resources.h"
 #include "ui/shell/first-map.h"
 #include "ui/shell/last-file.h"
+#include "ui/shell/spoken-names.h"
 #include "work/county.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,7 +33,8 @@ static const struct
   const char *keys[3];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
-  { "win.open-file", { "<Control>o" } },     { "win.sign-in", { "<Control>l" } },
+  { "win.open-file", { "<Control>o" } },     { "win.search", { "<Control>k" } },
+      { "win.sign-in", { "<Control>l" } },
   { "win.inspect", { "<Control>n" } },       { "win.back", { "<Alt>Left" } },
   { "win.show::map", { "<Alt>1" } },         { "win.show::today", { "<Alt>2" } },
   { "win.show::inspections", { "<Alt>3" } }, { "win.show::orders", { "<Alt>4" } },
@@ -132,6 +134,7 @@ lt_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (lt_application_parent_class)->startup (application);
+  lt_spoken_names_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
