@@ -231,7 +231,8 @@ static const char *const elsewhere[] = {
   "win.close-notice",    "win.unsave",
   "win.stop-page",       "win.close-pane",
   "win.step-back",       "win.draft-order",
-  "win.open-record",     NULL,
+  "win.open-record",     "win.go",
+  "win.list",            NULL,
 };
 
 /* Whatever the window can do is found by its words. */
