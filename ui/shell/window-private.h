@@ -120,7 +120,9 @@ void lt_window_offer_half_imports (LtWindow *self);
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
-/* window-today.c */
+/* window-rail.c */
+void lt_window_fill_rail (LtWindow *self);
+const char *lt_window_get_rail_of (const char *page);
 void lt_window_show_today_count (LtWindow *self);
 void lt_window_install_today_actions (GtkWidgetClass *widget_class);
 /* window-search.c */
