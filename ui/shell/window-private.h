@@ -7,12 +7,14 @@
 #include "ui/importing/import-page.h"
 #include "ui/lists/record-list.h"
 #include "ui/monitoring/monitor-page.h"
+#include "ui/search/search-box.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/window.h"
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
+#include "ui/today/today-page.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +37,8 @@ struct _LtWindow
   GtkStack *stack;
   LtMapView *map_view;
   LtDetailPane *detail_pane;
+  LtTodayPage *today_page;
+  GtkWidget *today_button; /* of the rail */
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
@@ -46,6 +50,7 @@ struct _LtWindow
   LtOrderPage *order_page;
   LtPlacePage *place_page;
   LtStatusBar *status_bar;
+  LtSearchBox *search_box;
 
   LtSession *session;
   GQueue back;            /* names of the pages to go back to, the latest first */
@@ -114,6 +119,20 @@ void lt_window_offer_half_imports (LtWindow *self);
 /* window-export.c */
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
+
+/* window-rail.c */
+void lt_window_fill_rail (LtWindow *self);
+const char *lt_window_get_rail_of (const char *page);
+void lt_window_show_today_count (LtWindow *self);
+void lt_window_install_today_actions (GtkWidgetClass *widget_class);
+/* window-search.c */
+void lt_window_install_search_actions (GtkWidgetClass *widget_class);
+void lt_window_add_pages (GPtrArray *commands);
+void lt_window_on_search_chosen (LtWindow *self,
+                                 guint type,
+                                 const char *action,
+                                 const char *target,
+                                 gboolean beside);
 
 /* window-paper.c */
 void lt_window_stop_page (LtWindow *self);
