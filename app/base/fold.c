@@ -66,3 +66,29 @@ lt_fold (const char *text)
     g_string_append_unichar (folded, lt_fold_char (g_utf8_get_char (at)));
   return g_string_free (folded, FALSE);
 }
+
+/**
+ * lt_fold_read:
+ * @folded: a folded text
+ * @most: no more than so many letters
+ *
+ * Returns: (transfer full) (nullable): the first letters of its readings, one after
+ *   the other; %NULL of a text that has none
+ */
+char *
+lt_fold_read (const char *folded, gsize most)
+{
+  g_autoptr (GString) initials = g_string_new (NULL);
+  gboolean han = FALSE;
+
+  for (const char *at = folded; *at != '\0' && initials->len < most; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      char initial = lt_fold_initial (character);
+
+      han |= character >= 128 && initial != 0;
+      if (initial != 0)
+        g_string_append_c (initials, initial);
+    }
+  return han ? g_string_free (g_steal_pointer (&initials), FALSE) : NULL;
+}

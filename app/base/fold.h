@@ -18,5 +18,6 @@ extern const char lt_fold_initials[LT_FOLD_LAST - LT_FOLD_FIRST + 1];
 char *lt_fold (const char *text);
 gunichar lt_fold_char (gunichar character);
 char lt_fold_initial (gunichar character);
+char *lt_fold_read (const char *folded, gsize most);
 
 G_END_DECLS

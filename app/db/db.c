@@ -290,11 +290,12 @@ lt_db_script (LtDb *self, const char *sql, GError **error)
  * lt_db_begin:
  *
  * Begins a write: whoever else writes is waited for here, not in the middle.
+ * Refused where the file is no longer at its place: see lt_db_is_in_place().
  */
 gboolean
 lt_db_begin (LtDb *self, GError **error)
 {
-  return lt_db_script (self, "BEGIN IMMEDIATE", error);
+  return lt_db_is_in_place (self, error) && lt_db_script (self, "BEGIN IMMEDIATE", error);
 }
 
 /**

@@ -38,6 +38,7 @@ void lt_db_interrupt (LtDb *self);
 void lt_db_set_patience (LtDb *self, int milliseconds);
 void lt_db_set_cancellable (LtDb *self, GCancellable *cancellable);
 guint64 lt_db_get_version (LtDb *self);
+gboolean lt_db_is_in_place (LtDb *self, GError **error);
 void lt_db_keep_presence (LtDb *self);
 void lt_db_set_cache (LtDb *self, int kib);
 gboolean lt_db_set_journal (LtDb *self, const char *mode, GError **error);

@@ -138,3 +138,28 @@ lt_db_is_faulty (LtDb *self, GError **error)
         self->path);
   return self->fault == SQLITE_IOERR;
 }
+
+/**
+ * lt_db_is_in_place:
+ * @self: a connection
+ * @error: return location, set where it is not
+ *
+ * Returns: whether the file still lies at its path: what is written into one that
+ *   was removed, renamed or replaced would be found by nobody. Costs one look at
+ *   the folder, no reading of the file
+ */
+gboolean
+lt_db_is_in_place (LtDb *self, GError **error)
+{
+  int moved = 0;
+
+  if (sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK
+      || !moved)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+               _ ("File %s is no longer at its place: it was moved, renamed, replaced or deleted "
+                  "while it was open, or its disk is gone. Nothing is written into it any more. "
+                  "Open it at its new place, or put it back."),
+               self->path);
+  return FALSE;
+}

@@ -24,6 +24,7 @@ typedef struct
   gint64 first; /* rows of lt_words that may be found */
   gint64 last;
   guint limit;
+  gboolean places;   /* nothing else */
   GPtrArray *runs;   /* letters and figures without anything between, folded */
   GArray *rows;      /* found, the best first */
   GHashTable *known; /* the same */
@@ -33,7 +34,15 @@ void
 lt_finding_free (LtFinding *self)
 {
   g_free (self->title);
+  g_free (self->code);
   g_free (self->snippet);
+  g_free (self);
+}
+
+void
+lt_finding_group_free (LtFindingGroup *self)
+{
+  g_ptr_array_unref (self->findings);
   g_free (self);
 }
 
@@ -124,6 +133,20 @@ write_initials (const Search *search, gboolean begin)
   return g_string_free (out, FALSE);
 }
 
+static const LtKind *
+kind_of_row (gint64 row)
+{
+  return lt_kind_by_number ((guint) (row >> 40));
+}
+
+static gboolean
+is_wanted (const Search *search, gint64 row)
+{
+  const LtKind *kind = search->places ? kind_of_row (row) : NULL;
+
+  return !search->places || (kind != NULL && lt_kind_is_place (kind));
+}
+
 static gboolean
 look (Search *search, char *expression, GError **error)
 {
@@ -143,7 +166,7 @@ look (Search *search, char *expression, GError **error)
     {
       gint64 row = lt_rows_int (rows, 0);
 
-      if (g_hash_table_add (search->known, g_memdup2 (&row, sizeof row)))
+      if (is_wanted (search, row) && g_hash_table_add (search->known, g_memdup2 (&row, sizeof row)))
         g_array_append_val (search->rows, row);
     }
   if (problem != NULL)
@@ -240,7 +263,7 @@ choose_snippet (const Search *search, LtFinding *finding, const LtRecord *record
 static gboolean
 add_finding (const Search *search, gint64 row, GPtrArray *findings, GError **error)
 {
-  const LtKind *kind = lt_kind_by_number ((guint) (row >> 40));
+  const LtKind *kind = kind_of_row (row);
   gint64 key = row & ((G_GINT64_CONSTANT (1) << 40) - 1);
   g_autoptr (GPtrArray) records =
       kind == NULL ? NULL : lt_store_list_by_keys (search->store, kind, &key, 1, error);
@@ -259,9 +282,49 @@ add_finding (const Search *search, gint64 row, GPtrArray *findings, GError **err
   finding->id = record->id;
   finding->field = &kind->fields[title];
   finding->title = lt_field_format (&kind->fields[title], record->values[title]);
+  if (kind->key != NULL && !g_str_equal (kind->key, kind->title))
+    finding->code = g_strdup (lt_record_get (record, kind->key));
   choose_snippet (search, finding, record);
   g_ptr_array_add (findings, finding);
   return TRUE;
+}
+
+/* Says why nothing can be looked for. */
+static gboolean
+can_look (const Search *search, const char *words, GError **error)
+{
+  if (search->runs->len == 0)
+    g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                 _ ("\"%s\" holds no letter, figure or character to look for."), words);
+  else if (search->store->schema < LT_WORDS_SCHEMA)
+    g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
+                 _ ("File %s: it was made by an older version of this program, which kept no words "
+                    "to find records by. The first change, or opening it in the window, brings "
+                    "it up to date and keeps a copy of it as it is; until then `list KIND "
+                    "--where FIELD ~ TEXT` looks through one kind of record."),
+                 search->store->path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* The group of @kind, which stands where its best finding did. */
+static LtFindingGroup *
+get_group (GPtrArray *groups, const LtKind *kind)
+{
+  LtFindingGroup *group;
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      group = g_ptr_array_index (groups, i);
+      if (group->kind == kind)
+        return group;
+    }
+  group = g_new0 (LtFindingGroup, 1);
+  group->kind = kind;
+  group->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_finding_free);
+  g_ptr_array_add (groups, group);
+  return group;
 }
 
 /**
@@ -294,27 +357,63 @@ lt_store_search (LtStore *self, const LtKind *kind, const char *words, guint lim
                     .rows = rows,
                     .known = known };
 
-  if (runs->len == 0)
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("\"%s\" holds no letter, figure or character to look for."), words);
-      return NULL;
-    }
-  if (self->schema < LT_WORDS_SCHEMA)
-    {
-      g_set_error (
-          error, LT_ERROR, LT_ERROR_REFUSED,
-          _ ("File %s: it was made by an older version of this program, which kept no words "
-             "to find records by. The first change, or opening it in the window, brings "
-             "it up to date and keeps a copy of it as it is; until then `list KIND "
-             "--where FIELD ~ TEXT` looks through one kind of record."),
-          self->path);
-      return NULL;
-    }
+  if (!can_look (&search, words, error))
+    return NULL;
   if (!look_by_rank (&search, error))
     return NULL;
   for (guint i = 0; i < rows->len; i++)
     if (!add_finding (&search, g_array_index (rows, gint64, i), findings, error))
       return NULL;
   return g_steal_pointer (&findings);
+}
+
+/**
+ * lt_store_search_kinds:
+ * @self: a county file
+ * @words: what is looked for, as with lt_store_search()
+ * @places: nothing but places
+ * @each: of each kind at the most as many are handed over
+ * @most: at the most as many are counted
+ * @more: (out): whether there are more than @most
+ * @error: return location; %LT_ERROR_USAGE where there is nothing to look for
+ *
+ * Returns: (transfer full) (nullable) (element-type LtFindingGroup): what was found, by
+ *   kinds, the kind of the best one first
+ */
+GPtrArray *
+lt_store_search_kinds (LtStore *self,
+                       const char *words,
+                       gboolean places,
+                       guint each,
+                       guint most,
+                       gboolean *more,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) runs = split_runs (words);
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GPtrArray) groups =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_finding_group_free);
+  Search search = { .store = self,
+                    .last = G_MAXINT64,
+                    .limit = most + 1,
+                    .places = places,
+                    .runs = runs,
+                    .rows = rows,
+                    .known = known };
+
+  if (!can_look (&search, words, error) || !look_by_rank (&search, error))
+    return NULL;
+  *more = rows->len > most;
+  for (guint i = 0; i < MIN (rows->len, most); i++)
+    {
+      gint64 row = g_array_index (rows, gint64, i);
+      const LtKind *kind = kind_of_row (row);
+      LtFindingGroup *group = kind == NULL ? NULL : get_group (groups, kind);
+
+      if (group != NULL && ++group->n <= each
+          && !add_finding (&search, row, group->findings, error))
+        return NULL;
+    }
+  return g_steal_pointer (&groups);
 }

@@ -131,6 +131,7 @@ gboolean lt_store_is_writable (LtStore *self);
 gboolean lt_store_check_writable (LtStore *self, GError **error);
 gboolean lt_store_is_damaged (LtStore *self, GError **error);
 gboolean lt_store_is_faulty (LtStore *self, GError **error);
+gboolean lt_store_is_in_place (LtStore *self, GError **error);
 gboolean lt_store_is_older (LtStore *self);
 gboolean lt_store_is_newer (LtStore *self);
 const char *lt_store_get_copy (LtStore *self);

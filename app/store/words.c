@@ -139,20 +139,7 @@ add_title (GString *out, const char *folded)
 char *
 lt_words_initials (const char *folded)
 {
-  g_autoptr (GString) initials = g_string_new (NULL);
-  gboolean han = FALSE;
-
-  for (const char *at = folded; *at != '\0' && initials->len < MAX_INITIALS;
-       at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-      char initial = lt_fold_initial (character);
-
-      han |= character >= 128 && initial != 0;
-      if (initial != 0)
-        g_string_append_c (initials, initial);
-    }
-  return han ? g_string_free (g_steal_pointer (&initials), FALSE) : NULL;
+  return lt_fold_read (folded, MAX_INITIALS);
 }
 
 /**

@@ -30,6 +30,7 @@ struct _LtSession
   LtReaders *readers;    /* from the first use on */
   guint64 shown_version; /* of the file, as of the last `changed` */
   guint64 changed_kinds; /* what that told of */
+  gboolean is_away;      /* the file has left its place, as of the last look */
   guint watch_source;
 };
 

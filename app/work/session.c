@@ -309,9 +309,13 @@ static gboolean
 on_watch (gpointer user_data)
 {
   LtSession *self = user_data;
+  gboolean is_away = !lt_store_is_in_place (self->store, NULL);
 
-  if (lt_store_get_version (self->store) != self->shown_version)
-    lt_session_emit_changed (self);
+  if (lt_store_get_version (self->store) != self->shown_version || is_away != self->is_away)
+    {
+      self->is_away = is_away;
+      lt_session_emit_changed (self);
+    }
   return G_SOURCE_CONTINUE;
 }
 
@@ -320,7 +324,8 @@ on_watch (gpointer user_data)
  * @self: a session
  *
  * From now on, `changed` is emitted in the main loop also where another process
- * or another thread has written to the file. To look costs no reading of it.
+ * or another thread has written to the file, and where it has left its place or is
+ * there again: lt_store_is_in_place(). To look costs no reading of it.
  */
 void
 lt_session_watch (LtSession *self)

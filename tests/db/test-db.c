@@ -201,6 +201,30 @@ test_journal (Fixture *self, gconstpointer data)
   g_assert_true (lt_db_set_journal (self->db, "truncate", NULL));
 }
 
+/* What is written into a file that nobody finds again would be lost. */
+static void
+test_in_place (Fixture *self, gconstpointer data)
+{
+  g_autofree char *elsewhere = g_strconcat (self->path, ".moved", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lt_db_set_journal (self->db, "wal", NULL));
+  g_assert_true (lt_db_is_in_place (self->db, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_rename (self->path, elsewhere), ==, 0);
+  g_assert_false (lt_db_begin (self->db, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
+  g_assert_nonnull (strstr (error->message, self->path));
+  g_clear_error (&error);
+  /* Another file of that name is not this one. */
+  g_assert_true (g_file_set_contents (self->path, "", 0, NULL));
+  g_assert_false (lt_db_begin (self->db, NULL));
+  g_assert_cmpint (g_rename (elsewhere, self->path), ==, 0);
+  g_assert_true (lt_db_begin (self->db, &error));
+  g_assert_no_error (error);
+  lt_db_rollback (self->db);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -213,5 +237,6 @@ main (int argc, char *argv[])
   ADD ("/db/guard", test_guard);
   ADD ("/db/interrupt", test_interrupt);
   ADD ("/db/journal", test_journal);
+  ADD ("/db/in-place", test_in_place);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 #include "geo/coordinate.h"
 #include "geo/datum.h"
 #include "ui/forms/field-words.h"
+#include "work/spot.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -81,7 +82,7 @@ on_changed (LtCoordinateBox *self)
   g_autofree char *turned = lt_coordinate_box_describe_turned (self);
   g_autofree char *words = NULL;
   gboolean read =
-      lt_coordinate_box_read (get_text (self), get_datum (self), &longitude, &latitude, NULL);
+      lt_work_read_spot (get_text (self), get_datum (self), &longitude, &latitude, NULL);
 
   show_problem (self, NULL);
   gtk_widget_set_visible (self->turn, FALSE);
@@ -99,7 +100,7 @@ on_go (LtCoordinateBox *self)
   double longitude, latitude;
   LtCoordinate x, y;
 
-  if (lt_coordinate_box_read (get_text (self), get_datum (self), &longitude, &latitude, &error))
+  if (lt_work_read_spot (get_text (self), get_datum (self), &longitude, &latitude, &error))
     {
       g_signal_emit (self, signals[CHOSEN], 0, longitude, latitude);
       return;
@@ -228,37 +229,4 @@ lt_coordinate_box_describe_turned (LtCoordinateBox *self)
   return is_turned (get_text (self))
              ? g_strdup (_ ("The latitude was written first; the two were put in order."))
              : NULL;
-}
-
-/**
- * lt_coordinate_box_read:
- * @text: a coordinate as people write it: degrees, minutes, metres
- * @datum: what it is in, see #LtDatum
- * @longitude: (out): degrees of CGCS2000
- * @latitude: (out): the same
- * @error: return location; says what is wrong with it
- *
- * Which of the two is which is found out as lt_coordinate_parse_pair() does.
- *
- * Returns: whether it is a position on the earth
- */
-gboolean
-lt_coordinate_box_read (const char *text,
-                        const char *datum,
-                        double *longitude,
-                        double *latitude,
-                        GError **error)
-{
-  g_autoptr (LtDatum) from = lt_datum_new (datum, error);
-  LtCoordinate x, y;
-
-  if (from == NULL || !lt_coordinate_parse_pair (text, FALSE, &x, &y, error))
-    return FALSE;
-  *longitude = x.value;
-  *latitude = y.value;
-  if (lt_datum_to_cgcs2000 (from, longitude, latitude) && fabs (*longitude) <= 180
-      && fabs (*latitude) <= 90)
-    return TRUE;
-  lt_datum_set_error (from, x.value, y.value, error);
-  return FALSE;
 }

@@ -17,10 +17,5 @@ G_DECLARE_FINAL_TYPE (LtCoordinateBox, lt_coordinate_box, LT, COORDINATE_BOX, Gt
  * Signal `chosen` (longitude, latitude): where it is, degrees of CGCS2000.
  */
 char *lt_coordinate_box_describe_turned (LtCoordinateBox *self);
-gboolean lt_coordinate_box_read (const char *text,
-                                 const char *datum,
-                                 double *longitude,
-                                 double *latitude,
-                                 GError **error);
 
 G_END_DECLS

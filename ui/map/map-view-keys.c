@@ -57,44 +57,6 @@ press_enter (LtMapView *self)
     lt_map_hand_click (self->hand, lt_map_view_get_reach (self), FALSE);
 }
 
-/* The keys that take a tool, and those of going and copying. */
-static gboolean
-take_by_key (LtMapView *self, guint key)
-{
-  switch (key)
-    {
-    case GDK_KEY_d:
-      lt_map_view_take_tool (self, LT_TOOL_DISTANCE);
-      return TRUE;
-    case GDK_KEY_s:
-      lt_map_view_take_tool (self, LT_TOOL_SURFACE);
-      return TRUE;
-    case GDK_KEY_b:
-      lt_map_view_take_tool (self, LT_TOOL_BOX);
-      return TRUE;
-    case GDK_KEY_n:
-      lt_map_view_take_tool (self, LT_TOOL_DRAW);
-      return TRUE;
-    case GDK_KEY_e:
-      lt_map_view_take_tool (self, LT_TOOL_EDIT);
-      return TRUE;
-    case GDK_KEY_l:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.draw-along", NULL);
-      return TRUE;
-    case GDK_KEY_i:
-      lt_map_view_list_inside (self);
-      return TRUE;
-    case GDK_KEY_r:
-      lt_map_tools_open_near (self->tools);
-      return TRUE;
-    case GDK_KEY_g:
-      lt_map_tools_open_go (self->tools);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 static gboolean
 do_control_key (LtMapView *self, guint key, gboolean shift)
 {
@@ -102,6 +64,9 @@ do_control_key (LtMapView *self, guint key, gboolean shift)
     {
     case GDK_KEY_c:
       lt_map_view_copy_coordinate (self);
+      return TRUE;
+    case GDK_KEY_f:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.find-place", NULL);
       return TRUE;
     case GDK_KEY_z:
       return lt_map_hand_undo (self->hand, shift)
@@ -223,5 +188,5 @@ lt_map_view_tool_key (LtMapView *self, guint key, GdkModifierType modifiers)
     return TRUE;
   if (key == GDK_KEY_Escape)
     return lt_map_view_step_back (self);
-  return take_by_key (self, gdk_keyval_to_lower (key));
+  return lt_map_view_do_by_key (self, gdk_keyval_to_lower (key));
 }

@@ -96,6 +96,10 @@ void lt_map_view_take_tool (LtMapView *self, guint tool);
 /* map-view-keys.c */
 gboolean lt_map_view_tool_key (LtMapView *self, guint key, GdkModifierType modifiers);
 
+/* map-view-go.c */
+void lt_map_view_install_go (GtkWidgetClass *widget_class);
+gboolean lt_map_view_do_by_key (LtMapView *self, guint key);
+
 /* map-view-build.c */
 void lt_map_view_build (LtMapView *self);
 gboolean lt_map_view_take_line_there (LtMapView *self);

@@ -134,8 +134,16 @@ tell_of_spot (LtMapView *self, double longitude, double latitude)
                              "win.close-notice");
 }
 
-static void
-on_spot_chosen (LtMapView *self, double longitude, double latitude)
+/**
+ * lt_map_view_go_to:
+ * @self: a map
+ * @longitude: degrees of CGCS2000
+ * @latitude: the same
+ *
+ * Shows the spot, marks it, and takes the keyboard.
+ */
+void
+lt_map_view_go_to (LtMapView *self, double longitude, double latitude)
 {
   LtSceneView view = lt_map_layer_get_view (self->layer);
 
@@ -286,7 +294,7 @@ lt_map_view_add_tools (LtMapView *self)
   g_signal_connect_object (self->tools, "near", G_CALLBACK (lt_map_view_list_near), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (lt_map_tools_get_coordinate_box (self->tools), "chosen",
-                           G_CALLBACK (on_spot_chosen), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (lt_map_view_go_to), self, G_CONNECT_SWAPPED);
   /* Before the map's own gesture, which would move the map at the same time. */
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drag), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), GDK_BUTTON_PRIMARY);

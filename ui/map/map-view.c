@@ -301,6 +301,7 @@ lt_map_view_class_init (LtMapViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtMapView, attribution);
   gtk_widget_class_bind_template_child (widget_class, LtMapView, time_bar);
   lt_map_view_install_time_keys (widget_class);
+  lt_map_view_install_go (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_in);
   gtk_widget_class_bind_template_callback (widget_class, on_zoom_out);
   gtk_widget_class_bind_template_callback (widget_class, on_list_chosen);

@@ -61,6 +61,8 @@ void lt_map_view_set_basemap (LtMapView *self, LtBasemap *basemap);
 gboolean lt_map_view_has_tiles (LtMapView *self);
 LtBasemap *lt_map_view_get_basemap (LtMapView *self);
 const LtMapWish *lt_map_view_get_wish (LtMapView *self);
+void lt_map_view_bring (LtMapView *self, const LtId *id);
+void lt_map_view_go_to (LtMapView *self, double longitude, double latitude);
 void lt_map_view_tell (LtMapView *self, const char *words);
 
 G_END_DECLS

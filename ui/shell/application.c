@@ -33,14 +33,23 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
-  { "app.quit", { "<Control>q" } },          { "app.preferences", { "<Control>comma" } },
-  { "window.close", { "<Control>w" } },      { "win.open-file", { "<Control>o" } },
-  { "win.sign-in", { "<Control>l" } },       { "win.inspect", { "<Control>n" } },
-  { "win.back", { "<Alt>Left" } },           { "win.show::map", { "<Alt>1" } },
-  { "win.show::inspections", { "<Alt>2" } }, { "win.show::orders", { "<Alt>3" } },
-  { "win.show::monitoring", { "<Alt>4" } },  { "win.show::lists", { "<Alt>5" } },
-  { "win.show::sync", { "<Alt>6" } },        { "win.show::import", { "<Alt>7" } },
-  { "win.import", { "<Control>i" } },        { "win.export::", { "<Control><Shift>e" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open-file", { "<Control>o" } },
+  { "win.search", { "<Control>k" } },
+  { "win.sign-in", { "<Control>l" } },
+  { "win.inspect", { "<Control>n" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.show::map", { "<Alt>1" } },
+  { "win.show::inspections", { "<Alt>2" } },
+  { "win.show::orders", { "<Alt>3" } },
+  { "win.show::monitoring", { "<Alt>4" } },
+  { "win.show::lists", { "<Alt>5" } },
+  { "win.show::sync", { "<Alt>6" } },
+  { "win.show::import", { "<Alt>7" } },
+  { "win.import", { "<Control>i" } },
+  { "win.export::", { "<Control><Shift>e" } },
 };
 
 static void

@@ -192,6 +192,7 @@ open_record (LtWindow *self, const char *target)
       return;
     }
   lt_window_go_to_page (self, "map");
+  lt_map_view_bring (self->map_view, &id);
   lt_window_show_place (self, &id, TRUE);
 }
 
@@ -274,12 +275,14 @@ void
 lt_window_install_actions (GtkWidgetClass *widget_class)
 {
   lt_window_install_attachment_actions (widget_class);
+  lt_window_install_away_actions (widget_class);
   lt_window_install_changing_actions (widget_class);
   lt_window_install_draft_actions (widget_class);
   lt_window_install_drawing_actions (widget_class);
   lt_window_install_export_actions (widget_class);
   lt_window_install_import_actions (widget_class);
   lt_window_install_paper_actions (widget_class);
+  lt_window_install_search_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, on_open_file);
   gtk_widget_class_install_action (widget_class, "win.make-sample", NULL, on_make_sample);

@@ -7,6 +7,7 @@
 #include "ui/importing/import-page.h"
 #include "ui/lists/record-list.h"
 #include "ui/monitoring/monitor-page.h"
+#include "ui/search/search-box.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/window.h"
@@ -27,6 +28,7 @@ struct _LtWindow
   LtSignIn *sign_in;
   GtkWidget *problem_bar;
   GtkLabel *problem_label;
+  GtkWidget *away_bar;
   GtkWidget *read_only_bar;
   GtkStack *outer_stack;
   GtkWidget *welcome_open;
@@ -45,6 +47,7 @@ struct _LtWindow
   LtOrderPage *order_page;
   LtPlacePage *place_page;
   LtStatusBar *status_bar;
+  LtSearchBox *search_box;
 
   LtSession *session;
   GQueue back;            /* names of the pages to go back to, the latest first */
@@ -74,6 +77,10 @@ void lt_window_go_to_page (LtWindow *self, const char *page);
 
 /* window-attachments.c */
 void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
+
+/* window-away.c */
+void lt_window_watch_place (LtWindow *self);
+void lt_window_install_away_actions (GtkWidgetClass *widget_class);
 
 /* window-importing.c */
 gboolean lt_window_import (LtWindow *self, const char *path);
@@ -109,6 +116,15 @@ void lt_window_offer_half_imports (LtWindow *self);
 /* window-export.c */
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
+
+/* window-search.c */
+void lt_window_install_search_actions (GtkWidgetClass *widget_class);
+void lt_window_add_pages (GPtrArray *commands);
+void lt_window_on_search_chosen (LtWindow *self,
+                                 guint type,
+                                 const char *action,
+                                 const char *target,
+                                 gboolean beside);
 
 /* window-paper.c */
 void lt_window_stop_page (LtWindow *self);

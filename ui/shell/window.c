@@ -3,6 +3,7 @@
 
 #include "base/file-copy.h"
 #include "ui/forms/field-words.h"
+#include "ui/search/commands.h"
 #include "ui/shell/last-file.h"
 #include "ui/shell/self-check.h"
 
@@ -60,6 +61,21 @@ add_rail_button (LtWindow *self, const RailButton *of, guint number)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", of->page);
   gtk_box_append (self->rail, button);
+}
+
+/* The pages of the rail, as what can be gone to. */
+void
+lt_window_add_pages (GPtrArray *commands)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
+    {
+      const RailButton *of = &rail_buttons[i];
+      g_autofree char *key = lt_command_describe_key ("win.show", of->page);
+
+      g_ptr_array_add (commands, lt_command_new (_ ("Pages"),
+                                                 g_dpgettext2 (GETTEXT_PACKAGE, "page", of->label),
+                                                 of->label, key, "win.show", of->page));
+    }
 }
 
 static void
@@ -262,6 +278,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sign_in);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, problem_label);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, away_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
@@ -280,6 +297,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, place_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, search_box);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_pointed);
@@ -289,6 +307,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_map_failed);
   gtk_widget_class_bind_template_callback (widget_class, on_map_based);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_export_rows);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_on_search_chosen);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
 }
 
@@ -310,6 +329,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_ORDER_PAGE);
   g_type_ensure (LT_TYPE_PLACE_PAGE);
   g_type_ensure (LT_TYPE_RECORD_LIST);
+  g_type_ensure (LT_TYPE_SEARCH_BOX);
   g_type_ensure (LT_TYPE_SIGN_IN);
   g_type_ensure (LT_TYPE_STATUS_BAR);
   g_type_ensure (LT_TYPE_SYNC_PAGE);
@@ -373,6 +393,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_order_page_set_session (self->order_page, session);
   lt_place_page_set_session (self->place_page, session);
   lt_status_bar_set_session (self->status_bar, session);
+  lt_search_box_set_session (self->search_box, session);
   lt_sign_in_set_session (self->sign_in, session);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, on_officer_changed, self);
@@ -380,6 +401,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
     g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
                              G_CONNECT_SWAPPED);
   renew_check (self);
+  lt_window_watch_place (self);
   if (session != NULL)
     lt_session_watch (session);
 
