@@ -88,7 +88,7 @@ test_field_mode (void)
   g_assert_cmpint (get_dpi (), ==, dpi * 125 / 100);
   stage_key (stage, GDK_KEY_Escape, 0);
   stage_wait_no_dialog (stage);
-  for (guint key = GDK_KEY_1; key <= GDK_KEY_7; key++)
+  for (guint key = GDK_KEY_1; key <= GDK_KEY_8; key++)
     {
       g_autofree char *picture = g_strdup_printf ("field-mode-%u", key - GDK_KEY_0);
 

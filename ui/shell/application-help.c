@@ -73,8 +73,11 @@ lt_application_add_help_actions (LtApplication *self)
     { "preferences", on_preferences },
     { "field-mode", NULL, NULL, "false", on_field_mode },
   };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   GAction *field_mode;
 
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
+                                         preferences_keys);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   field_mode = g_action_map_lookup_action (G_ACTION_MAP (self), "field-mode");
   g_simple_action_set_state (G_SIMPLE_ACTION (field_mode),

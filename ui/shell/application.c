@@ -34,7 +34,6 @@ static const struct
   const char *keys[3];
 } accelerators[] = {
   { "app.quit", { "<Control>q" } },
-  { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
   { "win.open-file", { "<Control>o" } },
   { "win.search", { "<Control>k" } },
@@ -42,12 +41,13 @@ static const struct
   { "win.inspect", { "<Control>n" } },
   { "win.back", { "<Alt>Left" } },
   { "win.show::map", { "<Alt>1" } },
-  { "win.show::inspections", { "<Alt>2" } },
-  { "win.show::orders", { "<Alt>3" } },
-  { "win.show::monitoring", { "<Alt>4" } },
-  { "win.show::lists", { "<Alt>5" } },
-  { "win.show::sync", { "<Alt>6" } },
-  { "win.show::import", { "<Alt>7" } },
+  { "win.show::today", { "<Alt>2" } },
+  { "win.show::inspections", { "<Alt>3" } },
+  { "win.show::orders", { "<Alt>4" } },
+  { "win.show::monitoring", { "<Alt>5" } },
+  { "win.show::lists", { "<Alt>6" } },
+  { "win.show::sync", { "<Alt>7" } },
+  { "win.show::import", { "<Alt>8" } },
   { "win.import", { "<Control>i" } },
   { "win.export::", { "<Control><Shift>e" } },
 };
