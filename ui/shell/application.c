@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/shell/application.h"
+#include "ui/shell/application-private.h"
 
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "lantian-config.h"
 #include "ui/lantian-resources.h"
+#include "ui/preferences/looks.h"
 #include "ui/shell/first-map.h"
 #include "ui/shell/last-file.h"
 #include "ui/shell/spoken-names.h"
 #include "work/county.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
+
+#define LARGE_BLOCK (256 * 1024)
 
 struct _LtApplication
 {
@@ -32,14 +36,23 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
-  { "app.quit", { "<Control>q" } },          { "window.close", { "<Control>w" } },
-  { "win.open-file", { "<Control>o" } },     { "win.search", { "<Control>k" } },
-  { "win.sign-in", { "<Control>l" } },       { "win.inspect", { "<Control>n" } },
-  { "win.back", { "<Alt>Left" } },           { "win.show::map", { "<Alt>1" } },
-  { "win.show::inspections", { "<Alt>2" } }, { "win.show::orders", { "<Alt>3" } },
-  { "win.show::monitoring", { "<Alt>4" } },  { "win.show::lists", { "<Alt>5" } },
-  { "win.show::sync", { "<Alt>6" } },        { "win.show::import", { "<Alt>7" } },
-  { "win.import", { "<Control>i" } },        { "win.export::", { "<Control><Shift>e" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open-file", { "<Control>o" } },
+  { "win.search", { "<Control>k" } },
+  { "win.sign-in", { "<Control>l" } },
+  { "win.inspect", { "<Control>n" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.show::map", { "<Alt>1" } },
+  { "win.show::today", { "<Alt>2" } },
+  { "win.show::inspections", { "<Alt>3" } },
+  { "win.show::orders", { "<Alt>4" } },
+  { "win.show::monitoring", { "<Alt>5" } },
+  { "win.show::lists", { "<Alt>6" } },
+  { "win.show::sync", { "<Alt>7" } },
+  { "win.show::import", { "<Alt>8" } },
+  { "win.import", { "<Control>i" } },
+  { "win.export::", { "<Control><Shift>e" } },
 };
 
 static void
@@ -102,18 +115,6 @@ open_session (LtApplication *self, const char *path, GError **error)
 }
 
 static void
-on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name", _ ("Lantian"), "application-icon",
-                         "org.lantian.Lantian", "version", LT_VERSION, "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("The county's air, on one map: stations, zones, mines, dust fall, "
-                            "inspections and orders."),
-                         NULL);
-}
-
-static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
@@ -128,7 +129,6 @@ static void
 lt_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "about", on_about },
     { "quit", on_quit },
   };
 
@@ -136,6 +136,8 @@ lt_application_startup (GApplication *application)
   lt_spoken_names_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  lt_application_add_help_actions (LT_APPLICATION (application));
+  lt_looks_apply ();
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            (const char *const *) accelerators[i].keys);
@@ -147,7 +149,7 @@ lt_application_activate (GApplication *application)
   LtApplication *self = LT_APPLICATION (application);
   g_autofree char *last = NULL;
 
-  if (self->path == NULL && !is_scripted (self))
+  if (self->path == NULL && !is_scripted (self) && lt_settings_is_on (LT_SETTING_OPEN_LAST, TRUE))
     last = lt_last_file_get ();
   lt_application_show (self, self->path != NULL ? self->path : last);
 }
@@ -188,11 +190,16 @@ lt_application_init (LtApplication *self)
 /**
  * lt_ui_start:
  *
- * Before anything of GTK: the language of the screen, and what is compiled in.
+ * Before anything of GTK: the language of the screen, and what is compiled in; and how
+ * memory is taken.
  */
 void
 lt_ui_start (void)
 {
+  /* A scene that was painted goes back to the system at once: by itself glibc takes ever
+   * larger blocks from heaps, which one small block that stays keeps from shrinking. */
+  mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK);
+  lt_looks_start ();
   lt_language_start ();
   gtk_disable_setlocale ();
   g_resources_register (lt_ui_get_resource ());

@@ -15,6 +15,7 @@
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
 #include "work/patrol.h"
+#include "ui/today/today-page.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,8 @@ struct _LtWindow
   GtkStack *stack;
   LtMapView *map_view;
   LtDetailPane *detail_pane;
+  LtTodayPage *today_page;
+  GtkWidget *today_button; /* of the rail */
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
@@ -119,6 +122,11 @@ void lt_window_offer_half_imports (LtWindow *self);
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
+/* window-rail.c */
+void lt_window_fill_rail (LtWindow *self);
+const char *lt_window_get_rail_of (const char *page);
+void lt_window_show_today_count (LtWindow *self);
+void lt_window_install_today_actions (GtkWidgetClass *widget_class);
 /* window-search.c */
 void lt_window_install_search_actions (GtkWidgetClass *widget_class);
 void lt_window_add_pages (GPtrArray *commands);
