@@ -40,6 +40,8 @@ lt_fix_say_accuracy (const LtFix *self)
 static char *
 say_age (gint64 age)
 {
+  if (age < -MINUTE)
+    return g_strdup (_ ("by another clock than this computer's"));
   if (age < 3 * SECOND)
     return g_strdup (_ ("now"));
   if (age < MINUTE)

@@ -52,7 +52,7 @@ test_find_me (void)
   stage_settle (stage);
   g_assert_nonnull (strstr (stage_get_text (stage, "status-me"), "gpsd"));
   /* gpsd tells 0.9 × 19 m. */
-  g_assert_nonnull (strstr (stage_get_text (stage, "status-me"), "±18 m"));
+  g_assert_nonnull (strstr (stage_get_text (stage, "status-me"), "±18 米"));
   stage_picture (stage, "position-1-me");
 }
 
@@ -64,28 +64,29 @@ has_corner (gpointer unused)
   return sketch != NULL && lt_sketch_count_corners (sketch) == 1;
 }
 
+static gboolean
+is_placed (gpointer unused)
+{
+  return lt_map_view_get_placed (map_stage_get_map ()) != NULL;
+}
+
 /* A new place exactly where I am, and how exactly that is known beside it. */
 static void
 test_place_me (void)
 {
   g_autoptr (LtRecord) site = NULL;
-  const LtFix *fix;
-
   map_stage_sign_in ();
   gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.draw", "s", "site");
   g_assert_cmpint (map_stage_get_tool (), ==, LT_TOOL_DRAW);
   stage_key (stage, GDK_KEY_w, 0);
-  fix = lt_map_view_get_placed (map_stage_get_map ());
-  g_assert_nonnull (fix);
+  stage_wait (is_placed, NULL, "the crosshair where I am");
   stage_key (stage, GDK_KEY_Return, 0);
-  if (!has_corner (NULL))
-    stage_wait_page (stage, "place");
-  else
-    stage_key (stage, GDK_KEY_Return, GDK_CONTROL_MASK);
+  stage_wait (has_corner, NULL, "the corner where I am");
+  stage_key (stage, GDK_KEY_Return, GDK_CONTROL_MASK);
   stage_wait_page (stage, "place");
   g_assert_nonnull (
       strstr (gtk_editable_get_text (GTK_EDITABLE (stage_find (stage, "field-source"))),
-              "gpsd, ±18 m, 2026-11-20 15:4"));
+              "gpsd，±18 米，2026-11-20 15:4"));
   stage_picture (stage, "position-2-place-me");
   stage_tab_to (stage, "field-name");
   stage_type (stage, "P1");
@@ -138,7 +139,7 @@ test_patrol (void)
   stage_wait_page (stage, "map");
   gtk_widget_grab_focus (map_stage_get_area ());
   stage_key (stage, GDK_KEY_t, 0);
-  stage_wait (has_gone, "km", "a kilometre of patrol");
+  stage_wait (has_gone, (gpointer) "公里", "a kilometre of patrol");
   stage_picture (stage, "position-3-patrol");
   stage_key (stage, GDK_KEY_t, 0);
   stage_wait (is_saved, NULL, "the track");
