@@ -223,6 +223,8 @@ test_on_map (void)
 
 /* Those that need a row, a file or a member, or are a step of something that is shown. */
 static const char *const elsewhere[] = {
+  "win.forget-recent",
+  "win.open-recent",
   "win.put-back",
   "win.search",
   "win.show",
