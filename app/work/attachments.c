@@ -5,6 +5,7 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "work/attaching.h"
+#include "work/attachment-place.h"
 #include "work/media.h"
 
 #include <glib/gi18n-lib.h>
@@ -204,6 +205,22 @@ get_time_of_record (LtSession *session, const LtRecord *attachment)
   return started == NULL ? 0 : lt_time_parse (started, NULL);
 }
 
+static gboolean
+has_no_exif (const LtRecord *attachment)
+{
+  return lt_record_get (attachment, "taken") == NULL && lt_record_get (attachment, "camera") == NULL
+         && lt_record_get (attachment, "longitude") == NULL;
+}
+
+static void
+remark_on_place (LtSession *session, const LtRecord *attachment, GPtrArray *remarks)
+{
+  double metres, most;
+
+  if (lt_work_attachment_away (session, attachment, &metres, &most) && metres > most)
+    g_ptr_array_add (remarks, lt_work_attachment_say_away (session, attachment));
+}
+
 static void
 remark_on_time (LtSession *session, const LtRecord *attachment, GPtrArray *remarks)
 {
@@ -212,7 +229,10 @@ remark_on_time (LtSession *session, const LtRecord *attachment, GPtrArray *remar
   gint64 of_record = get_time_of_record (session, attachment);
   int days = of_record == 0 ? 0 : (int) ((time - of_record) / DAY_MS);
 
-  if (taken == NULL)
+  if (taken == NULL && has_no_exif (attachment))
+    g_ptr_array_add (
+        remarks, g_strdup (_ ("has no EXIF data: it does not say when and where it was taken")));
+  else if (taken == NULL)
     g_ptr_array_add (remarks, g_strdup (_ ("does not say when it was taken")));
   else if (strcmp (taken, FIRST_YEAR) < 0)
     g_ptr_array_add (remarks,
@@ -242,6 +262,7 @@ lt_work_attachment_remarks (LtSession *session, const LtRecord *attachment)
   if (!is_picture (attachment))
     return remarks;
   remark_on_time (session, attachment, remarks);
+  remark_on_place (session, attachment, remarks);
   if (lt_record_get (attachment, "thumbnail") == NULL)
     g_ptr_array_add (remarks, g_strdup (_ ("cannot be shown: damaged, cut off or too large")));
   return remarks;

@@ -4,11 +4,13 @@
 
 #include "base/error.h"
 #include "work/attaching.h"
+#include "work/attachment-place.h"
 #include "work/records.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 /* Members that say where the original of an attachment is, and what is odd. */
 static void
@@ -18,7 +20,10 @@ add_original (LtSession *session, JsonObject *object, const LtRecord *attachment
   g_autoptr (GPtrArray) remarks = lt_work_attachment_remarks (session, attachment);
   g_autofree char *words = lt_attached_describe (attached);
   JsonArray *array = json_array_new ();
+  double metres, most;
 
+  if (lt_work_attachment_away (session, attachment, &metres, &most))
+    json_object_set_int_member (object, "metres_from_place", (gint64) round (metres));
   for (guint i = 0; i < remarks->len; i++)
     json_array_add_string_element (array, g_ptr_array_index (remarks, i));
   json_object_set_string_member (object, "original", words);

@@ -15,8 +15,8 @@ static const PhotoSpec usual = { .width = 640,
                                  .taken = "2026:11:20 09:12:33",
                                  .make = "HUAWEI",
                                  .model = "P60",
-                                 .latitude = { 37, 51, 36 },
-                                 .longitude = { 113, 34, 48 } };
+                                 .latitude = { 37, 52, 26 },
+                                 .longitude = { 113, 45, 43 } };
 
 static void
 write_photo (Ctl *ctl, const char *name, const PhotoSpec *spec)
@@ -67,7 +67,11 @@ test_photo (void)
   g_assert_cmpstr (ctl_get (ctl, "0.taken"), ==, "2026-11-20T09:12");
   g_assert_cmpstr (ctl_get (ctl, "0.camera"), ==, "HUAWEI P60");
   g_assert_cmpstr (ctl_get (ctl, "0.note"), ==, "东侧");
-  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ctl_get (ctl, "0.latitude"), NULL), 37.86, 1e-6);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ctl_get (ctl, "0.latitude"), NULL),
+                                  37 + 52.0 / 60 + 26.0 / 3600, 1e-6);
+  /* The mine is kept at 113.762, 37.874: 0.4" of latitude and 0.2" of longitude away. */
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ctl_get (ctl, "0.metres_from_place"), NULL), 13,
+                                  1);
   g_assert_cmpstr (ctl_get (ctl, "0.original"), ==, "original here");
   g_assert_cmpuint (ctl_count (ctl, "0.remarks"), ==, 0);
   id = ctl_get (ctl, "0.id");
@@ -190,6 +194,43 @@ test_remarks (void)
   ctl_refuse (ctl, 4, "attachment", "remove inspection %s --why x", inspection);
 }
 
+/* A place that is not the record's, and one in GCJ-02 as some telephones write it. */
+static void
+test_wrong_place (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  /* GCJ-02 of 113.762, 37.874 is 113.76853, 37.87468 (eviltransform, rounded to a second). */
+  const PhotoSpec gcj02 = { .width = 64,
+                            .height = 48,
+                            .taken = "2026:11:20 09:12:33",
+                            .latitude = { 37, 52, 29 },
+                            .longitude = { 113, 46, 7 } };
+  PhotoSpec far = gcj02;
+  const PhotoSpec bare = { .width = 64, .height = 48 };
+
+  begin (ctl);
+  write_photo (ctl, "gcj02.jpg", &gcj02);
+  ctl_do (ctl, 0, "--json --at 2026-11-20T10:00 attach mine SL-K01 gcj02.jpg");
+  g_assert_cmpuint (ctl_count (ctl, "0.remarks"), ==, 1);
+  g_assert_nonnull (strstr (ctl_get (ctl, "0.remarks.0"), "from the place"));
+  /* A degree of latitude too far north: 110 990 m at 38.4 degrees (WGS 84 series). */
+  far.latitude[0]++;
+  far.latitude[2] = 26;
+  far.longitude[1] = 45;
+  far.longitude[2] = 43;
+  write_photo (ctl, "far.jpg", &far);
+  ctl_do (ctl, 0, "--json --at 2026-11-20T10:00 attach mine SL-K01 far.jpg");
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ctl_get (ctl, "0.metres_from_place"), NULL),
+                                  110990, 60);
+  g_assert_cmpuint (ctl_count (ctl, "0.remarks"), ==, 1);
+  g_assert_nonnull (strstr (ctl_get (ctl, "0.remarks.0"), "111"));
+  /* Nothing in it at all: said, and not refused. */
+  write_photo (ctl, "bare.jpg", &bare);
+  ctl_do (ctl, 0, "--json --at 2026-11-20T10:00 attach mine SL-K01 bare.jpg");
+  g_assert_cmpuint (ctl_count (ctl, "0.remarks"), ==, 1);
+  g_assert_nonnull (strstr (ctl_get (ctl, "0.remarks.0"), "no EXIF"));
+}
+
 /* Gone, altered: named by name and record, the log is sound all the same. */
 static void
 test_missing_and_altered (void)
@@ -293,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/attachments/same-file", test_same_file);
   g_test_add_func ("/cli/attachments/refused", test_refused);
   g_test_add_func ("/cli/attachments/remarks", test_remarks);
+  g_test_add_func ("/cli/attachments/wrong-place", test_wrong_place);
   g_test_add_func ("/cli/attachments/missing-and-altered", test_missing_and_altered);
   g_test_add_func ("/cli/attachments/colleague", test_colleague);
   g_test_add_func ("/cli/attachments/remove-and-undo", test_remove_and_undo);

@@ -3,6 +3,7 @@
 
 #include "model/rights.h"
 #include "work/attaching.h"
+#include "work/attachment-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,12 +76,17 @@ describe_facts (LtSession *session, const LtRecord *attachment)
   const char *taken = lt_record_get (attachment, "taken");
   g_autofree char *bytes = size == NULL ? NULL : g_format_size (g_ascii_strtoull (size, NULL, 10));
   g_autofree char *minute = g_strdup (taken);
+  g_autofree char *away = lt_work_attachment_say_away (session, attachment);
+  double metres, most;
 
   if (minute != NULL)
     g_strdelimit (minute, "T", ' ');
   append_words (words, minute);
   append_words (words, bytes);
   append_words (words, lt_record_get (attachment, "note"));
+  /* Too far is among the remarks. */
+  if (lt_work_attachment_away (session, attachment, &metres, &most) && metres <= most)
+    append_words (words, away);
   for (guint i = 0; i < remarks->len; i++)
     append_words (words, g_ptr_array_index (remarks, i));
   return g_string_free (g_steal_pointer (&words), FALSE);
