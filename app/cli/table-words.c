@@ -7,6 +7,7 @@
 #include "geo/datum.h"
 #include "model/kind.h"
 #include "work/basemaps.h"
+#include "work/today.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -163,6 +164,13 @@ static const Word labels[] = {
   { "witness", N_ ("Witness") },
   { "witnesses", N_ ("Witnesses") },
   { "words", N_ ("What it is") },
+  { "by", N_ ("By") },
+  { "counts", N_ ("Counts") },
+  { "left", N_ ("Time left") },
+  { "sort", N_ ("What") },
+  { "to_do", N_ ("To do") },
+  { "waiting", N_ ("Waiting") },
+  { "how_many", N_ ("How many") },
 };
 
 /* Who bears witness, as a check names him. */
@@ -289,6 +297,8 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
     return g_str_equal (text, "nowhere")
                ? g_strdup ("")
                : g_strdup (look_up (reasons, G_N_ELEMENTS (reasons), text));
+  if (g_str_equal (member, "sort"))
+    return g_strdup (lt_today_sort_find_label (text));
   if (g_str_has_suffix (member, "datum") && *text != '\0')
     return lt_datum_describe (text);
   if (g_str_equal (member, "chosen") && g_str_equal (text, LT_BASEMAP_NONE))

@@ -42,6 +42,9 @@ is_shown (JsonObject *object, const char *member)
   /* What was found is of many kinds. */
   if (g_str_equal (member, "kind"))
     return json_object_has_member (object, "snippet");
+  /* It stands there in words. */
+  if (g_str_equal (member, "days_left"))
+    return FALSE;
   return field == NULL || (!lt_field_is_geometry (field) && !is_hidden (object, member));
 }
 

@@ -290,6 +290,27 @@ lt_marker_load (LtSession *session)
 }
 
 /**
+ * lt_marker_get_backup_time:
+ * @store: a county file, of the calling thread
+ *
+ * Returns: when this machine last backed it up, milliseconds since 1970 (UTC); 0 for
+ *   never, or where nothing is remembered
+ */
+gint64
+lt_marker_get_backup_time (LtStore *store)
+{
+  g_autofree char *path = find_path (store, ".json");
+  gboolean changed = FALSE;
+  g_autoptr (JsonNode) root = lt_marker_load_file (path, &changed);
+  JsonNode *node =
+      root == NULL ? NULL : json_object_get_member (json_node_get_object (root), "backup");
+
+  return node == NULL || !JSON_NODE_HOLDS_OBJECT (node)
+             ? 0
+             : json_object_get_int_member_with_default (json_node_get_object (node), "time", 0);
+}
+
+/**
  * lt_marker_forget:
  * @session: a session in a file that was made just now
  *

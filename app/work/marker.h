@@ -72,6 +72,7 @@ typedef struct
 LtMarker *lt_marker_load (LtSession *session);
 void lt_marker_free (LtMarker *self);
 
+gint64 lt_marker_get_backup_time (LtStore *store);
 void lt_marker_forget (LtSession *session);
 void lt_marker_note_write (LtSession *session);
 void lt_marker_note_state (LtSession *session, const GArray *checked);

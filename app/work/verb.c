@@ -123,6 +123,10 @@ static const LtVerb verbs[] = {
     WRITES, 3, "note", lt_verb_attach },
   { "attachment get", "ATTACHMENT NEWFILE", N_ ("copy an attachment's original out"),
     READS | LT_VERB_NOW, 2, NULL, lt_verb_attachment_get },
+  { "today", "[--limit N]",
+    N_ ("what waits for somebody: deadlines, orders to be issued, conflicts, what is not saved, "
+        "synced or backed up"),
+    READS | LT_VERB_NOW, 0, "limit", lt_verb_today },
   { "drafts", "", N_ ("what you typed into forms and did not save"), WRITES, 0, NULL,
     lt_verb_drafts },
   { "draft drop", "DRAFT", N_ ("give up what was typed into a form"), WRITES, 1, NULL,

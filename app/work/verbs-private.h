@@ -108,6 +108,7 @@ gboolean
 lt_verb_add_held_back (LtCall *call, JsonObject *object, const LtRecord *officer, GError **error);
 gboolean lt_verb_add_held_lines (LtSession *session, JsonArray *array, GError **error);
 
+JsonNode *lt_verb_today (LtCall *call, GError **error);
 JsonNode *lt_verb_drafts (LtCall *call, GError **error);
 JsonNode *lt_verb_draft_drop (LtCall *call, GError **error);
 

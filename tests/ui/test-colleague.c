@@ -83,7 +83,7 @@ settle_party (Stage *stage, LtSession *ours)
   g_autofree char *first = NULL;
   GtkWidget *label;
 
-  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_7, GDK_ALT_MASK);
   stage_wait_page (stage, "sync");
   /* The value, then who said it, then the button. */
   label = gtk_widget_get_first_child (gtk_widget_get_parent (stage_find (stage, "use-party-1")));
@@ -121,7 +121,7 @@ test_conflict (void)
   sync_with (theirs, hub);
   lt_session_close (theirs);
 
-  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_7, GDK_ALT_MASK);
   stage_wait_page (stage, "sync");
   lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
   stage_tab_to (stage, "sync-do");
@@ -167,7 +167,7 @@ test_removal (void)
   lt_work_remove (ours, seen, "重复", &error);
   g_assert_no_error (error);
 
-  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_7, GDK_ALT_MASK);
   stage_wait_page (stage, "sync");
   lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
   stage_tab_to (stage, "sync-do");

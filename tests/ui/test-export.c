@@ -193,7 +193,7 @@ test_list (void)
   sign_in (stage, OFFICER);
   add_inspection (stage, "dry road");
   add_inspection (stage, "wet road");
-  stage_key (stage, GDK_KEY_2, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
   stage_wait_page (stage, "inspections");
   stage_tab_to (stage, "list-filter");
   stage_type (stage, "dry");

@@ -81,7 +81,7 @@ count_rows (Stage *stage)
 static void
 open_lists (Stage *stage)
 {
-  stage_key (stage, GDK_KEY_5, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
   stage_wait_page (stage, "lists");
   settle (stage);
 }
@@ -472,9 +472,9 @@ test_another_county (void)
   open_lists (stage);
   press (stage, "list-totals");
   settle (stage);
-  stage_key (stage, GDK_KEY_2, GDK_ALT_MASK);
-  stage_wait_page (stage, "inspections");
   stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
+  stage_wait_page (stage, "inspections");
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
   stage_wait_page (stage, "orders");
   g_assert_true (lt_window_open (stage->window, path));
   stage_wait (is_gone, &watched, "the end of the county that was open");

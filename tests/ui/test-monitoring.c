@@ -123,7 +123,7 @@ choose (const char *list, int downward)
 static void
 test_dust (void)
 {
-  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_5, GDK_ALT_MASK);
   stage_wait_page (stage, "monitoring");
   stage_wait_shown (stage, "chart");
   stage_wait (chart_has_values, NULL, "the dust fall of the sample county");

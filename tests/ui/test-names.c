@@ -186,7 +186,7 @@ test_pages (void)
   Findings findings = { NULL };
 
   findings_init (&findings);
-  for (guint key = GDK_KEY_2; key <= GDK_KEY_7; key++)
+  for (guint key = GDK_KEY_2; key <= GDK_KEY_8; key++)
     {
       stage_key (stage, key, GDK_ALT_MASK);
       assert_parts_have_names (GTK_WIDGET (stage->window));

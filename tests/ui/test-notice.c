@@ -74,7 +74,7 @@ test_other_process (void)
   g_autoptr (Stage) stage = stage_new_sample ();
 
   set_passphrase (stage);
-  stage_key (stage, GDK_KEY_2, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
   stage_wait_page (stage, "inspections");
   wait_text (stage, "list-count", "0");
   run_verb (stage, (const char *const[]){ "inspection", "record", "mine:SL-K01",

@@ -217,7 +217,7 @@ test_sync (void)
   g_autofree char *hub = g_build_filename (stage->folder, "bureau.hub", NULL);
 
   sign_in (stage, "14030001");
-  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_7, GDK_ALT_MASK);
   stage_wait_page (stage, "sync");
   stage_tab_to (stage, "hub-choose");
   stage_key (stage, GDK_KEY_Return, 0);
@@ -326,7 +326,7 @@ test_newer_file (void)
   stage_picture (newer, "pages-newer-file");
   stage_key (newer, GDK_KEY_n, GDK_CONTROL_MASK);
   g_assert_cmpstr (lt_window_get_page (newer->window), ==, "map");
-  stage_key (newer, GDK_KEY_6, GDK_ALT_MASK);
+  stage_key (newer, GDK_KEY_7, GDK_ALT_MASK);
   stage_wait_page (newer, "sync");
   lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (newer, "sync-page")), hub);
   g_assert_false (gtk_widget_is_sensitive (stage_find (newer, "sync-do")));
@@ -342,7 +342,7 @@ test_foreign_hub (void)
 
   g_assert_true (g_file_set_contents (hub, "Dear colleague", -1, NULL));
   sign_in (stage, "14030001");
-  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_7, GDK_ALT_MASK);
   stage_wait_page (stage, "sync");
   lt_sync_page_set_hub (LT_SYNC_PAGE (stage_find (stage, "sync-page")), hub);
   stage_tab_to (stage, "sync-do");

@@ -140,7 +140,7 @@ test_coordinate (void)
   LtSceneView view;
   double x, y;
 
-  stage_key (stage, GDK_KEY_5, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
   stage_wait_page (stage, "lists");
   look_for ("113°30′36″ 37°48′36″");
   g_assert_true (has_words (GTK_WIDGET (get_row (0)), "113.510000"));
@@ -158,7 +158,7 @@ static void
 test_commands (void)
 {
   look_for ("monitor");
-  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "Alt+4"));
+  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "Alt+5"));
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_page (stage, "monitoring");
   look_for ("measure surf");
@@ -243,6 +243,8 @@ static const char *const elsewhere[] = {
   "win.step-back",
   "win.draft-order",
   "win.open-record",
+  "win.go",
+  "win.list",
   NULL,
 };
 

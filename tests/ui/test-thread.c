@@ -315,7 +315,7 @@ test_thread (void)
   save_pdf (stage);
   stage_key (stage, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   stage_wait_page (stage, "export");
-  stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
   stage_wait_page (stage, "orders");
   stage_picture (stage, "thread-7-orders");
   stage_key (stage, GDK_KEY_1, GDK_ALT_MASK);

@@ -15,6 +15,7 @@
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
+#include "ui/today/today-page.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,8 @@ struct _LtWindow
   GtkStack *stack;
   LtMapView *map_view;
   LtDetailPane *detail_pane;
+  LtTodayPage *today_page;
+  GtkWidget *today_button; /* of the rail */
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
@@ -125,6 +128,12 @@ void lt_window_renew_recent (LtWindow *self);
 void lt_window_watch_recent (LtWindow *self);
 void lt_window_add_recent (GPtrArray *commands);
 void lt_window_install_recent_actions (GtkWidgetClass *widget_class);
+
+/* window-rail.c */
+void lt_window_fill_rail (LtWindow *self);
+const char *lt_window_get_rail_of (const char *page);
+void lt_window_show_today_count (LtWindow *self);
+void lt_window_install_today_actions (GtkWidgetClass *widget_class);
 
 /* window-search.c */
 void lt_window_install_search_actions (GtkWidgetClass *widget_class);

@@ -3,79 +3,11 @@
 
 #include "base/file-copy.h"
 #include "ui/forms/field-words.h"
-#include "ui/search/commands.h"
 #include "ui/shell/self-check.h"
 
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (LtWindow, lt_window, ADW_TYPE_APPLICATION_WINDOW)
-
-typedef struct
-{
-  const char *page;
-  const char *icon;
-  const char *label;
-} RailButton;
-
-static const RailButton rail_buttons[] = {
-  { "map", "mark-location-symbolic", NC_ ("page", "Map") },
-  { "inspections", "edit-find-symbolic", NC_ ("page", "Inspections") },
-  { "orders", "document-edit-symbolic", NC_ ("page", "Orders") },
-  { "monitoring", "monitoring-symbolic", NC_ ("page", "Monitoring") },
-  { "lists", "view-list-symbolic", NC_ ("page", "Lists") },
-  { "sync", "emblem-synchronizing-symbolic", NC_ ("page", "Sync") },
-  { "import", "folder-download-symbolic", NC_ ("page", "Import") },
-};
-
-/* Under which button of the rail a page stands. */
-static const char *
-get_rail_of (const char *page)
-{
-  if (g_str_equal (page, "inspection"))
-    return "inspections";
-  if (g_str_equal (page, "order"))
-    return "orders";
-  if (g_str_equal (page, "place"))
-    return "map";
-  return page;
-}
-
-static void
-add_rail_button (LtWindow *self, const RailButton *of, guint number)
-{
-  GtkWidget *button = gtk_toggle_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  const char *label = g_dpgettext2 (GETTEXT_PACKAGE, "page", of->label);
-  g_autofree char *name = g_strdup_printf ("rail-%s", of->page);
-  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", label, number);
-
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (of->icon));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (label));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_set_name (button, name);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", of->page);
-  gtk_box_append (self->rail, button);
-}
-
-/* The pages of the rail, as what can be gone to. */
-void
-lt_window_add_pages (GPtrArray *commands)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
-    {
-      const RailButton *of = &rail_buttons[i];
-      g_autofree char *key = lt_command_describe_key ("win.show", of->page);
-
-      g_ptr_array_add (commands, lt_command_new (_ ("Pages"),
-                                                 g_dpgettext2 (GETTEXT_PACKAGE, "page", of->label),
-                                                 of->label, key, "win.show", of->page));
-    }
-}
 
 static void
 on_show_state (GSimpleAction *action, GVariant *target, gpointer user_data)
@@ -98,6 +30,8 @@ focus_page (LtWindow *self, const char *page)
     lt_order_page_focus (self->order_page);
   else if (g_str_equal (page, "place"))
     lt_place_page_focus (self->place_page);
+  else if (g_str_equal (page, "today"))
+    lt_today_page_focus (self->today_page);
   else if (g_str_equal (page, "inspections"))
     lt_record_list_focus (self->inspection_list);
   else if (g_str_equal (page, "orders"))
@@ -129,7 +63,8 @@ on_page_changed (LtWindow *self)
 
   if (page == NULL || action == NULL || self->session == NULL)
     return;
-  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (get_rail_of (page)));
+  g_simple_action_set_state (G_SIMPLE_ACTION (action),
+                             g_variant_new_string (lt_window_get_rail_of (page)));
   if (!g_str_equal (page, "map"))
     lt_map_tools_begin_next (lt_map_view_get_tools (self->map_view));
   lt_status_bar_set_unsaved (self->status_bar,
@@ -287,6 +222,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, map_view);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, detail_pane);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, today_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, monitor_page);
@@ -310,6 +246,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, lt_window_export_rows);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_search_chosen);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_today_count);
 }
 
 static void
@@ -335,6 +272,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_SIGN_IN);
   g_type_ensure (LT_TYPE_STATUS_BAR);
   g_type_ensure (LT_TYPE_SYNC_PAGE);
+  g_type_ensure (LT_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/shell/window.ui");
   bind_children (widget_class);
@@ -351,8 +289,7 @@ lt_window_init (LtWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (show, "activate", G_CALLBACK (on_show_state), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show));
-  for (guint i = 0; i < G_N_ELEMENTS (rail_buttons); i++)
-    add_rail_button (self, &rail_buttons[i], i + 1);
+  lt_window_fill_rail (self);
   lt_window_take_drops (self);
   lt_window_connect_drawing (self);
   lt_window_set_session (self, NULL);
@@ -386,6 +323,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_window_stop_page (self);
   lt_map_view_set_session (self->map_view, session);
   lt_detail_pane_set_session (self->detail_pane, session);
+  lt_today_page_set_session (self->today_page, session);
   lt_record_list_set_session (self->inspection_list, session);
   lt_record_list_set_session (self->order_list, session);
   lt_monitor_page_set_session (self->monitor_page, session);

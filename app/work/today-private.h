@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "work/today.h"
+
+G_BEGIN_DECLS
+
+/* For today.c and its parts only. */
+
+struct _LtTodayWish
+{
+  gint64 now;
+  guint most;         /* lines of a sort; 0 for all */
+  GPtrArray *unsaved; /* (element-type utf8): drafts of forms, in words */
+};
+
+typedef struct
+{
+  LtStore *store;
+  const LtTodayWish *wish;
+  LtToday *today;
+} LtGathering;
+
+LtTodayLine *lt_gathering_add (LtGathering *self, LtTodaySort sort, char *title, const char *words);
+void lt_gathering_set_record (LtTodayLine *line, const LtKind *kind, const LtId *id);
+
+/* today-own.c */
+gboolean lt_gathering_add_own (LtGathering *self, GError **error);
+
+/* today-words.c */
+void lt_today_line_free (LtTodayLine *self);
+
+G_END_DECLS
