@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/shell/application.h"
+#include "ui/shell/application-private.h"
 
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "base/language.h"
 #include "lantian-config.h"
 #include "ui/lantian-resources.h"
+#include "ui/preferences/looks.h"
 #include "ui/shell/first-map.h"
 #include "ui/shell/last-file.h"
 #include "ui/shell/spoken-names.h"
@@ -111,18 +112,6 @@ open_session (LtApplication *self, const char *path, GError **error)
 }
 
 static void
-on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name", _ ("Lantian"), "application-icon",
-                         "org.lantian.Lantian", "version", LT_VERSION, "license-type",
-                         GTK_LICENSE_GPL_3_0, "comments",
-                         _ ("The county's air, on one map: stations, zones, mines, dust fall, "
-                            "inspections and orders."),
-                         NULL);
-}
-
-static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
@@ -137,7 +126,6 @@ static void
 lt_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
-    { "about", on_about },
     { "quit", on_quit },
   };
 
@@ -145,6 +133,8 @@ lt_application_startup (GApplication *application)
   lt_spoken_names_start ();
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  lt_application_add_help_actions (LT_APPLICATION (application));
+  lt_looks_apply ();
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            (const char *const *) accelerators[i].keys);
@@ -163,7 +153,7 @@ lt_application_activate (GApplication *application)
       gtk_window_present (there);
       return;
     }
-  if (!is_scripted (self))
+  if (!is_scripted (self) && lt_settings_is_on (LT_SETTING_OPEN_LAST, TRUE))
     last = lt_last_file_get ();
   lt_application_show (self, last);
 }
@@ -262,6 +252,7 @@ lt_application_init (LtApplication *self)
 void
 lt_ui_start (void)
 {
+  lt_looks_start ();
   lt_language_start ();
   gtk_disable_setlocale ();
   g_resources_register (lt_ui_get_resource ());

@@ -304,3 +304,51 @@ lt_settings_get_lock_minutes (void)
 
   return error != NULL || minutes < 0 ? LOCK_MINUTES : (guint) minutes;
 }
+
+/**
+ * lt_settings_set_lock_minutes:
+ * @minutes: after how many minutes without an action who is signed in is signed out
+ */
+void
+lt_settings_set_lock_minutes (guint minutes)
+{
+  g_autofree char *text = g_strdup_printf ("%u", minutes);
+
+  remember (GROUP, "lock_minutes", text);
+}
+
+/**
+ * lt_settings_get:
+ * @key: one of `LT_SETTING_…`
+ *
+ * Returns: (transfer full) (nullable): what was chosen; %NULL for nothing
+ */
+char *
+lt_settings_get (const char *key)
+{
+  return recall (GROUP, key);
+}
+
+/**
+ * lt_settings_set:
+ * @key: one of `LT_SETTING_…`
+ * @text: what is chosen; empty for nothing
+ */
+void
+lt_settings_set (const char *key, const char *text)
+{
+  remember (GROUP, key, text);
+}
+
+/**
+ * lt_settings_is_on:
+ * @key: one of `LT_SETTING_…`
+ * @otherwise: what holds where nothing was chosen
+ */
+gboolean
+lt_settings_is_on (const char *key, gboolean otherwise)
+{
+  g_autofree char *text = recall (GROUP, key);
+
+  return text == NULL || text[0] == '\0' ? otherwise : g_str_equal (text, "true");
+}

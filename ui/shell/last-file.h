@@ -28,5 +28,18 @@ void lt_settings_set_map (const char *card, const char *json);
 char *lt_settings_get_list (const char *card, const char *kind);
 void lt_settings_set_list (const char *card, const char *kind, const char *json);
 guint lt_settings_get_lock_minutes (void);
+void lt_settings_set_lock_minutes (guint minutes);
+
+/* Plain settings of this machine, by their keys in `window.ini`. */
+#define LT_SETTING_LANGUAGE   "language"   /* zh_CN, en */
+#define LT_SETTING_STYLE      "style"      /* light, dark; else as the system */
+#define LT_SETTING_CONTRAST   "contrast"   /* high; else as the system */
+#define LT_SETTING_TEXT       "text"       /* per cent */
+#define LT_SETTING_FIELD_MODE "field_mode" /* true, false */
+#define LT_SETTING_OPEN_LAST  "open_last"  /* true, false */
+
+char *lt_settings_get (const char *key);
+void lt_settings_set (const char *key, const char *text);
+gboolean lt_settings_is_on (const char *key, gboolean otherwise);
 
 G_END_DECLS
