@@ -61,8 +61,13 @@ go_to (LtMapView *self, const LtFix *fix)
   g_autofree char *edge = lt_work_describe_edge (self->session, fix);
 
   lt_map_view_go_to (self, fix->longitude, fix->latitude);
-  if (lt_map_hand_get_tool (self->hand) != LT_TOOL_CHOOSE)
-    self->placed = *fix;
+  if (lt_map_hand_get_tool (self->hand) == LT_TOOL_DRAW)
+    {
+      /* At once: the map has moved under the pointer, which takes the crosshair's place. */
+      self->placed = *fix;
+      lt_map_hand_aim (self->hand, fix->longitude, fix->latitude, 0);
+      lt_map_hand_click (self->hand, 0, FALSE);
+    }
   if (edge == NULL)
     return;
   if (lt_map_hand_get_tool (self->hand) != LT_TOOL_CHOOSE)
@@ -138,8 +143,8 @@ lt_map_view_look_for_me (LtMapView *self)
  * lt_map_view_find_me:
  * @self: a map
  *
- * Goes to where the laptop is; looks for it first where it is not known. With a tool in
- * hand the crosshair is set there, and Enter sets a corner.
+ * Goes to where the laptop is; looks for it first where it is not known. Where a
+ * place is drawn a corner is set exactly there.
  */
 void
 lt_map_view_find_me (LtMapView *self)

@@ -129,7 +129,6 @@ begin_built (LtWindow *self, const char *target, const char *text)
   set_notice (self, NULL);
   lt_place_page_begin (self->place_page, lt_kind_by_name (parts[0]), parts[1]);
   lt_place_page_set_drawn (self->place_page, text);
-  lt_window_note_position (self, text);
   lt_window_go_to_page (self, "place");
   lt_place_page_focus (self->place_page);
 }
@@ -250,6 +249,7 @@ on_sketched (LtWindow *self, const char *text, gboolean whole)
   if (seen == NULL || !lt_id_equal (&seen->id, lt_map_view_get_drawn (self->map_view)))
     return;
   lt_place_page_set_drawn (self->place_page, text);
+  lt_window_note_position (self, text);
   if (!whole)
     return;
   if (is_new (self))
