@@ -122,6 +122,18 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          NULL);
 }
 
+/* The notification was clicked. */
+static void
+on_today (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window == NULL)
+    return;
+  gtk_window_present (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go", "s", "today");
+}
+
 static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -139,6 +151,7 @@ lt_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { "about", on_about },
     { "quit", on_quit },
+    { "today", on_today },
   };
 
   G_APPLICATION_CLASS (lt_application_parent_class)->startup (application);

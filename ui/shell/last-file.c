@@ -210,3 +210,47 @@ lt_settings_get_lock_minutes (void)
 
   return error != NULL || minutes < 0 ? LOCK_MINUTES : (guint) minutes;
 }
+
+/**
+ * lt_settings_get_notifications:
+ *
+ * Returns: whether the desktop is told of what waits
+ */
+gboolean
+lt_settings_get_notifications (void)
+{
+  g_autofree char *text = recall (GROUP, "notifications");
+
+  return g_strcmp0 (text, "false") != 0;
+}
+
+/**
+ * lt_settings_set_notifications:
+ * @on: whether the desktop is told of what waits
+ */
+void
+lt_settings_set_notifications (gboolean on)
+{
+  remember (GROUP, "notifications", on ? "true" : "false");
+}
+
+/**
+ * lt_settings_get_notified:
+ *
+ * Returns: (transfer full) (nullable): the day on which the desktop was last told
+ */
+char *
+lt_settings_get_notified (void)
+{
+  return recall (GROUP, "notified");
+}
+
+/**
+ * lt_settings_set_notified:
+ * @date: the day on which the desktop was told
+ */
+void
+lt_settings_set_notified (const char *date)
+{
+  remember (GROUP, "notified", date);
+}

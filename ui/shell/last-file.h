@@ -14,5 +14,9 @@ void lt_settings_set_map (const char *card, const char *json);
 char *lt_settings_get_list (const char *card, const char *kind);
 void lt_settings_set_list (const char *card, const char *kind, const char *json);
 guint lt_settings_get_lock_minutes (void);
+gboolean lt_settings_get_notifications (void);
+void lt_settings_set_notifications (gboolean on);
+char *lt_settings_get_notified (void);
+void lt_settings_set_notified (const char *date);
 
 G_END_DECLS

@@ -315,6 +315,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
 
   if (session != NULL)
     name = g_path_get_basename (lt_session_get_path (session));
+  self->told_overdue = G_MAXUINT;
   lt_window_close_pane (self);
   lt_window_stop_page (self);
   lt_map_view_set_session (self->map_view, session);
