@@ -9,15 +9,17 @@
 
 #define NOTICE "today"
 
-/* A program of its own for a script has no name on the bus, and tells nobody. */
+/* A program of its own, for a script or at another time, tells nobody. */
 static GApplication *
 get_application (LtWindow *self)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 
-  return application != NULL && g_application_get_dbus_connection (application) != NULL
-             ? application
-             : NULL;
+  if (application == NULL
+      || (g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE) != 0
+      || g_application_get_dbus_connection (application) == NULL)
+    return NULL;
+  return application;
 }
 
 /* Tells the desktop of @today where it has to be told. */
