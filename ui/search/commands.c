@@ -66,6 +66,8 @@ static const Offer offers[] = {
   { "order.print", NULL, N_ ("Print the order"), "<Control>p", THERE },
   { "place.save", NULL, N_ ("Save the place"), "<Control>s", THERE },
   { "win.show-help-overlay", NULL, N_ ("Keyboard shortcuts"), NULL, ALWAYS },
+  { "app.preferences", NULL, N_ ("Preferences"), NULL, ALWAYS },
+  { "app.field-mode", NULL, N_ ("Field mode"), NULL, ALWAYS },
   { "app.about", NULL, N_ ("About Lantian"), NULL, ALWAYS },
   { "app.quit", NULL, N_ ("Quit"), NULL, ALWAYS },
 };

@@ -5,6 +5,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LtRecentFile:
+ * @path: a county file
+ * @opened: when it was opened last, milliseconds since 1970 (UTC)
+ */
+typedef struct
+{
+  char *path;
+  gint64 opened;
+} LtRecentFile;
+
+GPtrArray *lt_recent_files_list (void);
+void lt_recent_files_forget (const char *path);
+void lt_recent_file_free (LtRecentFile *self);
 char *lt_last_file_get (void);
 void lt_last_file_set (const char *path);
 char *lt_last_hub_get (const char *county);
@@ -14,9 +28,20 @@ void lt_settings_set_map (const char *card, const char *json);
 char *lt_settings_get_list (const char *card, const char *kind);
 void lt_settings_set_list (const char *card, const char *kind, const char *json);
 guint lt_settings_get_lock_minutes (void);
-gboolean lt_settings_get_notifications (void);
-void lt_settings_set_notifications (gboolean on);
-char *lt_settings_get_notified (void);
-void lt_settings_set_notified (const char *date);
+void lt_settings_set_lock_minutes (guint minutes);
+
+/* Plain settings of this machine, by their keys in `window.ini`. */
+#define LT_SETTING_LANGUAGE   "language"   /* zh_CN, en */
+#define LT_SETTING_STYLE      "style"      /* light, dark; else as the system */
+#define LT_SETTING_CONTRAST   "contrast"   /* high; else as the system */
+#define LT_SETTING_TEXT       "text"       /* per cent */
+#define LT_SETTING_FIELD_MODE "field_mode" /* true, false */
+#define LT_SETTING_OPEN_LAST  "open_last"  /* true, false */
+#define LT_SETTING_NOTIFY     "notify"     /* true, false: the desktop is told of what waits */
+#define LT_SETTING_NOTIFIED   "notified"   /* the day on which it was told last */
+
+char *lt_settings_get (const char *key);
+void lt_settings_set (const char *key, const char *text);
+gboolean lt_settings_is_on (const char *key, gboolean otherwise);
 
 G_END_DECLS

@@ -48,19 +48,27 @@ name_like_parent (GtkWidget *widget)
                                   gtk_widget_get_parent (widget), NULL, -1);
 }
 
-/* The row, list item or button that a label within it stands for. */
+/* One that can be gone to; what a drop-down list shows closed is a part of its button. */
+static gboolean
+is_item (GtkWidget *widget)
+{
+  return is_a (widget, "GtkListItemWidget")
+         && gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget))
+                != GTK_ACCESSIBLE_ROLE_WIDGET;
+}
+
+/* The row, list item or button that a label within it stands for; the button in a menu
+ * button is named after that. */
 static GtkWidget *
 find_named (GtkWidget *label)
 {
-  GtkWidget *found = NULL;
   GtkWidget *at = gtk_widget_get_parent (label);
 
   for (int i = 0; i < DEEPEST && at != NULL && !GTK_IS_NATIVE (at);
        i++, at = gtk_widget_get_parent (at))
-    if (is_a (at, "GtkListItemWidget") || GTK_IS_LIST_BOX_ROW (at) || GTK_IS_BUTTON (at)
-        || GTK_IS_MENU_BUTTON (at))
-      found = at;
-  return found;
+    if (is_item (at) || GTK_IS_LIST_BOX_ROW (at) || GTK_IS_BUTTON (at))
+      return GTK_IS_MENU_BUTTON (gtk_widget_get_parent (at)) ? gtk_widget_get_parent (at) : at;
+  return NULL;
 }
 
 static gboolean

@@ -282,6 +282,7 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   lt_window_install_export_actions (widget_class);
   lt_window_install_import_actions (widget_class);
   lt_window_install_paper_actions (widget_class);
+  lt_window_install_recent_actions (widget_class);
   lt_window_install_today_actions (widget_class);
   lt_window_install_search_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);

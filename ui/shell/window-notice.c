@@ -15,8 +15,7 @@ get_application (LtWindow *self)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
 
-  if (application == NULL
-      || (g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE) != 0
+  if (application == NULL || (g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE) != 0
       || g_application_get_dbus_connection (application) == NULL)
     return NULL;
   return application;
@@ -27,14 +26,14 @@ void
 lt_window_notify_today (LtWindow *self, const LtToday *today)
 {
   GApplication *application = get_application (self);
-  g_autofree char *day = lt_settings_get_notified ();
+  g_autofree char *day = lt_settings_get (LT_SETTING_NOTIFIED);
   g_autofree char *words = NULL;
   g_autoptr (GNotification) notice = NULL;
   guint told = self->told_overdue;
 
   /* What was overdue when the program began was told by the one before it. */
   self->told_overdue = today->counts[LT_TODAY_OVERDUE];
-  if (application == NULL || !lt_settings_get_notifications ()
+  if (application == NULL || !lt_settings_is_on (LT_SETTING_NOTIFY, TRUE)
       || !lt_today_wants_notice (today, day, told))
     return;
   words = lt_today_describe_notice (today);
@@ -42,5 +41,5 @@ lt_window_notify_today (LtWindow *self, const LtToday *today)
   g_notification_set_body (notice, words);
   g_notification_set_default_action (notice, "app.today");
   g_application_send_notification (application, NOTICE, notice);
-  lt_settings_set_notified (today->date);
+  lt_settings_set (LT_SETTING_NOTIFIED, today->date);
 }

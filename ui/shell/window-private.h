@@ -8,6 +8,7 @@
 #include "ui/lists/record-list.h"
 #include "ui/monitoring/monitor-page.h"
 #include "ui/search/search-box.h"
+#include "ui/shell/recent-list.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/window.h"
@@ -33,6 +34,8 @@ struct _LtWindow
   GtkWidget *read_only_bar;
   GtkStack *outer_stack;
   GtkWidget *welcome_open;
+  LtRecentList *recent_list;
+  GMenu *recent_menu;
   GtkBox *rail;
   GtkStack *stack;
   LtMapView *map_view;
@@ -124,11 +127,18 @@ void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 /* window-notice.c */
 void lt_window_notify_today (LtWindow *self, const LtToday *today);
 
+/* window-recent.c */
+void lt_window_renew_recent (LtWindow *self);
+void lt_window_watch_recent (LtWindow *self);
+void lt_window_add_recent (GPtrArray *commands);
+void lt_window_install_recent_actions (GtkWidgetClass *widget_class);
+
 /* window-rail.c */
 void lt_window_fill_rail (LtWindow *self);
 const char *lt_window_get_rail_of (const char *page);
 void lt_window_show_today_count (LtWindow *self);
 void lt_window_install_today_actions (GtkWidgetClass *widget_class);
+
 /* window-search.c */
 void lt_window_install_search_actions (GtkWidgetClass *widget_class);
 void lt_window_add_pages (GPtrArray *commands);

@@ -18,6 +18,7 @@ list_commands (LtWindow *self)
   if (self->session != NULL)
     lt_window_add_pages (commands);
   lt_commands_add (commands, &when);
+  lt_window_add_recent (commands);
   return commands;
 }
 

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the program says of itself, and how it is set: the actions of its menu that need no
+ * county. */
+
+#include "ui/shell/application-private.h"
+
+#include "lantian-config.h"
+#include "ui/preferences/looks.h"
+#include "ui/preferences/preferences.h"
+#include "ui/shell/last-file.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Debian's packages that are linked; README.md says why each is there. */
+static const char libraries[] = "GTK 4 · libadwaita · libshumate\n"
+                                "GLib · GIO · JSON-GLib · libsoup 3 · libarchive · zlib\n"
+                                "SQLite · GEOS · PROJ · GDAL\n"
+                                "cairo · Pango · fontconfig · GdkPixbuf · gexiv2\n"
+                                "OpenSSL · libcsv · YAJL · libxml2 · libxlsxwriter\n"
+                                "Noto CJK";
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWidget *about = adw_about_window_new ();
+
+  g_object_set (about, "transient-for",
+                gtk_application_get_active_window (GTK_APPLICATION (user_data)), "application-name",
+                _ ("Lantian"), "application-icon", "org.lantian.Lantian", "version", LT_VERSION,
+                "license-type", GTK_LICENSE_GPL_3_0, "comments",
+                _ ("The county's air, on one map: stations, zones, mines, dust fall, "
+                   "inspections and orders."),
+                NULL);
+  adw_about_window_add_legal_section (ADW_ABOUT_WINDOW (about), _ ("Libraries of Debian 12 in it"),
+                                      NULL, GTK_LICENSE_CUSTOM, libraries);
+  adw_about_window_add_legal_section (
+      ADW_ABOUT_WINDOW (about), _ ("Sample county"), NULL, GTK_LICENSE_CUSTOM,
+      _ ("Made up for this project but for the names and positions of the air stations. It "
+         "contains no map data of others."));
+  gtk_window_present (GTK_WINDOW (about));
+}
+
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  LtPreferences *preferences;
+
+  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
+    if (LT_IS_PREFERENCES (at->data))
+      {
+        gtk_window_present (at->data);
+        return;
+      }
+  preferences = lt_preferences_new (gtk_application_get_active_window (application));
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+static void
+on_field_mode (GSimpleAction *action, GVariant *state, gpointer user_data)
+{
+  lt_settings_set (LT_SETTING_FIELD_MODE, g_variant_get_boolean (state) ? "true" : "false");
+  g_simple_action_set_state (action, state);
+  lt_looks_apply ();
+}
+
+void
+lt_application_add_help_actions (LtApplication *self)
+{
+  static const GActionEntry actions[] = {
+    { "about", on_about },
+    { "preferences", on_preferences },
+    { "field-mode", NULL, NULL, "false", on_field_mode },
+  };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
+  GAction *field_mode;
+
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
+                                         preferences_keys);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  field_mode = g_action_map_lookup_action (G_ACTION_MAP (self), "field-mode");
+  g_simple_action_set_state (G_SIMPLE_ACTION (field_mode),
+                             g_variant_new_boolean (
+                                 lt_settings_is_on (LT_SETTING_FIELD_MODE, FALSE)));
+}
