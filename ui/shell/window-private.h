@@ -43,6 +43,7 @@ struct _LtWindow
   LtDetailPane *detail_pane;
   LtTodayPage *today_page;
   GtkWidget *today_button; /* of the rail */
+  guint told_overdue;      /* how many were overdue when that was last looked at */
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
@@ -57,6 +58,7 @@ struct _LtWindow
   LtSearchBox *search_box;
 
   LtSession *session;
+<<<<<<< HEAD
   GQueue back;            /* names of the pages to go back to, the latest first */
   GCancellable *checking; /* of the check of the open file */
   GCancellable *making;   /* (nullable): of the map on paper that is being made */
@@ -71,6 +73,22 @@ struct _LtWindow
   gboolean closing;       /* what is not saved has been given up */
   LtPatrol *patrol;       /* (nullable): that is recorded */
   char *opened_folder;    /* copies of originals that were opened; gone with the window */
+=======
+  GQueue back;               /* names of the pages to go back to, the latest first */
+  GCancellable *checking;    /* of the check of the open file */
+  GCancellable *making;      /* (nullable): of the map on paper that is being made */
+  gboolean check_is_due;     /* after the first picture of the map */
+  LtDigest saved_group;      /* what the last saving of a place wrote */
+  GPtrArray *pieces;         /* (nullable) (element-type LtShape): cut off what is edited */
+  char *cut_off;             /* (nullable): what the place that was saved has lost so */
+  char *cut_target;          /* what kind it is, as in win.draw */
+  gboolean can_unsave;       /* whether there is one to be undone */
+  LtId unsave_place;         /* of which place it is */
+  char *told_outside;        /* (nullable): the shape of which was said that it lies outside */
+  gboolean closing;          /* what is not saved has been given up */
+  GPtrArray *record_windows; /* (element-type LtRecordWindow): of this county */
+  char *opened_folder;       /* copies of originals that were opened; gone with the window */
+>>>>>>> main
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
@@ -125,6 +143,9 @@ void lt_window_offer_half_imports (LtWindow *self);
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
+/* window-notice.c */
+void lt_window_notify_today (LtWindow *self, const LtToday *today);
+
 /* window-recent.c */
 void lt_window_renew_recent (LtWindow *self);
 void lt_window_watch_recent (LtWindow *self);
@@ -136,6 +157,11 @@ void lt_window_fill_rail (LtWindow *self);
 const char *lt_window_get_rail_of (const char *page);
 void lt_window_show_today_count (LtWindow *self);
 void lt_window_install_today_actions (GtkWidgetClass *widget_class);
+
+/* window-records.c */
+void lt_window_open_beside (LtWindow *self, const char *target);
+void lt_window_close_records (LtWindow *self);
+void lt_window_install_record_actions (GtkWidgetClass *widget_class);
 
 /* window-search.c */
 void lt_window_install_search_actions (GtkWidgetClass *widget_class);

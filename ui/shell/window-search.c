@@ -85,7 +85,8 @@ lt_window_on_search_chosen (LtWindow *self,
   switch ((LtAnswerType) type)
     {
     case LT_ANSWER_RECORD:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
+      gtk_widget_activate_action (GTK_WIDGET (self), beside ? "win.open-beside" : "win.open-record",
+                                  "s", target);
       break;
     case LT_ANSWER_SPOT:
       go_to_spot (self, target);

@@ -194,6 +194,7 @@ lt_window_dispose (GObject *object)
       lt_window_set_session (self, NULL);
       g_clear_object (&self->session);
     }
+  g_clear_pointer (&self->record_windows, g_ptr_array_unref);
   lt_window_forget_cut (self);
   g_clear_pointer (&self->told_outside, g_free);
   g_queue_clear_full (&self->back, g_free);
@@ -286,6 +287,7 @@ lt_window_init (LtWindow *self)
       g_simple_action_new_stateful ("show", G_VARIANT_TYPE_STRING, g_variant_new_string ("map"));
 
   g_queue_init (&self->back);
+  self->record_windows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (show, "activate", G_CALLBACK (on_show_state), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show));
@@ -320,6 +322,9 @@ lt_window_set_session (LtWindow *self, LtSession *session)
 
   if (session != NULL)
     name = g_path_get_basename (lt_session_get_path (session));
+  self->told_overdue = G_MAXUINT;
+  if (session != self->session)
+    lt_window_close_records (self);
   lt_window_close_pane (self);
   lt_window_stop_page (self);
   lt_window_leave_patrol (self);
