@@ -58,7 +58,6 @@ struct _LtWindow
   LtSearchBox *search_box;
 
   LtSession *session;
-<<<<<<< HEAD
   GQueue back;            /* names of the pages to go back to, the latest first */
   GCancellable *checking; /* of the check of the open file */
   GCancellable *making;   /* (nullable): of the map on paper that is being made */
@@ -73,7 +72,6 @@ struct _LtWindow
   gboolean closing;       /* what is not saved has been given up */
   LtPatrol *patrol;       /* (nullable): that is recorded */
   char *opened_folder;    /* copies of originals that were opened; gone with the window */
-=======
   GQueue back;               /* names of the pages to go back to, the latest first */
   GCancellable *checking;    /* of the check of the open file */
   GCancellable *making;      /* (nullable): of the map on paper that is being made */
@@ -88,7 +86,6 @@ struct _LtWindow
   gboolean closing;          /* what is not saved has been given up */
   GPtrArray *record_windows; /* (element-type LtRecordWindow): of this county */
   char *opened_folder;       /* copies of originals that were opened; gone with the window */
->>>>>>> main
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
