@@ -58,20 +58,6 @@ struct _LtWindow
   LtSearchBox *search_box;
 
   LtSession *session;
-  GQueue back;            /* names of the pages to go back to, the latest first */
-  GCancellable *checking; /* of the check of the open file */
-  GCancellable *making;   /* (nullable): of the map on paper that is being made */
-  gboolean check_is_due;  /* after the first picture of the map */
-  LtDigest saved_group;   /* what the last saving of a place wrote */
-  GPtrArray *pieces;      /* (nullable) (element-type LtShape): cut off what is edited */
-  char *cut_off;          /* (nullable): what the place that was saved has lost so */
-  char *cut_target;       /* what kind it is, as in win.draw */
-  gboolean can_unsave;    /* whether there is one to be undone */
-  LtId unsave_place;      /* of which place it is */
-  char *told_outside;     /* (nullable): the shape of which was said that it lies outside */
-  gboolean closing;       /* what is not saved has been given up */
-  LtPatrol *patrol;       /* (nullable): that is recorded */
-  char *opened_folder;    /* copies of originals that were opened; gone with the window */
   GQueue back;               /* names of the pages to go back to, the latest first */
   GCancellable *checking;    /* of the check of the open file */
   GCancellable *making;      /* (nullable): of the map on paper that is being made */
@@ -85,6 +71,7 @@ struct _LtWindow
   char *told_outside;        /* (nullable): the shape of which was said that it lies outside */
   gboolean closing;          /* what is not saved has been given up */
   GPtrArray *record_windows; /* (element-type LtRecordWindow): of this county */
+  LtPatrol *patrol;          /* (nullable): that is recorded */
   char *opened_folder;       /* copies of originals that were opened; gone with the window */
 };
 
