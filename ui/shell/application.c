@@ -13,6 +13,9 @@
 #include "work/county.h"
 
 #include <glib/gi18n-lib.h>
+#include <malloc.h>
+
+#define LARGE_BLOCK (256 * 1024)
 
 struct _LtApplication
 {
@@ -187,11 +190,15 @@ lt_application_init (LtApplication *self)
 /**
  * lt_ui_start:
  *
- * Before anything of GTK: the language of the screen, and what is compiled in.
+ * Before anything of GTK: the language of the screen, and what is compiled in; and how
+ * memory is taken.
  */
 void
 lt_ui_start (void)
 {
+  /* A scene that was painted goes back to the system at once: by itself glibc takes ever
+   * larger blocks from heaps, which one small block that stays keeps from shrinking. */
+  mallopt (M_MMAP_THRESHOLD, LARGE_BLOCK);
   lt_looks_start ();
   lt_language_start ();
   gtk_disable_setlocale ();
