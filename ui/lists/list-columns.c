@@ -102,6 +102,14 @@ scale_width (int width)
   return dpi <= 0 ? width : (int) ((gint64) width * dpi / (96 * 1024));
 }
 
+static void
+on_text_size (GtkColumnViewColumn *column)
+{
+  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "plain-width"));
+
+  gtk_column_view_column_set_fixed_width (column, scale_width (width));
+}
+
 static GtkColumnViewColumn *
 make_column (const LtKind *kind, guint i)
 {
@@ -115,7 +123,10 @@ make_column (const LtKind *kind, guint i)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   column = gtk_column_view_column_new (lt_field_get_label (field), factory);
-  gtk_column_view_column_set_fixed_width (column, scale_width (get_width (field)));
+  g_object_set_data (G_OBJECT (column), "plain-width", GINT_TO_POINTER (get_width (field)));
+  on_text_size (column);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_size), column, G_CONNECT_SWAPPED);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_sorter (column, sorter);
   return column;
