@@ -338,7 +338,6 @@ gboolean
 lt_chart_time_at (const LtChart *self, double width, double height, double x, gint64 *time)
 {
   Plot plot;
-
   gint64 from, to;
 
   if (!lt_chart_get_times (self, &from, &to))

@@ -261,11 +261,8 @@ on_paint (cairo_t *cr, gpointer user_data)
 static char *
 describe_foot (LtSession *session)
 {
-  LtStore *store = lt_session_get_store (session);
-  g_autoptr (GPtrArray) bureaus = lt_store_list (store, lt_kind_by_name ("bureau"), NULL, NULL);
-  const char *name = bureaus == NULL || bureaus->len == 0
-                         ? NULL
-                         : lt_record_get (g_ptr_array_index (bureaus, 0), "name");
+  const LtRecord *bureau = lt_session_get_bureau (session);
+  const char *name = bureau == NULL ? NULL : lt_record_get (bureau, "name");
   g_autofree char *minute = lt_minute_of (lt_session_get_now (session));
   g_autofree char *made = g_strdup_printf (_ ("Made: %s"), g_strdelimit (minute, "T", ' '));
 

@@ -8,9 +8,8 @@
 #include "office.h"
 
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 static const char *const a_mine[] = { "name", "一矿", NULL };
 
@@ -289,8 +288,11 @@ meet_another_program (void (*disturb) (LtStore *))
   g_autoptr (Office) office = office_new (59);
   LtStore *store = office_found (office, "a");
   g_autofree char *wal = g_strconcat (lt_store_get_path (store), "-wal", NULL);
+  char *command[] = { (char *) "sqlite3", (char *) lt_store_get_path (store),
+                      (char *) "SELECT count(*) FROM lt_meta", NULL };
+  g_autofree char *rows = NULL;
+  g_autoptr (GError) error = NULL;
   LtStore *reader;
-  pid_t child;
   int status;
 
   office_add (office, store, &office->keeper, "mine", a_mine);
@@ -299,19 +301,18 @@ meet_another_program (void (*disturb) (LtStore *))
   g_assert_nonnull (reader);
   if (disturb != NULL)
     disturb (store);
-  child = fork ();
-  if (child == 0)
+  if (g_spawn_sync (NULL, command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &rows, NULL, &status,
+                    &error))
     {
-      /* Nothing of the parent's SQLite may be touched here: a new program does it. */
-      execlp ("sqlite3", "sqlite3", lt_store_get_path (store), "SELECT count(*) FROM lt_meta",
-              NULL);
-      _exit (127);
+      g_assert_true (g_spawn_check_wait_status (status, NULL));
+      g_assert_cmpint (atoi (rows), >, 0);
+      g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
     }
-  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
-  if (WIFEXITED (status) && WEXITSTATUS (status) == 127)
-    g_test_skip ("there is no sqlite3 program here");
   else
-    g_assert_true (g_file_test (wal, G_FILE_TEST_EXISTS));
+    {
+      g_assert_error (error, G_SPAWN_ERROR, G_SPAWN_ERROR_NOENT);
+      g_test_skip ("there is no sqlite3 program here");
+    }
   lt_store_close (reader);
   office_add (office, store, &office->keeper, "mine", a_mine);
   store = office_reopen (office, store);

@@ -127,7 +127,7 @@ look_for_english (Findings *self, const char *page, const StageAccessible *item,
     {
       g_autofree char *word = g_match_info_fetch (match, 0);
 
-      if (!g_regex_match (self->allowed, word, 0, NULL))
+      if (word[0] != '/' && !g_regex_match (self->allowed, word, 0, NULL))
         {
           g_autofree char *what = g_strdup_printf ("“%s” in “%s”", word, text);
 
@@ -167,7 +167,8 @@ static void
 findings_init (Findings *self)
 {
   self->faults = g_ptr_array_new_with_free_func (g_free);
-  self->word = g_regex_new ("[A-Za-z]{2,}[A-Za-z0-9²]*", 0, 0, NULL);
+  /* Where a file lies is its name, and no word. */
+  self->word = g_regex_new ("(?<![^ ，])/[^ ，]+|[A-Za-z]{2,}[A-Za-z0-9²]*", 0, 0, NULL);
   self->allowed = g_regex_new (allowed, 0, 0, NULL);
   g_assert_nonnull (self->allowed);
 }

@@ -54,7 +54,7 @@ lt_record_list_show_selection (LtRecordList *self)
 }
 
 static void
-open_row (LtRecordList *self, guint position)
+open_row (LtRecordList *self, guint position, const char *action)
 {
   g_autofree char *id = NULL;
   g_autofree char *target = NULL;
@@ -64,13 +64,13 @@ open_row (LtRecordList *self, guint position)
     return;
   id = lt_id_to_text (&record);
   target = g_strdup_printf ("%s/%s", self->kind->name, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
+  gtk_widget_activate_action (GTK_WIDGET (self), action, "s", target);
 }
 
 void
 lt_record_list_activate (LtRecordList *self, guint position)
 {
-  open_row (self, position);
+  open_row (self, position, "win.open-record");
 }
 
 static void
@@ -79,7 +79,8 @@ on_open (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GtkBitset) selection = get_selection (LT_RECORD_LIST (widget));
 
   if (gtk_bitset_get_size (selection) == 1)
-    open_row (LT_RECORD_LIST (widget), gtk_bitset_get_minimum (selection));
+    open_row (LT_RECORD_LIST (widget), gtk_bitset_get_minimum (selection),
+              g_str_equal (action, "record-list.open") ? "win.open-record" : "win.open-beside");
 }
 
 /* What is shown now. */
@@ -134,6 +135,9 @@ void
 lt_record_list_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "record-list.open", NULL, on_open);
+  gtk_widget_class_install_action (widget_class, "record-list.open-beside", NULL, on_open);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "record-list.open-beside", NULL);
   gtk_widget_class_install_action (widget_class, "record-list.export-selected", NULL,
                                    on_export_selected);
 }

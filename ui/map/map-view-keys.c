@@ -81,8 +81,9 @@ do_control_key (LtMapView *self, guint key, gboolean shift)
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
       if (lt_map_hand_get_tool (self->hand) == LT_TOOL_CHOOSE)
-        return FALSE;
-      lt_map_hand_finish (self->hand);
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.place-beside", NULL);
+      else
+        lt_map_hand_finish (self->hand);
       return TRUE;
     default:
       return FALSE;

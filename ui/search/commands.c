@@ -43,6 +43,8 @@ static const Offer offers[] = {
   { "win.save-map", NULL, N_ ("Save the map"), NULL, COUNTY },
   { "win.drafts", NULL, N_ ("Unsaved forms"), NULL, COUNTY },
   { "win.inspect", NULL, N_ ("New inspection of the selected place"), NULL, PLACE },
+  { "win.place-beside", NULL, N_ ("The selected place in a window of its own"), "<Control>Return",
+    PLACE },
   { "win.change-place", NULL, N_ ("Change what is known of the selected place"), "F2", PLACE },
   { "win.remove-place", NULL, N_ ("Remove the selected place"), "Delete", PLACE },
   { "win.edit-shape", NULL, N_ ("Edit the shape of the selected place"), "e", PLACE },
@@ -69,6 +71,8 @@ static const Offer offers[] = {
   { "app.preferences", NULL, N_ ("Preferences"), NULL, ALWAYS },
   { "app.field-mode", NULL, N_ ("Field mode"), NULL, ALWAYS },
   { "win.show-help-overlay", NULL, N_ ("Keyboard shortcuts"), NULL, ALWAYS },
+  { "app.preferences", NULL, N_ ("Preferences"), NULL, ALWAYS },
+  { "app.field-mode", NULL, N_ ("Field mode"), NULL, ALWAYS },
   { "app.about", NULL, N_ ("About Lantian"), NULL, ALWAYS },
   { "app.quit", NULL, N_ ("Quit"), NULL, ALWAYS },
 };

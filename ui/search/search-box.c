@@ -184,7 +184,12 @@ say_what_was_found (LtSearchBox *self, const char *text)
   else if (n == 0)
     words = g_strdup_printf (_ ("Nothing is found by “%s”: no record, page or command."), text);
   else
-    words = g_strdup_printf (ngettext ("%u found", "%u found", n), n);
+    words = g_strdup_printf (ngettext ("%u found. Enter opens it; a record in a window of its own: "
+                                       "Ctrl+Enter.",
+                                       "%u found. Enter opens one; a record in a window of its "
+                                       "own: Ctrl+Enter.",
+                                       n),
+                             n);
   say (self, words);
 }
 

@@ -13,6 +13,7 @@
 #include "work/county.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <malloc.h>
 
 #define LARGE_BLOCK (256 * 1024)
@@ -21,7 +22,6 @@ struct _LtApplication
 {
   AdwApplication parent_instance;
 
-  char *path;
   char *card;
   gint64 at;
   char *shot;
@@ -143,21 +143,82 @@ lt_application_startup (GApplication *application)
                                            (const char *const *) accelerators[i].keys);
 }
 
+/* A second start without a file comes to the window that is there. */
 static void
 lt_application_activate (GApplication *application)
 {
   LtApplication *self = LT_APPLICATION (application);
+  GtkWindow *there = gtk_application_get_active_window (GTK_APPLICATION (application));
   g_autofree char *last = NULL;
 
-  if (self->path == NULL && !is_scripted (self) && lt_settings_is_on (LT_SETTING_OPEN_LAST, TRUE))
+  if (there != NULL)
+    {
+      gtk_window_present (there);
+      return;
+    }
+  if (!is_scripted (self) && lt_settings_is_on (LT_SETTING_OPEN_LAST, TRUE))
     last = lt_last_file_get ();
-  lt_application_show (self, self->path != NULL ? self->path : last);
+  lt_application_show (self, last);
+}
+
+static gboolean
+is_same_file (const char *path, const char *other)
+{
+  GStatBuf first, second;
+
+  return g_stat (path, &first) == 0 && g_stat (other, &second) == 0 && first.st_dev == second.st_dev
+         && first.st_ino == second.st_ino;
+}
+
+/* The window that has the file open; else, where @path is NULL, one without any. */
+static LtWindow *
+find_window (LtApplication *self, const char *path)
+{
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at != NULL; at = at->next)
+    {
+      LtSession *session = LT_IS_WINDOW (at->data) ? lt_window_get_session (at->data) : NULL;
+
+      if (LT_IS_WINDOW (at->data)
+          && (path == NULL ? session == NULL
+                           : session != NULL && is_same_file (lt_session_get_path (session), path)))
+        return at->data;
+    }
+  return NULL;
+}
+
+/* Another county has a window of its own: what is open stays, with what was typed. */
+static void
+open_file (LtApplication *self, GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  LtWindow *there = path == NULL ? find_window (self, NULL) : find_window (self, path);
+  LtWindow *empty = there == NULL ? find_window (self, NULL) : NULL;
+  g_autofree char *words = NULL;
+
+  if (path == NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      words =
+          g_strdup_printf (_ ("%s is not on a disk of this machine. Copy it there first."), uri);
+      there = there == NULL ? lt_application_show (self, NULL) : there;
+      lt_window_show_problem (there, words);
+    }
+  else if (there == NULL && empty == NULL)
+    there = lt_application_show (self, path);
+  else if (there == NULL)
+    {
+      lt_window_open (empty, path);
+      there = empty;
+    }
+  gtk_window_present (GTK_WINDOW (there));
 }
 
 static void
 lt_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
-  lt_application_show (LT_APPLICATION (application), g_file_peek_path (files[0]));
+  for (int i = 0; i < n_files; i++)
+    open_file (LT_APPLICATION (application), files[i]);
 }
 
 static void
@@ -165,7 +226,6 @@ lt_application_finalize (GObject *object)
 {
   LtApplication *self = LT_APPLICATION (object);
 
-  g_free (self->path);
   g_free (self->card);
   g_free (self->shot);
   G_OBJECT_CLASS (lt_application_parent_class)->finalize (object);
@@ -219,7 +279,6 @@ lt_application_new (const LtApplicationOptions *options)
                     G_APPLICATION_HANDLES_OPEN | (scripted ? G_APPLICATION_NON_UNIQUE : 0),
                     "resource-base-path", "/org/lantian/Lantian", NULL);
 
-  self->path = g_strdup (options->path);
   self->card = g_strdup (options->card);
   self->at = options->at;
   self->shot = g_strdup (options->shot);
@@ -245,7 +304,7 @@ lt_application_show (LtApplication *self, const char *path)
     {
       lt_window_set_session (window, session);
       if (!is_scripted (self))
-        lt_last_file_set (path);
+        lt_window_note_file (window, path);
     }
   else if (error != NULL)
     lt_window_show_problem (window, error->message);
@@ -265,7 +324,7 @@ lt_application_show (LtApplication *self, const char *path)
 
 /* Reads the command line into @options, whose texts live in the static entries. */
 static gboolean
-read_options (int *argc, char ***argv, LtApplicationOptions *options, gboolean *done)
+read_options (int *argc, char ***argv, LtApplicationOptions *options, char **path, gboolean *done)
 {
   static char *db, *at, *card, *shot;
   static gboolean quit, version;
@@ -295,7 +354,7 @@ read_options (int *argc, char ***argv, LtApplicationOptions *options, gboolean *
   *done = version;
   if (version)
     g_print ("lantian %s\n", LT_VERSION);
-  options->path = *argc > 1 ? (*argv)[1] : db;
+  *path = *argc > 1 ? (*argv)[1] : db;
   options->card = card;
   options->shot = shot;
   options->quit_after_first_map = quit;
@@ -318,14 +377,17 @@ lt_application_main (int argc, char **argv)
   LtApplicationOptions options = { NULL };
   g_autoptr (LtApplication) self = NULL;
   gboolean done = FALSE;
+  char *file[3] = { NULL };
   int status;
 
   lt_ui_start ();
-  if (!read_options (&argc, &argv, &options, &done))
+  if (!read_options (&argc, &argv, &options, &file[1], &done))
     return LT_ERROR_USAGE;
   if (done)
     return 0;
   self = lt_application_new (&options);
-  status = g_application_run (G_APPLICATION (self), 1, argv);
+  /* The program that runs already is handed the file, and this one ends. */
+  file[0] = argv[0];
+  status = g_application_run (G_APPLICATION (self), file[1] == NULL ? 1 : 2, file);
   return self->status != 0 ? self->status : status;
 }

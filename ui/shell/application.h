@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (LtApplication, lt_application, LT, APPLICATION, AdwApplica
 
 /**
  * LtApplicationOptions:
- * @path: (nullable): the county file to open; %NULL for the one opened last
  * @card: (nullable): card number of the officer who signs in
  * @at: what the clock shall say, milliseconds since 1970 (UTC); 0 for now
  * @shot: (nullable): where a picture of the window goes after the first map
@@ -20,7 +19,6 @@ G_DECLARE_FINAL_TYPE (LtApplication, lt_application, LT, APPLICATION, AdwApplica
  */
 typedef struct
 {
-  const char *path;
   const char *card;
   gint64 at;
   const char *shot;

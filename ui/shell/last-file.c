@@ -6,6 +6,8 @@
 #define GROUP        "window"
 #define LOCK_MINUTES 10
 #define KEY          "last-file"
+#define RECENT       "recent" /* for each county file, its name escaped, when it was opened */
+#define MOST_RECENT  10
 #define HUBS         "hubs"   /* for each county file, its name escaped, the hub */
 #define MAPS         "maps"   /* for each card, escaped, what its officer sees on the map */
 #define LISTS        "lists"  /* for each card and kind, how its list is wished for */
@@ -37,16 +39,23 @@ recall (const char *group, const char *key)
 
 /* That it cannot be written is no reason to trouble anybody. */
 static void
-remember (const char *group, const char *key, const char *text)
+save_settings (GKeyFile *keys)
 {
   g_autofree char *settings = get_settings_path ();
   g_autofree char *folder = g_path_get_dirname (settings);
-  g_autoptr (GKeyFile) keys = load_settings ();
 
   g_mkdir_with_parents (folder, 0700);
-  g_key_file_set_string (keys, group, key, text);
   if (!g_key_file_save_to_file (keys, settings, NULL))
     g_debug ("%s could not be written", settings);
+}
+
+static void
+remember (const char *group, const char *key, const char *text)
+{
+  g_autoptr (GKeyFile) keys = load_settings ();
+
+  g_key_file_set_string (keys, group, key, text);
+  save_settings (keys);
 }
 
 static void
@@ -72,11 +81,48 @@ get_list_key (const char *card, const char *kind)
 }
 
 static char *
-get_hub_key (const char *county)
+get_file_key (const char *county)
 {
   g_autofree char *absolute = g_canonicalize_filename (county, NULL);
 
   return g_uri_escape_string (absolute, "/", FALSE);
+}
+
+void
+lt_recent_file_free (LtRecentFile *self)
+{
+  g_free (self->path);
+  g_free (self);
+}
+
+static int
+compare_recent (gconstpointer a, gconstpointer b)
+{
+  const LtRecentFile *first = *(const LtRecentFile *const *) a;
+  const LtRecentFile *second = *(const LtRecentFile *const *) b;
+
+  return (first->opened < second->opened) - (first->opened > second->opened);
+}
+
+static GPtrArray *
+list_recent (GKeyFile *keys)
+{
+  GPtrArray *files = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_recent_file_free);
+  g_auto (GStrv) names = g_key_file_get_keys (keys, RECENT, NULL, NULL);
+
+  for (guint i = 0; names != NULL && names[i] != NULL; i++)
+    {
+      g_autofree char *path = g_uri_unescape_string (names[i], NULL);
+      LtRecentFile *file = path == NULL ? NULL : g_new0 (LtRecentFile, 1);
+
+      if (file == NULL)
+        continue;
+      file->path = g_steal_pointer (&path);
+      file->opened = g_key_file_get_int64 (keys, RECENT, names[i], NULL);
+      g_ptr_array_add (files, file);
+    }
+  g_ptr_array_sort (files, compare_recent);
+  return files;
 }
 
 /**
@@ -102,7 +148,55 @@ lt_last_file_get (void)
 void
 lt_last_file_set (const char *path)
 {
-  remember_path (GROUP, KEY, path);
+  g_autofree char *key = get_file_key (path);
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autoptr (GKeyFile) keys = load_settings ();
+  g_autoptr (GPtrArray) files = NULL;
+
+  g_key_file_set_string (keys, GROUP, KEY, absolute);
+  g_key_file_set_int64 (keys, RECENT, key, g_get_real_time () / 1000);
+  files = list_recent (keys);
+  for (guint i = MOST_RECENT; i < files->len; i++)
+    {
+      g_autofree char *old =
+          get_file_key (((const LtRecentFile *) g_ptr_array_index (files, i))->path);
+
+      g_key_file_remove_key (keys, RECENT, old, NULL);
+    }
+  save_settings (keys);
+}
+
+/**
+ * lt_recent_files_list:
+ *
+ * Returns: (transfer full) (element-type LtRecentFile): the county files that were
+ *   opened last, the latest first; they need not be there any more
+ */
+GPtrArray *
+lt_recent_files_list (void)
+{
+  g_autoptr (GKeyFile) keys = load_settings ();
+
+  return list_recent (keys);
+}
+
+/**
+ * lt_recent_files_forget:
+ * @path: a county file
+ *
+ * Takes it off the list of those that were opened last. The file stays.
+ */
+void
+lt_recent_files_forget (const char *path)
+{
+  g_autofree char *key = get_file_key (path);
+  g_autofree char *last = recall (GROUP, KEY);
+  g_autoptr (GKeyFile) keys = load_settings ();
+
+  g_key_file_remove_key (keys, RECENT, key, NULL);
+  if (g_strcmp0 (last, path) == 0)
+    g_key_file_remove_key (keys, GROUP, KEY, NULL);
+  save_settings (keys);
 }
 
 /**
@@ -115,7 +209,7 @@ lt_last_file_set (const char *path)
 char *
 lt_last_hub_get (const char *county)
 {
-  g_autofree char *key = get_hub_key (county);
+  g_autofree char *key = get_file_key (county);
 
   return recall (HUBS, key);
 }
@@ -130,7 +224,7 @@ lt_last_hub_get (const char *county)
 void
 lt_last_hub_set (const char *county, const char *hub)
 {
-  g_autofree char *key = get_hub_key (county);
+  g_autofree char *key = get_file_key (county);
 
   remember_path (HUBS, key, hub);
 }

@@ -5,6 +5,20 @@
 
 G_BEGIN_DECLS
 
+/**
+ * LtRecentFile:
+ * @path: a county file
+ * @opened: when it was opened last, milliseconds since 1970 (UTC)
+ */
+typedef struct
+{
+  char *path;
+  gint64 opened;
+} LtRecentFile;
+
+GPtrArray *lt_recent_files_list (void);
+void lt_recent_files_forget (const char *path);
+void lt_recent_file_free (LtRecentFile *self);
 char *lt_last_file_get (void);
 void lt_last_file_set (const char *path);
 char *lt_last_hub_get (const char *county);

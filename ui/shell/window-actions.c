@@ -179,6 +179,7 @@ open_record (LtWindow *self, const char *target)
 {
   g_auto (GStrv) parts = g_strsplit (target, "/", 2);
   g_autoptr (GError) error = NULL;
+  const LtKind *kind;
   LtId id;
 
   if (g_strv_length (parts) != 2 || !lt_id_from_text (&id, parts[1]))
@@ -189,6 +190,12 @@ open_record (LtWindow *self, const char *target)
         lt_window_go_to_page (self, parts[0]);
       else
         lt_window_show_problem (self, error->message);
+      return;
+    }
+  kind = lt_kind_by_name (parts[0]);
+  if (kind == NULL || !lt_kind_is_place (kind))
+    {
+      lt_window_open_beside (self, target);
       return;
     }
   lt_window_go_to_page (self, "map");
@@ -282,6 +289,8 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   lt_window_install_export_actions (widget_class);
   lt_window_install_import_actions (widget_class);
   lt_window_install_paper_actions (widget_class);
+  lt_window_install_recent_actions (widget_class);
+  lt_window_install_record_actions (widget_class);
   lt_window_install_today_actions (widget_class);
   lt_window_install_search_actions (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);

@@ -8,6 +8,7 @@
 #include "ui/lists/record-list.h"
 #include "ui/monitoring/monitor-page.h"
 #include "ui/search/search-box.h"
+#include "ui/shell/recent-list.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/window.h"
@@ -33,6 +34,8 @@ struct _LtWindow
   GtkWidget *read_only_bar;
   GtkStack *outer_stack;
   GtkWidget *welcome_open;
+  LtRecentList *recent_list;
+  GMenu *recent_menu;
   GtkBox *rail;
   GtkStack *stack;
   LtMapView *map_view;
@@ -53,19 +56,20 @@ struct _LtWindow
   LtSearchBox *search_box;
 
   LtSession *session;
-  GQueue back;            /* names of the pages to go back to, the latest first */
-  GCancellable *checking; /* of the check of the open file */
-  GCancellable *making;   /* (nullable): of the map on paper that is being made */
-  gboolean check_is_due;  /* after the first picture of the map */
-  LtDigest saved_group;   /* what the last saving of a place wrote */
-  GPtrArray *pieces;      /* (nullable) (element-type LtShape): cut off what is edited */
-  char *cut_off;          /* (nullable): what the place that was saved has lost so */
-  char *cut_target;       /* what kind it is, as in win.draw */
-  gboolean can_unsave;    /* whether there is one to be undone */
-  LtId unsave_place;      /* of which place it is */
-  char *told_outside;     /* (nullable): the shape of which was said that it lies outside */
-  gboolean closing;       /* what is not saved has been given up */
-  char *opened_folder;    /* copies of originals that were opened; gone with the window */
+  GQueue back;               /* names of the pages to go back to, the latest first */
+  GCancellable *checking;    /* of the check of the open file */
+  GCancellable *making;      /* (nullable): of the map on paper that is being made */
+  gboolean check_is_due;     /* after the first picture of the map */
+  LtDigest saved_group;      /* what the last saving of a place wrote */
+  GPtrArray *pieces;         /* (nullable) (element-type LtShape): cut off what is edited */
+  char *cut_off;             /* (nullable): what the place that was saved has lost so */
+  char *cut_target;          /* what kind it is, as in win.draw */
+  gboolean can_unsave;       /* whether there is one to be undone */
+  LtId unsave_place;         /* of which place it is */
+  char *told_outside;        /* (nullable): the shape of which was said that it lies outside */
+  gboolean closing;          /* what is not saved has been given up */
+  GPtrArray *record_windows; /* (element-type LtRecordWindow): of this county */
+  char *opened_folder;       /* copies of originals that were opened; gone with the window */
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
@@ -120,11 +124,23 @@ void lt_window_offer_half_imports (LtWindow *self);
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
+/* window-recent.c */
+void lt_window_renew_recent (LtWindow *self);
+void lt_window_watch_recent (LtWindow *self);
+void lt_window_add_recent (GPtrArray *commands);
+void lt_window_install_recent_actions (GtkWidgetClass *widget_class);
+
 /* window-rail.c */
 void lt_window_fill_rail (LtWindow *self);
 const char *lt_window_get_rail_of (const char *page);
 void lt_window_show_today_count (LtWindow *self);
 void lt_window_install_today_actions (GtkWidgetClass *widget_class);
+
+/* window-records.c */
+void lt_window_open_beside (LtWindow *self, const char *target);
+void lt_window_close_records (LtWindow *self);
+void lt_window_install_record_actions (GtkWidgetClass *widget_class);
+
 /* window-search.c */
 void lt_window_install_search_actions (GtkWidgetClass *widget_class);
 void lt_window_add_pages (GPtrArray *commands);

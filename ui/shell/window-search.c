@@ -18,6 +18,7 @@ list_commands (LtWindow *self)
   if (self->session != NULL)
     lt_window_add_pages (commands);
   lt_commands_add (commands, &when);
+  lt_window_add_recent (commands);
   return commands;
 }
 
@@ -84,7 +85,8 @@ lt_window_on_search_chosen (LtWindow *self,
   switch ((LtAnswerType) type)
     {
     case LT_ANSWER_RECORD:
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
+      gtk_widget_activate_action (GTK_WIDGET (self), beside ? "win.open-beside" : "win.open-record",
+                                  "s", target);
       break;
     case LT_ANSWER_SPOT:
       go_to_spot (self, target);

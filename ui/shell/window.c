@@ -3,7 +3,6 @@
 
 #include "base/file-copy.h"
 #include "ui/forms/field-words.h"
-#include "ui/shell/last-file.h"
 #include "ui/shell/self-check.h"
 
 #include <glib/gi18n-lib.h>
@@ -195,6 +194,7 @@ lt_window_dispose (GObject *object)
       lt_window_set_session (self, NULL);
       g_clear_object (&self->session);
     }
+  g_clear_pointer (&self->record_windows, g_ptr_array_unref);
   lt_window_forget_cut (self);
   g_clear_pointer (&self->told_outside, g_free);
   g_queue_clear_full (&self->back, g_free);
@@ -217,6 +217,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, recent_list);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, rail);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, map_view);
@@ -265,6 +267,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_MONITOR_PAGE);
   g_type_ensure (LT_TYPE_ORDER_PAGE);
   g_type_ensure (LT_TYPE_PLACE_PAGE);
+  g_type_ensure (LT_TYPE_RECENT_LIST);
   g_type_ensure (LT_TYPE_RECORD_LIST);
   g_type_ensure (LT_TYPE_SEARCH_BOX);
   g_type_ensure (LT_TYPE_SIGN_IN);
@@ -284,6 +287,7 @@ lt_window_init (LtWindow *self)
       g_simple_action_new_stateful ("show", G_VARIANT_TYPE_STRING, g_variant_new_string ("map"));
 
   g_queue_init (&self->back);
+  self->record_windows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (show, "activate", G_CALLBACK (on_show_state), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show));
@@ -292,6 +296,7 @@ lt_window_init (LtWindow *self)
   lt_window_connect_drawing (self);
   lt_window_set_session (self, NULL);
   lt_window_watch_idle (self);
+  lt_window_watch_recent (self);
 }
 
 LtWindow *
@@ -309,12 +314,15 @@ void
 lt_window_set_session (LtWindow *self, LtSession *session)
 {
   g_autofree char *name = NULL;
+  g_autofree char *title = NULL;
   gboolean sample = session != NULL && lt_session_is_sample (session);
 
   g_return_if_fail (LT_IS_WINDOW (self));
 
   if (session != NULL)
     name = g_path_get_basename (lt_session_get_path (session));
+  if (session != self->session)
+    lt_window_close_records (self);
   lt_window_close_pane (self);
   lt_window_stop_page (self);
   lt_map_view_set_session (self->map_view, session);
@@ -343,6 +351,8 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   if (session != NULL)
     lt_session_watch (session);
 
+  title = name == NULL ? g_strdup (_ ("Lantian")) : g_strdup_printf (_ ("%s – Lantian"), name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->window_title, name == NULL ? "" : name);
   gtk_widget_set_visible (self->sample_mark, sample);
   gtk_widget_set_visible (self->read_only_bar, session != NULL && !lt_window_can_write (self));
@@ -388,7 +398,7 @@ lt_window_open (LtWindow *self, const char *path)
   gtk_widget_set_visible (self->problem_bar, FALSE);
   lt_window_set_session (self, session);
   tell_of_copy (self);
-  lt_last_file_set (path);
+  lt_window_note_file (self, path);
   return TRUE;
 }
 

@@ -27,4 +27,6 @@ void lt_window_show_problem (LtWindow *self, const char *words);
 
 void lt_window_lock_if_idle (LtWindow *self, gint64 now);
 
+void lt_window_note_file (LtWindow *self, const char *path);
+
 G_END_DECLS

@@ -111,6 +111,8 @@ lt_detail_pane_class_init (LtDetailPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lt_detail_pane_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/subjects/detail-pane.ui");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "win.place-beside", NULL);
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, title_label);
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, kind_label);
   gtk_widget_class_bind_template_child (widget_class, LtDetailPane, inspect_button);
