@@ -96,6 +96,39 @@ lt_today_sort_find_label (const char *name)
 }
 
 /**
+ * lt_today_wants_notice:
+ * @self: what waits
+ * @told_day: (nullable): the day on which somebody was last told of what waits
+ * @told_overdue: how many were overdue then
+ *
+ * Returns: whether he is to be told, who may not look at the program: once a day of what
+ *   has a deadline or is in conflict, and when more has become overdue
+ */
+gboolean
+lt_today_wants_notice (const LtToday *self, const char *told_day, guint told_overdue)
+{
+  if (self->counts[LT_TODAY_OVERDUE] + self->counts[LT_TODAY_DUE] + self->counts[LT_TODAY_CONFLICT]
+      == 0)
+    return FALSE;
+  return g_strcmp0 (self->date, told_day) != 0 || self->counts[LT_TODAY_OVERDUE] > told_overdue;
+}
+
+/**
+ * lt_today_describe_notice:
+ *
+ * It stands on a screen that anybody may see: no names and no numbers of papers are in it.
+ *
+ * Returns: (transfer full): how much waits, in words
+ */
+char *
+lt_today_describe_notice (const LtToday *self)
+{
+  return g_strdup_printf (_ ("%u overdue, %u due soon, %u in conflict; %u in all"),
+                          self->counts[LT_TODAY_OVERDUE], self->counts[LT_TODAY_DUE],
+                          self->counts[LT_TODAY_CONFLICT], lt_today_count (self));
+}
+
+/**
  * lt_today_line_describe_time:
  *
  * Returns: (transfer full): how many days are left, or past; empty where it has no date

@@ -182,20 +182,47 @@ gather (LtGathering *self, LtTodaySort sort, LtDueSort due, GError **error)
   return keys != NULL && add_due (self, sort, due, keys, error);
 }
 
-/* In the order of their deadlines: how many are past is where today would stand. */
+/* How many of them are past: they come in the order of their deadlines, and only those
+ * around today are read to find where it stands. */
+static gboolean
+count_past (LtGathering *self, const GArray *keys, guint *past, GError **error)
+{
+  guint first = 0;
+  guint end = keys->len;
+
+  while (first < end)
+    {
+      guint middle = first + (end - first) / 2;
+      g_autoptr (GPtrArray) one =
+          lt_store_list_by_keys (self->store, lt_due_get_kind (LT_DUE_ISSUED),
+                                 &g_array_index (keys, gint64, middle), 1, error);
+      const LtRecord *order = one == NULL ? NULL : g_ptr_array_index (one, 0);
+
+      if (one == NULL)
+        return FALSE;
+      if (order != NULL && g_strcmp0 (lt_record_get (order, "deadline"), self->today->date) < 0)
+        first = middle + 1;
+      else
+        end = middle;
+    }
+  *past = first;
+  return TRUE;
+}
+
 static gboolean
 gather_issued (LtGathering *self, GError **error)
 {
-  g_autofree char *yesterday = lt_date_add_days (self->today->date, -1);
   g_autofree char *last = lt_date_add_days (self->today->date, ORDER_DAYS);
-  g_autoptr (GArray) past = lt_store_list_due (self->store, LT_DUE_ISSUED, yesterday, error);
-  g_autoptr (GArray) all =
-      past == NULL ? NULL : lt_store_list_due (self->store, LT_DUE_ISSUED, last, error);
+  g_autoptr (GArray) past = lt_store_list_due (self->store, LT_DUE_ISSUED, last, error);
+  g_autoptr (GArray) soon = g_array_new (FALSE, FALSE, sizeof (gint64));
+  guint n = 0;
 
-  if (all == NULL || !add_due (self, LT_TODAY_OVERDUE, LT_DUE_ISSUED, past, error))
+  if (past == NULL || !count_past (self, past, &n, error))
     return FALSE;
-  g_array_remove_range (all, 0, MIN (past->len, all->len));
-  return add_due (self, LT_TODAY_DUE, LT_DUE_ISSUED, all, error);
+  g_array_append_vals (soon, (const gint64 *) past->data + n, past->len - n);
+  g_array_set_size (past, n);
+  return add_due (self, LT_TODAY_OVERDUE, LT_DUE_ISSUED, past, error)
+         && add_due (self, LT_TODAY_DUE, LT_DUE_ISSUED, soon, error);
 }
 
 /* ---- cards -------------------------------------------------------------------- */

@@ -92,6 +92,8 @@ guint lt_today_count (const LtToday *self);
 const char *lt_today_sort_get_name (LtTodaySort sort);
 const char *lt_today_sort_get_label (LtTodaySort sort);
 const char *lt_today_sort_find_label (const char *name);
+gboolean lt_today_wants_notice (const LtToday *self, const char *told_day, guint told_overdue);
+char *lt_today_describe_notice (const LtToday *self);
 char *lt_today_line_describe_time (const LtTodayLine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtToday, lt_today_free)

@@ -214,6 +214,23 @@ test_double_click (void)
   g_assert_cmpuint (count_windows ("first.gpkg"), ==, 1);
 }
 
+/* Quitting closes the windows of all counties, and ends the program. */
+static void
+test_quit (void)
+{
+  g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
+  g_autoptr (GDBusActionGroup) actions =
+      g_dbus_action_group_get (bus, "org.lantian.Lantian", "/org/lantian/Lantian");
+  gboolean ended = FALSE;
+
+  g_assert_cmpuint (count_windows (".gpkg"), >, 1);
+  g_subprocess_wait_async (first, NULL, on_ended, &ended);
+  g_action_group_activate_action (G_ACTION_GROUP (actions), "quit", NULL);
+  wait_for (has_ended, &ended, "the end of the program");
+  g_assert_true (g_subprocess_get_if_exited (first));
+  g_assert_cmpint (g_subprocess_get_exit_status (first), ==, 0);
+}
+
 static void
 remove_folder (const char *path)
 {
@@ -248,7 +265,6 @@ main (int argc, char **argv)
   g_autofree char *screen = g_strdup (g_getenv ("DISPLAY"));
   g_autofree char *programs = NULL;
   g_autofree char *search = NULL;
-  gboolean ended = FALSE;
   int status;
 
   g_test_init (&argc, &argv, NULL);
@@ -270,10 +286,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance/second", test_second);
   g_test_add_func ("/ui/instance/again", test_again);
   g_test_add_func ("/ui/instance/double-click", test_double_click);
+  g_test_add_func ("/ui/instance/quit", test_quit);
   status = g_test_run ();
-  g_subprocess_send_signal (first, SIGTERM);
-  g_subprocess_wait_async (first, NULL, on_ended, &ended);
-  wait_for (has_ended, &ended, "the end of the program");
   g_object_unref (first);
   XCloseDisplay (display);
   g_test_dbus_down (bus);

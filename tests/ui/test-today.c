@@ -166,6 +166,21 @@ test_nothing (void)
   stage_picture (stage, "today-nothing");
 }
 
+/* What the notification does when it is clicked. */
+static void
+test_notice (void)
+{
+  g_autoptr (Stage) stage = begin ("14030001");
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (stage->window));
+
+  stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
+  stage_wait_page (stage, "orders");
+  g_action_group_activate_action (G_ACTION_GROUP (application), "today", NULL);
+  stage_wait_page (stage, "today");
+  stage_key (stage, GDK_KEY_Left, GDK_ALT_MASK);
+  stage_wait_page (stage, "orders");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,6 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/leads-on", test_leads_on);
   g_test_add_func ("/ui/today/follows", test_follows);
   g_test_add_func ("/ui/today/unsaved", test_unsaved);
+  g_test_add_func ("/ui/today/notice", test_notice);
   g_test_add_func ("/ui/today/nothing", test_nothing);
   status = g_test_run ();
   lt_file_remove_tree (state);

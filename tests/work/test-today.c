@@ -12,6 +12,7 @@
 #include "work/today.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 static LtToday *
 gather_on (Desk *desk, const char *time, guint most)
@@ -293,6 +294,31 @@ test_order_and_limit (void)
   g_assert_cmpuint (lt_today_count (one), ==, all->lines->len);
 }
 
+/* Once a day, and when more is overdue than was told; what has no deadline never. */
+static void
+test_notice (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) issued = desk_issued (desk);
+  g_autoptr (LtToday) quiet = gather_on (desk, "2026-11-21T08:00", 0);
+  g_autoptr (LtToday) due = gather_on (desk, "2026-12-05T08:00", 0);
+  g_autoptr (LtToday) over = gather_on (desk, "2026-12-06T08:00", 0);
+  g_autofree char *words = lt_today_describe_notice (over);
+
+  g_assert_cmpuint (lt_today_count (quiet), >, 0);
+  g_assert_false (lt_today_wants_notice (quiet, NULL, 0));
+  g_assert_true (lt_today_wants_notice (due, NULL, 0));
+  g_assert_true (lt_today_wants_notice (due, "2026-12-04", 0));
+  g_assert_false (lt_today_wants_notice (due, "2026-12-05", 0));
+  g_assert_true (lt_today_wants_notice (over, "2026-12-06", 0));
+  g_assert_false (lt_today_wants_notice (over, "2026-12-06", 1));
+  /* The desktop may be seen by anybody. */
+  for (guint i = 0; i < over->lines->len; i++)
+    g_assert_null (strstr (words, ((LtTodayLine *) g_ptr_array_index (over->lines, i))->title));
+  g_assert_null (strstr (words, lt_record_get (issued, "party")));
+  g_assert_null (strstr (words, lt_record_get (issued, "number")));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/work/today/backup", test_backup);
   g_test_add_func ("/work/today/unsaved", test_unsaved);
   g_test_add_func ("/work/today/original", test_original);
+  g_test_add_func ("/work/today/notice", test_notice);
   g_test_add_func ("/work/today/order-and-limit", test_order_and_limit);
   status = g_test_run ();
   lt_file_remove_tree (state);

@@ -90,6 +90,24 @@ lt_field_editor_set_text (LtFieldEditor *self, const char *text)
 }
 
 /**
+ * lt_field_editor_put:
+ * @self: an editor
+ * @text: what lt_field_editor_get_text() gave
+ *
+ * Puts it there whatever stands there: of a choice also that none was made.
+ */
+void
+lt_field_editor_put (LtFieldEditor *self, const char *text)
+{
+  g_autofree char *now = NULL;
+
+  lt_field_editor_set_text (self, text);
+  now = lt_field_editor_get_text (self);
+  if (g_strcmp0 (now, text) != 0)
+    lt_field_editor_take_text (self, text);
+}
+
+/**
  * lt_field_editor_is_wide:
  *
  * Returns: whether an editor of @field needs a form's whole width

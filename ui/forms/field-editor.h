@@ -31,6 +31,7 @@ gboolean lt_field_editor_is_wide (const LtField *field);
 
 /* field-editor-text.c */
 char *lt_field_editor_get_text (LtFieldEditor *self);
+void lt_field_editor_put (LtFieldEditor *self, const char *text);
 void lt_field_editor_set_text (LtFieldEditor *self, const char *text);
 
 G_END_DECLS

@@ -19,6 +19,9 @@ struct _LtForm
   LtRecord *wanted;
   gboolean writable;
   GPtrArray *editors; /* for each field: its editor, or NULL where it is not shown */
+  GPtrArray *labels;  /* for each field: what opens its card, or NULL */
+  GPtrArray *backs;   /* for each field: the button that puts it back, or NULL */
+  GPtrArray *texts;   /* (element-type utf8): as it stood when the form was opened */
 
   LtDraft *draft;      /* of what is open; NULL before anything was typed */
   guint draft_source;  /* runs while something typed is not kept yet */
@@ -30,6 +33,16 @@ void lt_form_begin_draft (LtForm *self);
 void lt_form_touch_draft (LtForm *self);
 void lt_form_flush_draft (LtForm *self);
 void lt_form_end_draft (LtForm *self);
+/* form-field.c */
+void lt_form_attach_field (LtForm *self,
+                           guint field,
+                           gboolean writable,
+                           int column,
+                           int row,
+                           int columns);
+void lt_form_show_changed (LtForm *self, guint field);
+int lt_form_find_focused (LtForm *self);
+
 void lt_form_emit_draft_kept (LtForm *self);
 
 G_END_DECLS

@@ -25,31 +25,27 @@ on_edited (LtForm *self, LtFieldEditor *editor)
     return;
   lt_record_take_value (self->wanted, at,
                         lt_value_ref ((LtValue *) lt_field_editor_get_value (editor)));
+  lt_form_show_changed (self, at);
   lt_form_touch_draft (self);
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+static gboolean
+on_card_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  LtForm *self = LT_FORM (widget);
+  int field = lt_form_find_focused (self);
+
+  if (field < 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_menu_button_popup (g_ptr_array_index (self->labels, field));
+  return GDK_EVENT_STOP;
 }
 
 static void
 on_left (LtForm *self)
 {
   lt_form_flush_draft (self);
-}
-
-static GtkWidget *
-make_label (const LtField *field, gboolean writable)
-{
-  gboolean required =
-      writable && (field->flags & LT_FIELD_REQUIRED) != 0 && (field->flags & LT_FIELD_FIXED) == 0;
-  g_autofree char *text = required ? g_strdup_printf ("%s *", lt_field_get_label (field))
-                                   : g_strdup (lt_field_get_label (field));
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 1);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_widget_add_css_class (label, "field-label");
-  if (required)
-    gtk_widget_set_tooltip_text (label, _ ("Required"));
-  return label;
 }
 
 /* A field that only a verb sets is shown once it holds something. */
@@ -63,33 +59,24 @@ is_shown (const LtRecord *record, guint field)
 }
 
 static void
-add_field (LtForm *self, LtSession *session, guint field, gboolean writable, int *column, int *row)
+add_field (LtForm *self, guint field, gboolean writable, int *column, int *row)
 {
-  const LtField *of = &self->wanted->kind->fields[field];
-  gboolean wide = lt_field_editor_is_wide (of);
-  GtkWidget *label = make_label (of, writable);
-  GtkWidget *editor = lt_field_editor_new (session, of, self->wanted->values[field],
-                                           writable && (of->flags & LT_FIELD_FIXED) == 0);
+  gboolean wide = lt_field_editor_is_wide (&self->wanted->kind->fields[field]);
 
-  if (lt_record_has_conflict (self->seen, field))
-    lt_field_editor_show_conflict (LT_FIELD_EDITOR (editor), self->seen->heads[field]);
   if (wide && *column > 0)
     {
       *column = 0;
       (*row)++;
     }
-  gtk_widget_set_hexpand (editor, TRUE);
-  gtk_grid_attach (GTK_GRID (self->grid), label, *column * 2, *row, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), editor, *column * 2 + 1, *row,
-                   wide ? N_COLUMNS * 2 - 1 : 1, 1);
+  lt_form_attach_field (self, field, writable, *column * 2, *row, wide ? N_COLUMNS * 2 - 1 : 1);
+  g_signal_connect_object (g_ptr_array_index (self->editors, field), "edited",
+                           G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
   *column += wide ? N_COLUMNS : 1;
   if (*column >= N_COLUMNS)
     {
       *column = 0;
       (*row)++;
     }
-  g_ptr_array_index (self->editors, field) = editor;
-  g_signal_connect_object (editor, "edited", G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
 }
 
 /* Saving changes nothing that is seen: then what has the keyboard keeps it, and
@@ -121,22 +108,15 @@ take_record (LtForm *self, const LtRecord *record)
   lt_form_begin_draft (self);
 }
 
-/* The field that has the keyboard; -1 for none. */
-static int
-find_focused (LtForm *self)
-{
-  GtkWidget *focused = gtk_widget_get_focus_child (self->grid);
-  guint at;
-
-  return focused != NULL && g_ptr_array_find (self->editors, focused, &at) ? (int) at : -1;
-}
-
 static void
 clear_form (LtForm *self)
 {
   GtkWidget *child;
 
   g_ptr_array_set_size (self->editors, 0);
+  g_ptr_array_set_size (self->labels, 0);
+  g_ptr_array_set_size (self->backs, 0);
+  g_ptr_array_set_size (self->texts, 0);
   while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
     gtk_grid_remove (GTK_GRID (self->grid), child);
   g_clear_pointer (&self->seen, lt_record_free);
@@ -169,6 +149,9 @@ static void
 lt_form_finalize (GObject *object)
 {
   g_ptr_array_unref (LT_FORM (object)->editors);
+  g_ptr_array_unref (LT_FORM (object)->labels);
+  g_ptr_array_unref (LT_FORM (object)->backs);
+  g_ptr_array_unref (LT_FORM (object)->texts);
   G_OBJECT_CLASS (lt_form_parent_class)->finalize (object);
 }
 
@@ -180,6 +163,8 @@ lt_form_class_init (LtFormClass *klass)
   object_class->dispose = lt_form_dispose;
   object_class->finalize = lt_form_finalize;
   GTK_WIDGET_CLASS (klass)->unmap = lt_form_unmap;
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_h, GDK_CONTROL_MASK, on_card_key,
+                                NULL);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[EDITED] =
       g_signal_new ("edited", LT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -193,6 +178,9 @@ lt_form_init (LtForm *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->editors = g_ptr_array_new ();
+  self->labels = g_ptr_array_new ();
+  self->backs = g_ptr_array_new ();
+  self->texts = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
   self->grid = gtk_grid_new ();
@@ -232,19 +220,24 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
     {
       lt_form_end_draft (self);
       take_record (self, seen);
+      for (guint i = 0; i < seen->kind->n_fields; i++)
+        lt_form_show_changed (self, i);
       g_signal_emit (self, signals[EDITED], 0);
       return;
     }
-  focused = find_focused (self);
+  focused = lt_form_find_focused (self);
   lt_form_end_draft (self);
   clear_form (self);
   g_set_object (&self->session, session);
   self->writable = writable;
   take_record (self, seen);
   g_ptr_array_set_size (self->editors, (int) seen->kind->n_fields);
+  g_ptr_array_set_size (self->labels, (int) seen->kind->n_fields);
+  g_ptr_array_set_size (self->backs, (int) seen->kind->n_fields);
+  g_ptr_array_set_size (self->texts, (int) seen->kind->n_fields);
   for (guint i = 0; i < seen->kind->n_fields; i++)
     if (is_shown (seen, i))
-      add_field (self, session, i, writable, &column, &row);
+      add_field (self, i, writable, &column, &row);
   if (focused >= 0 && focused < (int) self->editors->len
       && g_ptr_array_index (self->editors, focused) != NULL)
     lt_field_editor_focus (g_ptr_array_index (self->editors, focused));

@@ -16,6 +16,7 @@ struct _LtPreferences
   AdwComboRow *language_row;
   GtkSwitch *field_switch;
   GtkSwitch *last_switch;
+  GtkSwitch *notify_switch;
   GtkSpinButton *lock_spin;
   GtkAdjustment *lock_minutes;
   AdwActionRow *settings_row;
@@ -83,6 +84,14 @@ on_last (LtPreferences *self)
 }
 
 static void
+on_notify (LtPreferences *self)
+{
+  if (self->ready)
+    lt_settings_set (LT_SETTING_NOTIFY,
+                     gtk_switch_get_active (self->notify_switch) ? "true" : "false");
+}
+
+static void
 on_lock (LtPreferences *self)
 {
   if (self->ready)
@@ -102,6 +111,7 @@ show_settings (LtPreferences *self)
   show_choice (self->contrast_row, LT_SETTING_CONTRAST, contrasts);
   show_choice (self->language_row, LT_SETTING_LANGUAGE, languages);
   gtk_switch_set_active (self->last_switch, lt_settings_is_on (LT_SETTING_OPEN_LAST, TRUE));
+  gtk_switch_set_active (self->notify_switch, lt_settings_is_on (LT_SETTING_NOTIFY, TRUE));
   gtk_adjustment_set_value (self->lock_minutes, lt_settings_get_lock_minutes ());
   adw_action_row_set_subtitle (self->settings_row, settings);
   adw_action_row_set_subtitle (self->basemaps_row, basemaps);
@@ -128,6 +138,7 @@ lt_preferences_class_init (LtPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtPreferences, language_row);
   gtk_widget_class_bind_template_child (widget_class, LtPreferences, field_switch);
   gtk_widget_class_bind_template_child (widget_class, LtPreferences, last_switch);
+  gtk_widget_class_bind_template_child (widget_class, LtPreferences, notify_switch);
   gtk_widget_class_bind_template_child (widget_class, LtPreferences, lock_spin);
   gtk_widget_class_bind_template_child (widget_class, LtPreferences, lock_minutes);
   gtk_widget_class_bind_template_child (widget_class, LtPreferences, settings_row);
@@ -137,6 +148,7 @@ lt_preferences_class_init (LtPreferencesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_contrast);
   gtk_widget_class_bind_template_callback (widget_class, on_language);
   gtk_widget_class_bind_template_callback (widget_class, on_last);
+  gtk_widget_class_bind_template_callback (widget_class, on_notify);
   gtk_widget_class_bind_template_callback (widget_class, on_lock);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }

@@ -114,15 +114,32 @@ open_session (LtApplication *self, const char *path, GError **error)
   return g_steal_pointer (&session);
 }
 
+/* The notification was clicked. */
 static void
-on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+on_today (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
 
-  if (window != NULL)
-    gtk_window_close (window);
-  else
+  if (window == NULL)
+    return;
+  gtk_window_present (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.go", "s", "today");
+}
+
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GList *at = gtk_application_get_windows (GTK_APPLICATION (user_data));
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (; at != NULL; at = at->next)
+    if (LT_IS_WINDOW (at->data))
+      g_ptr_array_add (windows, g_object_ref (at->data));
+  if (windows->len == 0)
     g_application_quit (G_APPLICATION (user_data));
+  /* Each asks first where something is not saved, and stays then. */
+  for (guint i = 0; i < windows->len; i++)
+    gtk_window_close (g_ptr_array_index (windows, i));
 }
 
 static void
@@ -130,6 +147,7 @@ lt_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
     { "quit", on_quit },
+    { "today", on_today },
   };
 
   G_APPLICATION_CLASS (lt_application_parent_class)->startup (application);

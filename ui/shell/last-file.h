@@ -37,6 +37,8 @@ void lt_settings_set_lock_minutes (guint minutes);
 #define LT_SETTING_TEXT       "text"       /* per cent */
 #define LT_SETTING_FIELD_MODE "field_mode" /* true, false */
 #define LT_SETTING_OPEN_LAST  "open_last"  /* true, false */
+#define LT_SETTING_NOTIFY     "notify"     /* true, false: the desktop is told of what waits */
+#define LT_SETTING_NOTIFIED   "notified"   /* the day on which it was told last */
 
 char *lt_settings_get (const char *key);
 void lt_settings_set (const char *key, const char *text);

@@ -42,6 +42,7 @@ struct _LtWindow
   LtDetailPane *detail_pane;
   LtTodayPage *today_page;
   GtkWidget *today_button; /* of the rail */
+  guint told_overdue;      /* how many were overdue when that was last looked at */
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
@@ -123,6 +124,9 @@ void lt_window_offer_half_imports (LtWindow *self);
 /* window-export.c */
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
+
+/* window-notice.c */
+void lt_window_notify_today (LtWindow *self, const LtToday *today);
 
 /* window-recent.c */
 void lt_window_renew_recent (LtWindow *self);

@@ -106,6 +106,8 @@ lt_window_show_today_count (LtWindow *self)
     gtk_widget_add_css_class (words, "overdue");
   else
     gtk_widget_remove_css_class (words, "overdue");
+  if (today != NULL)
+    lt_window_notify_today (self, today);
 }
 
 /* @parameter: name of a page; going back leads here again. */

@@ -321,6 +321,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
 
   if (session != NULL)
     name = g_path_get_basename (lt_session_get_path (session));
+  self->told_overdue = G_MAXUINT;
   if (session != self->session)
     lt_window_close_records (self);
   lt_window_close_pane (self);

@@ -13,6 +13,7 @@
 /* A file that was just opened is seen first; what is written comes in slices. */
 #define OPENED_MS  1200
 #define CHANGED_MS 300
+#define REST       9
 
 #define MINUTE_SECONDS 60
 
@@ -31,6 +32,8 @@ struct _LtTodayPage
   char *shown;    /* (nullable): all of it in one text */
   GCancellable *reading;
   guint ask_source;
+  gint64 asked;  /* when the last gathering began, monotonic */
+  guint took_ms; /* and how long it lasted */
   guint day_source;
 };
 
@@ -307,6 +310,7 @@ on_gathered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->reading);
+  self->took_ms = (guint) ((g_get_monotonic_time () - self->asked) / 1000);
   if (today == NULL)
     {
       gtk_label_set_text (self->count_label, error->message);
@@ -341,6 +345,7 @@ on_ask (gpointer user_data)
   self->ask_source = 0;
   stop (self);
   self->reading = g_cancellable_new ();
+  self->asked = g_get_monotonic_time ();
   lt_readers_ask (lt_session_get_readers (self->session), gather,
                   lt_today_wish_new (self->session, MOST), (GDestroyNotify) lt_today_wish_free,
                   (GDestroyNotify) lt_today_free, self->reading, on_gathered, g_object_ref (self));
@@ -358,7 +363,8 @@ ask_in (LtTodayPage *self, guint ms)
 static void
 on_changed (LtTodayPage *self)
 {
-  ask_in (self, CHANGED_MS);
+  /* In a file where it takes long a reader does it a tenth of the time at the most. */
+  ask_in (self, MAX (CHANGED_MS, REST * self->took_ms));
 }
 
 static gboolean

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* A form by keys: what is changed is marked and put back one by one, and what was said
+ * of a field is a key away. */
+
+#include "stage.h"
+
+#include "work/county.h"
+#include "work/records.h"
+
+#define NOW G_GINT64_CONSTANT (1795161600000) /* 2026-11-20T16:00 in China */
+
+typedef struct
+{
+  Stage *stage;
+  const char *name;
+  gboolean shown;
+} Wanted;
+
+static gboolean
+is_as_wanted (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return gtk_widget_get_mapped (stage_find (wanted->stage, wanted->name)) == wanted->shown;
+}
+
+static void
+wait_shown (Stage *stage, const char *name, gboolean shown)
+{
+  Wanted wanted = { stage, name, shown };
+
+  stage_wait (is_as_wanted, &wanted, name);
+}
+
+static LtSession *
+get_session (Stage *stage)
+{
+  return lt_window_get_session (stage->window);
+}
+
+static LtRecord *
+find_mine (Stage *stage)
+{
+  return lt_store_find (lt_session_get_store (get_session (stage)), lt_kind_by_name ("mine"),
+                        "SL-K01", NULL);
+}
+
+/* The form of a mine whose location was said before. */
+static Stage *
+open_form (void)
+{
+  Stage *stage = stage_new_sample ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) seen = NULL;
+  g_autoptr (LtRecord) wanted = NULL;
+  LtMapView *map = lt_window_get_map (stage->window);
+
+  lt_session_set_now (get_session (stage), NOW);
+  lt_session_sign_in (get_session (stage), "14030001", LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  seen = find_mine (stage);
+  wanted = lt_record_copy (seen);
+  lt_record_set_text (wanted, "location", "abc");
+  lt_record_set_text (wanted, "mine_state", NULL);
+  lt_work_set (get_session (stage), seen, wanted, &error);
+  g_assert_no_error (error);
+  lt_map_view_select (map, &seen->id);
+  gtk_widget_grab_focus (lt_map_view_get_map (map));
+  stage_key (stage, GDK_KEY_F2, 0);
+  stage_wait_page (stage, "place");
+  return stage;
+}
+
+static char *
+get_entry (Stage *stage, const char *name)
+{
+  return g_strdup (gtk_editable_get_text (GTK_EDITABLE (stage_find (stage, name))));
+}
+
+static void
+test_put_back (void)
+{
+  g_autoptr (Stage) stage = open_form ();
+  g_autofree char *typed = NULL;
+  g_autofree char *back = NULL;
+  g_autofree char *licence = NULL;
+
+  wait_shown (stage, "back-location", FALSE);
+  stage_tab_to (stage, "field-licence");
+  stage_type (stage, "x1");
+  stage_tab_to (stage, "field-location");
+  stage_type (stage, "de");
+  typed = get_entry (stage, "field-location");
+  g_assert_cmpstr (typed, ==, "de");
+  wait_shown (stage, "back-location", TRUE);
+  stage_picture (stage, "form-changed");
+  /* One of the two goes back, the other stays. */
+  stage_key (stage, GDK_KEY_Tab, 0);
+  stage_key (stage, GDK_KEY_space, 0);
+  wait_shown (stage, "back-location", FALSE);
+  back = get_entry (stage, "field-location");
+  g_assert_cmpstr (back, ==, "abc");
+  licence = get_entry (stage, "field-licence");
+  g_assert_true (g_str_has_suffix (licence, "x1"));
+  wait_shown (stage, "back-licence", TRUE);
+  /* The keyboard is in the field again. */
+  stage_type (stage, "f");
+  wait_shown (stage, "back-location", TRUE);
+}
+
+/* What does not fit goes back too, and of a choice that none was made. */
+static void
+test_put_back_others (void)
+{
+  g_autoptr (Stage) stage = open_form ();
+  g_autofree char *surface = NULL;
+  g_autofree char *again = NULL;
+
+  surface = get_entry (stage, "field-pit_surface");
+  stage_tab_to (stage, "field-pit_surface");
+  stage_type (stage, "z");
+  stage_key (stage, GDK_KEY_Tab, 0);
+  stage_key (stage, GDK_KEY_space, 0);
+  wait_shown (stage, "back-pit_surface", FALSE);
+  again = get_entry (stage, "field-pit_surface");
+  g_assert_cmpstr (again, ==, surface);
+  stage_click (stage, "mine_state-closed");
+  wait_shown (stage, "back-mine_state", TRUE);
+  stage_click (stage, "back-mine_state");
+  wait_shown (stage, "back-mine_state", FALSE);
+  g_assert_false (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (stage_find (stage, "mine_state-closed"))));
+  g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "place-save")));
+}
+
+static void
+test_history (void)
+{
+  g_autoptr (Stage) stage = open_form ();
+
+  stage_tab_to (stage, "field-location");
+  stage_key (stage, GDK_KEY_h, GDK_CONTROL_MASK);
+  stage_wait_shown (stage, "card-history");
+  stage_picture (stage, "form-history");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_settle (stage);
+  /* The keyboard is in the field again. */
+  stage_type (stage, "g");
+  wait_shown (stage, "back-location", TRUE);
+  stage_click (stage, "card-licence");
+  stage_wait_shown (stage, "card-history");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/forms/put-back", test_put_back);
+  g_test_add_func ("/ui/forms/put-back-others", test_put_back_others);
+  g_test_add_func ("/ui/forms/history", test_history);
+  return g_test_run ();
+}
