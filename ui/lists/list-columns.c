@@ -12,6 +12,14 @@ show_text (LtRecordRow *row, GtkListItem *list_item)
                       lt_record_row_get_text (row, field));
 }
 
+/* What the column is too narrow for. */
+static gboolean
+on_query_tooltip (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+}
+
 static void
 on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer data)
 {
@@ -23,6 +31,8 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer da
     gtk_widget_add_css_class (label, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
+  gtk_widget_set_has_tooltip (label, TRUE);
+  g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
   gtk_list_item_set_child (list_item, label);
 }
 
@@ -82,6 +92,24 @@ note_asked (gconstpointer a, gconstpointer b, gpointer field)
   return 1;
 }
 
+/* Columns are as wide as larger text needs them. */
+static int
+scale_width (int width)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi <= 0 ? width : (int) ((gint64) width * dpi / (96 * 1024));
+}
+
+static void
+on_text_size (GtkColumnViewColumn *column)
+{
+  int width = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (column), "plain-width"));
+
+  gtk_column_view_column_set_fixed_width (column, scale_width (width));
+}
+
 static GtkColumnViewColumn *
 make_column (const LtKind *kind, guint i)
 {
@@ -95,7 +123,10 @@ make_column (const LtKind *kind, guint i)
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind), GUINT_TO_POINTER (i));
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
   column = gtk_column_view_column_new (lt_field_get_label (field), factory);
-  gtk_column_view_column_set_fixed_width (column, get_width (field));
+  g_object_set_data (G_OBJECT (column), "plain-width", GINT_TO_POINTER (get_width (field)));
+  on_text_size (column);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_size), column, G_CONNECT_SWAPPED);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_sorter (column, sorter);
   return column;

@@ -6,6 +6,8 @@
 #include "ui/shell/application-private.h"
 
 #include "lantian-config.h"
+#include "ui/help/help-text.h"
+#include "ui/help/help-window.h"
 #include "ui/preferences/looks.h"
 #include "ui/preferences/preferences.h"
 #include "ui/shell/last-file.h"
@@ -41,20 +43,45 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (about));
 }
 
+static GtkWindow *
+find_window (GtkApplication *application, GType type)
+{
+  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (at->data, type))
+      return at->data;
+  return NULL;
+}
+
 static void
 on_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkApplication *application = GTK_APPLICATION (user_data);
-  LtPreferences *preferences;
+  GtkWindow *window = find_window (application, LT_TYPE_PREFERENCES);
 
-  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
-    if (LT_IS_PREFERENCES (at->data))
-      {
-        gtk_window_present (at->data);
-        return;
-      }
-  preferences = lt_preferences_new (gtk_application_get_active_window (application));
-  gtk_window_present (GTK_WINDOW (preferences));
+  if (window == NULL)
+    window = GTK_WINDOW (lt_preferences_new (gtk_application_get_active_window (application)));
+  gtk_window_present (window);
+}
+
+/* The page about what is on the screen. */
+static void
+on_help (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkApplication *application = GTK_APPLICATION (user_data);
+  GtkWindow *active = gtk_application_get_active_window (application);
+  GtkWindow *help = find_window (application, LT_TYPE_HELP_WINDOW);
+  const char *shown = "welcome";
+
+  if (LT_IS_PREFERENCES (active))
+    shown = "preferences";
+  else if (LT_IS_WINDOW (active))
+    shown = lt_window_get_page (LT_WINDOW (active));
+  if (help == NULL)
+    help = GTK_WINDOW (lt_help_window_new (LT_IS_WINDOW (active) ? active : NULL));
+  if (help != active)
+    lt_help_window_show (LT_HELP_WINDOW (help), lt_help_find_page (shown));
+  gtk_window_set_application (help, application);
+  gtk_window_present (help);
 }
 
 static void
@@ -70,12 +97,15 @@ lt_application_add_help_actions (LtApplication *self)
 {
   static const GActionEntry actions[] = {
     { "about", on_about },
+    { "help", on_help },
     { "preferences", on_preferences },
     { "field-mode", NULL, NULL, "false", on_field_mode },
   };
   static const char *const preferences_keys[] = { "<Control>comma", NULL };
+  static const char *const help_keys[] = { "F1", NULL };
   GAction *field_mode;
 
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.help", help_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
                                          preferences_keys);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
