@@ -223,12 +223,31 @@ test_on_map (void)
 
 /* Those that need a row, a file or a member, or are a step of something that is shown. */
 static const char *const elsewhere[] = {
-  "win.forget-recent",   "win.open-recent", "win.open-beside",  "win.put-back",
-  "win.search",          "win.show",        "win.say-problem",  "win.attach",
-  "win.open-attachment", "win.draw",        "win.draw-on",      "win.give-up-drawing",
-  "win.draw-along",      "win.keep-cut",    "win.close-notice", "win.unsave",
-  "win.stop-page",       "win.close-pane",  "win.step-back",    "win.draft-order",
-  "win.open-record",     "win.go",          "win.list",         NULL,
+  "win.forget-recent",
+  "win.open-recent",
+  "win.open-beside",
+  "win.put-back",
+  "win.search",
+  "win.show",
+  "win.say-problem",
+  "win.attach",
+  "win.attach-files",
+  "win.open-attachment",
+  "win.draw",
+  "win.draw-on",
+  "win.give-up-drawing",
+  "win.draw-along",
+  "win.keep-cut",
+  "win.close-notice",
+  "win.unsave",
+  "win.stop-page",
+  "win.close-pane",
+  "win.step-back",
+  "win.draft-order",
+  "win.open-record",
+  "win.go",
+  "win.list",
+  NULL,
 };
 
 /* Whatever the window can do is found by its words. */

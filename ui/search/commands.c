@@ -59,7 +59,7 @@ static const Offer offers[] = {
   { "map.do", "near", N_ ("List what lies near"), "r", COUNTY },
   { "map.do", "go", N_ ("Go to a coordinate"), "g", COUNTY },
   { "map.do", "me", N_ ("Where I am"), "w", COUNTY },
-  { "map.do", "patrol", N_ ("Record or end a patrol"), "t", COUNTY },
+  { "win.patrol", NULL, N_ ("Record or end a patrol"), "t", COUNTY },
   { "map.do", "copy", N_ ("Copy the coordinate"), "<Control>c", COUNTY },
   { "monitor.save", NULL, N_ ("Save the diagram"), "<Control><Shift>s", THERE },
   { "inspection.save", NULL, N_ ("Save the inspection"), "<Control>s", THERE },
@@ -91,6 +91,7 @@ static const struct
   { "sync.", "sync" },
   { "monitor.", "monitoring" },
   { "inspection.", "inspection" },
+  { "win.insert-position", "inspection" },
   { "order.", "order" },
   { "place.", "place" },
 };
