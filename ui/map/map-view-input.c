@@ -162,14 +162,24 @@ on_released (LtMapView *self, int n_press, double x, double y)
     lt_map_view_choose (self, best, FALSE);
 }
 
+/* After each layout GTK tells anew where the pointer is, at no time; nobody has moved it,
+ * and so it does not take the place of the crosshair. */
+static gboolean
+is_repeated (GtkEventController *motion)
+{
+  return gtk_event_controller_get_current_event_time (motion) == GDK_CURRENT_TIME;
+}
+
 static void
-on_motion (LtMapView *self, double x, double y)
+on_motion (GtkEventController *motion, double x, double y, LtMapView *self)
 {
   LtSceneView view = lt_map_layer_get_view (self->layer);
   g_autoptr (GArray) items = NULL;
   const LtSceneItem *best;
   double world_x, world_y;
 
+  if (lt_map_hand_has_crosshair (self->hand) && is_repeated (motion))
+    return;
   if (lt_map_view_tool_motion (self, x, y))
     return;
   items = pick_at (self, x, y);
@@ -303,7 +313,7 @@ lt_map_view_add_controllers (LtMapView *self)
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_pressed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (click, "released", G_CALLBACK (on_released), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
-  g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "motion", G_CALLBACK (on_motion), self, 0);
   g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->map), motion);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed), self,
