@@ -10,6 +10,8 @@
 /* One that is gone to by its name is shown with so much around it, and no closer than so. */
 #define PLACE_PADDING 60
 #define PLACE_ZOOM    14
+/* From here on what is in view already can be told from what is around it. */
+#define SEEN_ZOOM 12
 
 static void
 take_distance (LtMapView *self)
@@ -116,12 +118,22 @@ lt_map_view_install_go (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "map.do", "s", on_do);
 }
 
+/* The map stays under the hand of who sees the place already. */
+static gboolean
+is_seen (const LtSceneView *view, const LtBox *world)
+{
+  LtBox window = lt_scene_view_get_box (view, 0);
+
+  return view->zoom >= SEEN_ZOOM && lt_box_contains (&window, world);
+}
+
 /**
  * lt_map_view_bring:
  * @self: a map
  * @id: a place
  *
- * Brings it into view, no closer than what is around it can be seen.
+ * Brings it into view, no closer than what is around it can be seen. Where it is seen
+ * already, the map stays as it is.
  */
 void
 lt_map_view_bring (LtMapView *self, const LtId *id)
@@ -139,6 +151,8 @@ lt_map_view_bring (LtMapView *self, const LtId *id)
     return;
   box = lt_shape_get_box (shape);
   box = lt_mercator_box (&box);
+  if (is_seen (&view, &box))
+    return;
   self->fits = FALSE;
   lt_scene_view_fit (&view, &box, PLACE_PADDING);
   view.zoom = MIN (view.zoom, PLACE_ZOOM);

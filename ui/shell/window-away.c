@@ -6,11 +6,13 @@
 #include "ui/shell/window-private.h"
 #include "work/putting-back.h"
 
+/* A session that the window has left may still end its work. */
 static void
-on_changed (LtWindow *self)
+on_changed (LtSession *session, LtWindow *self)
 {
-  gtk_widget_set_visible (self->away_bar,
-                          !lt_store_is_in_place (lt_session_get_store (self->session), NULL));
+  if (session == self->session)
+    gtk_widget_set_visible (self->away_bar,
+                            !lt_store_is_in_place (lt_session_get_store (session), NULL));
 }
 
 /**
@@ -26,8 +28,7 @@ lt_window_watch_place (LtWindow *self)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
-      g_signal_connect_object (self->session, "changed", G_CALLBACK (on_changed), self,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->session, "changed", G_CALLBACK (on_changed), self, 0);
     }
 }
 
