@@ -97,7 +97,10 @@ on_set (GDBusConnection *bus,
   Service *service = user_data;
 
   if (g_str_equal (property, "DesktopId"))
-    service->desktop_id = g_variant_dup_string (value, NULL);
+    {
+      g_free (service->desktop_id);
+      service->desktop_id = g_variant_dup_string (value, NULL);
+    }
   else
     service->level = g_variant_get_uint32 (value);
   return TRUE;
