@@ -79,6 +79,7 @@ GPtrArray *
 lt_rows_read_all (LtRows *self, LtRowsReadFunc read, GDestroyNotify free_one, GError **error);
 gboolean lt_rows_is_null (LtRows *self, int column);
 gint64 lt_rows_int (LtRows *self, int column);
+GArray *lt_rows_list_ints (LtRows *self, GError **error);
 double lt_rows_double (LtRows *self, int column);
 const char *lt_rows_text (LtRows *self, int column);
 gconstpointer lt_rows_blob (LtRows *self, int column, gsize *size);

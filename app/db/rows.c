@@ -216,6 +216,35 @@ lt_rows_int (LtRows *self, int column)
   return sqlite3_column_int64 (self->statement, column);
 }
 
+/**
+ * lt_rows_list_ints:
+ * @self: (nullable): rows that were not read yet; %NULL where their query failed
+ * @error: return location; set already with @self %NULL
+ *
+ * Reads them to their end.
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): their first columns
+ */
+GArray *
+lt_rows_list_ints (LtRows *self, GError **error)
+{
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) problem = NULL;
+
+  if (self == NULL)
+    return NULL;
+  while (lt_rows_next (self, &problem))
+    {
+      gint64 number = lt_rows_int (self, 0);
+
+      g_array_append_val (numbers, number);
+    }
+  if (problem == NULL)
+    return g_steal_pointer (&numbers);
+  g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 double
 lt_rows_double (LtRows *self, int column)
 {

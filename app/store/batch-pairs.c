@@ -11,25 +11,10 @@
 static GArray *
 list_with_rows (LtDb *db, GError **error)
 {
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (db, error, "SELECT number FROM lt_blob WHERE state=3 ORDER BY number", "");
 
-  if (rows == NULL)
-    return NULL;
-  while (lt_rows_next (rows, &problem))
-    {
-      gint64 number = lt_rows_int (rows, 0);
-
-      g_array_append_val (numbers, number);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&numbers);
+  return lt_rows_list_ints (rows, error);
 }
 
 static void

@@ -30,25 +30,6 @@ static const char *const questions[] = {
       "(SELECT 1 FROM \"order\" o WHERE o.inspection=i.id) ORDER BY i.started, i.fid",
 };
 
-static GArray *
-read_numbers (LtRows *rows, GError **error)
-{
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GError) problem = NULL;
-
-  while (rows != NULL && lt_rows_next (rows, &problem))
-    {
-      gint64 number = lt_rows_int (rows, 0);
-
-      g_array_append_val (numbers, number);
-    }
-  if (rows != NULL && problem == NULL)
-    return g_steal_pointer (&numbers);
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return NULL;
-}
-
 /**
  * lt_due_get_kind:
  *
@@ -80,7 +61,7 @@ lt_store_list_due (LtStore *self, LtDueSort sort, const char *until, GError **er
                                 ? lt_db_query (self->db, error, questions[sort], "t", until)
                                 : lt_db_query (self->db, error, questions[sort], "");
 
-  return read_numbers (rows, error);
+  return lt_rows_list_ints (rows, error);
 }
 
 /**

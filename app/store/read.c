@@ -294,24 +294,9 @@ lt_store_each (LtStore *self,
 GArray *
 lt_store_list_keys (LtStore *self, const LtKind *kind, const LtQuery *query, GError **error)
 {
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (LtRows) rows = lt_query_prepare (self->db, kind, query, LT_QUERY_KEYS, error);
-  g_autoptr (GError) problem = NULL;
 
-  if (rows == NULL)
-    return NULL;
-  while (lt_rows_next (rows, &problem))
-    {
-      gint64 key = lt_rows_int (rows, 0);
-
-      g_array_append_val (keys, key);
-    }
-  if (problem != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return g_steal_pointer (&keys);
+  return lt_rows_list_ints (rows, error);
 }
 
 /**

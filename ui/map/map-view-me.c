@@ -63,7 +63,7 @@ go_to (LtMapView *self, const LtFix *fix)
   lt_map_view_go_to (self, fix->longitude, fix->latitude);
   if (lt_map_hand_get_tool (self->hand) == LT_TOOL_DRAW)
     {
-      /* At once: the map has moved under the pointer, which takes the crosshair's place. */
+      /* At once: whoever moves the pointer meanwhile does not move the corner. */
       self->placed = *fix;
       lt_map_hand_aim (self->hand, fix->longitude, fix->latitude, 0);
       lt_map_hand_click (self->hand, 0, FALSE);
