@@ -49,23 +49,11 @@ is_alone (gpointer unused)
 }
 
 static gboolean
-has_words (GtkWidget *widget, const char *words)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_words (child, words))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 says (gpointer words)
 {
   GtkWindow *window = find_beside ("示例");
 
-  return window != NULL && has_words (GTK_WIDGET (window), words);
+  return window != NULL && stage_has_words (GTK_WIDGET (window), words);
 }
 
 static gboolean

@@ -9,8 +9,6 @@
 
 #include <math.h>
 
-static char *copied;
-
 static const LtSketch *
 get_sketch (void)
 {
@@ -185,30 +183,15 @@ test_begun (void)
 }
 
 static void
-on_text (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  copied = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
-static gboolean
-is_copied (gpointer user_data)
-{
-  return copied != NULL;
-}
-
-static void
 assert_copied (double longitude, double latitude)
 {
+  g_autofree char *copied = NULL;
   char *rest;
 
-  g_clear_pointer (&copied, g_free);
   stage_key (stage, GDK_KEY_c, GDK_CONTROL_MASK);
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (stage->window)), NULL,
-                                 on_text, NULL);
-  stage_wait (is_copied, NULL, "the clipboard");
+  copied = stage_read_clipboard (stage);
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (copied, &rest), longitude, 1e-7);
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (rest, NULL), latitude, 1e-7);
-  g_clear_pointer (&copied, g_free);
 }
 
 /* What is marked is copied, and not where the pointer happens to be. */

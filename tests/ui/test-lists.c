@@ -14,13 +14,6 @@
 
 #include <string.h>
 
-typedef struct
-{
-  Stage *stage;
-  const char *name;
-  const char *text;
-} Wanted;
-
 static LtSession *
 session_of (Stage *stage)
 {
@@ -47,22 +40,6 @@ settle (Stage *stage)
   stage_wait (is_settled, list, "the list");
   stage_settle (stage);
   return list;
-}
-
-static gboolean
-text_is_there (gpointer user_data)
-{
-  Wanted *wanted = user_data;
-
-  return strstr (stage_get_text (wanted->stage, wanted->name), wanted->text) != NULL;
-}
-
-static void
-wait_text (Stage *stage, const char *name, const char *text)
-{
-  Wanted wanted = { stage, name, text };
-
-  stage_wait (text_is_there, &wanted, text);
 }
 
 static GListModel *
@@ -260,7 +237,7 @@ test_filter (void)
   stage_picture (stage, "lists-filter");
   stage_type (stage, "zzz");
   settle (stage);
-  wait_text (stage, "list-count", "0");
+  stage_wait_text (stage, "list-count", "0");
   stage_wait_shown (stage, "list-show-all");
   stage_picture (stage, "lists-nothing-found");
   for (int i = 0; i < 3; i++)
@@ -339,7 +316,7 @@ test_selection (void)
   stage_key (stage, GDK_KEY_Down, GDK_SHIFT_MASK);
   stage_key (stage, GDK_KEY_Down, GDK_SHIFT_MASK);
   stage_wait_shown (stage, "list-selected");
-  wait_text (stage, "list-selected", "3");
+  stage_wait_text (stage, "list-selected", "3");
   stage_picture (stage, "lists-selection");
   press (stage, "list-export-selected");
   stage_wait_page (stage, "export");

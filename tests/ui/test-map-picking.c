@@ -11,7 +11,6 @@
 
 static guint box_count;  /* whose boxes meet it: that many at the most */
 static guint box_points; /* that many at the least */
-static char *copied;
 
 static void
 test_measure (void)
@@ -222,22 +221,11 @@ test_inside (void)
   stage_key (stage, GDK_KEY_Escape, 0);
 }
 
-static void
-on_text (GObject *clipboard, GAsyncResult *result, gpointer user_data)
-{
-  copied = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-}
-
-static gboolean
-is_copied (gpointer user_data)
-{
-  return copied != NULL;
-}
-
 /* The vector of eviltransform's tests: 31.1774276 121.5272106 of WGS-84. */
 static void
 test_go_to (void)
 {
+  g_autofree char *copied = NULL;
   LtSceneView view;
 
   stage_key (stage, GDK_KEY_g, 0);
@@ -259,12 +247,9 @@ test_go_to (void)
   g_assert_nonnull (strstr (map_stage_get_words (), "范围之外"));
   stage_picture (stage, "tools-14-far");
   stage_key (stage, GDK_KEY_c, GDK_CONTROL_MASK);
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (stage->window)), NULL,
-                                 on_text, NULL);
-  stage_wait (is_copied, NULL, "the clipboard");
+  copied = stage_read_clipboard (stage);
   g_assert_true (g_str_has_suffix (copied, " CGCS2000"));
   g_assert_cmpfloat_with_epsilon (g_ascii_strtod (copied, NULL), 121.5272106, 1e-6);
-  g_free (copied);
   /* What is no coordinate is said there. */
   stage_key (stage, GDK_KEY_g, 0);
   stage_wait_shown (stage, "go-coordinate");

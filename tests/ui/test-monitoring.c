@@ -90,25 +90,13 @@ item_is (gpointer name)
 }
 
 static gboolean
-has_words (GtkWidget *widget, const char *words)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_words (child, words))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 popover_says (gpointer words)
 {
   GtkPopover *popover =
       gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")));
 
   return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
-         && has_words (GTK_WIDGET (popover), words);
+         && stage_has_words (GTK_WIDGET (popover), words);
 }
 
 static void

@@ -3,61 +3,13 @@
 /* What others do to the open file: another process's writing is seen without any
  * action, and damage is found in the background and said. */
 
-#include "stage.h"
+#include "stage-import.h"
 
 #include "db/db.h"
 #include "work/county.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
-
-#define AT "2026-11-20T15:42"
-
-typedef struct
-{
-  Stage *stage;
-  const char *name;
-  const char *text;
-} Wanted;
-
-static gboolean
-text_is_there (gpointer user_data)
-{
-  Wanted *wanted = user_data;
-
-  return strstr (stage_get_text (wanted->stage, wanted->name), wanted->text) != NULL;
-}
-
-/* Waits until the widget called @name says @text. */
-static void
-wait_text (Stage *stage, const char *name, const char *text)
-{
-  Wanted wanted = { stage, name, text };
-
-  stage_wait (text_is_there, &wanted, text);
-}
-
-static void
-run_verb (Stage *stage, const char *const *words)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  g_autoptr (GError) error = NULL;
-  const char *const begin[] = {
-    g_getenv ("LANTIANCTL"), "--db", stage->path, "--at", AT, "--as", "14030001", NULL
-  };
-
-  for (int i = 0; begin[i] != NULL; i++)
-    g_ptr_array_add (all, (gpointer) begin[i]);
-  for (int i = 0; words[i] != NULL; i++)
-    g_ptr_array_add (all, (gpointer) words[i]);
-  g_ptr_array_add (all, NULL);
-  process = g_subprocess_newv ((const char *const *) all->pdata, G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                               &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_wait_check (process, NULL, &error));
-  g_assert_no_error (error);
-}
 
 static void
 set_passphrase (Stage *stage)
@@ -76,11 +28,10 @@ test_other_process (void)
   set_passphrase (stage);
   stage_key (stage, GDK_KEY_3, GDK_ALT_MASK);
   stage_wait_page (stage, "inspections");
-  wait_text (stage, "list-count", "0");
-  run_verb (stage, (const char *const[]){ "inspection", "record", "mine:SL-K01",
-                                          "assisting_officer=14030002", "finding=采场未洒水",
-                                          "result=order", NULL });
-  wait_text (stage, "list-count", "1");
+  stage_wait_text (stage, "list-count", "0");
+  stage_run_verb (stage, "inspection", "record", "mine:SL-K01", "assisting_officer=14030002",
+                  "finding=采场未洒水", "result=order", NULL);
+  stage_wait_text (stage, "list-count", "1");
   stage_settle (stage);
   stage_picture (stage, "notice-inspection");
   g_assert_nonnull (strchr (stage_get_text (stage, "status-saved"), ':'));
@@ -88,11 +39,11 @@ test_other_process (void)
   /* The words of the filter are looked for in the file. */
   stage_click (stage, "list-filter");
   stage_type (stage, "zzz");
-  wait_text (stage, "list-count", "0");
-  run_verb (stage, (const char *const[]){ "inspection", "record", "mine:SL-K02",
-                                          "assisting_officer=14030002", "finding=zzz", NULL });
+  stage_wait_text (stage, "list-count", "0");
+  stage_run_verb (stage, "inspection", "record", "mine:SL-K02", "assisting_officer=14030002",
+                  "finding=zzz", NULL);
   /* one of two */
-  wait_text (stage, "list-count", "2");
+  stage_wait_text (stage, "list-count", "2");
 }
 
 /* A page that nothing needs for opening the file and painting the map. */
@@ -128,7 +79,7 @@ test_damaged (void)
     g_autoptr (Stage) stage = stage_new (path);
 
     stage_wait_shown (stage, "problem");
-    wait_text (stage, "problem", path);
+    stage_wait_text (stage, "problem", path);
     stage_picture (stage, "notice-damaged");
     stage_key (stage, GDK_KEY_Escape, 0);
   }

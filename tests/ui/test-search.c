@@ -31,18 +31,6 @@ get_row (int index)
 }
 
 static gboolean
-has_words (GtkWidget *widget, const char *words)
-{
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_words (child, words))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
 is_open (void)
 {
   return gtk_widget_get_mapped (GTK_WIDGET (get_box ()));
@@ -102,8 +90,8 @@ test_place (void)
 
   look_for ("郊区");
   stage_picture (stage, "search-place");
-  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "郊区"));
-  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "140311"));
+  g_assert_true (stage_has_words (GTK_WIDGET (get_row (0)), "郊区"));
+  g_assert_true (stage_has_words (GTK_WIDGET (get_row (0)), "140311"));
   stage_key (stage, GDK_KEY_Return, 0);
   g_assert_false (is_open ());
   stage_wait_page (stage, "map");
@@ -143,7 +131,7 @@ test_coordinate (void)
   stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
   stage_wait_page (stage, "lists");
   look_for ("113°30′36″ 37°48′36″");
-  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "113.510000"));
+  g_assert_true (stage_has_words (GTK_WIDGET (get_row (0)), "113.510000"));
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_page (stage, "map");
   stage_wait_map (stage);
@@ -158,11 +146,11 @@ static void
 test_commands (void)
 {
   look_for ("monitor");
-  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "Alt+5"));
+  g_assert_true (stage_has_words (GTK_WIDGET (get_row (0)), "Alt+5"));
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_page (stage, "monitoring");
   look_for ("measure surf");
-  g_assert_true (has_words (GTK_WIDGET (get_row (0)), "S"));
+  g_assert_true (stage_has_words (GTK_WIDGET (get_row (0)), "S"));
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_page (stage, "map");
   g_assert_cmpint (lt_map_hand_get_tool (lt_map_view_get_hand (lt_window_get_map (stage->window))),

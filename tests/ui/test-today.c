@@ -2,7 +2,7 @@
 
 /* What waits: told on the rail and on its page, and each line leads to what it is of. */
 
-#include "stage.h"
+#include "stage-import.h"
 
 #include "base/file-copy.h"
 #include "work/colleagues.h"
@@ -13,29 +13,6 @@
 #include <gio/gio.h>
 
 #define NOW G_GINT64_CONSTANT (1795161600000) /* 2026-11-20T16:00 in China */
-
-typedef struct
-{
-  Stage *stage;
-  const char *name;
-  const char *text;
-} Wanted;
-
-static gboolean
-text_is_there (gpointer user_data)
-{
-  Wanted *wanted = user_data;
-
-  return strstr (stage_get_text (wanted->stage, wanted->name), wanted->text) != NULL;
-}
-
-static void
-wait_text (Stage *stage, const char *name, const char *text)
-{
-  Wanted wanted = { stage, name, text };
-
-  stage_wait (text_is_there, &wanted, text);
-}
 
 static LtSession *
 get_session (Stage *stage)
@@ -63,25 +40,6 @@ open_today (Stage *stage)
   stage_wait_page (stage, "today");
 }
 
-/* Both an inspection that wants an order and the order: as another program writes it. */
-static void
-run_verb (Stage *stage, const char *const *words)
-{
-  g_autoptr (GPtrArray) all = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
-  const char *const begin[] = { g_getenv ("LANTIANCTL"), "--db", stage->path, "--at",
-                                "2026-11-20T15:42",      "--as", "14030001",  NULL };
-
-  for (int i = 0; begin[i] != NULL; i++)
-    g_ptr_array_add (all, (gpointer) begin[i]);
-  for (int i = 0; words[i] != NULL; i++)
-    g_ptr_array_add (all, (gpointer) words[i]);
-  g_ptr_array_add (all, NULL);
-  process =
-      g_subprocess_newv ((const char *const *) all->pdata, G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL);
-  g_assert_true (process != NULL && g_subprocess_wait_check (process, NULL, NULL));
-}
-
 /* The sample was never synced and never backed up. */
 static void
 test_leads_on (void)
@@ -89,8 +47,8 @@ test_leads_on (void)
   g_autoptr (Stage) stage = begin ("14030001");
 
   open_today (stage);
-  wait_text (stage, "today-count", "2 ");
-  wait_text (stage, "rail-today-words", " 2");
+  stage_wait_text (stage, "today-count", "2 ");
+  stage_wait_text (stage, "rail-today-words", " 2");
   stage_picture (stage, "today");
   /* The first line has the keyboard already. */
   stage_key (stage, GDK_KEY_Return, 0);
@@ -109,11 +67,10 @@ test_follows (void)
   g_autoptr (Stage) stage = begin ("14030001");
 
   open_today (stage);
-  wait_text (stage, "today-count", "2 ");
-  run_verb (stage, (const char *const[]){ "inspection", "record", "mine:SL-K01",
-                                          "assisting_officer=14030002", "finding=采场未洒水",
-                                          "result=order", NULL });
-  wait_text (stage, "today-count", "3 ");
+  stage_wait_text (stage, "today-count", "2 ");
+  stage_run_verb (stage, "inspection", "record", "mine:SL-K01", "assisting_officer=14030002",
+                  "finding=采场未洒水", "result=order", NULL);
+  stage_wait_text (stage, "today-count", "3 ");
   stage_settle (stage);
   stage_click (stage, "today-line-0");
   stage_wait_page (stage, "inspection");
@@ -126,18 +83,17 @@ test_unsaved (void)
 {
   g_autoptr (Stage) stage = begin ("14030001");
 
-  run_verb (stage,
-            (const char *const[]){ "inspection", "record", "mine:SL-K01",
-                                   "assisting_officer=14030002", "finding=采场未洒水", NULL });
+  stage_run_verb (stage, "inspection", "record", "mine:SL-K01", "assisting_officer=14030002",
+                  "finding=采场未洒水", NULL);
   open_today (stage);
-  wait_text (stage, "today-count", "3 ");
+  stage_wait_text (stage, "today-count", "3 ");
   stage_settle (stage);
   stage_click (stage, "today-line-0");
   stage_wait_page (stage, "inspection");
   stage_tab_to (stage, "field-finding");
   stage_type (stage, "abc");
   open_today (stage);
-  wait_text (stage, "today-count", "4 ");
+  stage_wait_text (stage, "today-count", "4 ");
   stage_settle (stage);
   stage_click (stage, "today-line-0");
   stage_wait_page (stage, "inspection");
@@ -155,7 +111,7 @@ test_nothing (void)
   LtSyncReport report = { 0 };
 
   open_today (stage);
-  wait_text (stage, "rail-today-words", " 2");
+  stage_wait_text (stage, "rail-today-words", " 2");
   lt_work_backup (get_session (stage), tar, LT_BACKUP_NONE, &manifest, &error);
   g_assert_no_error (error);
   lt_manifest_clear (&manifest);
