@@ -8,11 +8,11 @@
 
 #include <math.h>
 
-#define FIT_PADDING  24
-#define SMALLEST_BOX 1e-4
-#define MOST_TOOLS   60 /* a notice below the tools goes again */
+#define FIT_PADDING     24
+#define SMALLEST_BOX    1e-4
+#define MOST_TOOLS      60 /* a notice below the tools goes again */
 #define SELECTED_MARGIN 48
-#define LONGEST_SCALE 150.0
+#define LONGEST_SCALE   150.0
 
 /* What floats on the map hides what lies beneath it: the county stands beside the layer
  * box and below the tools, where that leaves it most of the map. */
