@@ -113,6 +113,20 @@ is_on_top (GtkWidget *label, GtkWidget *root, const graphene_rect_t *box)
              || gtk_widget_is_ancestor (top, label));
 }
 
+/* Not even in part beyond the edge of what it is scrolled in. */
+static gboolean
+is_whole (GtkWidget *label)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t box;
+
+  return scrolled == NULL || !gtk_widget_compute_bounds (label, scrolled, &box)
+         || graphene_rect_contains_rect (
+             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (scrolled),
+                                  (float) gtk_widget_get_height (scrolled)),
+             &box);
+}
+
 typedef struct
 {
   Fit *fit;
@@ -133,7 +147,8 @@ look_below (Ink *self, GtkWidget *widget)
                               (float) gtk_widget_get_height (self->root));
   if (GTK_IS_LABEL (widget) && must_be_seen (widget)
       && gtk_widget_compute_bounds (widget, self->root, &box)
-      && graphene_rect_contains_rect (&whole, &box) && is_on_top (widget, self->root, &box))
+      && graphene_rect_contains_rect (&whole, &box) && is_whole (widget)
+      && is_on_top (widget, self->root, &box))
     {
       cairo_surface_t *picture = cut_out (self->node, &box);
       double contrast = measure (picture);

@@ -156,6 +156,37 @@ look_at_place (Fit *self, GtkWidget *popover, const char *where)
               y + dy + box.origin.y + box.size.height);
 }
 
+/* What asks for so much: from @widget down to where no child asks for nearly as much. */
+static char *
+find_widest (GtkWidget *widget)
+{
+  g_autoptr (GString) path = g_string_new (NULL);
+
+  while (widget != NULL)
+    {
+      GtkWidget *widest = NULL;
+      int most = 0;
+
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        {
+          int width = 0;
+
+          if (gtk_widget_get_visible (child) && !GTK_IS_NATIVE (child))
+            gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+          if (width > most)
+            {
+              most = width;
+              widest = child;
+            }
+        }
+      widget = most > WIDTH / 2 ? widest : NULL;
+      if (widget != NULL)
+        g_string_append_printf (path, " > %s %d", gtk_widget_get_name (widget), most);
+    }
+  return g_string_free (g_steal_pointer (&path), FALSE);
+}
+
 /**
  * fit_look:
  * @root: a window or a popover on the screen
@@ -175,7 +206,11 @@ fit_look (Fit *self, GtkWidget *root, const char *where)
       gtk_widget_measure (root, GTK_ORIENTATION_VERTICAL, MAX (width, gtk_widget_get_width (root)),
                           &height, NULL, NULL, NULL);
       if (width > WIDTH || height > HEIGHT)
-        fit_note (self, where, root, "%s asks for %d × %d", where, width, height);
+        {
+          g_autofree char *path = find_widest (root);
+
+          fit_note (self, where, root, "asks for %d × %d:%s", width, height, path);
+        }
     }
   look_below (self, root, root, where);
 }

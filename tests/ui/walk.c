@@ -110,7 +110,10 @@ see_popovers (const Walk *self, const char *page, GtkWidget *root)
     {
       GtkWidget *opener = g_ptr_array_index (openers, i);
 
+      /* The bar above is the same on every page. */
       if (!gtk_widget_get_mapped (opener)
+          || (gtk_widget_get_ancestor (opener, ADW_TYPE_HEADER_BAR) != NULL
+              && !g_str_equal (page, "today"))
           || (g_str_has_prefix (gtk_widget_get_name (opener), "card-")
               && !g_hash_table_add (names, (gpointer) "card-")))
         continue;
