@@ -93,12 +93,16 @@ cut_out (GskRenderNode *node, const graphene_rect_t *box)
   return picture;
 }
 
-/* WCAG excepts what cannot be used just now, and what is no more than an example. */
+/* WCAG excepts what cannot be used just now; a stroke between two keys is no word. */
 static gboolean
 must_be_seen (GtkWidget *label)
 {
-  return gtk_widget_is_sensitive (label) && gtk_label_get_text (GTK_LABEL (label))[0] != '\0'
-         && gtk_widget_get_width (label) > 1;
+  gboolean says = FALSE;
+
+  for (const char *at = gtk_label_get_text (GTK_LABEL (label)); *at != '\0';
+       at = g_utf8_next_char (at))
+    says = says || g_unichar_isalnum (g_utf8_get_char (at));
+  return says && gtk_widget_is_sensitive (label);
 }
 
 /* Nothing lies over it: the box of Ctrl+K stands above what the page shows. */

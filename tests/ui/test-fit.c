@@ -71,11 +71,11 @@ test_case (gconstpointer data)
   walk_windows (&walk);
   lt_looks_show (&plain);
   /* Nobody could say that nothing was found, had nothing been looked at. */
-  g_assert_cmpuint (looking.fit.labels, >, 2000);
+  g_assert_cmpuint (looking.fit.labels, >, 1000);
   if (looking.which->ink)
-    g_assert_cmpuint (looking.fit.inked, >, 1000);
+    g_assert_cmpuint (looking.fit.inked, >, 700);
   if (looking.which->looks.field)
-    g_assert_cmpuint (looking.fit.targets, >, 500);
+    g_assert_cmpuint (looking.fit.targets, >, 300);
   fit_end (&looking.fit);
 }
 
