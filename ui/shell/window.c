@@ -311,6 +311,18 @@ lt_window_new (AdwApplication *application)
   return g_object_new (LT_TYPE_WINDOW, "application", application, NULL);
 }
 
+/* What is about a county is not offered before one is open. */
+static void
+renew_actions (LtWindow *self)
+{
+  static const char *const of_county[] = { "win.sign-in", "win.import",    "win.export",
+                                           "win.drafts",  "win.print-map", "win.save-map" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_county[i], self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.draft-order", lt_window_can_write (self));
+}
+
 /**
  * lt_window_set_session:
  * @self: a window
@@ -365,8 +377,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   adw_window_title_set_subtitle (self->window_title, name == NULL ? "" : name);
   gtk_widget_set_visible (self->sample_mark, sample);
   gtk_widget_set_visible (self->read_only_bar, session != NULL && !lt_window_can_write (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.draft-order", lt_window_can_write (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", session != NULL);
+  renew_actions (self);
   gtk_stack_set_visible_child_name (self->outer_stack, session == NULL ? "welcome" : "county");
   g_queue_clear_full (&self->back, g_free);
   gtk_stack_set_visible_child_name (self->stack, "map");
