@@ -167,7 +167,7 @@ take_rmc (LtNmea *self, const char *const *fields, guint n, LtFix *fix)
 static LtNmeaResult
 take_gga (LtNmea *self, const char *const *fields, guint n, LtFix *fix)
 {
-  double longitude, latitude, hdop;
+  double longitude, latitude, hdop = 0; /* 0: not said */
   gint64 time_of_day;
   gboolean ended;
 
@@ -178,7 +178,7 @@ take_gga (LtNmea *self, const char *const *fields, guint n, LtFix *fix)
       || (*fields[8] != '\0' && !parse_number (fields[8], &hdop)))
     return LT_NMEA_BAD;
   ended = begin (self, time_of_day, fix);
-  self->hdop = *fields[8] == '\0' ? 0 : hdop;
+  self->hdop = hdop;
   return ended ? LT_NMEA_FIX : LT_NMEA_NOTHING;
 }
 

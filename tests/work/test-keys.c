@@ -149,10 +149,10 @@ clear_sheets (Sheets *self)
 static char *
 read_file (const char *path)
 {
-  char *text = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  return text;
+  g_assert_nonnull (file);
+  return g_strndup (g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
 }
 
 static void

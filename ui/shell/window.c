@@ -239,6 +239,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, place_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, undo_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, search_box);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
@@ -253,6 +254,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_beginning_left);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_made);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_next_closed);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_rows);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_on_list_written);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_search_chosen);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_today_count);
@@ -281,6 +284,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_SEARCH_BOX);
   g_type_ensure (LT_TYPE_SIGN_IN);
   g_type_ensure (LT_TYPE_STATUS_BAR);
+  g_type_ensure (LT_TYPE_UNDO_BAR);
   g_type_ensure (LT_TYPE_SYNC_PAGE);
   g_type_ensure (LT_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -304,6 +308,7 @@ lt_window_init (LtWindow *self)
   lt_window_fill_welcome (self);
   lt_window_take_drops (self);
   lt_window_connect_drawing (self);
+  lt_window_connect_undo (self);
   lt_window_connect_position (self);
   lt_window_set_session (self, NULL);
   lt_window_watch_idle (self);
@@ -314,6 +319,18 @@ LtWindow *
 lt_window_new (AdwApplication *application)
 {
   return g_object_new (LT_TYPE_WINDOW, "application", application, NULL);
+}
+
+/* What is about a county is not offered before one is open. */
+static void
+renew_actions (LtWindow *self)
+{
+  static const char *const of_county[] = { "win.sign-in", "win.import",    "win.export",
+                                           "win.drafts",  "win.print-map", "win.save-map" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_county[i], self->session != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.draft-order", lt_window_can_write (self));
 }
 
 /**
@@ -337,6 +354,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
     lt_window_close_records (self);
   lt_window_close_pane (self);
   lt_window_stop_page (self);
+  lt_window_forget_undo (self);
   lt_window_leave_patrol (self);
   lt_map_view_set_session (self->map_view, session);
   lt_detail_pane_set_session (self->detail_pane, session);
@@ -370,8 +388,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   gtk_widget_set_visible (self->sample_mark, sample);
   gtk_widget_set_visible (self->next_bar, FALSE);
   gtk_widget_set_visible (self->read_only_bar, session != NULL && !lt_window_can_write (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.draft-order", lt_window_can_write (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.export", session != NULL);
+  renew_actions (self);
   gtk_stack_set_visible_child_name (self->outer_stack, session == NULL ? "welcome" : "county");
   g_queue_clear_full (&self->back, g_free);
   gtk_stack_set_visible_child_name (self->stack, "map");
