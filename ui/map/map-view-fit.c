@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What part of the ground is in view: the whole county where nothing floats on it, the same
- * when room is taken from the map. And how far is how far. */
+/* What part of the ground is in view: the whole county or a piece of it where nothing floats
+ * on it, the same when room is taken from the map. And how far is how far. */
 
 #include "geo/mercator.h"
 #include "ui/map/map-view-private.h"
@@ -87,6 +87,18 @@ lt_map_view_show_scale (LtMapView *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->scale), (int) round (length), -1);
 }
 
+/* A single place stands in the middle of what is seen around it. */
+static void
+widen (double *min, double *max)
+{
+  double lack = SMALLEST_BOX - (*max - *min);
+
+  if (lack <= 0)
+    return;
+  *min -= lack / 2;
+  *max += lack / 2;
+}
+
 /**
  * lt_map_view_show_all:
  *
@@ -101,7 +113,6 @@ lt_map_view_show_all (LtMapView *self)
   if (self->session == NULL || view.width <= 0 || view.height <= 0)
     return;
   self->fits = FALSE;
-  self->seen = view;
   extent = lt_store_get_extent (lt_session_get_store (self->session));
   if (lt_box_is_empty (&extent))
     {
@@ -110,8 +121,28 @@ lt_map_view_show_all (LtMapView *self)
 
       extent = lt_mercator_box (&shanxi);
     }
-  extent.max_x = MAX (extent.max_x, extent.min_x + SMALLEST_BOX);
-  extent.max_y = MAX (extent.max_y, extent.min_y + SMALLEST_BOX);
+  lt_map_view_show_box (self, &extent);
+}
+
+/**
+ * lt_map_view_show_box:
+ * @self: a map
+ * @world: a box in world coordinates
+ *
+ * Brings all of it into view.
+ */
+void
+lt_map_view_show_box (LtMapView *self, const LtBox *world)
+{
+  LtSceneView view = lt_map_layer_get_view (self->layer);
+  LtBox extent = *world;
+
+  if (view.width <= 0 || view.height <= 0)
+    return;
+  self->fits = FALSE;
+  self->seen = view;
+  widen (&extent.min_x, &extent.max_x);
+  widen (&extent.min_y, &extent.max_y);
   fit_beside_cards (self, &view, &extent);
   lt_map_view_set_view (self, &view);
 }

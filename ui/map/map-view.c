@@ -227,8 +227,11 @@ on_resized (LtMapView *self)
 {
   if (self->fits)
     lt_map_view_show_all (self);
+  else if (self->fits_box)
+    lt_map_view_show_box (self, &self->fitted);
   else
     lt_map_view_stay (self);
+  self->fits_box = FALSE;
 }
 
 static void
