@@ -171,6 +171,7 @@ static const Word labels[] = {
   { "to_do", N_ ("To do") },
   { "waiting", N_ ("Waiting") },
   { "how_many", N_ ("How many") },
+  { "written", N_ ("Written") },
 };
 
 /* Who bears witness, as a check names him. */

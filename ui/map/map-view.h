@@ -64,6 +64,7 @@ gboolean lt_map_view_has_tiles (LtMapView *self);
 LtBasemap *lt_map_view_get_basemap (LtMapView *self);
 const LtMapWish *lt_map_view_get_wish (LtMapView *self);
 void lt_map_view_bring (LtMapView *self, const LtId *id);
+void lt_map_view_show_listed (LtMapView *self, const LtKind *kind, GArray *keys);
 void lt_map_view_go_to (LtMapView *self, double longitude, double latitude);
 void lt_map_view_tell (LtMapView *self, const char *words);
 void lt_map_view_look_for_me (LtMapView *self);

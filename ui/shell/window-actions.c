@@ -286,6 +286,7 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   lt_window_install_changing_actions (widget_class);
   lt_window_install_draft_actions (widget_class);
   lt_window_install_drawing_actions (widget_class);
+  lt_window_install_undo_actions (widget_class);
   lt_window_install_export_actions (widget_class);
   lt_window_install_import_actions (widget_class);
   lt_window_install_paper_actions (widget_class);

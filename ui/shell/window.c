@@ -234,6 +234,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, place_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, undo_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, search_box);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
@@ -245,6 +246,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_map_failed);
   gtk_widget_class_bind_template_callback (widget_class, on_map_based);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_export_rows);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_show_rows);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_on_list_written);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_search_chosen);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_problem);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_today_count);
@@ -272,6 +275,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_SEARCH_BOX);
   g_type_ensure (LT_TYPE_SIGN_IN);
   g_type_ensure (LT_TYPE_STATUS_BAR);
+  g_type_ensure (LT_TYPE_UNDO_BAR);
   g_type_ensure (LT_TYPE_SYNC_PAGE);
   g_type_ensure (LT_TYPE_TODAY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -294,6 +298,7 @@ lt_window_init (LtWindow *self)
   lt_window_fill_rail (self);
   lt_window_take_drops (self);
   lt_window_connect_drawing (self);
+  lt_window_connect_undo (self);
   lt_window_connect_position (self);
   lt_window_set_session (self, NULL);
   lt_window_watch_idle (self);
@@ -339,6 +344,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
     lt_window_close_records (self);
   lt_window_close_pane (self);
   lt_window_stop_page (self);
+  lt_window_forget_undo (self);
   lt_window_leave_patrol (self);
   lt_map_view_set_session (self->map_view, session);
   lt_detail_pane_set_session (self->detail_pane, session);
