@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/sign-in.h"
 
+#include "store/key-file.h"
 #include "ui/shell/children.h"
 #include "ui/shell/last-file.h"
 #include "work/county.h"
@@ -49,13 +50,27 @@ describe_officer (LtSession *session, const LtRecord *officer)
                           lt_record_get (officer, "card"), words);
 }
 
-/* Who was signed out for being idle, else who signed in last: he only types. */
+/* Who was signed out for being idle, else who signed in last, else one whose key is on
+ * this machine: he only types. */
+static char *
+guess_card (LtSignIn *self)
+{
+  const char *path = self->session == NULL ? NULL : lt_session_get_path (self->session);
+  char *last = path == NULL ? NULL : lt_last_card_get (path);
+  g_auto (GStrv) with_key = path == NULL || last != NULL ? NULL : lt_key_file_list_cards (path);
+
+  if (self->locked_card != NULL)
+    {
+      g_free (last);
+      return g_strdup (self->locked_card);
+    }
+  return last != NULL || with_key == NULL ? last : g_strdup (with_key[0]);
+}
+
 static void
 choose_officer (LtSignIn *self)
 {
-  g_autofree char *last =
-      self->session == NULL ? NULL : lt_last_card_get (lt_session_get_path (self->session));
-  const char *card = self->locked_card != NULL ? self->locked_card : last;
+  g_autofree char *card = guess_card (self);
 
   for (guint i = 0; i < self->cards->len; i++)
     if (g_strcmp0 (g_ptr_array_index (self->cards, i), card) == 0)
