@@ -181,6 +181,7 @@ static const Word labels[] = {
   { "bulletin", N_ ("From a bulletin") },
   { "valid_sites", N_ ("Valid sites") },
   { "sites", N_ ("Sites") },
+  { "written", N_ ("Written") },
 };
 
 /* Who bears witness, as a check names him. */

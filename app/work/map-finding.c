@@ -161,6 +161,23 @@ tell_metres (GArray *items, GPtrArray *records, const LtReach *reach)
   g_array_sort (items, compare_metres);
 }
 
+static LtMapFound *
+make_found (LtStore *store, GPtrArray *records, const LtMapWish *wish, GError **error)
+{
+  g_autoptr (GArray) measures =
+      wish == NULL ? NULL : lt_work_map_measures (store, wish, NULL, error);
+  LtMapFound *found;
+  LtSceneView view;
+
+  if (wish != NULL && measures == NULL)
+    return NULL;
+  found = g_new0 (LtMapFound, 1);
+  found->scene = build_scene (records, wish, measures, &view);
+  found->items = lt_scene_get_items (found->scene, &view);
+  g_array_sort (found->items, lt_scene_item_compare);
+  return found;
+}
+
 /**
  * lt_work_map_find:
  * @store: a county file
@@ -181,19 +198,98 @@ lt_work_map_find (LtStore *store,
                   GError **error)
 {
   g_autoptr (GPtrArray) records = find_all (store, reach, without, error);
-  g_autoptr (GArray) measures =
-      records == NULL || wish == NULL ? NULL : lt_work_map_measures (store, wish, NULL, error);
-  LtMapFound *found;
-  LtSceneView view;
+  LtMapFound *found = records == NULL ? NULL : make_found (store, records, wish, error);
 
-  if (records == NULL || (wish != NULL && measures == NULL))
-    return NULL;
-  found = g_new0 (LtMapFound, 1);
-  found->scene = build_scene (records, wish, measures, &view);
-  found->items = lt_scene_get_items (found->scene, &view);
-  g_array_sort (found->items, lt_scene_item_compare);
-  if (reach->near)
+  if (found != NULL && reach->near)
     tell_metres (found->items, records, reach);
+  return found;
+}
+
+/* The field that names the place of what is none itself; -1 where there is none. */
+static int
+find_place_field (const LtKind *kind)
+{
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const LtField *field = &kind->fields[i];
+
+      if (field->type == LT_TYPE_PLACE
+          || (field->type == LT_TYPE_REFERENCE
+              && lt_kind_is_place (lt_kind_by_name (field->refers_to))))
+        return (int) i;
+    }
+  return -1;
+}
+
+/**
+ * lt_work_can_map:
+ * @kind: a kind of records
+ *
+ * Returns: whether they are places, or name one
+ */
+gboolean
+lt_work_can_map (const LtKind *kind)
+{
+  return lt_kind_is_place (kind) || find_place_field (kind) >= 0;
+}
+
+/* @record: (transfer full): a record of the list, or %NULL where it is gone; gives its place */
+static LtRecord *
+find_place_of (LtStore *store, LtRecord *record)
+{
+  int field =
+      record == NULL || lt_kind_is_place (record->kind) ? -1 : find_place_field (record->kind);
+  g_autoptr (LtRecord) owned = record;
+  LtId id;
+
+  if (field < 0)
+    return g_steal_pointer (&owned);
+  return record->values[field] != NULL
+                 && lt_id_from_text (&id, lt_value_text (record->values[field]))
+             ? lt_store_find_place (store, &id, NULL)
+             : NULL;
+}
+
+/**
+ * lt_work_map_find_keys:
+ * @store: a county file
+ * @kind: of the records
+ * @keys: (element-type gint64): their local numbers
+ * @wish: (nullable): which values they bear; %NULL for none
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): these places, or the places of these records, each
+ *   once
+ */
+LtMapFound *
+lt_work_map_find_keys (LtStore *store,
+                       const LtKind *kind,
+                       const GArray *keys,
+                       const LtMapWish *wish,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) listed =
+      lt_store_list_by_keys (store, kind, (const gint64 *) (gconstpointer) keys->data, keys->len,
+                             error);
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (lt_id_hash, lt_id_equal);
+  guint nowhere = 0;
+  LtMapFound *found;
+
+  for (guint i = 0; listed != NULL && i < listed->len; i++)
+    {
+      g_autoptr (LtRecord) place =
+          find_place_of (store, g_steal_pointer (&g_ptr_array_index (listed, i)));
+      g_autoptr (LtShape) shape = place == NULL ? NULL : lt_record_get_shape (place);
+
+      nowhere += shape == NULL;
+      if (shape == NULL || !g_hash_table_add (seen, &place->id))
+        continue;
+      g_ptr_array_add (places, g_steal_pointer (&place));
+    }
+  found = listed == NULL ? NULL : make_found (store, places, wish, error);
+  if (found != NULL)
+    found->nowhere = nowhere;
   return found;
 }
 

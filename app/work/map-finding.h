@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @scene: of just these places: a list speaks of items of a scene
  * @items: (element-type LtSceneItem): they, as lists of places have them; where they are near
  *   a point the nearest first
+ * @nowhere: of how many records no place is known
  *
  * What lies where it was asked for, in view or not.
  */
@@ -20,6 +21,7 @@ typedef struct
 {
   LtScene *scene;
   GArray *items;
+  guint nowhere;
 } LtMapFound;
 
 LtMapFound *lt_work_map_find (LtStore *store,
@@ -31,6 +33,12 @@ LtMapFound *lt_work_map_find_inside (LtStore *store,
                                      const LtId *outline,
                                      const LtMapWish *wish,
                                      GError **error);
+gboolean lt_work_can_map (const LtKind *kind);
+LtMapFound *lt_work_map_find_keys (LtStore *store,
+                                   const LtKind *kind,
+                                   const GArray *keys,
+                                   const LtMapWish *wish,
+                                   GError **error);
 void lt_map_found_free (LtMapFound *self);
 
 LtSnap *lt_work_map_snap (LtStore *store,

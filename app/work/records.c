@@ -270,6 +270,46 @@ loses_keeper (const LtRecord *seen, const LtRecord *wanted)
 }
 
 /**
+ * lt_work_add_set:
+ * @session: a session
+ * @seen: a record, read with its heads
+ * @wanted: what it shall be
+ * @change: gets the fields in which @wanted differs
+ * @error: return location
+ *
+ * Returns: whether the record may become so; @change has nothing of it where it is so
+ *   already
+ */
+gboolean
+lt_work_add_set (LtSession *session,
+                 const LtRecord *seen,
+                 const LtRecord *wanted,
+                 LtChange *change,
+                 GError **error)
+{
+  guint before = lt_change_count (change);
+
+  if (!check_plain (seen->kind, error) || !lt_work_check_not_frozen (session, &seen->id, error))
+    return FALSE;
+  for (guint i = 0; i < seen->kind->n_fields; i++)
+    {
+      if (lt_value_equal (seen->values[i], wanted->values[i]))
+        continue;
+      if ((seen->kind->fields[i].flags & LT_FIELD_FIXED) != 0)
+        return refuse_fixed (seen->kind, &seen->kind->fields[i], error);
+      lt_change_set (change, seen, i, wanted->values[i]);
+    }
+  if (lt_change_count (change) == before)
+    return TRUE;
+  if (loses_keeper (seen, wanted) && !lt_work_check_keeper_remains (session, seen, NULL, error))
+    return FALSE;
+  /* A guard that holds at the making holds for every change. */
+  return lt_work_check_record (session, wanted, error)
+         && (!g_str_equal (wanted->kind->name, "inspection")
+             || lt_work_check_inspection (session, wanted, error));
+}
+
+/**
  * lt_work_set:
  * @session: a session, signed in
  * @seen: the record as the officer saw it, read with its heads
@@ -287,24 +327,7 @@ lt_work_set (LtSession *session, const LtRecord *seen, const LtRecord *wanted, G
 
   g_return_val_if_fail (seen->kind == wanted->kind && lt_id_equal (&seen->id, &wanted->id), FALSE);
 
-  if (!check_plain (seen->kind, error) || !lt_work_check_not_frozen (session, &seen->id, error))
-    return FALSE;
-  for (guint i = 0; i < seen->kind->n_fields; i++)
-    {
-      if (lt_value_equal (seen->values[i], wanted->values[i]))
-        continue;
-      if ((seen->kind->fields[i].flags & LT_FIELD_FIXED) != 0)
-        return refuse_fixed (seen->kind, &seen->kind->fields[i], error);
-      lt_change_set (change, seen, i, wanted->values[i]);
-    }
-  if (lt_change_is_empty (change))
-    return TRUE;
-  if (loses_keeper (seen, wanted) && !lt_work_check_keeper_remains (session, seen, NULL, error))
-    return FALSE;
-  /* A guard that holds at the making holds for every change. */
-  return lt_work_check_record (session, wanted, error)
-         && (!g_str_equal (wanted->kind->name, "inspection")
-             || lt_work_check_inspection (session, wanted, error))
+  return lt_work_add_set (session, seen, wanted, change, error)
          && lt_session_append (session, change, NULL, error);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a session writes: ids for it, and long writes: many groups, with others let
- * in between. */
+/* What a session writes: in whose name, ids for it, and long writes: many groups, with
+ * others let in between. */
 
 #include "base/error.h"
+#include "store/safe-copy.h"
 #include "store/staging.h"
 #include "work/import-run.h"
 #include "work/marker.h"
@@ -16,6 +17,85 @@
 
 /* So often others may have been quicker, until it is told. */
 #define MOST_LOOKS 5
+
+/* An older copy was put in the file's place, by a person or with the whole disk:
+ * numbers that were used once must not be used again for something else. */
+static gboolean
+look_back (LtSession *self, GError **error)
+{
+  if (self->looked_back)
+    return TRUE;
+  if (lt_marker_is_ahead (self))
+    {
+      if (!lt_store_renew_epoch (self->store, self->random, error))
+        return FALSE;
+      lt_marker_note_origin (self, LT_MARKER_PUT_BACK, NULL);
+    }
+  self->looked_back = TRUE;
+  return TRUE;
+}
+
+/**
+ * lt_session_make_author:
+ * @self: a session
+ * @author: (out caller-allocates): who acts, and when, without a note; its key is
+ *   to be cleared after the write
+ * @error: return location; %LT_ERROR_REFUSED with nobody signed in
+ */
+gboolean
+lt_session_make_author (LtSession *self, LtAuthor *author, GError **error)
+{
+  *author = (LtAuthor){ .now = lt_session_get_now (self), .by_hand = self->now != 0 };
+  if (!lt_session_check_signed_in (self, error) || !look_back (self, error))
+    return FALSE;
+  author->officer = self->officer->id;
+  author->key = self->key;
+  return TRUE;
+}
+
+/**
+ * lt_session_append:
+ * @self: a session
+ * @change: what changes; an empty one is no change
+ * @note: (nullable): why
+ * @error: return location; %LT_ERROR_REFUSED with nobody signed in, or without the role
+ *
+ * Writes in the name of who is signed in: every verb that writes ends here.
+ */
+gboolean
+lt_session_append (LtSession *self, LtChange *change, const char *note, GError **error)
+{
+  LtAuthor author;
+  gboolean kept;
+
+  if (lt_change_is_empty (change))
+    return TRUE;
+  if (!lt_session_make_author (self, &author, error))
+    return FALSE;
+  author.note = note;
+  kept = lt_store_append (self->store, change, &author, &self->last_group, error);
+  lt_key_pair_clear (&author.key);
+  if (!kept)
+    return FALSE;
+  lt_marker_note_write (self);
+  lt_session_emit_changed (self);
+  return TRUE;
+}
+
+/**
+ * lt_session_take_last_group:
+ * @self: a session
+ * @group: (out caller-allocates): what its last verb wrote
+ *
+ * Returns: whether something was written since this was asked last
+ */
+gboolean
+lt_session_take_last_group (LtSession *self, LtDigest *group)
+{
+  *group = self->last_group;
+  self->last_group = (LtDigest){ 0 };
+  return !lt_digest_is_zero (group);
+}
 
 /**
  * lt_session_begin_look:

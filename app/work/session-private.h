@@ -32,6 +32,7 @@ struct _LtSession
   guint64 changed_kinds; /* what that told of */
   gboolean is_away;      /* the file has left its place, as of the last look */
   guint watch_source;
+  LtDigest last_group; /* that was written; zero for none that was not taken */
 };
 
 /* What verbs need of a session and screens do not. */

@@ -41,6 +41,7 @@ gboolean lt_session_is_sample (LtSession *self);
 void lt_session_refresh (LtSession *self);
 void lt_session_watch (LtSession *self);
 guint64 lt_session_get_changed_kinds (LtSession *self);
+gboolean lt_session_take_last_group (LtSession *self, LtDigest *group);
 LtReaders *lt_session_get_readers (LtSession *self);
 
 void lt_session_set_now (LtSession *self, gint64 unix_ms);

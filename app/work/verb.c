@@ -39,9 +39,11 @@ static const LtVerb verbs[] = {
     lt_verb_add },
   { "set",
     "KIND RECORD [FIELD=VALUE]… [--union PLACE]… [--along PLACE]… [--around PLACE]… "
-    "[--metres M] [--minus PLACE]… [--cut LINE [--piece N]]",
-    N_ ("change fields of a record, or make more or less of its outline"), WRITES, 2, BUILDING,
-    lt_verb_set },
+    "[--metres M] [--minus PLACE]… [--cut LINE [--piece N]]; or KIND FIELD=VALUE "
+    "--where FIELD OP VALUE… | --words TEXT [--leave-out] [--dry-run]",
+    N_ ("change fields of a record, or make more or less of its outline; or one field of all "
+        "records that are found, as one change that is undone as one"),
+    WRITES, 2, BUILDING " where:3 words leave-out:0 dry-run:0", lt_verb_set },
   { "remove", "KIND RECORD --why TEXT", N_ ("remove a record"), WRITES, 2, "why", lt_verb_remove },
   { "undo", "[GROUP]", N_ ("undo your last change, or the one named"), WRITES, 0, NULL,
     lt_verb_undo },

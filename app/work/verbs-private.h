@@ -55,6 +55,7 @@ JsonNode *lt_verb_show (LtCall *call, GError **error);
 JsonNode *lt_verb_search (LtCall *call, GError **error);
 JsonNode *lt_verb_add (LtCall *call, GError **error);
 JsonNode *lt_verb_set (LtCall *call, GError **error);
+JsonNode *lt_verb_set_many (LtCall *call, const LtKind *kind, GError **error);
 JsonNode *lt_verb_remove (LtCall *call, GError **error);
 JsonNode *lt_verb_undo (LtCall *call, GError **error);
 JsonNode *lt_verb_log (LtCall *call, GError **error);

@@ -235,12 +235,28 @@ lt_verb_add (LtCall *call, GError **error)
   return show_written (call, record, built, error);
 }
 
-JsonNode *
-lt_verb_set (LtCall *call, GError **error)
+/* Which records they are, options say and not a word. */
+static gboolean
+names_many (const LtCall *call)
 {
-  const LtKind *kind = lt_verb_kind (call->words[0], error);
-  g_autoptr (LtRecord) seen =
-      kind == NULL ? NULL : lt_work_show (call->session, kind, call->words[1], error);
+  return lt_call_option (call, "where") != NULL || lt_call_option (call, "words") != NULL;
+}
+
+static gboolean
+check_one (const LtCall *call, GError **error)
+{
+  if (lt_call_option (call, "leave-out") == NULL && lt_call_option (call, "dry-run") == NULL)
+    return TRUE;
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                       _ ("--leave-out and --dry-run are for many records: say which with "
+                          "--where or --words."));
+  return FALSE;
+}
+
+static JsonNode *
+set_one (LtCall *call, const LtKind *kind, GError **error)
+{
+  g_autoptr (LtRecord) seen = lt_work_show (call->session, kind, call->words[1], error);
   g_autoptr (LtRecord) wanted = seen == NULL ? NULL : lt_record_copy (seen);
   gboolean built;
 
@@ -256,6 +272,18 @@ lt_verb_set (LtCall *call, GError **error)
     }
   return lt_work_set (call->session, seen, wanted, error) ? show_written (call, seen, built, error)
                                                           : NULL;
+}
+
+JsonNode *
+lt_verb_set (LtCall *call, GError **error)
+{
+  const LtKind *kind = lt_verb_kind (call->words[0], error);
+
+  if (kind == NULL)
+    return NULL;
+  if (names_many (call))
+    return lt_verb_set_many (call, kind, error);
+  return check_one (call, error) ? set_one (call, kind, error) : NULL;
 }
 
 JsonNode *

@@ -24,6 +24,14 @@ struct _LtInspectionPage
   LtSession *session;
 };
 
+enum
+{
+  SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (LtInspectionPage, lt_inspection_page, GTK_TYPE_WIDGET)
 
 static void
@@ -103,6 +111,7 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtInspectionPage *self = LT_INSPECTION_PAGE (widget);
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
   LtId id;
 
   if (!keep (self, &id, &error) || !lt_inspection_page_open (self, &id, &error))
@@ -111,6 +120,8 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
       return;
     }
   lt_form_page_show_saved (self->saved_label, self->session);
+  text = lt_id_to_text (&id);
+  g_signal_emit (self, signals[SAVED], 0, text);
 }
 
 static void
@@ -138,6 +149,8 @@ lt_inspection_page_class_init (LtInspectionPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_inspection_page_dispose;
+  signals[SAVED] = g_signal_new ("saved", LT_TYPE_INSPECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (LT_TYPE_ATTACHMENT_BOX);
   g_type_ensure (LT_TYPE_FORM);
   gtk_widget_class_set_template_from_resource (
@@ -165,13 +178,19 @@ lt_inspection_page_init (LtInspectionPage *self)
   lt_page_keys_add (widget, GDK_KEY_d, GDK_CONTROL_MASK, "inspection.order");
 }
 
+static void
+close_form (LtInspectionPage *self)
+{
+  lt_form_close (self->form);
+  lt_attachment_box_show (self->attachments, NULL, NULL);
+}
+
 void
 lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session)
 {
   g_return_if_fail (LT_IS_INSPECTION_PAGE (self));
 
-  lt_form_close (self->form);
-  lt_attachment_box_show (self->attachments, NULL, NULL);
+  close_form (self);
   g_set_object (&self->session, session);
 }
 
@@ -213,6 +232,26 @@ lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error)
   show_title (self);
   show_state (self);
   return TRUE;
+}
+
+/**
+ * lt_inspection_page_read_again:
+ * @self: a page
+ * @id: a record that was changed otherwise
+ *
+ * Shows it as it is now, where it is the page's; where it is gone the form is closed.
+ *
+ * Returns: whether the page has something to show
+ */
+gboolean
+lt_inspection_page_read_again (LtInspectionPage *self, const LtId *id)
+{
+  const LtRecord *seen = lt_form_get_seen (self->form);
+
+  if (seen == NULL || !lt_id_equal (&seen->id, id) || lt_inspection_page_open (self, id, NULL))
+    return TRUE;
+  close_form (self);
+  return FALSE;
 }
 
 /**

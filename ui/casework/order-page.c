@@ -37,6 +37,8 @@ struct _LtOrderPage
   guint preview_source;
 };
 
+static guint saved_signal;
+
 G_DEFINE_FINAL_TYPE (LtOrderPage, lt_order_page, GTK_TYPE_WIDGET)
 
 static const char *
@@ -162,7 +164,12 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (GError) error = NULL;
 
   if (keep (self, &error))
-    lt_form_page_show_saved (self->saved_label, self->session);
+    {
+      g_autofree char *text = lt_id_to_text (&lt_form_get_seen (self->form)->id);
+
+      lt_form_page_show_saved (self->saved_label, self->session);
+      g_signal_emit (self, saved_signal, 0, text);
+    }
   else
     lt_form_page_say (self->words_label, error->message, TRUE);
 }
@@ -193,6 +200,7 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
   if (go_on (self, &error))
     {
       lt_form_page_show_saved (self->saved_label, self->session);
+      g_signal_emit (self, saved_signal, 0, "");
       lt_order_page_focus (self);
     }
   else if (lt_session_wants_passphrase (self->session))
@@ -279,6 +287,8 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_order_page_dispose;
+  saved_signal = g_signal_new ("saved", LT_TYPE_ORDER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (LT_TYPE_ATTACHMENT_BOX);
   g_type_ensure (LT_TYPE_FORM);
   g_type_ensure (LT_TYPE_LIFE_LINE);
@@ -315,14 +325,20 @@ lt_order_page_init (LtOrderPage *self)
   lt_page_keys_add (widget, GDK_KEY_p, GDK_CONTROL_MASK, "order.print");
 }
 
+static void
+close_form (LtOrderPage *self)
+{
+  g_clear_handle_id (&self->preview_source, g_source_remove);
+  lt_form_close (self->form);
+  lt_attachment_box_show (self->attachments, NULL, NULL);
+}
+
 void
 lt_order_page_set_session (LtOrderPage *self, LtSession *session)
 {
   g_return_if_fail (LT_IS_ORDER_PAGE (self));
 
-  g_clear_handle_id (&self->preview_source, g_source_remove);
-  lt_form_close (self->form);
-  lt_attachment_box_show (self->attachments, NULL, NULL);
+  close_form (self);
   g_set_object (&self->session, session);
 }
 
@@ -370,6 +386,26 @@ lt_order_page_open (LtOrderPage *self, const LtId *id, GError **error)
   gtk_label_set_text (self->saved_label, _ ("Saved"));
   show_order (self, order);
   return TRUE;
+}
+
+/**
+ * lt_order_page_read_again:
+ * @self: a page
+ * @id: a record that was changed otherwise
+ *
+ * Shows it as it is now, where it is the page's; where it is gone the form is closed.
+ *
+ * Returns: whether the page has something to show
+ */
+gboolean
+lt_order_page_read_again (LtOrderPage *self, const LtId *id)
+{
+  const LtRecord *seen = lt_form_get_seen (self->form);
+
+  if (seen == NULL || !lt_id_equal (&seen->id, id) || lt_order_page_open (self, id, NULL))
+    return TRUE;
+  close_form (self);
+  return FALSE;
 }
 
 /**

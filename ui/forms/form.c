@@ -196,6 +196,18 @@ lt_form_emit_draft_kept (LtForm *self)
   g_signal_emit (self, signals[DRAFT_KEPT], 0);
 }
 
+/* What a field is put back to is what is saved now. */
+static void
+keep_text (LtForm *self, guint field)
+{
+  LtFieldEditor *editor = g_ptr_array_index (self->editors, field);
+
+  if (editor == NULL)
+    return;
+  g_free (g_ptr_array_index (self->texts, field));
+  g_ptr_array_index (self->texts, field) = lt_field_editor_get_text (editor);
+}
+
 /**
  * lt_form_open:
  * @self: a form
@@ -221,7 +233,10 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
       lt_form_end_draft (self);
       take_record (self, seen);
       for (guint i = 0; i < seen->kind->n_fields; i++)
-        lt_form_show_changed (self, i);
+        {
+          keep_text (self, i);
+          lt_form_show_changed (self, i);
+        }
       g_signal_emit (self, signals[EDITED], 0);
       return;
     }

@@ -4,6 +4,7 @@
 #include "ui/lists/filter-box.h"
 #include "ui/lists/record-list.h"
 #include "ui/lists/record-model.h"
+#include "ui/lists/set-box.h"
 #include "ui/lists/totals-box.h"
 
 #include <adwaita.h>
@@ -33,6 +34,7 @@ struct _LtRecordList
   GtkWidget *empty_button;
   GtkWidget *selection_bar;
   GtkLabel *selection_label;
+  LtSetBox *set_box;
 
   const LtKind *kind;
   gboolean any_kind; /* to be chosen */
@@ -76,6 +78,8 @@ LtListRows *lt_record_list_make_rows (LtRecordList *self);
 void lt_record_list_show_selection (LtRecordList *self);
 void lt_record_list_activate (LtRecordList *self, guint position);
 void lt_record_list_export (LtRecordList *self);
+void lt_record_list_on_written (LtRecordList *self, const char *words, const char *group);
+void lt_record_list_leave_set (LtRecordList *self);
 void lt_record_list_install_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What is done with the rows of a list: one is opened, those that are selected, or all
- * that are shown, leave the file. */
+/* What is done with the rows of a list: one is opened, a field is set in those that are
+ * selected, they are shown on the map; they, or all that are shown, leave the file. */
 
 #include "ui/lists/record-list-private.h"
+
+#include "work/map-finding.h"
+#include "work/setting-many.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -40,6 +43,28 @@ get_selection (LtRecordList *self)
   return model == NULL ? gtk_bitset_new_empty () : gtk_selection_model_get_selection (model);
 }
 
+/* Local numbers of those that are selected; %NULL for none, or more than @most. */
+static GArray *
+list_keys (LtRecordList *self, GtkBitset *selection, guint64 most)
+{
+  guint64 n = gtk_bitset_get_size (selection);
+  GtkBitsetIter iter;
+  guint position;
+  GArray *keys;
+
+  if (n == 0 || n > most)
+    return NULL;
+  keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) n);
+  for (gboolean there = gtk_bitset_iter_init_first (&iter, selection, &position); there;
+       there = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 key = lt_record_model_get_key (self->rows, position);
+
+      g_array_append_val (keys, key);
+    }
+  return keys;
+}
+
 /* How many are selected, and what can be done with them. */
 void
 lt_record_list_show_selection (LtRecordList *self)
@@ -51,6 +76,14 @@ lt_record_list_show_selection (LtRecordList *self)
   gtk_label_set_text (self->selection_label, words);
   gtk_widget_set_visible (self->selection_bar, n > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "record-list.open", n == 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record-list.show-on-map",
+                                 n > 0 && lt_work_can_map (self->kind));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "record-list.set",
+                                 n > 0 && lt_work_can_set_many (self->kind)
+                                     && lt_store_is_writable (
+                                         lt_session_get_store (self->session)));
+  if (gtk_widget_get_visible (GTK_WIDGET (self->set_box)))
+    lt_set_box_set_keys (self->set_box, list_keys (self, selection, LT_MANY_MOST), n);
 }
 
 static void
@@ -107,28 +140,74 @@ lt_record_list_export (LtRecordList *self)
     g_signal_emit_by_name (self, "export", rows);
 }
 
+/* Those that are selected; %NULL for none, or more than @most. */
+static LtListRows *
+make_selected (LtRecordList *self, guint64 most)
+{
+  g_autoptr (GtkBitset) selection = get_selection (self);
+  GArray *keys = list_keys (self, selection, most);
+  LtListRows *rows;
+
+  if (keys == NULL)
+    return NULL;
+  rows = lt_record_list_make_rows (self);
+  rows->n = keys->len;
+  rows->keys = keys;
+  return rows;
+}
+
 static void
 on_export_selected (GtkWidget *widget, const char *action, GVariant *parameter)
 {
+  g_autoptr (LtListRows) rows = make_selected (LT_RECORD_LIST (widget), G_MAXUINT64);
+
+  if (rows != NULL)
+    g_signal_emit_by_name (widget, "export", rows);
+}
+
+static void
+on_show_on_map (GtkWidget *widget, const char *action, GVariant *parameter)
+{
   LtRecordList *self = LT_RECORD_LIST (widget);
-  g_autoptr (GtkBitset) selection = get_selection (self);
-  g_autoptr (LtListRows) rows = NULL;
-  GtkBitsetIter iter;
-  guint position;
+  g_autoptr (LtListRows) rows = make_selected (self, LT_MANY_MOST);
+  g_autofree char *words = NULL;
 
-  if (gtk_bitset_is_empty (selection))
-    return;
-  rows = lt_record_list_make_rows (self);
-  rows->n = (guint) gtk_bitset_get_size (selection);
-  rows->keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), rows->n);
-  for (gboolean there = gtk_bitset_iter_init_first (&iter, selection, &position); there;
-       there = gtk_bitset_iter_next (&iter, &position))
+  if (rows != NULL)
     {
-      gint64 key = lt_record_model_get_key (self->rows, position);
-
-      g_array_append_val (rows->keys, key);
+      g_signal_emit_by_name (widget, "show-on-map", rows);
+      return;
     }
-  g_signal_emit_by_name (self, "export", rows);
+  words = g_strdup_printf (_ ("Select at most %u records to see them on the map."), LT_MANY_MOST);
+  gtk_label_set_text (self->selection_label, words);
+}
+
+static void
+on_set (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtRecordList *self = LT_RECORD_LIST (widget);
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->set_box)))
+    {
+      lt_set_box_open (self->set_box, self->session, self->kind);
+      gtk_widget_set_visible (GTK_WIDGET (self->set_box), TRUE);
+      lt_record_list_show_selection (self);
+    }
+  lt_set_box_focus (self->set_box);
+}
+
+void
+lt_record_list_leave_set (LtRecordList *self)
+{
+  lt_set_box_close (self->set_box);
+  gtk_widget_set_visible (GTK_WIDGET (self->set_box), FALSE);
+  lt_record_list_focus (self);
+}
+
+void
+lt_record_list_on_written (LtRecordList *self, const char *words, const char *group)
+{
+  lt_record_list_leave_set (self);
+  g_signal_emit_by_name (self, "written", words, group);
 }
 
 void
@@ -140,4 +219,9 @@ lt_record_list_install_actions (GtkWidgetClass *widget_class)
                                        "record-list.open-beside", NULL);
   gtk_widget_class_install_action (widget_class, "record-list.export-selected", NULL,
                                    on_export_selected);
+  gtk_widget_class_install_action (widget_class, "record-list.set", NULL, on_set);
+  gtk_widget_class_install_action (widget_class, "record-list.show-on-map", NULL, on_show_on_map);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "record-list.set", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "record-list.show-on-map",
+                                       NULL);
 }

@@ -279,6 +279,8 @@ lt_record_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
   lt_record_list_stop (self);
+  if (self->set_box != NULL)
+    lt_set_box_close (self->set_box);
   if (self->filter_box != NULL)
     lt_filter_box_set_wish (self->filter_box, NULL);
   g_clear_object (&self->session);
@@ -312,6 +314,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtRecordList, empty_button);
   gtk_widget_class_bind_template_child (widget_class, LtRecordList, selection_bar);
   gtk_widget_class_bind_template_child (widget_class, LtRecordList, selection_label);
+  gtk_widget_class_bind_template_child (widget_class, LtRecordList, set_box);
+  gtk_widget_class_bind_template_callback (widget_class, lt_record_list_on_written);
+  gtk_widget_class_bind_template_callback (widget_class, lt_record_list_leave_set);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_filters_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_toggled);
@@ -341,8 +346,13 @@ lt_record_list_class_init (LtRecordListClass *klass)
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
   g_signal_new ("export", LT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
                 1, G_TYPE_POINTER);
+  g_signal_new ("show-on-map", LT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_POINTER);
+  g_signal_new ("written", LT_TYPE_RECORD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                2, G_TYPE_STRING, G_TYPE_STRING);
 
   g_type_ensure (LT_TYPE_FILTER_BOX);
+  g_type_ensure (LT_TYPE_SET_BOX);
   g_type_ensure (LT_TYPE_TOTALS_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/lists/record-list.ui");
@@ -396,6 +406,8 @@ void
 lt_record_list_show_kind (LtRecordList *self, const LtKind *kind)
 {
   lt_record_list_stop (self);
+  lt_set_box_close (self->set_box);
+  gtk_widget_set_visible (GTK_WIDGET (self->set_box), FALSE);
   gtk_column_view_set_model (self->view, NULL);
   drop_rows (self);
   lt_totals_box_set_rows (self->totals_box, NULL, NULL);

@@ -42,7 +42,9 @@ void lt_list_rows_free (LtListRows *self);
  *
  * The records of a kind: columns, order and conditions are chosen by the field table and
  * kept for each officer. Property `kind`: the kind's name; where there is none, any kind
- * can be chosen. Signal `export` (rows): what is shown, or selected, shall leave the file.
+ * can be chosen. Signals, with what is shown or selected (rows): `export` it shall leave the
+ * file; `show-on-map` it shall be seen there. `written` (words, group): a field was set in
+ * what is selected, by that group, in figures.
  */
 void lt_record_list_set_session (LtRecordList *self, LtSession *session);
 void lt_record_list_focus (LtRecordList *self);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The whole county in view, where nothing floats on it. */
+/* The whole county, or a piece of it, in view, where nothing floats on it. */
 
 #include "geo/mercator.h"
 #include "ui/map/map-view-private.h"
@@ -33,6 +33,18 @@ fit_beside_cards (LtMapView *self, LtSceneView *view, const LtBox *extent)
   view->world_y = room.world_y - top / 2 / size;
 }
 
+/* A single place stands in the middle of what is seen around it. */
+static void
+widen (double *min, double *max)
+{
+  double lack = SMALLEST_BOX - (*max - *min);
+
+  if (lack <= 0)
+    return;
+  *min -= lack / 2;
+  *max += lack / 2;
+}
+
 /**
  * lt_map_view_show_all:
  *
@@ -55,8 +67,27 @@ lt_map_view_show_all (LtMapView *self)
 
       extent = lt_mercator_box (&shanxi);
     }
-  extent.max_x = MAX (extent.max_x, extent.min_x + SMALLEST_BOX);
-  extent.max_y = MAX (extent.max_y, extent.min_y + SMALLEST_BOX);
+  lt_map_view_show_box (self, &extent);
+}
+
+/**
+ * lt_map_view_show_box:
+ * @self: a map
+ * @world: a box in world coordinates
+ *
+ * Brings all of it into view.
+ */
+void
+lt_map_view_show_box (LtMapView *self, const LtBox *world)
+{
+  LtSceneView view = lt_map_layer_get_view (self->layer);
+  LtBox extent = *world;
+
+  if (view.width <= 0 || view.height <= 0)
+    return;
+  self->fits = FALSE;
+  widen (&extent.min_x, &extent.max_x);
+  widen (&extent.min_y, &extent.max_y);
   fit_beside_cards (self, &view, &extent);
   lt_map_view_set_view (self, &view);
 }

@@ -47,7 +47,9 @@ struct _LtMapView
   LtId selected;
   double press_x;
   double press_y;
-  gboolean fits; /* whether the whole county still has to be brought into view */
+  gboolean fits;     /* whether the whole county still has to be brought into view */
+  gboolean fits_box; /* or @fitted, when the map has its new size */
+  LtBox fitted;
   guint count_source;
 
   LtMapHand *hand;
@@ -56,6 +58,7 @@ struct _LtMapView
   LtScene *picked_scene;   /* owns their titles */
   char *picked_about;      /* (nullable): where they lie, in words */
   char *asked_about;       /* (nullable): the same of what is being asked */
+  gboolean asked_listed;   /* it is what was selected in a list */
   gboolean has_spot;       /* gone to by its coordinate */
   gboolean spot_is_latest; /* nothing was selected since */
   double spot_longitude;
@@ -80,6 +83,7 @@ struct _LtMapView
 };
 
 void lt_map_view_set_view (LtMapView *self, const LtSceneView *view);
+void lt_map_view_show_box (LtMapView *self, const LtBox *world);
 void lt_map_view_choose (LtMapView *self, const LtSceneItem *item, gboolean open);
 void lt_map_view_point (LtMapView *self, double longitude, double latitude);
 void lt_map_view_zoom_about (LtMapView *self, double x, double y, double steps);

@@ -16,7 +16,9 @@
 
 typedef struct
 {
-  LtReach *reach; /* NULL: what lies inside of what is selected */
+  LtReach *reach; /* NULL: what lies inside of what is selected, or @keys */
+  const LtKind *kind;
+  GArray *keys; /* (nullable): of records of a list */
   LtId selected;
   LtMapWish wish;
 } ReachQuestion;
@@ -33,6 +35,7 @@ static void
 free_reach_question (ReachQuestion *question)
 {
   g_clear_pointer (&question->reach, lt_reach_free);
+  g_clear_pointer (&question->keys, g_array_unref);
   g_free (question);
 }
 
@@ -65,6 +68,8 @@ find_places (LtStore *store, gpointer data, GCancellable *cancellable, GError **
 {
   const ReachQuestion *question = data;
 
+  if (question->keys != NULL)
+    return lt_work_map_find_keys (store, question->kind, question->keys, &question->wish, error);
   return question->reach == NULL
              ? lt_work_map_find_inside (store, &question->selected, &question->wish, error)
              : lt_work_map_find (store, question->reach, &question->selected, &question->wish,
@@ -93,6 +98,30 @@ show_found (LtMapView *self, LtMapFound *found)
   lt_place_list_focus (self->list);
 }
 
+/* What the list had, all of it in view, with how many are nowhere. */
+static void
+tell_listed (LtMapView *self, const LtMapFound *found)
+{
+  LtBox world = LT_BOX_EMPTY;
+  g_autofree char *nowhere = NULL;
+
+  for (guint i = 0; i < found->items->len; i++)
+    lt_box_unite (&world, &g_array_index (found->items, LtSceneItem, i).world);
+  if (!lt_box_is_empty (&world))
+    lt_map_view_show_box (self, &world);
+  /* The list that opens for them takes its room of the map. */
+  self->fits_box = !lt_box_is_empty (&world) && !gtk_toggle_button_get_active (self->list_button);
+  self->fitted = world;
+  if (found->nowhere == 0)
+    return;
+  nowhere =
+      g_strdup_printf (ngettext ("%u of the selected has no place on the map.",
+                                 "%u of the selected have no place on the map.", found->nowhere),
+                       found->nowhere);
+  lt_map_tools_set_notice (self->tools, LT_NOTICE_OPEN, nowhere, NULL, NULL, _ ("Close"),
+                           "win.close-notice");
+}
+
 static void
 on_places (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -105,6 +134,8 @@ on_places (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->asking);
   if (found != NULL)
     {
+      if (self->asked_listed)
+        tell_listed (self, found);
       show_found (self, found);
       return;
     }
@@ -154,6 +185,14 @@ describe_place (LtMapView *self, const LtReach *reach)
 }
 
 static void
+ask_question (LtMapView *self, ReachQuestion *question)
+{
+  gtk_label_set_text (self->count_label, _ ("Looking through the whole county…"));
+  ask (self, &self->asking, find_places, question, (GDestroyNotify) free_reach_question,
+       (GDestroyNotify) lt_map_found_free, on_places);
+}
+
+static void
 ask_places (LtMapView *self, LtReach *reach)
 {
   ReachQuestion *question = g_new0 (ReachQuestion, 1);
@@ -165,9 +204,30 @@ ask_places (LtMapView *self, LtReach *reach)
   question->wish = *lt_map_layer_get_wish (self->layer);
   g_free (self->asked_about);
   self->asked_about = describe_place (self, reach);
-  gtk_label_set_text (self->count_label, _ ("Looking through the whole county…"));
-  ask (self, &self->asking, find_places, question, (GDestroyNotify) free_reach_question,
-       (GDestroyNotify) lt_map_found_free, on_places);
+  self->asked_listed = FALSE;
+  ask_question (self, question);
+}
+
+/**
+ * lt_map_view_show_listed:
+ * @self: a map
+ * @kind: of records of a list
+ * @keys: (element-type gint64): their local numbers
+ *
+ * Picks these places, or the places of these records, and brings all of them into view.
+ */
+void
+lt_map_view_show_listed (LtMapView *self, const LtKind *kind, GArray *keys)
+{
+  ReachQuestion *question = g_new0 (ReachQuestion, 1);
+
+  question->kind = kind;
+  question->keys = g_array_ref (keys);
+  question->wish = *lt_map_layer_get_wish (self->layer);
+  g_free (self->asked_about);
+  self->asked_about = g_strdup_printf (_ ("Selected in the list: %s"), lt_kind_get_label (kind));
+  self->asked_listed = TRUE;
+  ask_question (self, question);
 }
 
 /**

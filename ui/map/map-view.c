@@ -226,6 +226,9 @@ on_resized (LtMapView *self)
 {
   if (self->fits)
     lt_map_view_show_all (self);
+  else if (self->fits_box)
+    lt_map_view_show_box (self, &self->fitted);
+  self->fits_box = FALSE;
 }
 
 static void

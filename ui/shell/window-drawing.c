@@ -7,7 +7,6 @@
 
 #include "geo/measure.h"
 #include "geo/shape-build.h"
-#include "store/undoable.h"
 #include "work/outside.h"
 #include "work/records.h"
 
@@ -161,36 +160,6 @@ begin_editing (LtWindow *self, const char *target)
     draw_on (self);
   else
     lt_window_show_problem (self, error->message);
-}
-
-/* The group that an undo of the officer would take back now. */
-static gboolean
-find_last_group (LtWindow *self, LtDigest *group)
-{
-  const LtRecord *officer = lt_session_get_officer (self->session);
-  g_autoptr (GArray) groups =
-      officer == NULL
-          ? NULL
-          : lt_store_find_undoable (lt_session_get_store (self->session), &officer->id, NULL, NULL);
-
-  if (groups == NULL || groups->len == 0)
-    return FALSE;
-  *group = g_array_index (groups, LtDigest, 0);
-  return TRUE;
-}
-
-/* What was written just now, with the way back: that of @place. */
-void
-lt_window_tell_undoable (LtWindow *self,
-                         const char *words,
-                         const char *undo_label,
-                         const LtId *place)
-{
-  self->can_unsave = find_last_group (self, &self->saved_group);
-  self->unsave_place = *place;
-  lt_map_tools_set_notice (lt_map_view_get_tools (self->map_view), LT_NOTICE_UNDO, words,
-                           self->can_unsave ? undo_label : NULL, "win.unsave", _ ("Close"),
-                           "win.close-notice");
 }
 
 /* What is saved is seen on the map, with the way back. */
@@ -399,25 +368,6 @@ on_close_notice (GtkWidget *widget, const char *action, GVariant *parameter)
   set_notice (LT_WINDOW (widget), NULL);
 }
 
-static void
-on_unsave (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtWindow *self = LT_WINDOW (widget);
-  g_autoptr (GError) error = NULL;
-
-  if (!self->can_unsave)
-    return;
-  self->can_unsave = FALSE;
-  if (!lt_work_undo (self->session, &self->saved_group, NULL, &error))
-    {
-      set_notice (self, error->message);
-      return;
-    }
-  /* Showing the place is the next thing, which ends what was said before. */
-  lt_window_show_place (self, &self->unsave_place, FALSE);
-  set_notice (self, _ ("It was undone; the log keeps both."));
-}
-
 /* Between the map and the form of a place. */
 void
 lt_window_connect_drawing (LtWindow *self)
@@ -442,5 +392,4 @@ lt_window_install_drawing_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.draw-along", NULL, on_draw_along);
   gtk_widget_class_install_action (widget_class, "win.keep-cut", NULL, on_keep_cut);
   gtk_widget_class_install_action (widget_class, "win.close-notice", NULL, on_close_notice);
-  gtk_widget_class_install_action (widget_class, "win.unsave", NULL, on_unsave);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What leaves the county file has a page of its own. */
+/* Where a list's records go: what leaves the county file has a page of its own, what shall
+ * be seen on the map goes there. */
 
 #include "ui/shell/window-private.h"
 
@@ -19,6 +20,14 @@ lt_window_export_rows (LtWindow *self, const LtListRows *rows)
 {
   lt_export_page_offer (self->export_page, rows);
   lt_window_go_to_page (self, "export");
+}
+
+/* What is selected in a list, or its places, on the map. */
+void
+lt_window_show_rows (LtWindow *self, const LtListRows *rows)
+{
+  lt_window_go_to_page (self, "map");
+  lt_map_view_show_listed (self->map_view, rows->kind, rows->keys);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/beginning/beginning-page.h"
 #include "ui/casework/inspection-page.h"
 #include "ui/casework/order-page.h"
 #include "ui/exporting/export-page.h"
@@ -11,6 +12,7 @@
 #include "ui/shell/recent-list.h"
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
+#include "ui/shell/undo-bar.h"
 #include "ui/shell/window.h"
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
@@ -21,6 +23,14 @@
 G_BEGIN_DECLS
 
 /* For window.c and its window-….c only. */
+
+typedef enum
+{
+  LT_UNSAVE_PLACE,
+  LT_UNSAVE_INSPECTION,
+  LT_UNSAVE_ORDER,
+  LT_UNSAVE_MANY,
+} LtUnsave;
 
 struct _LtWindow
 {
@@ -34,7 +44,12 @@ struct _LtWindow
   GtkWidget *away_bar;
   GtkWidget *read_only_bar;
   GtkStack *outer_stack;
-  GtkWidget *welcome_open;
+  GtkBox *welcome_offers;
+  GtkWidget *welcome_open; /* the first of them */
+  GtkWidget *next_bar;
+  GtkLabel *next_label;
+  GtkWidget *next_import;
+  GtkWidget *next_basemap;
   LtRecentList *recent_list;
   GMenu *recent_menu;
   GtkBox *rail;
@@ -54,6 +69,7 @@ struct _LtWindow
   LtInspectionPage *inspection_page;
   LtOrderPage *order_page;
   LtPlacePage *place_page;
+  LtUndoBar *undo_bar;
   LtStatusBar *status_bar;
   LtSearchBox *search_box;
 
@@ -62,12 +78,13 @@ struct _LtWindow
   GCancellable *checking;    /* of the check of the open file */
   GCancellable *making;      /* (nullable): of the map on paper that is being made */
   gboolean check_is_due;     /* after the first picture of the map */
-  LtDigest saved_group;      /* what the last saving of a place wrote */
+  LtDigest saved_group;      /* what the last saving wrote */
   GPtrArray *pieces;         /* (nullable) (element-type LtShape): cut off what is edited */
   char *cut_off;             /* (nullable): what the place that was saved has lost so */
   char *cut_target;          /* what kind it is, as in win.draw */
   gboolean can_unsave;       /* whether there is one to be undone */
-  LtId unsave_place;         /* of which place it is */
+  LtUnsave unsave;           /* where it was saved */
+  LtId unsave_record;        /* of which record it is; of many none */
   char *told_outside;        /* (nullable): the shape of which was said that it lies outside */
   gboolean closing;          /* what is not saved has been given up */
   GPtrArray *record_windows; /* (element-type LtRecordWindow): of this county */
@@ -103,10 +120,24 @@ void lt_window_forget_cut (LtWindow *self);
 void lt_window_connect_drawing (LtWindow *self);
 void lt_window_install_drawing_actions (GtkWidgetClass *widget_class);
 
+/* window-undo.c */
 void lt_window_tell_undoable (LtWindow *self,
                               const char *words,
                               const char *undo_label,
                               const LtId *place);
+void lt_window_on_list_written (LtWindow *self, const char *words, const char *group);
+void lt_window_forget_undo (LtWindow *self);
+void lt_window_connect_undo (LtWindow *self);
+void lt_window_install_undo_actions (GtkWidgetClass *widget_class);
+
+/* window-beginning.c */
+void lt_window_fill_welcome (LtWindow *self);
+const char *lt_window_get_beginning (LtWindow *self);
+gboolean lt_window_leave_beginning (LtWindow *self);
+void lt_window_on_beginning_left (LtWindow *self);
+void lt_window_on_made (LtWindow *self, LtSession *session, const char *words);
+void lt_window_on_next_closed (LtWindow *self);
+void lt_window_install_beginning_actions (GtkWidgetClass *widget_class);
 
 /* window-changing.c */
 void lt_window_install_changing_actions (GtkWidgetClass *widget_class);
@@ -125,6 +156,7 @@ void lt_window_offer_half_imports (LtWindow *self);
 
 /* window-export.c */
 void lt_window_export_rows (LtWindow *self, const LtListRows *rows);
+void lt_window_show_rows (LtWindow *self, const LtListRows *rows);
 void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
 /* window-notice.c */
