@@ -229,12 +229,14 @@ def main(folder):
     shared = os.environ.get("LANTIAN_SHARED_DATA", "")
     texts = os.path.join(os.path.dirname(os.path.abspath(shared)), "plans") if shared else ""
     has_texts = os.path.isdir(texts)
-    used, seen = set(), set()
+    seen = set()
     for name in names:
         plan = read_plan(os.path.join(folder, "plans", name))
         head = []
         if list(plan) != HEAD or plan["plan"] + ".json" != name or plan["area"] not in words.areas:
             head.append("its head is not that of README.md")
+        head += ["%s is no date: %s" % (key, plan[key]) for key in ("issued", "valid_from", "valid_to")
+                 if not is_date(plan[key]) and (key != "issued" or plan[key])]
         faults = {"rows": [], "quotes": [], "limits": []}
         lines = []
         if has_texts:
@@ -249,7 +251,6 @@ def main(folder):
             faults["rows"] += [label + fault for fault in wrong]
             if wrong:
                 continue
-            used |= {row["quantity"], row["statistic"]}
             if not row["derived_how"] and not stands_in_quote(row):
                 faults["limits"].append("%s%s is not in the quote, and derived_how is empty" % (label, row["limit"]))
             if has_texts:
@@ -260,8 +261,6 @@ def main(folder):
         if has_texts:
             tell(plan["plan"] + ": quotes", faults["quotes"])
     tell("all five plans", ["no " + plan for plan in PLANS if plan + ".json" not in names])
-    tell("every word is used", ["nobody uses " + word for word in
-                                sorted((set(words.quantities) | set(words.statistics)) - used)])
     if not has_texts:
         print("ok %d the quotes # SKIP LANTIAN_SHARED_DATA has no ../plans" % (tell.cases + 1))
         tell.cases += 1
