@@ -182,8 +182,9 @@ def row_faults(row, head, words):
     yield from limit_faults(row, words)
     if row["unit"] != words.unit(row):
         yield "unit %s, but %s follows" % (row["unit"], words.unit(row))
-    if row["measured_by"] in ("places", "candidates") and "places" not in row["parameters"]:
-        yield "measured by places, but which"
+    if (row["measured_by"] in ("places", "candidates", "entered")
+            and (row["measured_by"] != "entered") != ("places" in row["parameters"])):
+        yield "places are named when it is measured by places or candidates, and not when it is entered"
 
 
 def plain(words):

@@ -34,7 +34,7 @@ BROKEN = [  # what is changed in the first row, and what must be said of it
     ({"id": "XX21-01"}, "id or plan"), ({"rounding": "3"}, "rounding"), ({"surprise": ""}, "surprise"),
     ({"parameters": {"scale": "performance"}}, "has no parameter scale"),
     ({"parameters": {"standard_class": "3"}}, "parameter standard_class"),
-    ({"parameters": {"near": "built-up"}}, "go together"), ({"measured_by": "places"}, "but which"),
+    ({"parameters": {"near": "built-up"}}, "go together"), ({"measured_by": "places"}, "places are named when"),
     ({"evaluation": "change"}, "needs the parameter base"),
     ({"evaluation": "rolling", "parameters": {"months": "0"}}, "parameter months"),
     ({"evaluation": "date", "limit": "2021-13-01"}, "limit of a date"),
