@@ -62,23 +62,44 @@ def area_value(points):
     return mean(there)
 
 
-def days_needed(year, month):
+def days_needed(month):
     return C.DAYS_OF_FEBRUARY if month == 2 else C.DAYS_OF_MONTH
 
 
+def months_of(period):
+    """Of YYYY, YYYY-H1, YYYY-Q1 or YYYY-MM."""
+    year, part = period[:4], period[5:]
+    if not part:
+        first, last = 1, 12
+    elif part[0] == "H":
+        last = 6 * int(part[1])
+        first = last - 5
+    elif part[0] == "Q":
+        last = 3 * int(part[1])
+        first = last - 2
+    else:
+        first = last = int(part)
+    return ["%s-%02d" % (year, m) for m in range(first, last + 1)]
+
+
+def period_of(day, kind):
+    month = int(day[5:7])
+    return {"year": day[:4], "half": "%s-H%d" % (day[:4], (month + 5) // 6),
+            "quarter": "%s-Q%d" % (day[:4], (month + 2) // 3), "month": day[:7]}[kind]
+
+
 def enough_days(days, period):
-    """days: those with a value. period: YYYY or YYYY-MM."""
+    """days: those with a value. Every month enough, and of a year 324."""
     by_month = {}
     for day in days:
         by_month[day[:7]] = by_month.get(day[:7], 0) + 1
-    months = [period] if len(period) == 7 else ["%s-%02d" % (period, m) for m in range(1, 13)]
-    if any(by_month.get(m, 0) < days_needed(int(m[:4]), int(m[5:])) for m in months):
+    if any(by_month.get(m, 0) < days_needed(int(m[5:])) for m in months_of(period)):
         return False
-    return len(period) == 7 or sum(by_month.values()) >= C.DAYS_OF_YEAR
+    return len(period) > 4 or sum(by_month.values()) >= C.DAYS_OF_YEAR
 
 
 def last_day(period):
-    year, month = int(period[:4]), int(period[5:] or 12)
+    year, month = (int(x) for x in months_of(period)[-1].split("-"))
     return "%04d-%02d-%02d" % (year, month, calendar.monthrange(year, month)[1])
 
 

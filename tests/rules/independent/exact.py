@@ -5,12 +5,12 @@ from fractions import Fraction
 from functools import lru_cache
 import re
 
-PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?\Z")
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+|/[1-9][0-9]*)?\Z")
 
 
 @lru_cache(maxsize=None)
 def number(text):
-    """A decimal as a ratio; None where the text is none (empty, NA, NaN, -)."""
+    """A decimal or p/q as a ratio; None where the text is none (empty, NA, NaN, -)."""
     text = text.strip()
     return Fraction(text) if PLAIN.match(text) else None
 

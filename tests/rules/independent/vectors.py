@@ -133,6 +133,7 @@ class Aqi(unittest.TestCase):
     def test_primary_pollutants(self):
         self.assertEqual(aqi.aqi(*DAY26, self.six(PM25=F(35)))[:2], (50, []))
         self.assertEqual(aqi.aqi(*DAY26, self.six(PM25=F(36)))[:2], (52, ["PM2.5"]))
+        self.assertEqual(aqi.aqi(*DAY26, self.six(PM10=F(51)))[:2], (51, ["PM10"]))
         tie = self.six(PM25=F(60), PM10=F(120), O3_8h=F(160))
         self.assertEqual(aqi.aqi(*DAY26, tie)[:2], (100, ["PM2.5", "PM10", "O3"]))
         both = self.six(O3_8h=F(160), O3_1h=F(200))
