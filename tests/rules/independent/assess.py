@@ -63,7 +63,25 @@ def read(options, keys):
     return seen, control
 
 
+def hours_of_areas(options):
+    """The mean of the area's points in each hour."""
+    seen, control = read(options, ("date", "hour"))
+    points, times = {}, {}
+    for place, rows in seen.items():
+        if place[1] and not control[place]:
+            points.setdefault(place[1], []).append(rows)
+            times.setdefault(place[1], set()).update(rows)
+    for area, of in points.items():
+        for day, hour in sorted(times[area], key=lambda t: (t[0], int(t[1]))):
+            values = {i: E.area_value([value_of(p.get((day, hour), {}), i) for p in of])
+                      for i in C.SIX}
+            yield judged({"place": area, "date": day, "hour": hour}, "hour", values, options)
+
+
 def hours(options):
+    if options.areas:
+        yield from hours_of_areas(options)
+        return
     for path in options.files:
         for row in shapes.SHAPES[options.shape](path):
             head = {k: row.get(k, "") for k in ("place", "date", "hour")}
