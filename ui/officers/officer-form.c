@@ -1,26 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/officers/officer-form.h"
 
-#include "ui/beginning/beginning-lines.h"
 #include "ui/forms/field-words.h"
 #include "ui/officers/officer-job.h"
+#include "ui/officers/officer-words.h"
 #include "work/colleagues.h"
 #include "work/keys.h"
 #include "work/officers.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define LINES 5
-
-typedef struct
-{
-  const char *title;
-  const char *about;
-  const char *go;
-  const char *roles; /* (nullable): the heading of the roles, one or several of which are chosen */
-  LtBeginLineSpec lines[LINES];
-} Form;
 
 struct _LtOfficerForm
 {
@@ -30,7 +19,7 @@ struct _LtOfficerForm
   LtOfficerAct act;
   LtRecord *officer; /* (nullable): whom it is about */
   GtkWidget *lines_box;
-  LtBeginLine *lines[LINES];
+  LtBeginLine *lines[LT_OFFICER_LINES];
   GPtrArray *role_buttons; /* (element-type GtkCheckButton) */
   GtkLabel *said_label;
   GtkWidget *go_button;
@@ -47,73 +36,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static const Form forms[] = {
-  [LT_OFFICER_ENROL] = { N_ ("Enter an officer"),
-                         N_ ("He is entered in the county file, and an invitation is made with "
-                             "which his machine "
-                             "joins. Sync afterwards, so that the hub knows it."),
-                         N_ ("_Enter"),
-                         N_ ("Roles"),
-                         {
-                             { "enrol-card", LT_BEGIN_TEXT, N_ ("Card number"),
-                               N_ ("Of the enforcement card."), NULL, NULL, FALSE },
-                             { "enrol-name", LT_BEGIN_TEXT, N_ ("Name of the officer"),
-                               N_ ("As it stands on the card."), NULL, NULL, FALSE },
-                             { "enrol-from", LT_BEGIN_TEXT, N_ ("Card valid from"),
-                               N_ ("As 2026-01-31. May stay empty."), NULL, NULL, TRUE },
-                             { "enrol-to", LT_BEGIN_TEXT, N_ ("Card valid to"),
-                               N_ ("Outside of its period nothing is enforced with the card."),
-                               NULL, NULL, TRUE },
-                             { "enrol-file", LT_BEGIN_PLACE, N_ ("Invitation"),
-                               N_ ("The file for the officer, best on a stick. Hand it over in "
-                                   "person: who has it "
-                                   "can join as him."),
-                               N_ ("Invitations"), "*", FALSE },
-                         } },
-  [LT_OFFICER_INVITE] = { N_ ("Another invitation"),
-                          N_ ("For a second machine, or after a key was lost or revoked. It can be "
-                              "used once."),
-                          N_ ("_Make the invitation"),
-                          NULL,
-                          {
-                              { "invite-file", LT_BEGIN_PLACE, N_ ("Invitation"),
-                                N_ ("The file for the officer, best on a stick. Hand it over in "
-                                    "person: who has it "
-                                    "can join as him."),
-                                N_ ("Invitations"), "*", FALSE },
-                          } },
-  [LT_OFFICER_GIVE] = { N_ ("Give a role"),
-                        N_ ("Without days and document it holds until somebody takes it."),
-                        N_ ("_Give the role"),
-                        N_ ("Role"),
-                        {
-                            { "give-from", LT_BEGIN_TEXT, N_ ("From"),
-                              N_ ("First day, as 2026-01-31. May stay empty."), NULL, NULL, TRUE },
-                            { "give-to", LT_BEGIN_TEXT, N_ ("To"), N_ ("Last day. May stay empty."),
-                              NULL, NULL, TRUE },
-                            { "give-document", LT_BEGIN_TEXT, N_ ("Document"),
-                              N_ ("Number of the paper that gives the role. May stay empty."), NULL,
-                              NULL, TRUE },
-                        } },
-  [LT_OFFICER_PASSPHRASE] = { N_ ("Change your passphrase"),
-                              N_ ("It seals your key on this machine only; on your other machines "
-                                  "change it there."),
-                              N_ ("_Change it"),
-                              NULL,
-                              {
-                                  { "passphrase-old", LT_BEGIN_SECRET, N_ ("Passphrase until now"),
-                                    N_ ("The one with which you signed in."), NULL, NULL, FALSE },
-                                  { "passphrase-new", LT_BEGIN_SECRET, N_ ("New passphrase"),
-                                    N_ ("At least 8 characters. Nobody can look it up or reset "
-                                        "it."),
-                                    NULL, NULL, FALSE },
-                                  { "passphrase-again", LT_BEGIN_SECRET, N_ ("Passphrase again"),
-                                    N_ ("The same once more, so that a slip of the finger locks "
-                                        "nobody out."),
-                                    NULL, NULL, FALSE },
-                              } },
-};
 
 static void
 say (LtOfficerForm *self, const char *words)
@@ -164,9 +86,9 @@ refuse_line (LtOfficerForm *self, guint at, const char *words)
 static gboolean
 check_lines (LtOfficerForm *self)
 {
-  guint wrong = LINES;
+  guint wrong = LT_OFFICER_LINES;
 
-  for (guint i = LINES; i > 0; i--)
+  for (guint i = LT_OFFICER_LINES; i > 0; i--)
     {
       g_autoptr (GError) problem = NULL;
 
@@ -175,7 +97,7 @@ check_lines (LtOfficerForm *self)
       wrong = i - 1;
       refuse_line (self, wrong, problem->message);
     }
-  return wrong == LINES;
+  return wrong == LT_OFFICER_LINES;
 }
 
 static void
@@ -490,11 +412,11 @@ make_foot (LtOfficerForm *self, const char *go)
 }
 
 static void
-add_lines (LtOfficerForm *self, const Form *form)
+add_lines (LtOfficerForm *self, const LtOfficerWords *form)
 {
   g_autoptr (GtkSizeGroup) labels = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
 
-  for (guint i = 0; i < LINES && form->lines[i].name != NULL; i++)
+  for (guint i = 0; i < LT_OFFICER_LINES && form->lines[i].name != NULL; i++)
     {
       GtkWidget *line = lt_begin_line_new (&form->lines[i], labels);
 
@@ -522,7 +444,7 @@ GtkWidget *
 lt_officer_form_new (LtSession *session, LtOfficerAct act, const LtRecord *officer)
 {
   LtOfficerForm *self = g_object_new (LT_TYPE_OFFICER_FORM, NULL);
-  const Form *form = &forms[act];
+  const LtOfficerWords *form = lt_officer_words_get (act);
   g_autofree char *title = NULL;
 
   self->session = g_object_ref (session);

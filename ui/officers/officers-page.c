@@ -1,41 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/officers/officers-page.h"
+#include "ui/officers/officers-page-private.h"
 
 #include "ui/forms/field-words.h"
 #include "ui/officers/officer-details.h"
-#include "ui/officers/officer-form.h"
-#include "ui/officers/officer-job.h"
 #include "ui/shell/children.h"
-#include "ui/shell/confirm.h"
-#include "ui/shell/reason.h"
 #include "work/officers.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-struct _LtOfficersPage
-{
-  GtkWidget parent_instance;
-
-  GtkLabel *note_label;
-  GtkWidget *enrol_button;
-  GtkLabel *said_label;
-  GtkListBox *list;
-  AdwBin *side;
-
-  LtSession *session;
-  GPtrArray *officers;   /* (element-type LtRecord): in the order of the list */
-  GPtrArray *devices;    /* (nullable) (element-type LtDevice): as long as it is looked for */
-  GCancellable *looking; /* for them */
-  LtId chosen;           /* who is shown; zero for nobody */
-  LtLongWork *work;      /* that revokes */
-  gboolean filling;
-};
 
 G_DEFINE_FINAL_TYPE (LtOfficersPage, lt_officers_page, GTK_TYPE_WIDGET)
 
-static void
-say (LtOfficersPage *self, const char *words, gboolean is_problem)
+void
+lt_officers_page_say (LtOfficersPage *self, const char *words, gboolean is_problem)
 {
   lt_plain_words_show (self->said_label, words);
   gtk_widget_set_visible (GTK_WIDGET (self->said_label), words != NULL && *words != '\0');
@@ -53,8 +29,8 @@ get_form (LtOfficersPage *self)
   return LT_IS_OFFICER_FORM (shown) ? LT_OFFICER_FORM (shown) : NULL;
 }
 
-static gboolean
-can_change (LtOfficersPage *self)
+gboolean
+lt_officers_page_can_change (LtOfficersPage *self)
 {
   const LtRecord *acting = self->session == NULL ? NULL : lt_session_get_officer (self->session);
 
@@ -62,8 +38,8 @@ can_change (LtOfficersPage *self)
          && lt_officer_is_keeper (self->session, &acting->id);
 }
 
-static LtRecord *
-get_chosen (LtOfficersPage *self)
+LtRecord *
+lt_officers_page_get_chosen (LtOfficersPage *self)
 {
   for (guint i = 0; self->officers != NULL && i < self->officers->len; i++)
     {
@@ -90,16 +66,16 @@ show_note (LtOfficersPage *self)
         g_string_append_printf (names, "%s%s %s", names->len > 0 ? _ (", ") : "",
                                 lt_record_get (officer, "name"), lt_record_get (officer, "card"));
     }
-  words = can_change (self)
+  words = lt_officers_page_can_change (self)
               ? g_strdup (_ ("You are a keeper and may change what stands here."))
               : g_strdup_printf (_ ("Only a keeper may change this: %s."), names->str);
   gtk_label_set_text (self->note_label, words);
 }
 
-static void
-show_chosen (LtOfficersPage *self)
+void
+lt_officers_page_show_chosen (LtOfficersPage *self)
 {
-  const LtRecord *officer = get_chosen (self);
+  const LtRecord *officer = lt_officers_page_get_chosen (self);
   const LtRecord *acting = self->session == NULL ? NULL : lt_session_get_officer (self->session);
   gboolean is_own = officer != NULL && acting != NULL && lt_id_equal (&officer->id, &acting->id);
 
@@ -107,7 +83,7 @@ show_chosen (LtOfficersPage *self)
                      officer == NULL
                          ? NULL
                          : lt_officer_details_new (self->session, officer, self->devices,
-                                                   can_change (self), is_own));
+                                                   lt_officers_page_can_change (self), is_own));
 }
 
 static GtkWidget *
@@ -171,13 +147,13 @@ on_devices (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (devices == NULL)
     {
-      say (self, error->message, TRUE);
+      lt_officers_page_say (self, error->message, TRUE);
       return;
     }
   g_clear_pointer (&self->devices, g_ptr_array_unref);
   self->devices = devices;
   if (get_form (self) == NULL)
-    show_chosen (self);
+    lt_officers_page_show_chosen (self);
 }
 
 static void
@@ -209,7 +185,7 @@ choose_somebody (LtOfficersPage *self)
 {
   const LtRecord *acting = lt_session_get_officer (self->session);
 
-  if (get_chosen (self) != NULL)
+  if (lt_officers_page_get_chosen (self) != NULL)
     return;
   if (acting != NULL)
     self->chosen = acting->id;
@@ -218,8 +194,8 @@ choose_somebody (LtOfficersPage *self)
 }
 
 /* Reads anew what is shown; not while nobody sees it, nor under a form. */
-static void
-renew (LtOfficersPage *self)
+void
+lt_officers_page_renew (LtOfficersPage *self)
 {
   LtQuery query = { .sort = "card" };
   g_autoptr (GError) error = NULL;
@@ -231,7 +207,7 @@ renew (LtOfficersPage *self)
                             &query, &error);
   if (officers == NULL)
     {
-      say (self, error->message, TRUE);
+      lt_officers_page_say (self, error->message, TRUE);
       return;
     }
   g_clear_pointer (&self->officers, g_ptr_array_unref);
@@ -239,9 +215,10 @@ renew (LtOfficersPage *self)
   choose_somebody (self);
   fill_list (self);
   show_note (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "officers.enrol", can_change (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "officers.enrol",
+                                 lt_officers_page_can_change (self));
   if (get_form (self) == NULL)
-    show_chosen (self);
+    lt_officers_page_show_chosen (self);
   look_for_devices (self);
 }
 
@@ -253,173 +230,16 @@ on_row_selected (LtOfficersPage *self, GtkListBoxRow *row)
   if (self->filling || at < 0 || (guint) at >= self->officers->len)
     return;
   self->chosen = ((LtRecord *) g_ptr_array_index (self->officers, (guint) at))->id;
-  say (self, NULL, FALSE);
-  show_chosen (self);
+  lt_officers_page_say (self, NULL, FALSE);
+  lt_officers_page_show_chosen (self);
 }
 
-static void
-focus_list (LtOfficersPage *self)
+void
+lt_officers_page_focus_list (LtOfficersPage *self)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
   gtk_widget_grab_focus (row == NULL ? GTK_WIDGET (self->list) : GTK_WIDGET (row));
-}
-
-static void
-on_form_closed (LtOfficersPage *self)
-{
-  show_chosen (self);
-  focus_list (self);
-}
-
-static void
-on_form_done (LtOfficersPage *self, const char *words)
-{
-  g_autofree char *said = g_strdup (words);
-
-  show_chosen (self);
-  renew (self);
-  say (self, said, FALSE);
-  focus_list (self);
-}
-
-static void
-open_form (LtOfficersPage *self, LtOfficerAct act, const LtRecord *officer)
-{
-  GtkWidget *form = lt_officer_form_new (self->session, act, officer);
-
-  say (self, NULL, FALSE);
-  g_signal_connect_object (form, "closed", G_CALLBACK (on_form_closed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (form, "done", G_CALLBACK (on_form_done), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->side, form);
-  lt_officer_form_focus (LT_OFFICER_FORM (form));
-}
-
-static void
-on_enrol (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-
-  if (can_change (self))
-    open_form (self, LT_OFFICER_ENROL, NULL);
-}
-
-static void
-on_invite (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-
-  if (can_change (self) && get_chosen (self) != NULL)
-    open_form (self, LT_OFFICER_INVITE, get_chosen (self));
-}
-
-static void
-on_give (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-
-  if (can_change (self) && get_chosen (self) != NULL)
-    open_form (self, LT_OFFICER_GIVE, get_chosen (self));
-}
-
-static void
-on_passphrase (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-
-  if (self->session == NULL)
-    return;
-  if (lt_session_get_officer (self->session) == NULL)
-    gtk_widget_activate_action (widget, "win.sign-in", NULL);
-  else
-    open_form (self, LT_OFFICER_PASSPHRASE, lt_session_get_officer (self->session));
-}
-
-static void
-on_take (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-  const char *role = g_variant_get_string (parameter, NULL);
-  g_autoptr (LtRecord) seen = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (!can_change (self) || get_chosen (self) == NULL)
-    return;
-  seen = lt_store_get (lt_session_get_store (self->session), lt_kind_by_name ("officer"),
-                       &self->chosen, &error);
-  if (seen == NULL || !lt_work_officer_take (self->session, seen, role, &error))
-    {
-      say (self, error->message, TRUE);
-      return;
-    }
-  words = g_strdup_printf (_ ("The role is taken from %s. Sync, so that colleagues know it too."),
-                           lt_record_get (seen, "name"));
-  renew (self);
-  say (self, words, FALSE);
-  focus_list (self);
-}
-
-static void
-on_revoked (LtOfficersPage *self, const char *words, const GError *error)
-{
-  g_autofree char *said = g_strdup (error != NULL ? error->message : words);
-
-  g_clear_object (&self->work);
-  renew (self);
-  say (self, said, error != NULL);
-}
-
-/* @parameter: id of the officer, and the reason; the passphrase was given again */
-static void
-on_revoke (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-  g_autoptr (GError) error = NULL;
-  const char *text, *why;
-  LtId officer;
-
-  g_variant_get (parameter, "(&s&s)", &text, &why);
-  if (self->work != NULL || !can_change (self) || !lt_id_from_text (&officer, text))
-    return;
-  self->work = lt_officer_job_revoke (self->session, &officer, why, &error);
-  if (self->work == NULL)
-    {
-      say (self, error->message, TRUE);
-      return;
-    }
-  say (self, _ ("The keys are being revoked…"), FALSE);
-  g_signal_connect_object (self->work, "ended", G_CALLBACK (on_revoked), self, G_CONNECT_SWAPPED);
-}
-
-static void
-on_reason (GtkWidget *widget, const char *why, const char *officer)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-
-  if (self->session == NULL || !can_change (self))
-    return;
-  lt_confirm_ask (widget, self->session,
-                  _ ("What is signed with revoked keys from now on counts on no machine."),
-                  "officers.revoke", g_variant_new ("(ss)", officer, why));
-}
-
-static void
-on_ask_revoke (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
-  const LtRecord *officer = get_chosen (self);
-  g_autofree char *title = NULL;
-  g_autofree char *id = NULL;
-
-  if (officer == NULL || !can_change (self))
-    return;
-  title = g_strdup_printf (_ ("Revoke the keys of %s"), lt_record_get (officer, "name"));
-  id = lt_id_to_text (&officer->id);
-  lt_reason_ask (widget, title,
-                 _ ("For a lost laptop or who has left. What is here already still counts; it "
-                    "cannot be taken back, but a new invitation can be made."),
-                 _ ("_Revoke"), on_reason, id);
 }
 
 /* Tab would go through the rows, and choose each: it leaves the list as a whole. */
@@ -437,7 +257,7 @@ static void
 lt_officers_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (lt_officers_page_parent_class)->map (widget);
-  renew (LT_OFFICERS_PAGE (widget));
+  lt_officers_page_renew (LT_OFFICERS_PAGE (widget));
 }
 
 static void
@@ -469,13 +289,7 @@ lt_officers_page_class_init (LtOfficersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOfficersPage, list);
   gtk_widget_class_bind_template_child (widget_class, LtOfficersPage, side);
   gtk_widget_class_bind_template_callback (widget_class, on_row_selected);
-  gtk_widget_class_install_action (widget_class, "officers.enrol", NULL, on_enrol);
-  gtk_widget_class_install_action (widget_class, "officers.invite", NULL, on_invite);
-  gtk_widget_class_install_action (widget_class, "officers.give", NULL, on_give);
-  gtk_widget_class_install_action (widget_class, "officers.take", "s", on_take);
-  gtk_widget_class_install_action (widget_class, "officers.passphrase", NULL, on_passphrase);
-  gtk_widget_class_install_action (widget_class, "officers.ask-revoke", NULL, on_ask_revoke);
-  gtk_widget_class_install_action (widget_class, "officers.revoke", "(ss)", on_revoke);
+  lt_officers_page_install_acts (widget_class);
 }
 
 static void
@@ -494,8 +308,8 @@ on_officer_changed (LtOfficersPage *self)
 {
   if (get_form (self) != NULL)
     adw_bin_set_child (self->side, NULL);
-  say (self, NULL, FALSE);
-  renew (self);
+  lt_officers_page_say (self, NULL, FALSE);
+  lt_officers_page_renew (self);
 }
 
 /**
@@ -512,21 +326,22 @@ lt_officers_page_set_session (LtOfficersPage *self, LtSession *session)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->session, on_officer_changed, self);
-      g_signal_handlers_disconnect_by_func (self->session, renew, self);
+      g_signal_handlers_disconnect_by_func (self->session, lt_officers_page_renew, self);
     }
   adw_bin_set_child (self->side, NULL);
   g_clear_pointer (&self->officers, g_ptr_array_unref);
   g_clear_pointer (&self->devices, g_ptr_array_unref);
   self->chosen = (LtId){ 0 };
   fill_list (self);
-  say (self, NULL, FALSE);
+  lt_officers_page_say (self, NULL, FALSE);
   g_set_object (&self->session, session);
   if (session == NULL)
     return;
   g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "changed", G_CALLBACK (renew), self, G_CONNECT_SWAPPED);
-  renew (self);
+  g_signal_connect_object (session, "changed", G_CALLBACK (lt_officers_page_renew), self,
+                           G_CONNECT_SWAPPED);
+  lt_officers_page_renew (self);
 }
 
 /**
@@ -540,5 +355,5 @@ lt_officers_page_focus (LtOfficersPage *self)
   if (get_form (self) != NULL)
     lt_officer_form_focus (get_form (self));
   else
-    focus_list (self);
+    lt_officers_page_focus_list (self);
 }
