@@ -51,6 +51,7 @@ GPtrArray *lt_work_officer_list (LtSession *session,
                                  const LtRecord *officer,
                                  const char *kind,
                                  GError **error);
+GPtrArray *lt_work_list_devices (LtStore *store, GError **error);
 GPtrArray *lt_work_devices (LtSession *session, GError **error);
 
 G_END_DECLS

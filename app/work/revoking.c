@@ -27,9 +27,8 @@ lt_device_free (LtDevice *self)
 
 /* Of whom a public key is; %NULL for one that has been replaced. */
 static LtRecord *
-find_owner (LtSession *session, const char *hex)
+find_owner (LtStore *store, const char *hex)
 {
-  LtStore *store = lt_session_get_store (session);
   g_autoptr (LtRecord) key = lt_store_find_by_key (store, lt_kind_by_name ("key"), hex);
   LtId id;
 
@@ -45,7 +44,7 @@ append_card (GString *cards, const char *card)
 }
 
 static void
-take_keys (LtSession *session, LtDevice *device, const LtStreamInfo *info)
+take_keys (LtStore *store, LtDevice *device, const LtStreamInfo *info)
 {
   GString *cards = g_string_new (NULL);
   GString *revoked = g_string_new (NULL);
@@ -53,8 +52,8 @@ take_keys (LtSession *session, LtDevice *device, const LtStreamInfo *info)
   for (guint i = 0; i < info->keys->len; i++)
     {
       const char *hex = g_ptr_array_index (info->keys, i);
-      g_autoptr (LtRecord) owner = find_owner (session, hex);
-      g_autofree char *why = lt_store_find_revocation (lt_session_get_store (session), hex);
+      g_autoptr (LtRecord) owner = find_owner (store, hex);
+      g_autofree char *why = lt_store_find_revocation (store, hex);
 
       if (owner == NULL)
         continue;
@@ -67,9 +66,8 @@ take_keys (LtSession *session, LtDevice *device, const LtStreamInfo *info)
 }
 
 static void
-take_record (LtSession *session, LtDevice *device, const char *replica)
+take_record (LtStore *store, LtDevice *device, const char *replica)
 {
-  LtStore *store = lt_session_get_store (session);
   g_autoptr (LtRecord) record = lt_store_find_by_key (store, lt_kind_by_name ("device"), replica);
   LtId id;
 
@@ -79,17 +77,17 @@ take_record (LtSession *session, LtDevice *device, const char *replica)
 }
 
 /**
- * lt_work_devices:
- * @session: a session
+ * lt_work_list_devices:
+ * @store: a county file
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type LtDevice): the devices that have
  *   written in this bureau, as far as it is known here
  */
 GPtrArray *
-lt_work_devices (LtSession *session, GError **error)
+lt_work_list_devices (LtStore *store, GError **error)
 {
-  g_autoptr (GPtrArray) streams = lt_store_list_streams (lt_session_get_store (session), error);
+  g_autoptr (GPtrArray) streams = lt_store_list_streams (store, error);
   GPtrArray *devices;
 
   if (streams == NULL)
@@ -105,11 +103,17 @@ lt_work_devices (LtSession *session, GError **error)
           g_strdup_printf ("%02X%02X", info->stream.replica[0], info->stream.replica[1]);
       device->operations = info->operations;
       device->last = info->wall;
-      take_record (session, device, replica);
-      take_keys (session, device, info);
+      take_record (store, device, replica);
+      take_keys (store, device, info);
       g_ptr_array_add (devices, device);
     }
   return devices;
+}
+
+GPtrArray *
+lt_work_devices (LtSession *session, GError **error)
+{
+  return lt_work_list_devices (lt_session_get_store (session), error);
 }
 
 /* Whether one of @keys has signed on the device that people call @name. */

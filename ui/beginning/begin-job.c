@@ -84,7 +84,7 @@ make (const LtBeginWish *wish, char **words, GError **error)
     {
     case LT_BEGIN_NEW:
       *words = g_strdup (_ ("Your county file is made, and you are its keeper. Next: bring in what "
-                            "you have of the places, choose a base map."));
+                            "you have of the places, choose a base map, enter your officers."));
       return lt_work_new (wish->path, wish->area, wish->bureau, wish->prefix, wish->card,
                           wish->name, wish->passphrase, 0, error);
     case LT_BEGIN_JOIN:

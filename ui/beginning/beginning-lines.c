@@ -90,15 +90,8 @@ lt_begin_form_get (const char *name)
   return NULL;
 }
 
-/**
- * lt_begin_form_propose_place:
- * @name: what the county file might be called, as people say it
- *
- * Returns: (transfer full): a path among the documents, or in the home folder where
- *   there are none
- */
-char *
-lt_begin_form_propose_place (const char *name)
+static char *
+propose (const char *name, const char *ending)
 {
   const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
   const char *folder = documents != NULL && g_file_test (documents, G_FILE_TEST_IS_DIR)
@@ -109,8 +102,36 @@ lt_begin_form_propose_place (const char *name)
   g_autofree char *file = NULL;
 
   g_strdelimit (plain, "/\\:*?\"<>|", '-');
-  file = g_strconcat (*plain == '\0' ? _ ("county") : plain, ".gpkg", NULL);
+  file = g_strconcat (plain, ending, NULL);
   return g_build_filename (shown, file, NULL);
+}
+
+/**
+ * lt_begin_form_propose_place:
+ * @name: what the county file might be called, as people say it; may be empty
+ *
+ * Returns: (transfer full): a path among the documents, or in the home folder where
+ *   there are none
+ */
+char *
+lt_begin_form_propose_place (const char *name)
+{
+  return propose (*name == '\0' ? _ ("county") : name, ".gpkg");
+}
+
+/**
+ * lt_begin_form_propose_invitation:
+ * @card: (nullable): of who is invited
+ *
+ * Returns: (transfer full): a path for his invitation
+ */
+char *
+lt_begin_form_propose_invitation (const char *card)
+{
+  g_autofree char *name =
+      card == NULL ? g_strdup (_ ("invitation")) : g_strconcat (_ ("invitation"), "-", card, NULL);
+
+  return propose (name, ".invite");
 }
 
 /**

@@ -29,6 +29,7 @@ typedef struct
 
 const LtBeginForm *lt_begin_form_get (const char *name);
 char *lt_begin_form_propose_place (const char *name);
+char *lt_begin_form_propose_invitation (const char *card);
 char *lt_begin_form_describe_strength (const char *passphrase, const char *card);
 gboolean lt_begin_form_check_line (LtBeginLine *line, GError **error);
 

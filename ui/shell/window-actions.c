@@ -306,6 +306,7 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   lt_window_install_undo_actions (widget_class);
   lt_window_install_export_actions (widget_class);
   lt_window_install_import_actions (widget_class);
+  lt_window_install_officer_actions (widget_class);
   lt_window_install_paper_actions (widget_class);
   lt_window_install_patrol_actions (widget_class);
   lt_window_install_recent_actions (widget_class);

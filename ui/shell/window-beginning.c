@@ -113,6 +113,7 @@ show_next (LtWindow *self, const char *words, gboolean first)
   gtk_label_set_text (self->next_label, words);
   gtk_widget_set_visible (self->next_import, first);
   gtk_widget_set_visible (self->next_basemap, first);
+  gtk_widget_set_visible (self->next_officers, first);
   gtk_widget_set_visible (self->next_bar, TRUE);
 }
 

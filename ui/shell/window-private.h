@@ -8,6 +8,7 @@
 #include "ui/importing/import-page.h"
 #include "ui/lists/record-list.h"
 #include "ui/monitoring/monitor-page.h"
+#include "ui/officers/officers-page.h"
 #include "ui/search/search-box.h"
 #include "ui/shell/recent-list.h"
 #include "ui/shell/sign-in.h"
@@ -50,6 +51,7 @@ struct _LtWindow
   GtkLabel *next_label;
   GtkWidget *next_import;
   GtkWidget *next_basemap;
+  GtkWidget *next_officers;
   LtRecentList *recent_list;
   GMenu *recent_menu;
   GtkBox *rail;
@@ -66,6 +68,7 @@ struct _LtWindow
   LtSyncPage *sync_page;
   LtExportPage *export_page;
   LtImportPage *import_page;
+  LtOfficersPage *officers_page;
   LtInspectionPage *inspection_page;
   LtOrderPage *order_page;
   LtPlacePage *place_page;
@@ -161,6 +164,9 @@ void lt_window_install_export_actions (GtkWidgetClass *widget_class);
 
 /* window-notice.c */
 void lt_window_notify_today (LtWindow *self, const LtToday *today);
+
+/* window-officers.c */
+void lt_window_install_officer_actions (GtkWidgetClass *widget_class);
 
 /* window-recent.c */
 void lt_window_renew_recent (LtWindow *self);

@@ -45,6 +45,8 @@ focus_page (LtWindow *self, const char *page)
     lt_export_page_focus (self->export_page);
   else if (g_str_equal (page, "import"))
     lt_import_page_focus (self->import_page);
+  else if (g_str_equal (page, "officers"))
+    lt_officers_page_focus (self->officers_page);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->sync_page), GTK_DIR_TAB_FORWARD);
 }
@@ -222,6 +224,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, next_label);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, next_import);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, next_basemap);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, next_officers);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, recent_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, rail);
@@ -236,6 +239,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, export_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, import_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, officers_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, place_page);
@@ -277,6 +281,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_INSPECTION_PAGE);
   g_type_ensure (LT_TYPE_MAP_VIEW);
   g_type_ensure (LT_TYPE_MONITOR_PAGE);
+  g_type_ensure (LT_TYPE_OFFICERS_PAGE);
   g_type_ensure (LT_TYPE_ORDER_PAGE);
   g_type_ensure (LT_TYPE_PLACE_PAGE);
   g_type_ensure (LT_TYPE_RECENT_LIST);
@@ -367,6 +372,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_sync_page_set_session (self->sync_page, session);
   lt_export_page_set_session (self->export_page, session);
   lt_import_page_set_session (self->import_page, session);
+  lt_officers_page_set_session (self->officers_page, session);
   lt_inspection_page_set_session (self->inspection_page, session);
   lt_order_page_set_session (self->order_page, session);
   lt_place_page_set_session (self->place_page, session);
