@@ -50,8 +50,8 @@ describe_officer (LtSession *session, const LtRecord *officer)
                           lt_record_get (officer, "card"), words);
 }
 
-/* Who was signed out for being idle, else who signed in last, else one whose key is on
- * this machine: he only types. */
+/* Who was signed out for being idle, else who signed in last, else the only one whose key
+ * is on this machine: he only types. */
 static char *
 guess_card (LtSignIn *self)
 {
@@ -64,7 +64,7 @@ guess_card (LtSignIn *self)
       g_free (last);
       return g_strdup (self->locked_card);
     }
-  return last != NULL || with_key == NULL ? last : g_strdup (with_key[0]);
+  return with_key == NULL || g_strv_length (with_key) != 1 ? last : g_strdup (with_key[0]);
 }
 
 static void
