@@ -24,6 +24,11 @@ typedef struct
 LtTodayLine *lt_gathering_add (LtGathering *self, LtTodaySort sort, char *title, const char *words);
 void lt_gathering_set_record (LtTodayLine *line, const LtKind *kind, const LtId *id);
 
+gboolean lt_gathering_wants (LtGathering *self, LtTodaySort sort);
+
+/* today-merged.c */
+gboolean lt_gathering_add_merged (LtGathering *self, GError **error);
+
 /* today-own.c */
 gboolean lt_gathering_add_own (LtGathering *self, GError **error);
 

@@ -6,9 +6,7 @@
 #include "work/today-private.h"
 
 #include "base/civil-time.h"
-#include "store/breaches.h"
 #include "store/due.h"
-#include "work/colleagues.h"
 #include "work/drafting.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,8 +65,8 @@ set_date (LtGathering *self, LtTodayLine *line, const char *date)
   line->days = count_days (self->today->date, line->date);
 }
 
-static gboolean
-is_wanted (LtGathering *self, LtTodaySort sort)
+gboolean
+lt_gathering_wants (LtGathering *self, LtTodaySort sort)
 {
   return self->wish->most == 0 || self->today->counts[sort] < self->wish->most;
 }
@@ -268,47 +266,6 @@ gather_cards (LtGathering *self, GError **error)
   return officers != NULL;
 }
 
-/* ---- what merging left open --------------------------------------------------- */
-
-static gboolean
-gather_conflicts (LtGathering *self, GError **error)
-{
-  g_autoptr (GArray) ids = lt_store_list_conflicting (self->store, error);
-  g_autoptr (GPtrArray) breaches = ids == NULL ? NULL : lt_store_list_breaches (self->store, error);
-
-  for (guint i = 0; breaches != NULL && i < ids->len; i++)
-    {
-      const LtId *id = &g_array_index (ids, LtId, i);
-      g_autoptr (LtRecord) record =
-          is_wanted (self, LT_TODAY_CONFLICT) ? lt_store_get (self->store, NULL, id, NULL) : NULL;
-
-      if (record == NULL)
-        self->today->counts[LT_TODAY_CONFLICT]++;
-      else
-        lt_gathering_set_record (
-            lt_gathering_add (self, LT_TODAY_CONFLICT, lt_work_describe_record (record),
-                              _ ("Two machines say different things: decide which holds")),
-            record->kind, id);
-    }
-  for (guint i = 0; breaches != NULL && i < breaches->len; i++)
-    {
-      const LtBreach *breach = g_ptr_array_index (breaches, i);
-      g_autoptr (LtRecord) record =
-          is_wanted (self, LT_TODAY_CONFLICT)
-              ? lt_store_get (self->store, breach->kind, &breach->record, NULL)
-              : NULL;
-
-      if (record == NULL)
-        self->today->counts[LT_TODAY_CONFLICT]++;
-      else
-        lt_gathering_set_record (lt_gathering_add (self, LT_TODAY_CONFLICT,
-                                                   lt_work_describe_record (record),
-                                                   lt_work_describe_breach (breach)),
-                                 record->kind, &breach->record);
-    }
-  return breaches != NULL;
-}
-
 static int
 compare_lines (gconstpointer a, gconstpointer b)
 {
@@ -370,7 +327,8 @@ lt_work_gather_today (LtStore *store, const LtTodayWish *wish, GError **error)
   today->date = lt_date_of (wish->now);
   today->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_today_line_free);
   if (!gather_issued (&self, error) || !gather_cards (&self, error)
-      || !gather_conflicts (&self, error) || !gather (&self, LT_TODAY_REVIEW, LT_DUE_REVIEW, error)
+      || !lt_gathering_add_merged (&self, error)
+      || !gather (&self, LT_TODAY_REVIEW, LT_DUE_REVIEW, error)
       || !gather (&self, LT_TODAY_DRAFT, LT_DUE_DRAFT, error)
       || !gather (&self, LT_TODAY_FOLLOW, LT_DUE_WITHOUT_ORDER, error)
       || !gather (&self, LT_TODAY_FOLLOW, LT_DUE_WITHOUT_RESULT, error)

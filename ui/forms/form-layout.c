@@ -203,14 +203,16 @@ lt_form_layout_measure (GtkLayoutManager *manager,
 static void
 put (GtkWidget *widget, int x, int y, int width, int height)
 {
-  gtk_widget_allocate (
-      widget, width, height, -1,
-      gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) x, (float) y)));
+  gtk_widget_allocate (widget, width, height, -1,
+                       gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT ((float) x, (float) y)));
 }
 
 static void
-lt_form_layout_allocate (
-    GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
+lt_form_layout_allocate (GtkLayoutManager *manager,
+                         GtkWidget *widget,
+                         int width,
+                         int height,
+                         int baseline)
 {
   Widths widths = share_width (widget, width);
   g_autoptr (GArray) fields = list_fields (widget, widths.columns);
