@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/due.h"
 #include "work/today.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ typedef struct
   LtStore *store;
   const LtTodayWish *wish;
   LtToday *today;
+  const LtDueLists *due;
 } LtGathering;
 
 LtTodayLine *lt_gathering_add (LtGathering *self, LtTodaySort sort, char *title, const char *words);

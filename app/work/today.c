@@ -175,9 +175,7 @@ add_due (LtGathering *self, LtTodaySort sort, LtDueSort due, const GArray *keys,
 static gboolean
 gather (LtGathering *self, LtTodaySort sort, LtDueSort due, GError **error)
 {
-  g_autoptr (GArray) keys = lt_store_list_due (self->store, due, "", error);
-
-  return keys != NULL && add_due (self, sort, due, keys, error);
+  return add_due (self, sort, due, self->due->keys[due], error);
 }
 
 /* How many of them are past: they come in the order of their deadlines, and only those
@@ -210,12 +208,11 @@ count_past (LtGathering *self, const GArray *keys, guint *past, GError **error)
 static gboolean
 gather_issued (LtGathering *self, GError **error)
 {
-  g_autofree char *last = lt_date_add_days (self->today->date, ORDER_DAYS);
-  g_autoptr (GArray) past = lt_store_list_due (self->store, LT_DUE_ISSUED, last, error);
+  GArray *past = self->due->keys[LT_DUE_ISSUED];
   g_autoptr (GArray) soon = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n = 0;
 
-  if (past == NULL || !count_past (self, past, &n, error))
+  if (!count_past (self, past, &n, error))
     return FALSE;
   g_array_append_vals (soon, (const gint64 *) past->data + n, past->len - n);
   g_array_set_size (past, n);
@@ -323,10 +320,14 @@ lt_work_gather_today (LtStore *store, const LtTodayWish *wish, GError **error)
 {
   g_autoptr (LtToday) today = g_new0 (LtToday, 1);
   LtGathering self = { .store = store, .wish = wish, .today = today };
+  g_autofree char *last = NULL;
+  g_autoptr (LtDueLists) due = NULL;
 
   today->date = lt_date_of (wish->now);
+  last = lt_date_add_days (today->date, ORDER_DAYS);
   today->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_today_line_free);
-  if (!gather_issued (&self, error) || !gather_cards (&self, error)
+  self.due = due = lt_store_list_due (store, last, error);
+  if (due == NULL || !gather_issued (&self, error) || !gather_cards (&self, error)
       || !lt_gathering_add_merged (&self, error)
       || !gather (&self, LT_TODAY_REVIEW, LT_DUE_REVIEW, error)
       || !gather (&self, LT_TODAY_DRAFT, LT_DUE_DRAFT, error)
