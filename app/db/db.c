@@ -112,8 +112,8 @@ lt_db_open (const char *path, LtDbFlags flags, GError **error)
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                    there ? _ ("File %s: it is a folder, or no file that can be opened. Name the "
                               "county file.")
-                         : _ ("File %s: there is no such file. Check the name, or make it with "
-                              "`new`."),
+                         : _ ("File %s: there is no such file. Check the name, or make a new "
+                              "county file."),
                    path);
       return NULL;
     }

@@ -27,8 +27,13 @@ refuse_place (const char *path, GError **error)
   return FALSE;
 }
 
-static gboolean
-check_place (const char *path, GError **error)
+/**
+ * lt_making_check_place:
+ * @path: where a county file shall be
+ * @error: return location; %LT_ERROR_BAD_INPUT where something is there already
+ */
+gboolean
+lt_making_check_place (const char *path, GError **error)
 {
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return TRUE;
@@ -70,7 +75,7 @@ lt_making_begin (LtMaking *self, const char *path, GError **error)
   *self = (LtMaking){ .path = g_strdup (path), .error = error };
   /* Whoever was interrupted after all was in its place has left an empty one. */
   lt_workbench_remove_abandoned (path, purpose);
-  if (!check_place (path, error))
+  if (!lt_making_check_place (path, error))
     return FALSE;
   if (!lt_workbench_set_up (&self->bench, path, purpose))
     return refuse_place (path, error);
@@ -88,7 +93,8 @@ put_in_place (LtMaking *self, GError **error)
   g_autofree char *drafts_place = lt_drafts_path (self->path);
   g_autofree char *wal = g_strconcat (self->file, "-wal", NULL);
 
-  if (!check_place (self->path, error) || !lt_originals_move (self->file, self->path, error))
+  if (!lt_making_check_place (self->path, error)
+      || !lt_originals_move (self->file, self->path, error))
     return FALSE;
   /* Drafts that a former file of that name has left are newer than any here. */
   if (!g_file_test (drafts_place, G_FILE_TEST_EXISTS))

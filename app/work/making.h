@@ -24,6 +24,7 @@ typedef struct
   GError **error;
 } LtMaking;
 
+gboolean lt_making_check_place (const char *path, GError **error);
 gboolean lt_making_begin (LtMaking *self, const char *path, GError **error);
 LtSession *lt_making_end (LtMaking *self, LtSession *session, gint64 now, GError **error);
 void lt_making_clear (LtMaking *self);

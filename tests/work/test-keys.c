@@ -392,6 +392,37 @@ test_idle (void)
   g_assert_false (lt_session_lock_if_idle (session, DESK_NOW + 30 * MINUTE_MS, 10));
 }
 
+/* Bits by hand: figures log2 10 = 3.32 each, small letters log2 26 = 4.70, both with a
+ * blank log2 59 = 5.88, Han beyond. What repeats or counts up adds nothing. */
+static void
+test_rating (void)
+{
+  static const struct
+  {
+    const char *passphrase;
+    LtPassphraseRating rating;
+  } cases[] = {
+    { NULL, LT_PASSPHRASE_REFUSED },
+    { "1234567", LT_PASSPHRASE_REFUSED },
+    { "14030005", LT_PASSPHRASE_REFUSED }, /* the card */
+    { "12345678", LT_PASSPHRASE_WEAK },    /* one new figure */
+    { "aaaaaaaaaaaaaaaaaaaa", LT_PASSPHRASE_WEAK },
+    { "ykykykykykykykykykyk", LT_PASSPHRASE_WEAK },
+    { "20260815", LT_PASSPHRASE_WEAK },          /* at most 8 x 3.32 */
+    { "14030005kw", LT_PASSPHRASE_WEAK },        /* the card and two letters */
+    { "kwbzpdtf", LT_PASSPHRASE_WEAK },          /* 8 x 4.70 = 37.6 */
+    { "kwbzpdtfhm", LT_PASSPHRASE_FAIR },        /* 10 x 4.70 = 47.0 */
+    { "kwbzpdtfhmrxgq", LT_PASSPHRASE_FAIR },    /* 14 x 4.70 = 65.8 */
+    { "kwbzpdtfhmrxgqy", LT_PASSPHRASE_STRONG }, /* 15 x 4.70 = 70.5 */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (lt_work_rate_passphrase (cases[i].passphrase, "14030005"), ==,
+                     cases[i].rating);
+  /* Without a card, too. */
+  g_assert_cmpint (lt_work_rate_passphrase ("kwbzpdtf", NULL), ==, LT_PASSPHRASE_WEAK);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -400,6 +431,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/keys/survives-restart", test_survives_restart);
   g_test_add_func ("/keys/clock-set-back", test_clock_set_back);
   g_test_add_func ("/keys/passphrase", test_passphrase);
+  g_test_add_func ("/keys/rating", test_rating);
   g_test_add_func ("/keys/recover", test_recover);
   g_test_add_func ("/keys/typing", test_typing);
   g_test_add_func ("/keys/wrong-sheets", test_wrong_sheets);

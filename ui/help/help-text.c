@@ -13,25 +13,20 @@
 #define PICTURE_HEIGHT 360
 
 /* Every page, in the order of the list. */
-static const char *const pages[] = { "start", "map",   "today",      "search", "inspection",
-                                     "order", "lists", "monitoring", "import", "export",
-                                     "sync",  "field", NULL };
+static const char *const pages[] = { "start",      "begin", "map",   "today",      "search",
+                                     "inspection", "order", "lists", "monitoring", "import",
+                                     "export",     "sync",  "field", NULL };
 
 /* Which page of help belongs to what is shown. */
 static const char *const shown_pages[][2] = {
-  { "map", "map" },
-  { "place", "map" },
-  { "inspection", "inspection" },
-  { "today", "today" },
-  { "inspections", "inspection" },
-  { "order", "order" },
-  { "orders", "order" },
-  { "lists", "lists" },
-  { "monitoring", "monitoring" },
-  { "import", "import" },
-  { "export", "export" },
-  { "sync", "sync" },
-  { "preferences", "field" },
+  { "new", "begin" },     { "join", "begin" },
+  { "restore", "begin" }, { "map", "map" },
+  { "place", "map" },     { "inspection", "inspection" },
+  { "today", "today" },   { "inspections", "inspection" },
+  { "order", "order" },   { "orders", "order" },
+  { "lists", "lists" },   { "monitoring", "monitoring" },
+  { "import", "import" }, { "export", "export" },
+  { "sync", "sync" },     { "preferences", "field" },
 };
 
 static char *

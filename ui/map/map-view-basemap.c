@@ -96,6 +96,18 @@ lt_map_view_ask_basemap (LtMapView *self, const char *path)
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+/**
+ * lt_map_view_show_basemaps:
+ * @self: a map that is seen
+ *
+ * Opens the list of base maps.
+ */
+void
+lt_map_view_show_basemaps (LtMapView *self)
+{
+  gtk_menu_button_popup (self->basemap_button);
+}
+
 static void
 on_popover_shown (GtkPopover *popover, LtBasemapBox *box)
 {

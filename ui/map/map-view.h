@@ -59,6 +59,7 @@ LtMapTools *lt_map_view_get_tools (LtMapView *self);
 const LtId *lt_map_view_get_selected (LtMapView *self);
 void lt_map_view_load_basemap (LtMapView *self);
 void lt_map_view_ask_basemap (LtMapView *self, const char *path);
+void lt_map_view_show_basemaps (LtMapView *self);
 void lt_map_view_set_basemap (LtMapView *self, LtBasemap *basemap);
 gboolean lt_map_view_has_tiles (LtMapView *self);
 LtBasemap *lt_map_view_get_basemap (LtMapView *self);

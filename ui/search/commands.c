@@ -27,6 +27,9 @@ typedef struct
 
 static const Offer offers[] = {
   { "win.open-file", NULL, N_ ("Open a county file"), NULL, ALWAYS },
+  { "win.new-county", NULL, N_ ("New county file"), NULL, ALWAYS },
+  { "win.join", NULL, N_ ("Join by an invitation"), NULL, ALWAYS },
+  { "win.restore", NULL, N_ ("Restore a backup"), NULL, ALWAYS },
   { "win.make-sample", NULL, N_ ("Make the sample county"), NULL, ALWAYS },
   { "win.sign-in", NULL, N_ ("Sign in or out"), NULL, COUNTY },
   { "win.back", NULL, N_ ("Back"), NULL, COUNTY },
@@ -39,6 +42,7 @@ static const Offer offers[] = {
   { "sync.do", NULL, N_ ("Sync now"), NULL, COUNTY },
   { "sync.choose", NULL, N_ ("Choose the hub file"), NULL, COUNTY },
   { "sync.new", NULL, N_ ("Make a new hub file"), NULL, COUNTY },
+  { "win.basemaps", NULL, N_ ("Choose a base map"), NULL, COUNTY },
   { "win.print-map", NULL, N_ ("Print the map"), "<Control>p", COUNTY },
   { "win.save-map", NULL, N_ ("Save the map"), NULL, COUNTY },
   { "win.drafts", NULL, N_ ("Unsaved forms"), NULL, COUNTY },

@@ -21,8 +21,8 @@ struct _LtLongWork
   GObject parent_instance;
 
   LtLongJob job;
-  LtSession *session; /* of the main thread, that lent the ticket */
-  LtTicket *ticket;
+  LtSession *session; /* (nullable): of the main thread, that lent the ticket */
+  LtTicket *ticket;   /* (nullable) */
   GThread *thread;
   GCancellable *cancellable;
   gpointer result;
@@ -111,7 +111,8 @@ on_ended (gpointer user_data)
   g_thread_join (g_steal_pointer (&self->thread));
   pass_progress_on (self);
   running = NULL;
-  lt_ticket_return (g_steal_pointer (&self->ticket), self->session);
+  if (self->ticket != NULL)
+    lt_ticket_return (g_steal_pointer (&self->ticket), self->session);
   g_signal_emit (self, signals[ENDED], 0, self->error == NULL ? self->result : NULL, self->error);
   clear_job (self);
   hold_program (FALSE);
@@ -123,13 +124,12 @@ static gpointer
 run_job (gpointer data)
 {
   LtLongWork *self = data;
-  LtSession *session = lt_ticket_open (self->ticket, &self->error);
+  LtSession *session = self->ticket == NULL ? NULL : lt_ticket_open (self->ticket, &self->error);
 
+  if (self->error == NULL)
+    self->result = self->job.run (self, session, self->job.data, &self->error);
   if (session != NULL)
-    {
-      self->result = self->job.run (self, session, self->job.data, &self->error);
-      lt_ticket_close (self->ticket, session);
-    }
+    lt_ticket_close (self->ticket, session);
   g_idle_add_full (G_PRIORITY_DEFAULT, on_ended, self, g_object_unref);
   return NULL;
 }
@@ -142,7 +142,7 @@ lt_long_work_finalize (GObject *object)
   clear_job (self);
   g_clear_error (&self->error);
   g_object_unref (self->cancellable);
-  g_object_unref (self->session);
+  g_clear_object (&self->session);
   g_mutex_clear (&self->lock);
   G_OBJECT_CLASS (lt_long_work_parent_class)->finalize (object);
 }
@@ -168,7 +168,8 @@ lt_long_work_init (LtLongWork *self)
 
 /**
  * lt_long_work_start:
- * @session: the open county; it is told when the work has ended
+ * @session: (nullable): the open county; it is told when the work has ended. %NULL for
+ *   what makes a county file of its own
  * @job: what is to be done; its data are taken, on failure too
  * @error: return location; %LT_ERROR_UNAVAILABLE where another work is going on
  *
@@ -179,7 +180,7 @@ lt_long_work_start (LtSession *session, const LtLongJob *job, GError **error)
 {
   LtLongWork *self;
 
-  g_return_val_if_fail (LT_IS_SESSION (session), NULL);
+  g_return_val_if_fail (session == NULL || LT_IS_SESSION (session), NULL);
   g_return_val_if_fail (job->run != NULL, NULL);
 
   if (running != NULL)
@@ -191,8 +192,11 @@ lt_long_work_start (LtSession *session, const LtLongJob *job, GError **error)
     }
   self = g_object_new (LT_TYPE_LONG_WORK, NULL);
   self->job = *job;
-  self->session = g_object_ref (session);
-  self->ticket = lt_ticket_new (session, job->flags);
+  if (session != NULL)
+    {
+      self->session = g_object_ref (session);
+      self->ticket = lt_ticket_new (session, job->flags);
+    }
   running = self;
   hold_program (TRUE);
   /* on_ended() runs later, on this thread: the thread is known to it. */

@@ -28,7 +28,7 @@ G_DECLARE_FINAL_TYPE (LtLongWork, lt_long_work, LT, LONG_WORK, GObject)
 /**
  * LtLongFunc:
  * @work: the work, for lt_long_work_tell() and lt_long_work_get_cancellable() only
- * @session: a session of the thread
+ * @session: (nullable): a session of the thread; %NULL where no county was handed over
  * @data: the job's
  * @error: return location
  *

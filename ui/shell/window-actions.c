@@ -12,6 +12,7 @@ lt_window_go_to_page (LtWindow *self, const char *page)
 {
   const char *now = gtk_stack_get_visible_child_name (self->stack);
 
+  lt_window_leave_beginning (self);
   if (!g_str_equal (now, page))
     g_queue_push_head (&self->back, g_strdup (now));
   gtk_stack_set_visible_child_name (self->stack, page);
@@ -67,6 +68,8 @@ on_step_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
 
+  if (lt_window_leave_beginning (self))
+    return;
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map")
       && !lt_map_view_step_back (self->map_view))
     lt_window_close_pane (self);
@@ -82,9 +85,12 @@ static void
 on_back (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
-  g_autofree char *page = g_queue_pop_head (&self->back);
+  g_autofree char *page = NULL;
   const char *now = gtk_stack_get_visible_child_name (self->stack);
 
+  if (lt_window_leave_beginning (self))
+    return;
+  page = g_queue_pop_head (&self->back);
   if (page == NULL && g_str_equal (now, "inspection"))
     page = g_strdup ("inspections");
   else if (page == NULL && g_str_equal (now, "order"))
@@ -283,6 +289,7 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
 {
   lt_window_install_attachment_actions (widget_class);
   lt_window_install_away_actions (widget_class);
+  lt_window_install_beginning_actions (widget_class);
   lt_window_install_changing_actions (widget_class);
   lt_window_install_draft_actions (widget_class);
   lt_window_install_drawing_actions (widget_class);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/beginning/beginning-page.h"
 #include "ui/casework/inspection-page.h"
 #include "ui/casework/order-page.h"
 #include "ui/exporting/export-page.h"
@@ -43,7 +44,12 @@ struct _LtWindow
   GtkWidget *away_bar;
   GtkWidget *read_only_bar;
   GtkStack *outer_stack;
-  GtkWidget *welcome_open;
+  GtkBox *welcome_offers;
+  GtkWidget *welcome_open; /* the first of them */
+  GtkWidget *next_bar;
+  GtkLabel *next_label;
+  GtkWidget *next_import;
+  GtkWidget *next_basemap;
   LtRecentList *recent_list;
   GMenu *recent_menu;
   GtkBox *rail;
@@ -123,6 +129,15 @@ void lt_window_on_list_written (LtWindow *self, const char *words, const char *g
 void lt_window_forget_undo (LtWindow *self);
 void lt_window_connect_undo (LtWindow *self);
 void lt_window_install_undo_actions (GtkWidgetClass *widget_class);
+
+/* window-beginning.c */
+void lt_window_fill_welcome (LtWindow *self);
+const char *lt_window_get_beginning (LtWindow *self);
+gboolean lt_window_leave_beginning (LtWindow *self);
+void lt_window_on_beginning_left (LtWindow *self);
+void lt_window_on_made (LtWindow *self, LtSession *session, const char *words);
+void lt_window_on_next_closed (LtWindow *self);
+void lt_window_install_beginning_actions (GtkWidgetClass *widget_class);
 
 /* window-changing.c */
 void lt_window_install_changing_actions (GtkWidgetClass *widget_class);

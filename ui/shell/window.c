@@ -14,6 +14,7 @@ on_show_state (GSimpleAction *action, GVariant *target, gpointer user_data)
 {
   LtWindow *self = LT_WINDOW (user_data);
 
+  lt_window_leave_beginning (self);
   g_queue_clear_full (&self->back, g_free);
   gtk_stack_set_visible_child_name (self->stack, g_variant_get_string (target, NULL));
 }
@@ -216,7 +217,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, away_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, read_only_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, outer_stack);
-  gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_open);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, welcome_offers);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, next_bar);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, next_label);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, next_import);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, next_basemap);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, recent_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, rail);
@@ -246,6 +251,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_map_failed);
   gtk_widget_class_bind_template_callback (widget_class, on_map_based);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_export_rows);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_on_beginning_left);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_on_made);
+  gtk_widget_class_bind_template_callback (widget_class, lt_window_on_next_closed);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_show_rows);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_list_written);
   gtk_widget_class_bind_template_callback (widget_class, lt_window_on_search_chosen);
@@ -262,6 +270,7 @@ lt_window_class_init (LtWindowClass *klass)
   widget_class->map = lt_window_map;
   GTK_WINDOW_CLASS (klass)->close_request = lt_window_close_request;
 
+  g_type_ensure (LT_TYPE_BEGINNING_PAGE);
   g_type_ensure (LT_TYPE_DETAIL_PANE);
   g_type_ensure (LT_TYPE_EXPORT_PAGE);
   g_type_ensure (LT_TYPE_IMPORT_PAGE);
@@ -296,6 +305,7 @@ lt_window_init (LtWindow *self)
   g_signal_connect_object (show, "activate", G_CALLBACK (on_show_state), self, 0);
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show));
   lt_window_fill_rail (self);
+  lt_window_fill_welcome (self);
   lt_window_take_drops (self);
   lt_window_connect_drawing (self);
   lt_window_connect_undo (self);
@@ -376,6 +386,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_subtitle (self->window_title, name == NULL ? "" : name);
   gtk_widget_set_visible (self->sample_mark, sample);
+  gtk_widget_set_visible (self->next_bar, FALSE);
   gtk_widget_set_visible (self->read_only_bar, session != NULL && !lt_window_can_write (self));
   renew_actions (self);
   gtk_stack_set_visible_child_name (self->outer_stack, session == NULL ? "welcome" : "county");
@@ -454,5 +465,9 @@ lt_window_get_map (LtWindow *self)
 const char *
 lt_window_get_page (LtWindow *self)
 {
+  const char *beginning = lt_window_get_beginning (self);
+
+  if (beginning != NULL)
+    return beginning;
   return self->session == NULL ? "welcome" : gtk_stack_get_visible_child_name (self->stack);
 }
