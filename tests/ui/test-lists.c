@@ -265,52 +265,6 @@ test_filter (void)
   settle (stage);
 }
 
-static char *
-get_kept_value (const char *name)
-{
-  g_autofree char *json = lt_settings_get_list (NULL, "mine");
-  g_autoptr (LtListWish) wish = lt_list_wish_new (lt_kind_by_name ("mine"), json);
-  const LtListSaved *saved = lt_list_wish_find_saved (wish, name);
-
-  return g_strdup (((LtListCondition *) g_ptr_array_index (saved->conditions, 0))->first);
-}
-
-/* A name that is taken: Enter says so, and replaces what it names the second time only. */
-static void
-test_same_name (void)
-{
-  g_autoptr (Stage) stage = stage_new_sample ();
-  g_autofree char *first = NULL;
-  g_autofree char *still = NULL;
-  g_autofree char *second = NULL;
-
-  open_lists (stage);
-  stage_key (stage, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
-  stage_wait_shown (stage, "filter-value");
-  stage_tab_to (stage, "filter-value");
-  stage_type (stage, "K0");
-  settle (stage);
-  stage_tab_to (stage, "filter-name");
-  stage_type (stage, "same");
-  stage_key (stage, GDK_KEY_Return, 0);
-  first = get_kept_value ("same");
-  g_assert_cmpstr (first, ==, "K0");
-  gtk_widget_grab_focus (stage_find (stage, "filter-value"));
-  gtk_editable_set_position (GTK_EDITABLE (stage_find (stage, "filter-value")), -1);
-  stage_type (stage, "1");
-  settle (stage);
-  stage_tab_to (stage, "filter-name");
-  stage_key (stage, GDK_KEY_Return, 0);
-  still = get_kept_value ("same");
-  g_assert_cmpstr (still, ==, "K0");
-  stage_picture (stage, "lists-same-name");
-  stage_key (stage, GDK_KEY_Return, 0);
-  second = get_kept_value ("same");
-  g_assert_cmpstr (second, ==, "K01");
-  press (stage, "filter-clear");
-  settle (stage);
-}
-
 /* What is no number is said beside the condition, and all stay in sight. */
 static void
 test_bad_value (void)
@@ -511,7 +465,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/lists/any-kind", test_any_kind);
   g_test_add_func ("/ui/lists/any-condition", test_any_condition);
   g_test_add_func ("/ui/lists/filter", test_filter);
-  g_test_add_func ("/ui/lists/same-name", test_same_name);
   g_test_add_func ("/ui/lists/bad-value", test_bad_value);
   g_test_add_func ("/ui/lists/selection", test_selection);
   g_test_add_func ("/ui/lists/columns", test_columns);
