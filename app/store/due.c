@@ -10,26 +10,6 @@
 
 #include <string.h>
 
-/* An issued order is done with for this list once its place was looked at on the day of
- * the deadline or later, whatever was found: what follows from that is an order of its
- * own. Before that day only an inspection that found no problem, on a later day than the
- * issue, ends it. The order's own inspection is none of these. */
-static const char *const questions[] = {
-  [LT_DUE_ISSUED] =
-      "SELECT o.fid FROM \"order\" o WHERE o.state='issued' AND o.deadline<=? AND NOT EXISTS "
-      "(SELECT 1 FROM inspection i WHERE i.place=o.place AND i.id<>o.inspection AND "
-      "(i.started>=o.deadline OR (i.result='no-problem' AND substr(i.started,1,10)>o.issued_on))) "
-      "ORDER BY o.deadline, o.fid",
-  [LT_DUE_REVIEW] = "SELECT fid FROM \"order\" WHERE state='review' ORDER BY deadline, fid",
-  [LT_DUE_DRAFT] = "SELECT fid FROM \"order\" WHERE state='draft' ORDER BY deadline, fid",
-  [LT_DUE_WITHOUT_ORDER] =
-      "SELECT i.fid FROM inspection i WHERE i.result='order' AND NOT EXISTS "
-      "(SELECT 1 FROM \"order\" o WHERE o.inspection=i.id) ORDER BY i.started, i.fid",
-  [LT_DUE_WITHOUT_RESULT] =
-      "SELECT i.fid FROM inspection i WHERE i.result IS NULL AND NOT EXISTS "
-      "(SELECT 1 FROM \"order\" o WHERE o.inspection=i.id) ORDER BY i.started, i.fid",
-};
-
 /**
  * lt_due_get_kind:
  *
@@ -39,29 +19,6 @@ const LtKind *
 lt_due_get_kind (LtDueSort sort)
 {
   return lt_kind_by_name (sort <= LT_DUE_DRAFT ? "order" : "inspection");
-}
-
-/**
- * lt_store_list_due:
- * @self: a county file
- * @sort: which
- * @until: of %LT_DUE_ISSUED the last deadline that is asked for; a date
- * @error: return location
- *
- * Of an order that is issued, its place was not looked at since: no inspection of it was
- * started on the day of the deadline or later, and none after the issue found no problem.
- *
- * Returns: (transfer full) (nullable) (element-type gint64): local numbers of the
- *   records, what waits for longest first
- */
-GArray *
-lt_store_list_due (LtStore *self, LtDueSort sort, const char *until, GError **error)
-{
-  g_autoptr (LtRows) rows = sort == LT_DUE_ISSUED
-                                ? lt_db_query (self->db, error, questions[sort], "t", until)
-                                : lt_db_query (self->db, error, questions[sort], "");
-
-  return lt_rows_list_ints (rows, error);
 }
 
 /**

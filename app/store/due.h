@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * LtDueSort:
  * @LT_DUE_ISSUED: orders that are issued, whose deadline comes, and whose place nobody
- *   has looked at since, see lt_store_list_due()
+ *   has looked at since, see #LtDueLists
  * @LT_DUE_REVIEW: orders that wait to be issued
  * @LT_DUE_DRAFT: orders that are not submitted
  * @LT_DUE_WITHOUT_ORDER: inspections that end with an order, and there is none
@@ -25,11 +25,32 @@ typedef enum
   LT_DUE_DRAFT,
   LT_DUE_WITHOUT_ORDER,
   LT_DUE_WITHOUT_RESULT,
+  LT_DUE_N_SORTS,
 } LtDueSort;
 
+/**
+ * LtDueLists:
+ * @keys: (element-type gint64): of each sort, local numbers of its records
+ *
+ * What waits for somebody.
+ *
+ * Of an order that is issued, its place was not looked at since. It is done with for this
+ * list once its place was looked at on the day of the deadline or later, whatever was
+ * found: what follows from that is an order of its own. Before that day only an inspection
+ * that found no problem, on a later day than the issue, ends it. The order's own
+ * inspection is none of these.
+ */
+typedef struct
+{
+  GArray *keys[LT_DUE_N_SORTS];
+} LtDueLists;
+
 const LtKind *lt_due_get_kind (LtDueSort sort);
-GArray *lt_store_list_due (LtStore *self, LtDueSort sort, const char *until, GError **error);
+LtDueLists *lt_store_list_due (LtStore *self, const char *until, GError **error);
+void lt_due_lists_free (LtDueLists *self);
 GArray *lt_store_list_conflicting (LtStore *self, GError **error);
 GArray *lt_store_list_lost_originals (LtStore *self, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtDueLists, lt_due_lists_free)
 
 G_END_DECLS

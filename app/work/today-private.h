@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "store/due.h"
 #include "work/today.h"
 
 G_BEGIN_DECLS
@@ -19,10 +20,16 @@ typedef struct
   LtStore *store;
   const LtTodayWish *wish;
   LtToday *today;
+  const LtDueLists *due;
 } LtGathering;
 
 LtTodayLine *lt_gathering_add (LtGathering *self, LtTodaySort sort, char *title, const char *words);
 void lt_gathering_set_record (LtTodayLine *line, const LtKind *kind, const LtId *id);
+
+gboolean lt_gathering_wants (LtGathering *self, LtTodaySort sort);
+
+/* today-merged.c */
+gboolean lt_gathering_add_merged (LtGathering *self, GError **error);
 
 /* today-own.c */
 gboolean lt_gathering_add_own (LtGathering *self, GError **error);

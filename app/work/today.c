@@ -6,9 +6,7 @@
 #include "work/today-private.h"
 
 #include "base/civil-time.h"
-#include "store/breaches.h"
 #include "store/due.h"
-#include "work/colleagues.h"
 #include "work/drafting.h"
 
 #include <glib/gi18n-lib.h>
@@ -67,8 +65,8 @@ set_date (LtGathering *self, LtTodayLine *line, const char *date)
   line->days = count_days (self->today->date, line->date);
 }
 
-static gboolean
-is_wanted (LtGathering *self, LtTodaySort sort)
+gboolean
+lt_gathering_wants (LtGathering *self, LtTodaySort sort)
 {
   return self->wish->most == 0 || self->today->counts[sort] < self->wish->most;
 }
@@ -177,9 +175,7 @@ add_due (LtGathering *self, LtTodaySort sort, LtDueSort due, const GArray *keys,
 static gboolean
 gather (LtGathering *self, LtTodaySort sort, LtDueSort due, GError **error)
 {
-  g_autoptr (GArray) keys = lt_store_list_due (self->store, due, "", error);
-
-  return keys != NULL && add_due (self, sort, due, keys, error);
+  return add_due (self, sort, due, self->due->keys[due], error);
 }
 
 /* How many of them are past: they come in the order of their deadlines, and only those
@@ -212,12 +208,11 @@ count_past (LtGathering *self, const GArray *keys, guint *past, GError **error)
 static gboolean
 gather_issued (LtGathering *self, GError **error)
 {
-  g_autofree char *last = lt_date_add_days (self->today->date, ORDER_DAYS);
-  g_autoptr (GArray) past = lt_store_list_due (self->store, LT_DUE_ISSUED, last, error);
+  GArray *past = self->due->keys[LT_DUE_ISSUED];
   g_autoptr (GArray) soon = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint n = 0;
 
-  if (past == NULL || !count_past (self, past, &n, error))
+  if (!count_past (self, past, &n, error))
     return FALSE;
   g_array_append_vals (soon, (const gint64 *) past->data + n, past->len - n);
   g_array_set_size (past, n);
@@ -266,47 +261,6 @@ gather_cards (LtGathering *self, GError **error)
                 officer);
     }
   return officers != NULL;
-}
-
-/* ---- what merging left open --------------------------------------------------- */
-
-static gboolean
-gather_conflicts (LtGathering *self, GError **error)
-{
-  g_autoptr (GArray) ids = lt_store_list_conflicting (self->store, error);
-  g_autoptr (GPtrArray) breaches = ids == NULL ? NULL : lt_store_list_breaches (self->store, error);
-
-  for (guint i = 0; breaches != NULL && i < ids->len; i++)
-    {
-      const LtId *id = &g_array_index (ids, LtId, i);
-      g_autoptr (LtRecord) record =
-          is_wanted (self, LT_TODAY_CONFLICT) ? lt_store_get (self->store, NULL, id, NULL) : NULL;
-
-      if (record == NULL)
-        self->today->counts[LT_TODAY_CONFLICT]++;
-      else
-        lt_gathering_set_record (
-            lt_gathering_add (self, LT_TODAY_CONFLICT, lt_work_describe_record (record),
-                              _ ("Two machines say different things: decide which holds")),
-            record->kind, id);
-    }
-  for (guint i = 0; breaches != NULL && i < breaches->len; i++)
-    {
-      const LtBreach *breach = g_ptr_array_index (breaches, i);
-      g_autoptr (LtRecord) record =
-          is_wanted (self, LT_TODAY_CONFLICT)
-              ? lt_store_get (self->store, breach->kind, &breach->record, NULL)
-              : NULL;
-
-      if (record == NULL)
-        self->today->counts[LT_TODAY_CONFLICT]++;
-      else
-        lt_gathering_set_record (lt_gathering_add (self, LT_TODAY_CONFLICT,
-                                                   lt_work_describe_record (record),
-                                                   lt_work_describe_breach (breach)),
-                                 record->kind, &breach->record);
-    }
-  return breaches != NULL;
 }
 
 static int
@@ -366,11 +320,16 @@ lt_work_gather_today (LtStore *store, const LtTodayWish *wish, GError **error)
 {
   g_autoptr (LtToday) today = g_new0 (LtToday, 1);
   LtGathering self = { .store = store, .wish = wish, .today = today };
+  g_autofree char *last = NULL;
+  g_autoptr (LtDueLists) due = NULL;
 
   today->date = lt_date_of (wish->now);
+  last = lt_date_add_days (today->date, ORDER_DAYS);
   today->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_today_line_free);
-  if (!gather_issued (&self, error) || !gather_cards (&self, error)
-      || !gather_conflicts (&self, error) || !gather (&self, LT_TODAY_REVIEW, LT_DUE_REVIEW, error)
+  self.due = due = lt_store_list_due (store, last, error);
+  if (due == NULL || !gather_issued (&self, error) || !gather_cards (&self, error)
+      || !lt_gathering_add_merged (&self, error)
+      || !gather (&self, LT_TODAY_REVIEW, LT_DUE_REVIEW, error)
       || !gather (&self, LT_TODAY_DRAFT, LT_DUE_DRAFT, error)
       || !gather (&self, LT_TODAY_FOLLOW, LT_DUE_WITHOUT_ORDER, error)
       || !gather (&self, LT_TODAY_FOLLOW, LT_DUE_WITHOUT_RESULT, error)

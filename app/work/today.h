@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @LT_TODAY_OVERDUE: its day is past
  * @LT_TODAY_DUE: its day comes within a week, that of a card within a month
  * @LT_TODAY_CONFLICT: several values, of which a person must choose
+ * @LT_TODAY_HELD: a colleague's work that came and does not count
  * @LT_TODAY_HALF_IMPORT: an import that was broken off
  * @LT_TODAY_UNSAVED: typed into a form and not saved
  * @LT_TODAY_REVIEW: an order that waits to be issued
@@ -26,6 +27,7 @@ typedef enum
   LT_TODAY_OVERDUE,
   LT_TODAY_DUE,
   LT_TODAY_CONFLICT,
+  LT_TODAY_HELD,
   LT_TODAY_HALF_IMPORT,
   LT_TODAY_UNSAVED,
   LT_TODAY_REVIEW,

@@ -7,6 +7,7 @@
 
 #include "ui/syncing/sync-page.h"
 #include "work/colleagues.h"
+#include "work/today.h"
 #include "work/county.h"
 #include "work/records.h"
 
@@ -104,6 +105,24 @@ settle_party (Stage *stage, LtSession *ours)
   stage_picture (stage, "colleague-settled");
 }
 
+/* The line of what waits that is about a conflict. */
+static GtkWidget *
+find_told (Stage *stage)
+{
+  GtkWidget *first = stage_find (stage, "today-line-0");
+
+  for (GtkWidget *row = first; row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "sort")) == LT_TODAY_CONFLICT)
+      return row;
+  return NULL;
+}
+
+static gboolean
+is_told (gpointer stage)
+{
+  return find_told (stage) != NULL;
+}
+
 static void
 test_conflict (void)
 {
@@ -129,6 +148,16 @@ test_conflict (void)
   stage_wait_shown (stage, "conflict-party");
   g_assert_nonnull (strchr (stage_get_text (stage, "status-conflicts"), '1'));
   stage_picture (stage, "colleague-conflict");
+
+  /* Its line among what waits leads to where it is settled. */
+  stage_key (stage, GDK_KEY_2, GDK_ALT_MASK);
+  stage_wait_page (stage, "today");
+  stage_wait (is_told, stage, "the line of the conflict");
+  gtk_widget_grab_focus (find_told (stage));
+  stage_picture (stage, "colleague-today");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_page (stage, "sync");
+  g_assert_true (gtk_widget_has_focus (stage_find (stage, "conflict-record")));
 
   /* From the conflict to the place; both values stand there, whichever first. */
   stage_tab_to (stage, "conflict-record");

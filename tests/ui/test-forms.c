@@ -5,6 +5,7 @@
 
 #include "stage.h"
 
+#include "ui/forms/form.h"
 #include "work/county.h"
 #include "work/records.h"
 
@@ -152,6 +153,76 @@ test_history (void)
   stage_wait_shown (stage, "card-history");
 }
 
+typedef struct
+{
+  GtkWidget *form;
+  int width;
+} Sized;
+
+static gboolean
+is_so_wide (gpointer user_data)
+{
+  Sized *sized = user_data;
+
+  return gtk_widget_get_mapped (sized->form)
+         && gtk_widget_get_width (gtk_widget_get_parent (sized->form)) == sized->width;
+}
+
+/* In how many columns the fields stand: of short ones and of those that take a row. */
+static guint
+count_columns (GtkWidget *form)
+{
+  g_autoptr (GHashTable) lefts = g_hash_table_new (NULL, NULL);
+
+  for (GtkWidget *label = gtk_widget_get_first_child (form); label != NULL;
+       label = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (label)))
+    {
+      graphene_rect_t bounds;
+
+      g_assert_true (
+          gtk_widget_compute_bounds (gtk_widget_get_next_sibling (label), form, &bounds));
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (form) + 1);
+      g_hash_table_add (lefts, GINT_TO_POINTER ((int) bounds.origin.x));
+    }
+  return g_hash_table_size (lefts);
+}
+
+static guint
+count_columns_at (Stage *stage, GtkWidget *form, int width)
+{
+  Sized sized = { form, width };
+
+  gtk_window_set_default_size (GTK_WINDOW (gtk_widget_get_root (form)), width, 700);
+  stage_wait (is_so_wide, &sized, "the form in its new width");
+  stage_settle (stage);
+  /* Nothing has to be scrolled sideways. */
+  g_assert_cmpint (gtk_widget_get_width (form), <=, width);
+  return count_columns (form);
+}
+
+/* Two columns where they have room, one where they have not, and back. */
+static void
+test_narrow (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *form = g_object_new (LT_TYPE_FORM, NULL);
+  g_autoptr (LtRecord) mine = find_mine (stage);
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), gtk_scrolled_window_new ());
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (window))),
+                                 form);
+  lt_form_open (LT_FORM (form), get_session (stage), mine, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_cmpuint (count_columns_at (stage, form, 1000), ==, 2);
+  g_assert_cmpuint (count_columns_at (stage, form, 480), ==, 1);
+  stage_picture_of (stage, window, "form-narrow");
+  g_assert_cmpuint (count_columns_at (stage, form, 900), ==, 2);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -159,5 +230,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/forms/put-back", test_put_back);
   g_test_add_func ("/ui/forms/put-back-others", test_put_back_others);
   g_test_add_func ("/ui/forms/history", test_history);
+  g_test_add_func ("/ui/forms/narrow", test_narrow);
   return g_test_run ();
 }

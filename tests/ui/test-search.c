@@ -214,6 +214,7 @@ static const char *const elsewhere[] = {
   "win.forget-recent",
   "win.open-recent",
   "win.open-beside",
+  "win.show-conflict",
   "win.put-back",
   "win.search",
   "win.show",

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Many rows of a list at once, by real keys: a field is set in all of them and put back
- * by one undo; they are shown on the map; and what is saved on the pages of an inspection
- * is undone there. */
+ * by one undo; they are shown on the map; what is saved on the page of an inspection is
+ * undone there; and a filter that is kept is not replaced unasked. */
 
 #include "stage.h"
 
+#include "ui/lists/list-wish.h"
 #include "ui/lists/record-list.h"
 #include "ui/lists/set-box.h"
 #include "ui/map/map-view.h"
+#include "ui/shell/last-file.h"
 #include "work/casework.h"
 #include "work/county.h"
 #include "work/records.h"
@@ -58,11 +60,24 @@ is_box_settled (gpointer box)
 }
 
 static void
-select_all (Stage *stage)
+settle_list (Stage *stage)
+{
+  stage_wait (is_list_settled, stage_find (stage, "any-list"), "the list");
+  stage_settle (stage);
+}
+
+static void
+open_lists (Stage *stage)
 {
   stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
   stage_wait_page (stage, "lists");
-  stage_wait (is_list_settled, stage_find (stage, "any-list"), "the list");
+  settle_list (stage);
+}
+
+static void
+select_all (Stage *stage)
+{
+  open_lists (stage);
   stage_tab_to (stage, "record-list");
   stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
   stage_wait_text (stage, "list-selected", "12");
@@ -248,6 +263,53 @@ test_undo_inspection (void)
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (left, 0), "finding"), ==, "abc");
 }
 
+static char *
+get_kept_value (const char *name)
+{
+  g_autofree char *json = lt_settings_get_list (NULL, "mine");
+  g_autoptr (LtListWish) wish = lt_list_wish_new (lt_kind_by_name ("mine"), json);
+  const LtListSaved *saved = lt_list_wish_find_saved (wish, name);
+
+  return g_strdup (((LtListCondition *) g_ptr_array_index (saved->conditions, 0))->first);
+}
+
+/* A name that is taken: Enter says so, and replaces what it names the second time only. */
+static void
+test_same_name (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *first = NULL;
+  g_autofree char *still = NULL;
+  g_autofree char *second = NULL;
+
+  open_lists (stage);
+  stage_key (stage, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  stage_wait_shown (stage, "filter-value");
+  stage_tab_to (stage, "filter-value");
+  stage_type (stage, "K0");
+  settle_list (stage);
+  stage_tab_to (stage, "filter-name");
+  stage_type (stage, "same");
+  stage_key (stage, GDK_KEY_Return, 0);
+  first = get_kept_value ("same");
+  g_assert_cmpstr (first, ==, "K0");
+  gtk_widget_grab_focus (stage_find (stage, "filter-value"));
+  gtk_editable_set_position (GTK_EDITABLE (stage_find (stage, "filter-value")), -1);
+  stage_type (stage, "1");
+  settle_list (stage);
+  stage_tab_to (stage, "filter-name");
+  stage_key (stage, GDK_KEY_Return, 0);
+  still = get_kept_value ("same");
+  g_assert_cmpstr (still, ==, "K0");
+  stage_picture (stage, "lists-same-name");
+  stage_key (stage, GDK_KEY_Return, 0);
+  second = get_kept_value ("same");
+  g_assert_cmpstr (second, ==, "K01");
+  stage_tab_to (stage, "filter-clear");
+  stage_key (stage, GDK_KEY_space, 0);
+  settle_list (stage);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -257,5 +319,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/setting-many/nobody", test_nobody);
   g_test_add_func ("/ui/setting-many/on-map", test_on_map);
   g_test_add_func ("/ui/setting-many/undo-inspection", test_undo_inspection);
+  g_test_add_func ("/ui/setting-many/same-name", test_same_name);
   return g_test_run ();
 }

@@ -6,6 +6,8 @@
 #include "base/civil-time.h"
 #include "base/file-copy.h"
 #include "desk.h"
+
+#include "db/db.h"
 #include "work/attaching.h"
 #include "work/drafting.h"
 #include "work/safekeeping.h"
@@ -319,6 +321,64 @@ test_notice (void)
   g_assert_null (strstr (words, lt_record_get (issued, "number")));
 }
 
+/* Two audited files that say different things of the same hours: one line, that leads to
+ * the batch. */
+static void
+test_batches (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) station = desk_first (desk, "station");
+  const char *code = lt_record_get (station, "code");
+  g_autofree char *one = g_strdup_printf ("place,time,PM10\n%s,2020-01-01 08:00,81\n", code);
+  g_autofree char *other = g_strdup_printf ("place,time,PM10\n%s,2020-01-01 08:00,82\n", code);
+  guint before;
+
+  desk_act_as (desk, OFFICER);
+  {
+    g_autoptr (LtToday) today = gather_on (desk, "2026-11-20T08:00", 0);
+
+    before = today->counts[LT_TODAY_CONFLICT];
+  }
+  desk_import_values (desk, "one.csv", "audited", "hour", one);
+  desk_import_values (desk, "other.csv", "audited", "hour", other);
+  {
+    g_autoptr (LtToday) today = gather_on (desk, "2026-11-20T08:00", 0);
+    const LtTodayLine *line = find (today, LT_TODAY_CONFLICT);
+
+    g_assert_cmpuint (today->counts[LT_TODAY_CONFLICT], ==, before + 1);
+    g_assert_nonnull (line);
+    g_assert_cmpstr (line->kind->name, ==, "batch");
+    g_assert_nonnull (strchr (line->words, '1'));
+  }
+}
+
+/* What was put aside is a line of its own, with its reason; the first ones are named. */
+static void
+test_held_back (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtDb) db = NULL;
+  g_autoptr (GError) error = NULL;
+
+  db = lt_db_open (lt_session_get_path (desk->session), LT_DB_NONE, &error);
+  g_assert_no_error (error);
+  lt_db_add_guard (db, "lt_writing");
+  lt_db_set_guard (db, TRUE);
+  lt_db_script (db,
+                "INSERT INTO lt_quarantine VALUES (x'01', x'00', 'no signature'), "
+                "(x'02', x'00', 'no role')",
+                &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (LtToday) today = gather_on (desk, "2026-11-20T08:00", 1);
+    const LtTodayLine *line = find (today, LT_TODAY_HELD);
+
+    g_assert_cmpuint (today->counts[LT_TODAY_HELD], ==, 2);
+    g_assert_cmpstr (line->words, ==, "no signature");
+    g_assert_null (line->kind);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -336,6 +396,8 @@ main (int argc, char **argv)
   g_test_add_func ("/work/today/unsaved", test_unsaved);
   g_test_add_func ("/work/today/original", test_original);
   g_test_add_func ("/work/today/notice", test_notice);
+  g_test_add_func ("/work/today/batches", test_batches);
+  g_test_add_func ("/work/today/held-back", test_held_back);
   g_test_add_func ("/work/today/order-and-limit", test_order_and_limit);
   status = g_test_run ();
   lt_file_remove_tree (state);

@@ -4,7 +4,9 @@
  * it was changed, the button that puts back what stood there. */
 
 #include "ui/forms/field-card.h"
+#include "ui/forms/form-layout.h"
 #include "ui/forms/form-private.h"
+
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -116,19 +118,11 @@ make_back (LtForm *self, guint number)
  * @self: a form
  * @field: place of the field
  * @writable: whether the form can be written
- * @column: where its label stands in the grid
- * @row: the same
- * @columns: how many its editor takes
  *
  * Makes the field's part of the form.
  */
 void
-lt_form_attach_field (LtForm *self,
-                      guint field,
-                      gboolean writable,
-                      int column,
-                      int row,
-                      int columns)
+lt_form_attach_field (LtForm *self, guint field, gboolean writable)
 {
   const LtField *of = &self->wanted->kind->fields[field];
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
@@ -142,8 +136,9 @@ lt_form_attach_field (LtForm *self,
   gtk_widget_set_hexpand (editor, TRUE);
   gtk_box_append (GTK_BOX (cell), editor);
   gtk_box_append (GTK_BOX (cell), back);
-  gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->grid), cell, column + 1, row, columns, 1);
+  lt_form_layout_set_wide (cell, lt_field_editor_is_wide (of));
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  gtk_widget_set_parent (cell, GTK_WIDGET (self));
   g_ptr_array_index (self->editors, field) = editor;
   g_ptr_array_index (self->labels, field) = label;
   g_ptr_array_index (self->backs, field) = back;

@@ -12,8 +12,6 @@ struct _LtForm
 {
   GtkWidget parent_instance;
 
-  GtkWidget *grid;
-
   LtSession *session;
   LtRecord *seen;
   LtRecord *wanted;
@@ -34,12 +32,7 @@ void lt_form_touch_draft (LtForm *self);
 void lt_form_flush_draft (LtForm *self);
 void lt_form_end_draft (LtForm *self);
 /* form-field.c */
-void lt_form_attach_field (LtForm *self,
-                           guint field,
-                           gboolean writable,
-                           int column,
-                           int row,
-                           int columns);
+void lt_form_attach_field (LtForm *self, guint field, gboolean writable);
 void lt_form_show_changed (LtForm *self, guint field);
 int lt_form_find_focused (LtForm *self);
 

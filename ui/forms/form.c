@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/forms/form-private.h"
 
-#include <glib/gi18n-lib.h>
+#include "ui/forms/form-layout.h"
 
-#define N_COLUMNS 2
+#include <glib/gi18n-lib.h>
 
 enum
 {
@@ -59,24 +59,11 @@ is_shown (const LtRecord *record, guint field)
 }
 
 static void
-add_field (LtForm *self, guint field, gboolean writable, int *column, int *row)
+add_field (LtForm *self, guint field, gboolean writable)
 {
-  gboolean wide = lt_field_editor_is_wide (&self->wanted->kind->fields[field]);
-
-  if (wide && *column > 0)
-    {
-      *column = 0;
-      (*row)++;
-    }
-  lt_form_attach_field (self, field, writable, *column * 2, *row, wide ? N_COLUMNS * 2 - 1 : 1);
+  lt_form_attach_field (self, field, writable);
   g_signal_connect_object (g_ptr_array_index (self->editors, field), "edited",
                            G_CALLBACK (on_edited), self, G_CONNECT_SWAPPED);
-  *column += wide ? N_COLUMNS : 1;
-  if (*column >= N_COLUMNS)
-    {
-      *column = 0;
-      (*row)++;
-    }
 }
 
 /* Saving changes nothing that is seen: then what has the keyboard keeps it, and
@@ -117,8 +104,8 @@ clear_form (LtForm *self)
   g_ptr_array_set_size (self->labels, 0);
   g_ptr_array_set_size (self->backs, 0);
   g_ptr_array_set_size (self->texts, 0);
-  while ((child = gtk_widget_get_first_child (self->grid)) != NULL)
-    gtk_grid_remove (GTK_GRID (self->grid), child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->seen, lt_record_free);
   g_clear_pointer (&self->wanted, lt_record_free);
 }
@@ -128,13 +115,9 @@ lt_form_dispose (GObject *object)
 {
   LtForm *self = LT_FORM (object);
 
-  if (self->grid != NULL)
-    {
-      lt_form_end_draft (self);
-      clear_form (self);
-    }
+  lt_form_end_draft (self);
+  clear_form (self);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->grid, gtk_widget_unparent);
   G_OBJECT_CLASS (lt_form_parent_class)->dispose (object);
 }
 
@@ -165,7 +148,7 @@ lt_form_class_init (LtFormClass *klass)
   GTK_WIDGET_CLASS (klass)->unmap = lt_form_unmap;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_h, GDK_CONTROL_MASK, on_card_key,
                                 NULL);
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), LT_TYPE_FORM_LAYOUT);
   signals[EDITED] =
       g_signal_new ("edited", LT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DRAFT_KEPT] = g_signal_new ("draft-kept", LT_TYPE_FORM, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -183,11 +166,7 @@ lt_form_init (LtForm *self)
   self->texts = g_ptr_array_new_with_free_func (g_free);
   g_signal_connect_object (focus, "leave", G_CALLBACK (on_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 10);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 8);
-  gtk_widget_add_css_class (self->grid, "form");
-  gtk_widget_set_parent (self->grid, GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "form");
 }
 
 void
@@ -221,8 +200,6 @@ keep_text (LtForm *self, guint field)
 void
 lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean writable)
 {
-  int column = 0;
-  int row = 0;
   int focused;
 
   g_return_if_fail (LT_IS_FORM (self));
@@ -252,7 +229,7 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
   g_ptr_array_set_size (self->texts, (int) seen->kind->n_fields);
   for (guint i = 0; i < seen->kind->n_fields; i++)
     if (is_shown (seen, i))
-      add_field (self, i, writable, &column, &row);
+      add_field (self, i, writable);
   if (focused >= 0 && focused < (int) self->editors->len
       && g_ptr_array_index (self->editors, focused) != NULL)
     lt_field_editor_focus (g_ptr_array_index (self->editors, focused));

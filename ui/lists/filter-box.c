@@ -15,6 +15,7 @@ struct _LtFilterBox
   GtkWidget *saved_box; /* in its popover */
   GtkEditable *name_entry;
   GtkWidget *save_button;
+  gboolean replaces; /* it was said that the name is taken, and by what */
 };
 
 enum
@@ -40,11 +41,24 @@ read_rows (LtFilterBox *self)
     g_ptr_array_add (self->wish->conditions, lt_filter_row_get (LT_FILTER_ROW (row)));
 }
 
+/* A name that is taken is said to be, before what it names is replaced. */
+static void
+ask_to_replace (LtFilterBox *self, const char *name)
+{
+  g_autofree char *label = name == NULL
+                               ? g_strdup (_ ("Keep this filter"))
+                               : g_strdup_printf (_ ("“%s” is there already: replace it"), name);
+
+  self->replaces = name != NULL;
+  gtk_button_set_label (GTK_BUTTON (self->save_button), label);
+}
+
 static void
 show_state (LtFilterBox *self)
 {
   const char *name = gtk_editable_get_text (self->name_entry);
 
+  ask_to_replace (self, NULL);
   gtk_widget_set_sensitive (self->save_button,
                             self->wish != NULL && *name != '\0' && self->wish->conditions->len > 0);
 }
@@ -186,9 +200,17 @@ show_saved (LtFilterBox *self)
 static void
 on_save (LtFilterBox *self)
 {
+  const char *name = gtk_editable_get_text (self->name_entry);
+
   if (!gtk_widget_get_sensitive (self->save_button))
     return;
-  lt_list_wish_save (self->wish, gtk_editable_get_text (self->name_entry));
+  if (!self->replaces && lt_list_wish_find_saved (self->wish, name) != NULL)
+    {
+      ask_to_replace (self, name);
+      return;
+    }
+  lt_list_wish_save (self->wish, name);
+  ask_to_replace (self, NULL);
   show_saved (self);
   g_signal_emit (self, signals[KEPT], 0);
 }

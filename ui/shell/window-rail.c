@@ -120,6 +120,18 @@ on_go (GtkWidget *widget, const char *action, GVariant *parameter)
     lt_window_go_to_page (self, g_variant_get_string (parameter, NULL));
 }
 
+/* @parameter: id of a record in conflict */
+static void
+on_show_conflict (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (self->session == NULL)
+    return;
+  lt_window_go_to_page (self, "sync");
+  lt_sync_page_show_conflict (self->sync_page, g_variant_get_string (parameter, NULL));
+}
+
 /* @parameter: name of the kind whose records are listed */
 static void
 on_list (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -138,4 +150,5 @@ lt_window_install_today_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.go", "s", on_go);
   gtk_widget_class_install_action (widget_class, "win.list", "s", on_list);
+  gtk_widget_class_install_action (widget_class, "win.show-conflict", "s", on_show_conflict);
 }

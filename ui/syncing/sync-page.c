@@ -65,6 +65,13 @@ show_hub (LtSyncPage *self)
 }
 
 static void
+append_conflict (LtSyncPage *self, GtkWidget *row, const LtId *record)
+{
+  g_object_set_data_full (G_OBJECT (row), "record", lt_id_to_text (record), g_free);
+  gtk_box_append (self->conflicts, row);
+}
+
+static void
 add_conflicts (LtSyncPage *self)
 {
   g_autoptr (GPtrArray) records =
@@ -74,14 +81,18 @@ add_conflicts (LtSyncPage *self)
                             : lt_store_list_breaches (lt_session_get_store (self->session), NULL);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
-    gtk_box_append (self->conflicts,
-                    lt_conflict_row_new (self->session, g_ptr_array_index (records, i)));
+    {
+      const LtRecord *record = g_ptr_array_index (records, i);
+
+      append_conflict (self, lt_conflict_row_new (self->session, record), &record->id);
+    }
   for (guint i = 0; breaches != NULL && i < breaches->len; i++)
     {
-      GtkWidget *row = lt_breach_row_new (self->session, g_ptr_array_index (breaches, i));
+      const LtBreach *breach = g_ptr_array_index (breaches, i);
+      GtkWidget *row = lt_breach_row_new (self->session, breach);
 
       if (row != NULL)
-        gtk_box_append (self->conflicts, row);
+        append_conflict (self, row, &breach->record);
     }
   if ((records == NULL || records->len == 0) && (breaches == NULL || breaches->len == 0))
     {
@@ -358,4 +369,21 @@ lt_sync_page_set_hub (LtSyncPage *self, const char *path)
   if (self->session != NULL)
     lt_last_hub_set (lt_session_get_path (self->session), path);
   show_hub (self);
+}
+
+/**
+ * lt_sync_page_show_conflict:
+ * @self: a page that is shown
+ * @id: of a record in conflict, as text
+ *
+ * Gives the keyboard to where it is settled.
+ */
+void
+lt_sync_page_show_conflict (LtSyncPage *self, const char *id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->conflicts)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (row), "record"), id) == 0
+        && gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD))
+      return;
 }

@@ -71,9 +71,10 @@ static void
 open_sort (LtTodayPage *self, LtTodaySort sort)
 {
   static const char *const pages[] = {
-    [LT_TODAY_OVERDUE] = "orders",     [LT_TODAY_DUE] = "orders",    [LT_TODAY_CONFLICT] = "sync",
-    [LT_TODAY_HALF_IMPORT] = "import", [LT_TODAY_REVIEW] = "orders", [LT_TODAY_DRAFT] = "orders",
-    [LT_TODAY_FOLLOW] = "inspections", [LT_TODAY_UNSYNCED] = "sync", [LT_TODAY_N_SORTS] = NULL,
+    [LT_TODAY_OVERDUE] = "orders", [LT_TODAY_DUE] = "orders",         [LT_TODAY_CONFLICT] = "sync",
+    [LT_TODAY_HELD] = "sync",      [LT_TODAY_HALF_IMPORT] = "import", [LT_TODAY_REVIEW] = "orders",
+    [LT_TODAY_DRAFT] = "orders",   [LT_TODAY_FOLLOW] = "inspections", [LT_TODAY_UNSYNCED] = "sync",
+    [LT_TODAY_N_SORTS] = NULL,
   };
 
   if (sort == LT_TODAY_UNSAVED)
@@ -86,12 +87,22 @@ open_sort (LtTodayPage *self, LtTodaySort sort)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.list", "s", "attachment");
 }
 
-/* What is in conflict is settled where all sides of it stand. */
+static void
+open_conflict (LtTodayPage *self, const LtTodayLine *line)
+{
+  g_autofree char *id = lt_id_to_text (&line->record);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-conflict", "s", id);
+}
+
+/* What is in conflict is settled where all sides of it stand; batches are in their list. */
 static void
 open_line (LtTodayPage *self, const LtTodayLine *line)
 {
-  if (line->kind == NULL || line->sort == LT_TODAY_CONFLICT)
+  if (line->kind == NULL)
     open_sort (self, line->sort);
+  else if (line->sort == LT_TODAY_CONFLICT && !g_str_equal (line->kind->name, "batch"))
+    open_conflict (self, line);
   else if (has_page (line->kind))
     open_record (self, line);
   else
