@@ -171,6 +171,7 @@ static const Word labels[] = {
   { "to_do", N_ ("To do") },
   { "waiting", N_ ("Waiting") },
   { "how_many", N_ ("How many") },
+<<<<<<< HEAD
   { "month", N_ ("Month") },
   { "year_change", N_ ("Against a year ago (%)") },
   { "rank_change", N_ ("Ranks better than a month ago") },
@@ -181,7 +182,70 @@ static const Word labels[] = {
   { "bulletin", N_ ("From a bulletin") },
   { "valid_sites", N_ ("Valid sites") },
   { "sites", N_ ("Sites") },
+=======
+  { "air_class", N_ ("Class") },
+  { "aqi", N_ ("AQI") },
+  { "average", N_ ("Averaging time") },
+  { "clause", N_ ("Clause") },
+  { "document", N_ ("Document") },
+  { "explanation", N_ ("How it was worked out") },
+  { "items_missing", N_ ("Items missing") },
+  { "limit", N_ ("Limit") },
+  { "pollution", N_ ("Pollution") },
+  { "primary", N_ ("Primary pollutant") },
+  { "proof_read", N_ ("How it was read") },
+  { "stage", N_ ("Stage") },
+  { "unsure", N_ ("Not certain") },
+  { "valid_to", N_ ("Valid until") },
+>>>>>>> h-rules
   { "written", N_ ("Written") },
+};
+
+/* What the rows of the standards say in codes; the words of data/rules/standards. */
+static const Word averages[] = {
+  { "year", N_ ("year's mean") },
+  { "season", N_ ("season's mean") },
+  { "day", N_ ("24-hour mean") },
+  { "24h", N_ ("sliding 24-hour mean") },
+  { "hour", N_ ("1-hour mean") },
+  { "8h", N_ ("sliding 8-hour mean") },
+  { "day-max-8h", N_ ("day's greatest 8-hour mean") },
+  { "day-max-1h", N_ ("day's greatest 1-hour mean") },
+};
+
+static const Word air_classes[] = {
+  { "1", N_ ("class 1") },
+  { "2", N_ ("class 2") },
+};
+
+static const Word stages[] = {
+  { "transition", N_ ("transition") },
+  { "final", N_ ("final") },
+};
+
+static const Word ways_of_reading[] = {
+  { "official-scan", N_ ("official scan, page by page") },
+  { "official-text", N_ ("official text") },
+  { "excerpt", N_ ("an excerpt only") },
+  { "public-page", N_ ("a public page's transcript") },
+  { "third-party-code", N_ ("a third party's program") },
+  { "press", N_ ("press reports") },
+  { "practice", N_ ("practice") },
+  { "data", N_ ("confirmed by published data") },
+  { "memory-checked", N_ ("from memory, checked against programs and press") },
+  { "memory", N_ ("from memory") },
+  { "program", N_ ("agreed by this program") },
+};
+
+static const Word doubts[] = {
+  { "memory", N_ ("from memory, the text was not seen") },
+  { "not-written", N_ ("the text does not say") },
+  { "text-not-read", N_ ("the new edition's text was not read") },
+  { "third-party-only", N_ ("only a third party says so") },
+  { "press-only", N_ ("only press reports say so") },
+  { "practice-only", N_ ("only seen in practice") },
+  { "successor-unsure", N_ ("whether the new standard keeps it is not clear") },
+  { "document-unknown", N_ ("which document says so is not clear") },
 };
 
 /* Who bears witness, as a check names him. */
@@ -296,6 +360,30 @@ label_choices (const LtField *field, const char *text)
   return g_strjoinv (_ (", "), (char **) words->pdata);
 }
 
+static const char *
+translate_standard (const char *member, const char *text)
+{
+  static const struct
+  {
+    const char *member;
+    const Word *words;
+    gsize n;
+  } tables[] = {
+    { "average", averages, G_N_ELEMENTS (averages) },
+    { "air_class", air_classes, G_N_ELEMENTS (air_classes) },
+    { "stage", stages, G_N_ELEMENTS (stages) },
+    { "proof_read", ways_of_reading, G_N_ELEMENTS (ways_of_reading) },
+    { "unsure", doubts, G_N_ELEMENTS (doubts) },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    if (g_str_equal (tables[i].member, member))
+      return *text == '\0' || g_str_equal (text, "only")
+                 ? ""
+                 : look_up (tables[i].words, tables[i].n, text);
+  return NULL;
+}
+
 /**
  * lt_table_translate:
  * @object: an answer
@@ -310,6 +398,8 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
 {
   const LtField *field = NULL;
 
+  if (translate_standard (member, text) != NULL)
+    return g_strdup (translate_standard (member, text));
   if (g_str_equal (member, "witness"))
     return g_strdup (look_up (witnesses, G_N_ELEMENTS (witnesses), text));
   if (g_str_equal (member, "data") && json_object_has_member (object, "rank_change"))

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/standards.h"
+
+#include "base/error.h"
+#include "base/json.h"
+#include "rules/row.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* One row of breakpoints, and what holds above the last of them. */
+typedef struct
+{
+  LtCitation cited;
+  LtAqiReport report;
+  char *average;
+  gboolean counts;
+  LtAqiRow row;
+} Breakpoints;
+
+typedef struct
+{
+  LtCitation cited;
+  LtAqiReport report;
+  char *item;
+  char *average;
+  int index;
+} Beyond;
+
+typedef struct
+{
+  LtCitation cited;
+  char *name;
+  char *value;
+} Rule;
+
+struct _LtStandards
+{
+  GPtrArray *limits;      /* (element-type LtLimit) */
+  GPtrArray *breakpoints; /* (element-type Breakpoints) */
+  GPtrArray *beyond;      /* (element-type Beyond) */
+  GPtrArray *rules;       /* (element-type Rule): of the indices of air quality */
+  GHashTable *ids;        /* of all rows */
+};
+
+/* ---- life -------------------------------------------------------------------- */
+
+static void
+clear_citation (LtCitation *self)
+{
+  g_free (self->id);
+  g_free (self->valid_from);
+  g_free (self->valid_to);
+  g_free (self->document);
+  g_free (self->clause);
+  g_free (self->proof_read);
+  g_free (self->unsure);
+}
+
+static void
+free_limit (LtLimit *self)
+{
+  clear_citation (&self->cited);
+  g_free (self->item);
+  g_free (self->average);
+  g_free (self->stage);
+  g_free (self->value);
+  g_free (self->unit);
+  g_free (self);
+}
+
+static void
+free_breakpoints (Breakpoints *self)
+{
+  clear_citation (&self->cited);
+  g_free (self->average);
+  g_free (self->row.item);
+  g_free (self);
+}
+
+static void
+free_beyond (Beyond *self)
+{
+  clear_citation (&self->cited);
+  g_free (self->item);
+  g_free (self->average);
+  g_free (self);
+}
+
+static void
+free_rule (Rule *self)
+{
+  clear_citation (&self->cited);
+  g_free (self->name);
+  g_free (self->value);
+  g_free (self);
+}
+
+/**
+ * lt_standards_new:
+ *
+ * Returns: (transfer full): no standard yet
+ */
+LtStandards *
+lt_standards_new (void)
+{
+  LtStandards *self = g_new0 (LtStandards, 1);
+
+  self->limits = g_ptr_array_new_with_free_func ((GDestroyNotify) free_limit);
+  self->breakpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) free_breakpoints);
+  self->beyond = g_ptr_array_new_with_free_func ((GDestroyNotify) free_beyond);
+  self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) free_rule);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+lt_standards_free (LtStandards *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->limits);
+  g_ptr_array_unref (self->breakpoints);
+  g_ptr_array_unref (self->beyond);
+  g_ptr_array_unref (self->rules);
+  g_hash_table_unref (self->ids);
+  g_free (self);
+}
+
+/* ---- reading ----------------------------------------------------------------- */
+
+static LtCitation
+read_citation (LtRuleRow *row)
+{
+  const char *from = lt_rule_row_date (row, "valid_from");
+  const char *to = lt_rule_row_date (row, "valid_to");
+  const char *unsure = lt_rule_row_optional_text (row, "unsure");
+  const char *document = lt_rule_row_optional_text (row, "document");
+  const char *clause = lt_rule_row_optional_text (row, "clause");
+
+  if (from != NULL && to != NULL && strcmp (from, to) > 0)
+    lt_rule_row_refuse (row, _ ("it ends on %s, before it begins on %s"), to, from);
+  return (LtCitation){ g_strdup (row->name),
+                       g_strdup (from),
+                       g_strdup (to),
+                       g_strdup (document == NULL ? "" : document),
+                       g_strdup (clause == NULL ? "" : clause),
+                       g_strdup (lt_rule_row_text (row, "proof_read")),
+                       g_strdup (unsure == NULL ? "" : unsure) };
+}
+
+static gpointer
+read_limit (LtRuleRow *row)
+{
+  static const char *const classes[] = { "1", "2" };
+  static const char *const stages[] = { "only", "transition", "final" };
+  static const char *const comparators[] = { "<=" };
+  LtLimit *limit = g_new0 (LtLimit, 1);
+
+  limit->cited = read_citation (row);
+  limit->item = g_strdup (lt_rule_row_text (row, "item"));
+  limit->average = g_strdup (lt_rule_row_text (row, "average"));
+  limit->air_class = lt_rule_row_choice (row, "class", classes, G_N_ELEMENTS (classes)) + 1;
+  limit->stage =
+      g_strdup (stages[lt_rule_row_choice (row, "stage", stages, G_N_ELEMENTS (stages))]);
+  lt_rule_row_choice (row, "comparator", comparators, G_N_ELEMENTS (comparators));
+  limit->limit = lt_rule_row_number (row, "value");
+  limit->value = g_strdup (lt_rule_row_text (row, "value"));
+  limit->unit = g_strdup (lt_rule_row_text (row, "unit"));
+  return limit;
+}
+
+static LtAqiReport
+read_report (LtRuleRow *row)
+{
+  static const char *const reports[] = { "day", "hour" };
+
+  return (LtAqiReport) lt_rule_row_choice (row, "report", reports, G_N_ELEMENTS (reports));
+}
+
+static guint
+read_rising (LtRuleRow *row, const char *member, LtRatio *numbers)
+{
+  JsonArray *array = lt_rule_row_array (row, member);
+  guint n = array == NULL ? 0 : json_array_get_length (array);
+
+  if (n < 2 || n > LT_AQI_MOST_POINTS)
+    {
+      lt_rule_row_refuse (row, _ ("\"%s\" must have 2 to %d numbers"), member, LT_AQI_MOST_POINTS);
+      return 0;
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      const char *text =
+          JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+              ? json_node_get_string (node)
+              : "";
+
+      if (!lt_ratio_parse (text, &numbers[i])
+          || (i > 0 && lt_ratio_compare (numbers[i - 1], numbers[i]) >= 0))
+        {
+          lt_rule_row_refuse (row, _ ("number %u of \"%s\" is \"%s\": decimals as text, rising"),
+                              i + 1, member, text);
+          return 0;
+        }
+    }
+  return n;
+}
+
+static gpointer
+read_breakpoints (LtRuleRow *row)
+{
+  static const char *const answers[] = { "no", "yes" };
+  Breakpoints *self = g_new0 (Breakpoints, 1);
+  LtRatio indices[LT_AQI_MOST_POINTS];
+  const char *decimals = lt_rule_row_optional_text (row, "decimals");
+  guint n = read_rising (row, "index", indices);
+
+  self->cited = read_citation (row);
+  self->report = read_report (row);
+  self->average = g_strdup (lt_rule_row_text (row, "average"));
+  self->counts = lt_rule_row_choice (row, "counts", answers, G_N_ELEMENTS (answers)) == 1;
+  self->row.item = g_strdup (lt_rule_row_text (row, "item"));
+  self->row.rounds = decimals != NULL;
+  self->row.places = decimals == NULL ? 0 : (guint) lt_rule_row_number (row, "decimals").above;
+  self->row.n_points = read_rising (row, "concentration", self->row.concentrations);
+  if (self->row.n_points != n)
+    lt_rule_row_refuse (row, _ ("\"index\" and \"concentration\" must be of one length"));
+  for (guint i = 0; i < n; i++)
+    self->row.indices[i] = (int) indices[i].above;
+  return self;
+}
+
+static gpointer
+read_beyond (LtRuleRow *row)
+{
+  Beyond *self = g_new0 (Beyond, 1);
+
+  self->cited = read_citation (row);
+  self->report = read_report (row);
+  self->item = g_strdup (lt_rule_row_text (row, "item"));
+  self->average = g_strdup (lt_rule_row_text (row, "average"));
+  self->index = lt_rule_row_optional_text (row, "index") == NULL
+                    ? 0
+                    : (int) lt_rule_row_number (row, "index").above;
+  return self;
+}
+
+static gpointer
+read_rule (LtRuleRow *row)
+{
+  Rule *self = g_new0 (Rule, 1);
+
+  self->cited = read_citation (row);
+  self->name = g_strdup (lt_rule_row_text (row, "name"));
+  self->value = g_strdup (lt_rule_row_text (row, "value"));
+  return self;
+}
+
+/* Which sorts of rows are read here; of the others only what all rows have is checked. */
+static void
+take_row (LtStandards *self, const char *sort, LtRuleRow *row, GPtrArray *problems)
+{
+  const struct
+  {
+    const char *sort;
+    GPtrArray *list;
+    gpointer (*read) (LtRuleRow *row);
+    GDestroyNotify free;
+  } sorts[] = {
+    { "limit", self->limits, read_limit, (GDestroyNotify) free_limit },
+    { "breakpoints", self->breakpoints, read_breakpoints, (GDestroyNotify) free_breakpoints },
+    { "beyond", self->beyond, read_beyond, (GDestroyNotify) free_beyond },
+    { "rule", self->rules, read_rule, (GDestroyNotify) free_rule },
+  };
+  g_autofree char *id = g_strdup (row->name);
+  gpointer made = NULL;
+  guint i = 0;
+
+  while (i < G_N_ELEMENTS (sorts) && !g_str_equal (sorts[i].sort, sort))
+    i++;
+  if (!g_hash_table_add (self->ids, g_strdup (id)))
+    lt_rule_row_refuse (row, _ ("this id is given to two rows"));
+  if (i < G_N_ELEMENTS (sorts))
+    made = sorts[i].read (row);
+  else
+    {
+      LtCitation cited = read_citation (row);
+
+      clear_citation (&cited);
+    }
+  if (lt_rule_row_finish (row, problems) && made != NULL)
+    g_ptr_array_add (sorts[i].list, made);
+  else if (made != NULL)
+    sorts[i].free (made);
+}
+
+/**
+ * lt_standards_add:
+ * @self: the standards
+ * @file: name of a file, for messages
+ * @text: what it holds: JSON, see data/rules/standards/README.md
+ * @size: how many bytes
+ * @problems: (element-type LtRuleProblem): gets the rows that are refused; the others
+ *   are taken
+ * @error: return location; where it is no such file at all
+ *
+ * Returns: whether it is a file of rows
+ */
+gboolean
+lt_standards_add (LtStandards *self,
+                  const char *file,
+                  const char *text,
+                  gsize size,
+                  GPtrArray *problems,
+                  GError **error)
+{
+  g_autoptr (JsonNode) root = lt_json_parse (text, (gssize) size, error);
+  JsonNode *rows;
+
+  if (root == NULL)
+    {
+      g_prefix_error (error, _ ("File %s: "), file);
+      return FALSE;
+    }
+  rows = json_object_get_member (json_node_get_object (root), "rows");
+  if (rows == NULL || !JSON_NODE_HOLDS_ARRAY (rows))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it has no list \"rows\". Is it a file of rules?"), file);
+      return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (json_node_get_array (rows)); i++)
+    {
+      LtRuleRow row;
+      const char *sort;
+
+      lt_rule_row_init (&row, file, json_array_get_element (json_node_get_array (rows), i), i);
+      sort = lt_rule_row_text (&row, "row");
+      take_row (self, sort, &row, problems);
+    }
+  return TRUE;
+}
+
+/* ---- asking ------------------------------------------------------------------ */
+
+/**
+ * lt_citation_holds:
+ * @self: where a row stands
+ * @date: a day
+ *
+ * Returns: whether it judges values of @date
+ */
+gboolean
+lt_citation_holds (const LtCitation *self, const char *date)
+{
+  return (self->valid_from == NULL || strcmp (self->valid_from, date) <= 0)
+         && (self->valid_to == NULL || strcmp (date, self->valid_to) <= 0);
+}
+
+/**
+ * lt_standards_list_limits:
+ * @self: the standards
+ * @date: a day
+ *
+ * Returns: (transfer container) (element-type LtLimit): the limits that values of @date
+ *   are judged by, in the order of the files
+ */
+GPtrArray *
+lt_standards_list_limits (const LtStandards *self, const char *date)
+{
+  GPtrArray *limits = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->limits->len; i++)
+    {
+      LtLimit *limit = g_ptr_array_index (self->limits, i);
+
+      if (lt_citation_holds (&limit->cited, date))
+        g_ptr_array_add (limits, limit);
+    }
+  return limits;
+}
+
+/* What the readings of that item over that time are called (items.json). */
+static const char *
+get_reading_item (const char *item, const char *average)
+{
+  if (g_str_equal (item, "O3") && g_str_equal (average, "day-max-8h"))
+    return "O3-8h-max";
+  if (g_str_equal (item, "O3") && g_str_equal (average, "day-max-1h"))
+    return "O3-1h-max";
+  return item;
+}
+
+static int
+find_beyond (const LtStandards *self, const Breakpoints *points, const char *date)
+{
+  for (guint i = 0; i < self->beyond->len; i++)
+    {
+      const Beyond *beyond = g_ptr_array_index (self->beyond, i);
+
+      if (beyond->report == points->report && g_str_equal (beyond->item, points->row.item)
+          && g_str_equal (beyond->average, points->average)
+          && lt_citation_holds (&beyond->cited, date))
+        return beyond->index;
+    }
+  return 0;
+}
+
+static gboolean
+has_rule (const LtStandards *self, const char *name, const char *value, const char *date)
+{
+  for (guint i = 0; i < self->rules->len; i++)
+    {
+      const Rule *rule = g_ptr_array_index (self->rules, i);
+
+      if (g_str_equal (rule->name, name) && g_str_equal (rule->value, value)
+          && lt_citation_holds (&rule->cited, date))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * lt_standards_make_scale:
+ * @self: the standards
+ * @report: of an hour or of a day
+ * @date: the day of the values
+ *
+ * Returns: (transfer full): the index of that day; without rows where no standard holds
+ */
+LtAqiScale *
+lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char *date)
+{
+  LtAqiScale *scale = g_new0 (LtAqiScale, 1);
+
+  scale->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_aqi_row_free);
+  scale->missing = has_rule (self, "missing-item", "na-unless-above", date)
+                       ? LT_AQI_MISSING_WITHHOLDS
+                       : LT_AQI_MISSING_REST;
+  for (guint i = 0; i < self->breakpoints->len; i++)
+    {
+      const Breakpoints *points = g_ptr_array_index (self->breakpoints, i);
+      LtAqiRow *row;
+
+      if (points->report != report || !points->counts || !lt_citation_holds (&points->cited, date)
+          || scale->rows->len == LT_AQI_MOST_ITEMS)
+        continue;
+      row = lt_aqi_row_new (NULL);
+      *row = points->row;
+      row->item = g_strdup (get_reading_item (points->row.item, points->average));
+      row->beyond = find_beyond (self, points, date);
+      g_ptr_array_add (scale->rows, row);
+    }
+  return scale;
+}
+
+void
+lt_aqi_scale_free (LtAqiScale *self)
+{
+  g_ptr_array_unref (self->rows);
+  g_free (self);
+}

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What measured values mean by the standards: the verbs `limits` and `assess aqi`. */
+
+#include "base/civil-time.h"
+#include "base/error.h"
+#include "rules/row.h"
+#include "work/air.h"
+#include "work/readings.h"
+#include "work/standards.h"
+#include "work/verb-json.h"
+#include "work/verbs-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static LtStandards *
+load_standards (LtCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  LtStandards *standards = lt_work_standards (problems, error);
+
+  for (guint i = 0; standards != NULL && call->say != NULL && i < problems->len; i++)
+    {
+      const LtRuleProblem *problem = g_ptr_array_index (problems, i);
+      g_autofree char *words = g_strdup_printf (_ ("File %s, row %s is left out: %s"),
+                                                problem->file, problem->row, problem->reason);
+
+      call->say (words, call->progress_data);
+    }
+  call->wanting |= problems->len > 0;
+  return standards;
+}
+
+/* ---- limits ------------------------------------------------------------------ */
+
+static JsonObject *
+limit_to_json (const LtLimit *limit)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *air_class = g_strdup_printf ("%u", limit->air_class);
+
+  json_object_set_string_member (object, "item", limit->item);
+  json_object_set_string_member (object, "average", limit->average);
+  json_object_set_string_member (object, "air_class", air_class);
+  json_object_set_string_member (object, "limit", limit->value);
+  json_object_set_string_member (object, "unit", limit->unit);
+  json_object_set_string_member (object, "stage", limit->stage);
+  json_object_set_string_member (object, "document", limit->cited.document);
+  json_object_set_string_member (object, "clause", limit->cited.clause);
+  json_object_set_string_member (object, "valid_to",
+                                 limit->cited.valid_to == NULL ? "" : limit->cited.valid_to);
+  json_object_set_string_member (object, "proof_read", limit->cited.proof_read);
+  json_object_set_string_member (object, "unsure", limit->cited.unsure);
+  return object;
+}
+
+JsonNode *
+lt_verb_limits (LtCall *call, GError **error)
+{
+  const char *option = lt_call_option (call, "on");
+  g_autofree char *date = option != NULL
+                              ? g_strdup (option)
+                              : lt_date_of (call->now != 0 ? call->now : g_get_real_time () / 1000);
+  g_autoptr (LtStandards) standards = NULL;
+  g_autoptr (GPtrArray) limits = NULL;
+  JsonArray *array;
+
+  if (!lt_date_is_valid (date))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("--on \"%s\" is not a date. Write it as 2026-03-01."), date);
+      return NULL;
+    }
+  standards = load_standards (call, error);
+  if (standards == NULL)
+    return NULL;
+  limits = lt_standards_list_limits (standards, date);
+  array = json_array_new ();
+  for (guint i = 0; i < limits->len; i++)
+    json_array_add_object_element (array, limit_to_json (g_ptr_array_index (limits, i)));
+  return lt_json_node_take_array (array);
+}
+
+/* ---- the air quality index ---------------------------------------------------- */
+
+static void
+put_sum (JsonArray *lines, const LtAqiRow *row, const LtIaqi *iaqi, LtRatio value)
+{
+  g_autofree char *reported = lt_ratio_format_exact (value);
+  g_autofree char *input = lt_ratio_format_exact (iaqi->input);
+  g_autofree char *exact = lt_ratio_format_exact (iaqi->exact);
+  g_autofree char *low = lt_ratio_format_exact (row->concentrations[iaqi->below]);
+  g_autofree char *high = lt_ratio_format_exact (row->concentrations[iaqi->below + 1]);
+  g_autoptr (GString) line = g_string_new (row->item);
+
+  g_string_append_printf (line, " %s", reported);
+  if (row->rounds && !g_str_equal (reported, input))
+    g_string_append_printf (line, " ≈ %s", input);
+  if (lt_ratio_compare (iaqi->input, row->concentrations[row->n_points - 1]) > 0)
+    g_string_append_printf (line, " > %s → %d", high, iaqi->index);
+  else
+    g_string_append_printf (line, ": (%d − %d) ÷ (%s − %s) × (%s − %s) + %d = %s → %d",
+                            row->indices[iaqi->below + 1], row->indices[iaqi->below], high, low,
+                            input, low, row->indices[iaqi->below], exact, iaqi->index);
+  json_array_add_string_element (lines, line->str);
+}
+
+static void
+explain (JsonObject *object, const LtAirIndex *row)
+{
+  JsonArray *lines = json_array_new ();
+
+  for (guint i = 0; i < row->scale->rows->len; i++)
+    {
+      const LtAqiRow *breakpoints = g_ptr_array_index (row->scale->rows, i);
+      g_autofree char *missing = NULL;
+
+      if ((row->has_value & (1u << i)) != 0)
+        put_sum (lines, breakpoints, &row->aqi.items[i], row->values[i]);
+      else
+        {
+          missing = g_strdup_printf (_ ("%s: missing"), breakpoints->item);
+          json_array_add_string_element (lines, missing);
+        }
+    }
+  json_object_set_array_member (object, "explanation", lines);
+}
+
+static char *
+list_primary (const LtAirIndex *row)
+{
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < row->scale->rows->len; i++)
+    if ((row->aqi.primary & (1u << i)) != 0)
+      g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "",
+                              ((LtAqiRow *) g_ptr_array_index (row->scale->rows, i))->item);
+  return g_string_free (list, FALSE);
+}
+
+static JsonObject *
+index_to_json (const LtAirIndex *row, LtInterval interval, gboolean explained)
+{
+  static const char *const words[LT_AQI_CLASSES] = {
+    N_ ("Excellent"),        N_ ("Good"),
+    N_ ("Lightly polluted"), N_ ("Moderately polluted"),
+    N_ ("Heavily polluted"), N_ ("Severely polluted")
+  };
+  JsonObject *object = json_object_new ();
+  g_autofree char *time = lt_reading_format_time (row->time, interval);
+  g_autofree char *primary = list_primary (row);
+
+  json_object_set_string_member (object, "time", time);
+  if (row->aqi.index > 0)
+    json_object_set_int_member (object, "aqi", row->aqi.index);
+  else
+    json_object_set_null_member (object, "aqi");
+  json_object_set_string_member (
+      object, "pollution", row->aqi.index > 0 ? _ (words[lt_aqi_get_class (row->aqi.index)]) : "");
+  json_object_set_string_member (object, "primary", primary);
+  json_object_set_int_member (object, "items_missing", row->aqi.n_missing);
+  if (explained)
+    explain (object, row);
+  return object;
+}
+
+static gboolean
+read_span (LtCall *call, LtInterval *interval, gint64 *from, gint64 *to, GError **error)
+{
+  *interval = LT_INTERVAL_HOUR;
+  *from = LT_READING_FIRST;
+  *to = LT_READING_LAST;
+  if (!lt_verb_read_time (call, "from", FALSE, from, error)
+      || !lt_verb_read_time (call, "to", TRUE, to, error)
+      || (lt_call_option (call, "interval") != NULL
+          && !lt_verb_read_interval (call, interval, error)))
+    return FALSE;
+  if (*interval != LT_INTERVAL_MONTH)
+    return TRUE;
+  g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                       _ ("The index is of an hour or of a day: --interval hour or day."));
+  return FALSE;
+}
+
+static void
+say_left_out (LtCall *call, guint n)
+{
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u value is negative or beyond what air ever had; it is kept as it came and "
+                "left out here.",
+                "%u values are negative or beyond what air ever had; they are kept as they came "
+                "and left out here.",
+                n),
+      n);
+
+  if (n > 0 && call->say != NULL)
+    call->say (words, call->progress_data);
+  call->wanting |= n > 0;
+}
+
+JsonNode *
+lt_verb_assess_aqi (LtCall *call, GError **error)
+{
+  g_autoptr (LtStandards) standards = load_standards (call, error);
+  g_autoptr (LtItems) items = standards == NULL ? NULL : lt_work_items (error);
+  g_autoptr (LtAirIndices) indices = NULL;
+  LtInterval interval;
+  JsonArray *array;
+  gint64 from, to;
+  gboolean gone;
+  LtId place;
+
+  if (items == NULL || !lt_verb_find_point (call, call->words[0], &place, &gone, error)
+      || !read_span (call, &interval, &from, &to, error))
+    return NULL;
+  indices = lt_work_air_indices (lt_session_get_store (call->session), standards, items, &place,
+                                 interval, from, to, error);
+  if (indices == NULL)
+    return NULL;
+  say_left_out (call, indices->n_left_out);
+  array = json_array_new ();
+  for (guint i = 0; i < indices->rows->len; i++)
+    json_array_add_object_element (
+        array, index_to_json (&g_array_index (indices->rows, LtAirIndex, i), interval,
+                              lt_call_option (call, "explain") != NULL));
+  return lt_json_node_take_array (array);
+}
