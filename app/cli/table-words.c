@@ -171,7 +171,6 @@ static const Word labels[] = {
   { "to_do", N_ ("To do") },
   { "waiting", N_ ("Waiting") },
   { "how_many", N_ ("How many") },
-<<<<<<< HEAD
   { "month", N_ ("Month") },
   { "year_change", N_ ("Against a year ago (%)") },
   { "rank_change", N_ ("Ranks better than a month ago") },
@@ -182,7 +181,6 @@ static const Word labels[] = {
   { "bulletin", N_ ("From a bulletin") },
   { "valid_sites", N_ ("Valid sites") },
   { "sites", N_ ("Sites") },
-=======
   { "air_class", N_ ("Class") },
   { "aqi", N_ ("AQI") },
   { "average", N_ ("Averaging time") },
@@ -197,7 +195,6 @@ static const Word labels[] = {
   { "stage", N_ ("Stage") },
   { "unsure", N_ ("Not certain") },
   { "valid_to", N_ ("Valid until") },
->>>>>>> h-rules
   { "written", N_ ("Written") },
 };
 

@@ -90,7 +90,6 @@ static const LtVerb verbs[] = {
     "[--size WIDTHxHEIGHT] [--scale N] [--replace]",
     N_ ("the measured values shown of a place, as a table or as a picture"), READS | LT_VERB_NOW, 2,
     "from to interval with form style size scale replace:0", lt_verb_series },
-<<<<<<< HEAD
   { "dust-fall",
     "[FILE.csv|FILE.xlsx|FILE.png|FILE.pdf] [--of sites|means|highest] [--month MONTH] "
     "[--months N] [--place PLACE]… [--style light|dark|plain] [--size WIDTHxHEIGHT] [--scale N] "
@@ -98,14 +97,12 @@ static const LtVerb verbs[] = {
     N_ ("dust fall by month with ranks, of the sites or of the counties, as a table or as a "
         "picture"),
     READS | LT_VERB_NOW, 0, "of month months place style size scale replace:0", lt_verb_dust_fall },
-=======
   { "assess aqi", "PLACE [--interval hour|day] [--from TIME] [--to TIME] [--explain]",
     N_ ("the air quality index of a place, hour by hour or day by day, by the standard of each "
         "date"),
     READS, 1, "interval from to explain:0", lt_verb_assess_aqi },
   { "limits", "[--on DATE]", N_ ("the limits of ambient air that hold on a day"), LT_VERB_NONE, 0,
     "on", lt_verb_limits },
->>>>>>> h-rules
   { "map",
     "FILE.png|FILE.pdf [--bbox W,S,E,N] [--size WIDTHxHEIGHT|--paper a4|a4-upright|a3|a3-upright] "
     "[--scale N] [--date MOMENT] "
