@@ -295,6 +295,25 @@ find_inner_point (const RowRead *read, const LtShape *shape)
   return lt_shape_new_point (x, y);
 }
 
+/* Some makers of outlines cut a county in parts that share an edge. */
+static gboolean
+check_shape (RowRead *read, LtShape *shape, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (lt_shape_check (shape, &problem))
+    return TRUE;
+  if (!lt_shape_join_parts (shape))
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return FALSE;
+    }
+  set_position_problem (read, _ ("Parts of the outline overlapped or shared an edge. They were "
+                                 "joined; the ground that it covers is the same."));
+  read->problem->kept = TRUE;
+  return lt_shape_check (shape, error);
+}
+
 static gboolean
 take_shape (RowRead *read, LtShape *outline, LtShapeClass *class)
 {
@@ -317,7 +336,8 @@ take_shape (RowRead *read, LtShape *outline, LtShapeClass *class)
       set_position_problem (read, message);
       return FALSE;
     }
-  if (!lt_shape_transform (shape, read->routes->datum, &error) || !lt_shape_check (shape, &error))
+  if (!lt_shape_transform (shape, read->routes->datum, &error)
+      || !check_shape (read, shape, &error))
     {
       set_position_problem (read, error->message);
       return FALSE;
@@ -389,6 +409,54 @@ lt_import_row_is_wanted (const LtImportRoutes *routes, const LtRow *row)
   return FALSE;
 }
 
+/* Whether a cell is a word, whatever is put between and behind its letters. */
+static gboolean
+says (const char *cell, const char *word)
+{
+  for (; *cell != '\0'; cell = g_utf8_next_char (cell))
+    {
+      gunichar letter = g_unichar_tolower (g_utf8_get_char (cell));
+
+      if (g_unichar_isspace (letter) || letter == ':' || letter == 0xff1a)
+        continue;
+      if (letter != g_utf8_get_char (word))
+        return FALSE;
+      word = g_utf8_next_char (word);
+    }
+  return *word == '\0';
+}
+
+/* What stands under a table for people is no record of it. */
+static gboolean
+is_total (const RowRead *read, guint *column)
+{
+  static const char *const words[] = { "合计", "总计", "小计", "共计", "累计", "total" };
+  guint first = 0;
+
+  while (read->routes->header->columns[first] != NULL
+         && lt_import_is_no_data (read->row->cells[first]))
+    first++;
+  if (read->routes->header->columns[first] == NULL)
+    return FALSE;
+  *column = first;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (says (read->row->cells[first], words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_no_total (RowRead *read)
+{
+  guint column = 0;
+
+  if (!is_total (read, &column))
+    return TRUE;
+  set_problem (read, read->routes->header->columns[column], read->row->cells[column],
+               _ ("This row sums up the table and is no record; it is left out."));
+  return FALSE;
+}
+
 /*
  * lt_import_row_read:
  *
@@ -406,6 +474,8 @@ lt_import_row_read (const LtImportRoutes *routes,
   RowRead read = { .routes = routes, .row = row, .record = record, .problem = problem };
   g_autoptr (GError) error = NULL;
 
+  if (!check_no_total (&read))
+    return NULL;
   for (guint i = 0; i < routes->constants->len; i++)
     {
       const LtImportConstant *constant = g_ptr_array_index (routes->constants, i);

@@ -146,3 +146,33 @@ lt_shape_check (const LtShape *self, GError **error)
     }
   return check_validity (self, error);
 }
+
+/**
+ * lt_shape_join_parts:
+ * @self: a shape in degrees
+ *
+ * Makes one outline of parts that are valid each but overlap or share an edge, which
+ * OGC Simple Features does not allow of a multipolygon. The ground covered stays the
+ * same to the corner. A shape that is valid, or wrong in another way, is left alone.
+ *
+ * Returns: whether parts were joined
+ */
+gboolean
+lt_shape_join_parts (LtShape *self)
+{
+  GEOSGeometry *joined;
+
+  if (GEOSisValid_r (lt_geos (), self->geometry) == 1 || !has_valid_parts (self->geometry))
+    return FALSE;
+  joined = GEOSUnaryUnion_r (lt_geos (), self->geometry);
+  if (joined == NULL)
+    return FALSE;
+  if (GEOSisValid_r (lt_geos (), joined) != 1)
+    {
+      GEOSGeom_destroy_r (lt_geos (), joined);
+      return FALSE;
+    }
+  GEOSGeom_destroy_r (lt_geos (), self->geometry);
+  self->geometry = joined;
+  return TRUE;
+}

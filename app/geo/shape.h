@@ -48,6 +48,7 @@ char *lt_shape_to_geojson (const LtShape *self);
 LtShapeClass lt_shape_get_class (const LtShape *self);
 gboolean lt_shape_is_empty (const LtShape *self);
 gboolean lt_shape_check (const LtShape *self, GError **error);
+gboolean lt_shape_join_parts (LtShape *self);
 LtBox lt_shape_get_box (const LtShape *self);
 void lt_shape_get_anchor (const LtShape *self, double *longitude, double *latitude);
 gboolean lt_shape_contains (const LtShape *self, double longitude, double latitude);

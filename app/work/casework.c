@@ -381,10 +381,10 @@ make_number (LtSession *session, const char *today, GError **error)
 
   if (prefix == NULL)
     {
-      lt_error_refuse (
-          error,
-          _ ("The bureau has no order prefix (机关代字), so no number can be given. A keeper sets "
-             "it when the county file is made."));
+      lt_error_refuse (error,
+                       _ ("The bureau has no order prefix (机关代字), so no number can be given. "
+                          "The keeper sets "
+                          "it: in the window under Bureau, by name `settings order_prefix=…`."));
       return NULL;
     }
   /* Six-cornered brackets, four figures of the year, no leading zero. */

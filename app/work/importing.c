@@ -146,6 +146,8 @@ find_earlier (Import *import, const LtRecord *record, const char *name, gint64 l
 static void
 refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
 {
+  const LtKind *kind = import->kind;
+  const char *column = "";
   g_autofree char *text = NULL;
 
   if (lt_import_plan_repeats (import->plan))
@@ -156,10 +158,10 @@ refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
   text = g_strdup_printf (code == NULL ? _ ("the same row stands in line %d; that row was taken")
                                        : _ ("the same code stands in line %d; that row was taken"),
                           (int) earlier);
+  if (code != NULL && kind->key != NULL)
+    column = lt_field_get_label (&kind->fields[lt_kind_find_field (kind, kind->key)]);
   import->report->refused++;
-  lt_import_report_add_problem (import->report, line,
-                                code == NULL || import->kind->key == NULL ? "" : import->kind->key,
-                                code, text, FALSE);
+  lt_import_report_add_problem (import->report, line, column, code, text, FALSE);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "work/bureau.h"
 #include "work/county.h"
 #include "work/import-run.h"
 #include "work/importing.h"
@@ -330,6 +331,44 @@ manifest_to_json (const char *path, const LtManifest *manifest)
   if (manifest->originals != NULL)
     json_object_foreach_member (manifest->originals, copy_member, object);
   return lt_json_node_take_object (object);
+}
+
+static JsonObject *
+setting_to_json (const LtRecord *bureau, guint place)
+{
+  const LtField *field = &bureau->kind->fields[place];
+  g_autofree char *value = lt_field_format (field, bureau->values[place]);
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "field", field->name);
+  json_object_set_string_member (object, "label", lt_field_get_label (field));
+  json_object_set_string_member (object, "value", value);
+  json_object_set_boolean_member (object, "can_be_set", lt_work_bureau_may_set (field));
+  return object;
+}
+
+JsonNode *
+lt_verb_settings (LtCall *call, GError **error)
+{
+  const LtRecord *bureau = lt_session_get_bureau (call->session);
+  g_autoptr (LtRecord) wanted = bureau == NULL ? NULL : lt_record_copy (bureau);
+  JsonArray *array;
+
+  if (bureau == NULL)
+    {
+      lt_error_refuse (error, _ ("This file has no bureau. Was it joined and not synced yet?"));
+      return NULL;
+    }
+  if (call->words[0] != NULL
+      && (!lt_call_sign_in (call, error)
+          || !lt_verb_set_fields (call->session, wanted, call->words, error)
+          || !lt_work_set_bureau (call->session, wanted, error)))
+    return NULL;
+  bureau = lt_session_get_bureau (call->session);
+  array = json_array_new ();
+  for (guint i = 0; i < bureau->kind->n_fields; i++)
+    json_array_add_object_element (array, setting_to_json (bureau, i));
+  return lt_json_node_take_array (array);
 }
 
 JsonNode *

@@ -73,11 +73,12 @@ test_rows (void)
                "K10,十号,open-pit\n"
                "K11,十一号,open-pit,1,113.58,37.86,more\n"
                ",,,,,\n"
-               "K12,十二号,open-pit,&mdash;,113.58,—\n",
+               "K12,十二号,open-pit,&mdash;,113.58,—\n"
+               ",合　计：,,4座,,\n",
                -1);
   g_assert_no_error (run.error);
-  g_assert_cmpuint (run.tally.read, ==, 12);
-  g_assert_cmpuint (run.tally.refused, ==, 8);
+  g_assert_cmpuint (run.tally.read, ==, 13);
+  g_assert_cmpuint (run.tally.refused, ==, 9);
   g_assert_cmpuint (run.tally.kept, ==, 2);
   g_assert_cmpuint (run.records->len, ==, 4);
   assert_position (run_import_find (&run, "code", "K1"), 113.58, 37.86);
@@ -93,6 +94,7 @@ test_rows (void)
   assert_problem (&run, 7, 13, "", "3 cells, the header has 6");
   assert_problem (&run, 8, 14, "", "7 cells, the header has 6");
   assert_problem (&run, 9, 16, "", "no position");
+  assert_problem (&run, 10, 17, "Name", "sums up the table");
   assert_position (run_import_find (&run, "code", "K9"), 113.58, 37.86);
   g_assert_null (lt_record_get (run_import_find (&run, "code", "K5"), "pit_surface"));
   g_assert_null (lt_record_get_value (run_import_find (&run, "code", "K12"), "position"));

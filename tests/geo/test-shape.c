@@ -292,6 +292,41 @@ test_threads (void)
     g_thread_join (threads[i]);
 }
 
+/* Two squares side by side, and two that overlap: 2 and 1.75 square degrees of ground. */
+static void
+test_join_parts (void)
+{
+  static const struct
+  {
+    const char *text;
+    double corners[4][2];
+  } joined[] = {
+    { "MULTIPOLYGON(((113 37,114 37,114 38,113 38,113 37)),((114 37,115 37,115 38,114 38,114 37)))",
+      { { 113.5, 37.5 }, { 114.5, 37.5 }, { 114, 37.5 }, { 113.01, 37.99 } } },
+    { "MULTIPOLYGON(((113 37,114 37,114 38,113 38,113 37)),((113.5 37.5,114.5 37.5,114.5 38.5,"
+      "113.5 38.5,113.5 37.5)))",
+      { { 113.1, 37.1 }, { 113.75, 37.75 }, { 114.4, 38.4 }, { 113.9, 37.2 } } },
+  };
+  g_autoptr (LtShape) apart =
+      lt_shape_from_text ("MULTIPOLYGON(((0 0,1 0,1 1,0 1,0 0)),((5 0,6 0,6 1,5 1,5 0)))", NULL);
+  g_autoptr (LtShape) bow = lt_shape_from_text ("POLYGON((0 0,1 1,1 0,0 1,0 0))", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (joined); i++)
+    {
+      g_autoptr (LtShape) shape = lt_shape_from_text (joined[i].text, NULL);
+
+      g_assert_false (lt_shape_check (shape, NULL));
+      g_assert_true (lt_shape_join_parts (shape));
+      g_assert_true (lt_shape_check (shape, NULL));
+      g_assert_cmpint (lt_shape_get_class (shape), ==, LT_SHAPE_POLYGON);
+      for (gsize k = 0; k < G_N_ELEMENTS (joined[i].corners); k++)
+        g_assert_true (lt_shape_contains (shape, joined[i].corners[k][0], joined[i].corners[k][1]));
+      g_assert_false (lt_shape_contains (shape, 113.1, 38.4));
+    }
+  g_assert_false (lt_shape_join_parts (apart));
+  g_assert_false (lt_shape_join_parts (bow));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -300,6 +335,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/shape/text-refused", test_text_refused);
   g_test_add_func ("/shape/geojson-round", test_geojson_round);
   g_test_add_func ("/shape/check", test_check);
+  g_test_add_func ("/shape/join-parts", test_join_parts);
   g_test_add_func ("/shape/check-infinite", test_check_infinite);
   g_test_add_func ("/shape/class", test_class);
   g_test_add_func ("/shape/box-and-contains", test_box_and_contains);

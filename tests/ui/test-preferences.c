@@ -6,6 +6,7 @@
 #include "stage.h"
 
 #include "ui/shell/last-file.h"
+#include "work/county.h"
 
 #define TARGET 44
 
@@ -142,11 +143,43 @@ test_choices (void)
   stage_wait_no_dialog (stage);
 }
 
+/* The bureau's settings by keys: Enter keeps what the keeper typed; others may not type. */
+static void
+test_bureau (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  LtSession *session = lt_window_get_session (stage->window);
+  GtkWindow *bureau;
+
+  for (int keeper = 0; keeper < 2; keeper++)
+    {
+      if (keeper == 1)
+        g_assert_true (lt_session_sign_in (session, "14030005", LT_SAMPLE_PASSPHRASE, NULL));
+      stage_key (stage, GDK_KEY_k, GDK_CONTROL_MASK);
+      stage_wait_shown (stage, "search-entry");
+      stage_type (stage, "bureau's");
+      stage_settle (stage);
+      stage_key (stage, GDK_KEY_Return, 0);
+      bureau = stage_wait_dialog (stage);
+      tab_to (stage, bureau, "bureau-order_prefix");
+      stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+      stage_type (stage, "YHZ");
+      stage_key (stage, GDK_KEY_Return, 0);
+      stage_picture_of (stage, GTK_WIDGET (bureau), keeper ? "bureau-keeper" : "bureau-other");
+      g_assert_cmpint (
+          g_strcmp0 (lt_record_get (lt_session_get_bureau (session), "order_prefix"), "YHZ") == 0,
+          ==, keeper);
+      stage_key (stage, GDK_KEY_Escape, 0);
+      stage_wait_no_dialog (stage);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/preferences/field-mode", test_field_mode);
   g_test_add_func ("/ui/preferences/choices", test_choices);
+  g_test_add_func ("/ui/preferences/bureau", test_bureau);
   return g_test_run ();
 }

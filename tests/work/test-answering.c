@@ -19,7 +19,7 @@ make_commands (void)
   g_ptr_array_add (commands,
                    lt_command_new ("操作", "打印地图", "Print the map", "Ctrl+P", "b", NULL));
   g_ptr_array_add (commands,
-                   lt_command_new ("操作", "打开县文件", "Open a county file", NULL, "c", NULL));
+                   lt_command_new ("操作", "打开县区文件", "Open a county file", NULL, "c", NULL));
   return commands;
 }
 
@@ -67,17 +67,17 @@ assert_answer (LtStore *store, const char *text, const char *expected)
 static void
 test_commands (void)
 {
-  assert_answer (NULL, "", "页面: 监测 台账; 操作: 打印地图 打开县文件");
+  assert_answer (NULL, "", "页面: 监测 台账; 操作: 打印地图 打开县区文件");
   assert_answer (NULL, "打印", "操作: 打印地图");
   assert_answer (NULL, "地图", "操作: 打印地图");
   assert_answer (NULL, "地圖", "操作: 打印地图");
   assert_answer (NULL, "PRINT", "操作: 打印地图");
   assert_answer (NULL, "ｐｒｉｎｔ", "操作: 打印地图");
-  assert_answer (NULL, "county open", "操作: 打开县文件");
+  assert_answer (NULL, "county open", "操作: 打开县区文件");
   assert_answer (NULL, "dydt", "操作: 打印地图");
   assert_answer (NULL, "tz", "页面: 台账");
   /* Inside a reading two letters at the least. */
-  assert_answer (NULL, "xw", "操作: 打开县文件");
+  assert_answer (NULL, "xw", "操作: 打开县区文件");
   assert_answer (NULL, "x", "");
   /* What begins so before what is only read so: d 打印, 打开. */
   assert_answer (NULL, "monitoring  ", "页面: 监测");

@@ -74,8 +74,7 @@ static const LtBeginForm forms[] = {
     N_ ("_Restore"),
     {
         { "restore-backup", LT_BEGIN_SOURCE, N_ ("Backup"),
-          N_ ("A file that “Export and backup” has made; its name ends in .tar."), N_ ("Backups"),
-          "*.tar", FALSE },
+          N_ ("A file that “Export and backup” has made."), N_ ("Backups"), "*.tar", FALSE },
         { "restore-file", LT_BEGIN_PLACE, N_ ("County file"),
           N_ ("Where it shall be; nothing may be there yet."), N_ ("County files"), "*.gpkg",
           FALSE },

@@ -176,10 +176,18 @@ add_words (GtkBox *card, const LtImportPreview *preview, const LtImportSpot *spo
     {
       g_autofree char *text =
           g_strdup_printf (_ ("%u of the first %u rows are in another area than with %s."), moved,
-                           preview->spots->len, preview->datums[0]);
+                           preview->spots->len, describe_datum (preview->datums[0]));
 
       gtk_box_append (card, make_label (text, "dim-label"));
     }
+}
+
+/* The whole card is the button: who looks where the row belongs, clicks there. */
+static void
+on_card_clicked (GtkGestureClick *gesture, int n_press, double x, double y, GtkCheckButton *button)
+{
+  gtk_check_button_set_active (button, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (button));
 }
 
 static GtkCheckButton *
@@ -191,7 +199,10 @@ add_card (LtDatumQuestion *self, const LtImportTried *tried, guint datum, GtkChe
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *button = gtk_check_button_new_with_label (words);
   g_autofree char *name = g_strconcat ("datum-", preview->datums[datum], NULL);
+  GtkGesture *click = gtk_gesture_click_new ();
 
+  g_signal_connect (click, "released", G_CALLBACK (on_card_clicked), button);
+  gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_name (button, name);
   g_object_set_data_full (G_OBJECT (button), "datum", g_strdup (preview->datums[datum]), g_free);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);

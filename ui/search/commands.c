@@ -32,6 +32,7 @@ static const Offer offers[] = {
   { "win.restore", NULL, N_ ("Restore a backup"), NULL, ALWAYS },
   { "win.make-sample", NULL, N_ ("Make the sample county"), NULL, ALWAYS },
   { "win.sign-in", NULL, N_ ("Sign in or out"), NULL, COUNTY },
+  { "win.bureau", NULL, N_ ("The bureau's settings"), NULL, COUNTY },
   { "win.back", NULL, N_ ("Back"), NULL, COUNTY },
   { "win.find-place", NULL, N_ ("Find a place on the map"), "<Control>f", COUNTY },
   { "win.import", NULL, N_ ("Import a file"), NULL, COUNTY },

@@ -10,6 +10,7 @@
 #define RECENT       "recent" /* for each county file, its name escaped, when it was opened */
 #define MOST_RECENT  10
 #define HUBS         "hubs"   /* for each county file, its name escaped, the hub */
+#define CARDS        "cards"  /* for each county file, who signed in last */
 #define MAPS         "maps"   /* for each card, escaped, what its officer sees on the map */
 #define LISTS        "lists"  /* for each card and kind, how its list is wished for */
 #define ANYBODY      "nobody" /* before somebody signs in */
@@ -228,6 +229,35 @@ lt_last_hub_set (const char *county, const char *hub)
   g_autofree char *key = get_file_key (county);
 
   remember_path (HUBS, key, hub);
+}
+
+/**
+ * lt_last_card_get:
+ * @county: a county file
+ *
+ * Returns: (transfer full) (nullable): the card of who signed in there last
+ */
+char *
+lt_last_card_get (const char *county)
+{
+  g_autofree char *key = get_file_key (county);
+
+  return recall (CARDS, key);
+}
+
+/**
+ * lt_last_card_set:
+ * @county: a county file
+ * @card: who signed in
+ *
+ * Remembers it for the next time.
+ */
+void
+lt_last_card_set (const char *county, const char *card)
+{
+  g_autofree char *key = get_file_key (county);
+
+  remember (CARDS, key, card);
 }
 
 /**

@@ -23,6 +23,8 @@ char *lt_last_file_get (void);
 void lt_last_file_set (const char *path);
 char *lt_last_hub_get (const char *county);
 void lt_last_hub_set (const char *county, const char *hub);
+char *lt_last_card_get (const char *county);
+void lt_last_card_set (const char *county, const char *card);
 char *lt_settings_get_map (const char *card);
 void lt_settings_set_map (const char *card, const char *json);
 char *lt_settings_get_list (const char *card, const char *kind);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/sign-in.h"
 
+#include "store/key-file.h"
 #include "ui/shell/children.h"
+#include "ui/shell/last-file.h"
 #include "work/county.h"
 #include "work/records.h"
 
@@ -48,6 +50,33 @@ describe_officer (LtSession *session, const LtRecord *officer)
                           lt_record_get (officer, "card"), words);
 }
 
+/* Who was signed out for being idle, else who signed in last, else one whose key is on
+ * this machine: he only types. */
+static char *
+guess_card (LtSignIn *self)
+{
+  const char *path = self->session == NULL ? NULL : lt_session_get_path (self->session);
+  char *last = path == NULL ? NULL : lt_last_card_get (path);
+  g_auto (GStrv) with_key = path == NULL || last != NULL ? NULL : lt_key_file_list_cards (path);
+
+  if (self->locked_card != NULL)
+    {
+      g_free (last);
+      return g_strdup (self->locked_card);
+    }
+  return last != NULL || with_key == NULL ? last : g_strdup (with_key[0]);
+}
+
+static void
+choose_officer (LtSignIn *self)
+{
+  g_autofree char *card = guess_card (self);
+
+  for (guint i = 0; i < self->cards->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->cards, i), card) == 0)
+      gtk_drop_down_set_selected (self->officers, i);
+}
+
 static void
 fill_officers (LtSignIn *self)
 {
@@ -68,9 +97,7 @@ fill_officers (LtSignIn *self)
       g_ptr_array_add (self->cards, g_strdup (lt_record_get (officer, "card")));
     }
   gtk_drop_down_set_model (self->officers, G_LIST_MODEL (names));
-  for (guint i = 0; i < self->cards->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->cards, i), self->locked_card) == 0)
-      gtk_drop_down_set_selected (self->officers, i);
+  choose_officer (self);
 }
 
 static void
@@ -112,6 +139,8 @@ on_sign_in (LtSignIn *self)
     }
   /* Given to sign in; what is to be issued asks for it again. */
   lt_session_forget_confirmation (self->session);
+  lt_last_card_set (lt_session_get_path (self->session), g_ptr_array_index (self->cards, at));
+  g_clear_pointer (&self->locked_card, g_free);
   show_words (self->problem_label, NULL);
   show_words (self->why_label, NULL);
   gtk_editable_set_text (self->passphrase, "");
@@ -238,7 +267,7 @@ lt_sign_in_ask (LtSignIn *self, const char *why)
   gtk_menu_button_popup (self->button);
   show_words (self->why_label, why);
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "out"))
-    gtk_widget_grab_focus (GTK_WIDGET (self->officers));
+    gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }
 
 /**
@@ -255,5 +284,4 @@ lt_sign_in_ask_after_lock (LtSignIn *self, const char *card, const char *why)
   g_free (self->locked_card);
   self->locked_card = g_strdup (card);
   lt_sign_in_ask (self, why);
-  gtk_widget_grab_focus (GTK_WIDGET (self->passphrase));
 }

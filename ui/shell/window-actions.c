@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/window-private.h"
 
+#include "ui/bureau/bureau-window.h"
 #include "ui/shell/file-choice.h"
 #include "work/county.h"
 
@@ -73,6 +74,15 @@ on_step_back (GtkWidget *widget, const char *action, GVariant *parameter)
   if (g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map")
       && !lt_map_view_step_back (self->map_view))
     lt_window_close_pane (self);
+}
+
+static void
+on_bureau (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (self->session != NULL)
+    gtk_window_present (GTK_WINDOW (lt_bureau_window_new (GTK_WINDOW (self), self->session)));
 }
 
 static void
@@ -305,6 +315,7 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
   gtk_widget_class_install_action (widget_class, "win.open-file", NULL, on_open_file);
   gtk_widget_class_install_action (widget_class, "win.make-sample", NULL, on_make_sample);
+  gtk_widget_class_install_action (widget_class, "win.bureau", NULL, on_bureau);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, on_sign_in);
   gtk_widget_class_install_action (widget_class, "win.close-pane", NULL, on_close_pane);
   gtk_widget_class_install_action (widget_class, "win.step-back", NULL, on_step_back);

@@ -325,8 +325,9 @@ lt_window_new (AdwApplication *application)
 static void
 renew_actions (LtWindow *self)
 {
-  static const char *const of_county[] = { "win.sign-in", "win.import",    "win.export",
-                                           "win.drafts",  "win.print-map", "win.save-map" };
+  static const char *const of_county[] = { "win.bureau",  "win.sign-in", "win.import",
+                                           "win.export",  "win.drafts",  "win.print-map",
+                                           "win.save-map" };
 
   for (guint i = 0; i < G_N_ELEMENTS (of_county); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), of_county[i], self->session != NULL);

@@ -279,7 +279,7 @@ on_new (GtkWidget *widget, const char *action, GVariant *parameter)
                               .action = GTK_FILE_CHOOSER_ACTION_SAVE,
                               .filter = _ ("Hub files"),
                               .pattern = "*.hub",
-                              .name = "bureau.hub" };
+                              .name = _ ("bureau.hub") };
 
   lt_file_choice_ask (widget, &question, on_chosen);
 }
