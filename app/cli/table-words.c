@@ -171,6 +171,16 @@ static const Word labels[] = {
   { "to_do", N_ ("To do") },
   { "waiting", N_ ("Waiting") },
   { "how_many", N_ ("How many") },
+  { "month", N_ ("Month") },
+  { "year_change", N_ ("Against a year ago (%)") },
+  { "rank_change", N_ ("Ranks better than a month ago") },
+  { "ranked", N_ ("Ranked") },
+  { "place_code", N_ ("Code of the place") },
+  { "data", N_ ("Data") },
+  { "reference", N_ ("Clean reference point") },
+  { "bulletin", N_ ("From a bulletin") },
+  { "valid_sites", N_ ("Valid sites") },
+  { "sites", N_ ("Sites") },
   { "written", N_ ("Written") },
 };
 
@@ -180,6 +190,14 @@ static const Word witnesses[] = {
   { "backup", N_ ("backup") },
   { "hub", N_ ("hub") },
   { "code", N_ ("check code") },
+};
+
+/* Whether there is a value of a month's dust fall. */
+static const Word dust_states[] = {
+  { "valid", N_ ("Valid") },
+  { "no data", N_ ("No data") },
+  { "not valid", N_ ("Not valid") },
+  { "samples differ", N_ ("Samples differ") },
 };
 
 /* Why a column of a foreign file goes to a field. */
@@ -294,6 +312,8 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
 
   if (g_str_equal (member, "witness"))
     return g_strdup (look_up (witnesses, G_N_ELEMENTS (witnesses), text));
+  if (g_str_equal (member, "data") && json_object_has_member (object, "rank_change"))
+    return g_strdup (look_up (dust_states, G_N_ELEMENTS (dust_states), text));
   if (g_str_equal (member, "why") && json_object_has_member (object, "goes_to"))
     return g_str_equal (text, "nowhere")
                ? g_strdup ("")

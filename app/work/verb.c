@@ -90,6 +90,13 @@ static const LtVerb verbs[] = {
     "[--size WIDTHxHEIGHT] [--scale N] [--replace]",
     N_ ("the measured values shown of a place, as a table or as a picture"), READS | LT_VERB_NOW, 2,
     "from to interval with form style size scale replace:0", lt_verb_series },
+  { "dust-fall",
+    "[FILE.csv|FILE.xlsx|FILE.png|FILE.pdf] [--of sites|means|highest] [--month MONTH] "
+    "[--months N] [--place PLACE]… [--style light|dark|plain] [--size WIDTHxHEIGHT] [--scale N] "
+    "[--replace]",
+    N_ ("dust fall by month with ranks, of the sites or of the counties, as a table or as a "
+        "picture"),
+    READS | LT_VERB_NOW, 0, "of month months place style size scale replace:0", lt_verb_dust_fall },
   { "map",
     "FILE.png|FILE.pdf [--bbox W,S,E,N] [--size WIDTHxHEIGHT|--paper a4|a4-upright|a3|a3-upright] "
     "[--scale N] [--date MOMENT] "

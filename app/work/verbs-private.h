@@ -91,6 +91,7 @@ JsonNode *lt_verb_basemap_remove (LtCall *call, GError **error);
 gboolean lt_verb_read_basemap (LtCall *call, LtBasemap **basemap, GError **error);
 void lt_verb_answer_basemap (JsonObject *object, LtBasemap *basemap);
 JsonNode *lt_verb_map (LtCall *call, GError **error);
+JsonNode *lt_verb_dust_fall (LtCall *call, GError **error);
 JsonNode *lt_verb_settings (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);
 JsonNode *lt_verb_restore (LtCall *call, GError **error);

@@ -52,6 +52,26 @@ test_dust (void)
   g_assert_true (ctl_has (ctl, "dust.png"));
 }
 
+/* Ranks of the months: five counties, and nine sites of which one is for reference. */
+static void
+test_dust_table (void)
+{
+  ctl_do (ctl, 0, "--json dust-fall --months 1");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 5);
+  g_assert_cmpint (ctl_int (ctl, "0.rank"), ==, 1);
+  ctl_do (ctl, 0, "dust-fall ranks.csv --of sites --months 3");
+  ctl_run (ctl, "grep -c 示例 ranks.csv");
+  g_assert_cmpstr (ctl->out, ==, "27\n");
+  ctl_do (ctl, 3, "dust-fall ranks.csv");
+  ctl_do (ctl, 0, "dust-fall ranks.png --place 140302");
+  g_assert_true (ctl_has (ctl, "ranks.png"));
+  ctl_do (ctl, 3, "dust-fall other.png --place 1");
+  g_assert_false (ctl_has (ctl, "other.png"));
+  ctl_do (ctl, 2, "dust-fall --of towns");
+  ctl_do (ctl, 2, "dust-fall --month 2026-13");
+  ctl_do (ctl, 2, "dust-fall --months 0");
+}
+
 static void
 test_page (void)
 {
@@ -123,6 +143,7 @@ main (int argc, char **argv)
   ctl_do (ctl, 0, "--as " INSPECTOR " import reading in.csv");
   g_test_add_func ("/cli/series/table", test_table);
   g_test_add_func ("/cli/series/dust", test_dust);
+  g_test_add_func ("/cli/series/dust-table", test_dust_table);
   g_test_add_func ("/cli/series/page", test_page);
   g_test_add_func ("/cli/series/profile", test_profile);
   g_test_add_func ("/cli/series/refused", test_refused);
