@@ -83,6 +83,25 @@ round_length (double metres)
 }
 
 /**
+ * lt_scene_view_get_scale:
+ * @self: a view
+ * @longest: pixels that a scale bar may be long
+ * @length: (out): pixels that it is long
+ *
+ * Returns: (transfer full): how far that is on the ground, in words: "20 km"
+ */
+char *
+lt_scene_view_get_scale (const LtSceneView *self, double longest, double *length)
+{
+  double metres_per_pixel = lt_scene_view_metres_per_pixel (self);
+  double metres = round_length (longest * metres_per_pixel);
+
+  *length = metres / metres_per_pixel;
+  return metres >= 1000 ? g_strdup_printf (_ ("%.0f km"), metres / 1000)
+                        : g_strdup_printf (_ ("%.0f m"), metres);
+}
+
+/**
  * lt_scene_scale_bar_box:
  *
  * Returns: where the scale bar stands; without extent where there is none
@@ -127,16 +146,13 @@ paint_scale_bar (const LtScene *scene,
                  const LtPalette *palette)
 {
   PixelBox box = lt_scene_scale_bar_box (scene, view);
-  double metres_per_pixel = lt_scene_view_metres_per_pixel (view);
-  double metres = round_length (BAR_LONGEST * metres_per_pixel);
-  double length = metres / metres_per_pixel, bottom = box.y + box.height - 4;
+  double length, bottom = box.y + box.height - 4;
   g_autofree char *text = NULL;
   g_autoptr (PangoLayout) layout = NULL;
 
   if (box.width <= 0)
     return;
-  text = metres >= 1000 ? g_strdup_printf (_ ("%.0f km"), metres / 1000)
-                        : g_strdup_printf (_ ("%.0f m"), metres);
+  text = lt_scene_view_get_scale (view, BAR_LONGEST, &length);
   layout = lt_letters_new (cr, text, 11, FALSE);
   for (int i = 0; i < 2; i++)
     {

@@ -40,5 +40,6 @@ void lt_scene_view_to_world (const LtSceneView *self,
 LtBox lt_scene_view_get_box (const LtSceneView *self, double padding);
 void lt_scene_view_fit (LtSceneView *self, const LtBox *world_box, double padding);
 double lt_scene_view_metres_per_pixel (const LtSceneView *self);
+char *lt_scene_view_get_scale (const LtSceneView *self, double longest, double *length);
 
 G_END_DECLS

@@ -236,7 +236,7 @@ lt_moment_in_words (const char *moment, LtInterval interval)
   if (interval != LT_INTERVAL_HOUR || strlen (moment) < strlen ("2026-11-20T08"))
     return g_strdup (moment);
   date = g_strndup (moment, strlen ("2026-11-20"));
-  /* Translators: an hour of a day: 2026-11-20 08:00 */
+  /* Translators: an hour of a day: 2026-11-20 08:00; one way in the whole program */
   return g_strdup_printf (_ ("%s %.2s:00"), date, moment + strlen ("2026-11-20T"));
 }
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """longer.py FROM TO PROGRAM: runs a test in words that are 40 % longer than the Chinese ones,
 to see what a longer language would cut off. FROM and TO are folders of locales."""
-import gettext
 import math
 import os
 import struct
@@ -33,14 +32,20 @@ def write_mo(entries, path):
         out.write(blob)
 
 
+def read_mo(path):
+    """Python's own reader forgets what the plural of a message was, which is part of its key."""
+    with open(path, "rb") as file:
+        data = file.read()
+    n, originals, translations = struct.unpack_from("<8x3I", data)
+    texts = []
+    for table in (originals, translations):
+        pairs = (struct.unpack_from("<2I", data, table + 8 * i) for i in range(n))
+        texts.append([data[start:start + length].decode() for length, start in pairs])
+    return dict(zip(*texts))
+
+
 def main(source, target):
-    with open(source, "rb") as file:
-        catalogue = gettext.GNUTranslations(file)._catalog
-    entries = {}
-    for key, words in catalogue.items():
-        if isinstance(key, tuple):
-            continue
-        entries[key] = words if key == "" else stretch(words)
+    entries = {key: "\0".join(map(stretch, words.split("\0"))) for key, words in read_mo(source).items()}
     # The header says the character set; without it the words are taken for ASCII.
     entries[""] = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n"
     os.makedirs(os.path.dirname(target), exist_ok=True)

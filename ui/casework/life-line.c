@@ -23,6 +23,9 @@ add_step (LtLifeLine *self, const char *label, gboolean done, gboolean first)
   g_autofree char *text = g_strdup_printf ("%s%s %s", first ? "" : "── ", done ? "●" : "○", label);
   GtkWidget *step = gtk_label_new (text);
 
+  /* Where there is no room for all, each says its beginning. */
+  gtk_label_set_ellipsize (GTK_LABEL (step), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_tooltip_text (step, label);
   gtk_widget_add_css_class (step, "life-step");
   gtk_widget_add_css_class (step, done ? "done" : "open");
   gtk_widget_set_parent (step, GTK_WIDGET (self));

@@ -130,6 +130,7 @@ lt_text_table_new (const char *name, const char *label, const LtTextColumn *colu
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
   gtk_widget_add_css_class (scrolled, "text-field");
+  gtk_widget_add_css_class (scrolled, "table-place");
   gtk_widget_set_parent (scrolled, GTK_WIDGET (self));
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   return GTK_WIDGET (self);

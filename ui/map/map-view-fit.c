@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The whole county, or a piece of it, in view, where nothing floats on it. */
+/* What part of the ground is in view: the whole county or a piece of it where nothing floats
+ * on it, the same when room is taken from the map. And how far is how far. */
 
 #include "geo/mercator.h"
 #include "ui/map/map-view-private.h"
 
-#define FIT_PADDING  24
-#define SMALLEST_BOX 1e-4
-#define MOST_TOOLS   60 /* a notice below the tools goes again */
+#include <math.h>
+
+#define FIT_PADDING     24
+#define SMALLEST_BOX    1e-4
+#define MOST_TOOLS      60 /* a notice below the tools goes again */
+#define SELECTED_MARGIN 48
+#define LONGEST_SCALE   150.0
 
 /* What floats on the map hides what lies beneath it: the county stands beside the layer
  * box and below the tools, where that leaves it most of the map. */
@@ -31,6 +36,55 @@ fit_beside_cards (LtMapView *self, LtSceneView *view, const LtBox *extent)
   size = lt_scene_view_world_size (view);
   view->world_x = room.world_x - left / 2 / size;
   view->world_y = room.world_y - top / 2 / size;
+}
+
+/* A place that is beyond the edge now, and was not before, comes back so far. */
+static void
+keep_selected (LtMapView *self, LtSceneView *view)
+{
+  LtScene *scene = lt_map_layer_get_scene (self->layer);
+  double x, y, size = lt_scene_view_world_size (view);
+  LtSceneItem item;
+
+  if (scene == NULL || lt_id_is_zero (&self->selected)
+      || !lt_scene_find (scene, &self->selected, &item))
+    return;
+  lt_scene_view_to_pixel (view, item.world_x, item.world_y, &x, &y);
+  if (x > view->width - SELECTED_MARGIN && x < self->seen.width)
+    view->world_x += (x - view->width + SELECTED_MARGIN) / size;
+  if (y > view->height - SELECTED_MARGIN && y < self->seen.height)
+    view->world_y += (y - view->height + SELECTED_MARGIN) / size;
+}
+
+/* Whatever takes room from the map or gives it back, the pane or the list of places: the
+ * ground stays where it was on the screen. */
+void
+lt_map_view_stay (LtMapView *self)
+{
+  LtSceneView view = lt_map_layer_get_view (self->layer);
+  double size = lt_scene_view_world_size (&view);
+
+  if (self->seen.width > 0 && view.width > 0
+      && (view.width != self->seen.width || view.height != self->seen.height))
+    {
+      view.world_x += (view.width - self->seen.width) / 2.0 / size;
+      view.world_y += (view.height - self->seen.height) / 2.0 / size;
+      keep_selected (self, &view);
+      self->seen = view;
+      lt_map_view_set_view (self, &view);
+    }
+  self->seen = view;
+}
+
+void
+lt_map_view_show_scale (LtMapView *self)
+{
+  LtSceneView view = lt_map_layer_get_view (self->layer);
+  double length;
+  g_autofree char *text = lt_scene_view_get_scale (&view, LONGEST_SCALE, &length);
+
+  gtk_label_set_text (self->scale, text);
+  gtk_widget_set_size_request (GTK_WIDGET (self->scale), (int) round (length), -1);
 }
 
 /* A single place stands in the middle of what is seen around it. */
@@ -86,6 +140,7 @@ lt_map_view_show_box (LtMapView *self, const LtBox *world)
   if (view.width <= 0 || view.height <= 0)
     return;
   self->fits = FALSE;
+  self->seen = view;
   widen (&extent.min_x, &extent.max_x);
   widen (&extent.min_y, &extent.max_y);
   fit_beside_cards (self, &view, &extent);

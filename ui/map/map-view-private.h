@@ -23,7 +23,7 @@ struct _LtMapView
   GtkWidget parent_instance;
 
   ShumateMap *map;
-  ShumateScale *scale;
+  GtkLabel *scale;
   LtLayersBox *layers;
   GtkToggleButton *list_button;
   GtkLabel *count_label;
@@ -47,6 +47,7 @@ struct _LtMapView
   LtId selected;
   double press_x;
   double press_y;
+  LtSceneView seen;  /* before it was resized */
   gboolean fits;     /* whether the whole county still has to be brought into view */
   gboolean fits_box; /* or @fitted, when the map has its new size */
   LtBox fitted;
@@ -111,6 +112,10 @@ void lt_map_view_add_me (LtMapView *self);
 
 /* map-view-keys.c */
 gboolean lt_map_view_tool_key (LtMapView *self, guint key, GdkModifierType modifiers);
+
+/* map-view-fit.c */
+void lt_map_view_show_scale (LtMapView *self);
+void lt_map_view_stay (LtMapView *self);
 
 /* map-view-go.c */
 void lt_map_view_install_go (GtkWidgetClass *widget_class);

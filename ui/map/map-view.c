@@ -197,6 +197,7 @@ on_viewport_changed (LtMapView *self, GParamSpec *pspec, ShumateViewport *viewpo
   /* North is up: a map that can be turned only turns by accident. */
   if (shumate_viewport_get_rotation (viewport) != 0)
     shumate_viewport_set_rotation (viewport, 0);
+  lt_map_view_show_scale (self);
   lt_map_view_count_soon (self);
 }
 
@@ -228,6 +229,8 @@ on_resized (LtMapView *self)
     lt_map_view_show_all (self);
   else if (self->fits_box)
     lt_map_view_show_box (self, &self->fitted);
+  else
+    lt_map_view_stay (self);
   self->fits_box = FALSE;
 }
 
@@ -296,7 +299,6 @@ lt_map_view_class_init (LtMapViewClass *klass)
   g_type_ensure (LT_TYPE_PLACE_LIST);
   g_type_ensure (LT_TYPE_TIME_BAR);
   g_type_ensure (SHUMATE_TYPE_MAP);
-  g_type_ensure (SHUMATE_TYPE_SCALE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/map/map-view.ui");
   gtk_widget_class_bind_template_child (widget_class, LtMapView, map);
@@ -331,7 +333,6 @@ lt_map_view_init (LtMapView *self)
   viewport = shumate_map_get_viewport (self->map);
   shumate_viewport_set_reference_map_source (viewport, source);
   shumate_map_set_map_source (self->map, source);
-  shumate_scale_set_viewport (self->scale, viewport);
   shumate_viewport_set_max_zoom_level (viewport, 18);
   shumate_viewport_set_min_zoom_level (viewport, 3);
 

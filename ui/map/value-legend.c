@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-#define SIZE 16
+#define SIZE        16
+#define LEAST_CHARS 14
 
 typedef struct
 {
@@ -55,7 +56,11 @@ add_row (GtkBox *box, LtScene *scene, const LtSceneLegendRow *row)
     gtk_widget_add_css_class (line, "legend-heading");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* The card grows no wider for a heading. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), LEAST_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), LEAST_CHARS);
   gtk_box_append (GTK_BOX (line), label);
   if (row->kind != 0)
     gtk_box_append (GTK_BOX (line), make_sign (scene, row));

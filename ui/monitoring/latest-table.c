@@ -237,6 +237,7 @@ lt_latest_table_init (LtLatestTable *self)
                            G_CONNECT_SWAPPED);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  gtk_widget_add_css_class (self->scrolled, "table-place");
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
 }
 

@@ -37,8 +37,8 @@ describe_mean (LtMonitorPage *self, guint series, gsize point)
   const char *unit = item == NULL ? "" : item->unit;
 
   if (self->shown_form == LT_CHART_HOURS)
-    /* Translators: a place, the hour of the day, its mean, its unit */
-    return g_strdup_printf (_ ("%s · hour %d · mean %.1f %s"), one->place.label, (int) mean->time,
+    /* Translators: a place, the hour of the day (08:00), its mean, its unit */
+    return g_strdup_printf (_ ("%s · %02d:00 · mean %.1f %s"), one->place.label, (int) mean->time,
                             mean->value, unit);
   /* Translators: a place, the month of the year, its mean, its unit */
   return g_strdup_printf (_ ("%s · month %d · mean %.1f %s"), one->place.label, (int) mean->time,

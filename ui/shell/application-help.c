@@ -14,6 +14,10 @@
 
 #include <glib/gi18n-lib.h>
 
+/* What a screen of 1366 × 768 has room for. */
+#define MOST_KEYS_WIDTH  1300
+#define MOST_KEYS_HEIGHT 640
+
 /* Debian's packages that are linked; README.md says why each is there. */
 static const char libraries[] = "GTK 4 · libadwaita · libshumate\n"
                                 "GLib · GIO · JSON-GLib · libsoup 3 · libarchive · zlib\n"
@@ -92,6 +96,31 @@ on_field_mode (GSimpleAction *action, GVariant *state, gpointer user_data)
   lt_looks_apply ();
 }
 
+/* GTK's window of keys is as high as its longest page, whatever the size of the text: it is
+ * put into one that can be scrolled. */
+static void
+on_window_added (GtkApplication *application, GtkWindow *window)
+{
+  GtkShortcutsWindow *keys =
+      GTK_IS_APPLICATION_WINDOW (window)
+          ? gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window))
+          : NULL;
+  g_autoptr (GtkWidget) pages = NULL;
+  GtkWidget *scrolled;
+
+  if (keys == NULL || GTK_IS_SCROLLED_WINDOW (gtk_window_get_child (GTK_WINDOW (keys))))
+    return;
+  pages = g_object_ref (gtk_window_get_child (GTK_WINDOW (keys)));
+  scrolled = gtk_scrolled_window_new ();
+  gtk_window_set_child (GTK_WINDOW (keys), NULL);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), pages);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_width (GTK_SCROLLED_WINDOW (scrolled), MOST_KEYS_WIDTH);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_KEYS_HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (keys), scrolled);
+}
+
 void
 lt_application_add_help_actions (LtApplication *self)
 {
@@ -105,6 +134,7 @@ lt_application_add_help_actions (LtApplication *self)
   static const char *const help_keys[] = { "F1", NULL };
   GAction *field_mode;
 
+  g_signal_connect (self, "window-added", G_CALLBACK (on_window_added), NULL);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.help", help_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
                                          preferences_keys);

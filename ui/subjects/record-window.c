@@ -220,17 +220,30 @@ ask_log (LtRecordWindow *self)
                   (GDestroyNotify) g_ptr_array_unref, self->reading, on_log, g_object_ref (self));
 }
 
+/* An inspection is called by when it began. */
+static char *
+name_record (LtRecordWindow *self)
+{
+  const LtKind *kind = self->record->kind;
+  int field = lt_kind_find_field (kind, kind->title);
+
+  return field < 0 ? g_strdup (lt_record_get_title (self->record))
+                   : lt_work_format_field (self->session, &kind->fields[field],
+                                           self->record->values[field]);
+}
+
 static void
 fill (LtRecordWindow *self)
 {
   const LtKind *kind = self->record->kind;
-  g_autofree char *title =
-      g_strdup_printf ("%s – %s", lt_record_get_title (self->record), lt_kind_get_label (kind));
+  g_autofree char *name = name_record (self);
+  g_autofree char *title = g_strdup_printf ("%s – %s", name, lt_kind_get_label (kind));
   GtkBox *fields = make_box (0);
   GtkBox *history = make_box (0);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
-  adw_window_title_set_title (self->title, lt_record_get_title (self->record));
+  adw_window_title_set_title (self->title, name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   adw_window_title_set_subtitle (self->title, lt_kind_get_label (kind));
   gtk_box_append (fields, lt_field_list_new (self->session, self->record));
   renew (self, self->fields, GTK_WIDGET (fields));
