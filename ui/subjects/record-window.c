@@ -309,6 +309,14 @@ on_show_in_county (GtkWidget *widget, const char *action, GVariant *parameter)
   hand_on (widget, "win.open-record", g_variant_new_string (self->target));
 }
 
+/* Closed: the county may be too before the log is read. */
+static void
+lt_record_window_unmap (GtkWidget *widget)
+{
+  stop_reading (LT_RECORD_WINDOW (widget));
+  GTK_WIDGET_CLASS (lt_record_window_parent_class)->unmap (widget);
+}
+
 static void
 lt_record_window_dispose (GObject *object)
 {
@@ -328,6 +336,7 @@ lt_record_window_class_init (LtRecordWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_record_window_dispose;
+  widget_class->unmap = lt_record_window_unmap;
   gtk_widget_class_install_action (widget_class, "win.attach", "s", hand_on);
   gtk_widget_class_install_action (widget_class, "win.attach-files", "(sas)", hand_on);
   gtk_widget_class_install_action (widget_class, "win.open-attachment", "s", hand_on);
