@@ -263,6 +263,21 @@ lt_store_count_conflicts (LtStore *self)
 }
 
 /**
+ * lt_store_count_conflicting:
+ *
+ * Returns: how many records have something in conflict: as many as
+ *   lt_store_list_conflicts() reads
+ */
+gint64
+lt_store_count_conflicting (LtStore *self)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL, "SELECT count(DISTINCT record) FROM lt_conflict", "");
+  return n;
+}
+
+/**
  * lt_store_count_operations:
  *
  * Returns: how many operations the log has

@@ -69,6 +69,7 @@ gboolean lt_store_note_equal (LtStore *self, const char *peer, gint64 now, GErro
 gint64 lt_store_count_unsynced (LtStore *self);
 gint64 lt_store_get_last_sync (LtStore *self);
 gint64 lt_store_count_conflicts (LtStore *self);
+gint64 lt_store_count_conflicting (LtStore *self);
 gint64 lt_store_count_waiting (LtStore *self);
 gint64 lt_store_count_operations (LtStore *self);
 

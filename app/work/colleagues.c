@@ -331,3 +331,18 @@ lt_work_conflicts (LtSession *session, GError **error)
 {
   return lt_store_list_conflicts (lt_session_get_store (session), error);
 }
+
+/**
+ * lt_work_count_conflicts:
+ * @session: a session
+ *
+ * Returns: how many records somebody has to look at, because two machines say different
+ *   things of them or a rule does not hold; none of them is read
+ */
+guint
+lt_work_count_conflicts (LtSession *session)
+{
+  LtStore *store = lt_session_get_store (session);
+
+  return (guint) (lt_store_count_conflicting (store) + lt_store_count_breaches (store));
+}

@@ -67,6 +67,7 @@ lt_work_sync (LtSession *session, const char *hub_path, LtSyncReport *report, GE
  *   field in conflict, read with their heads
  */
 GPtrArray *lt_work_conflicts (LtSession *session, GError **error);
+guint lt_work_count_conflicts (LtSession *session);
 
 const char *lt_work_describe_breach (const LtBreach *breach);
 char *lt_work_describe_record (const LtRecord *record);

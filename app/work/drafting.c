@@ -186,17 +186,9 @@ is_saved (LtSession *session, const LtDraft *draft)
   return TRUE;
 }
 
-/**
- * lt_work_drafts:
- * @session: a session, signed in
- * @error: return location; %LT_ERROR_REFUSED with nobody signed in
- *
- * Returns: (transfer full) (nullable) (element-type LtDraft): the drafts of who
- *   is signed in, and those typed with nobody signed in; latest first. What is
- *   saved already is dropped
- */
-GPtrArray *
-lt_work_drafts (LtSession *session, GError **error)
+/* @drop: whether those that are saved already are dropped, and not left out only */
+static GPtrArray *
+list_drafts (LtSession *session, gboolean drop, GError **error)
 {
   const LtRecord *officer = lt_session_get_officer (session);
   g_autoptr (GPtrArray) list = NULL;
@@ -223,10 +215,39 @@ lt_work_drafts (LtSession *session, GError **error)
     {
       LtDraft *draft = g_ptr_array_index (list, i - 1);
 
-      if (is_saved (session, draft) && lt_drafts_drop (drafts, &draft->id, NULL, NULL))
+      if (is_saved (session, draft) && (!drop || lt_drafts_drop (drafts, &draft->id, NULL, NULL)))
         g_ptr_array_remove_index (list, i - 1);
     }
   return g_steal_pointer (&list);
+}
+
+/**
+ * lt_work_drafts:
+ * @session: a session, signed in
+ * @error: return location; %LT_ERROR_REFUSED with nobody signed in
+ *
+ * Returns: (transfer full) (nullable) (element-type LtDraft): the drafts of who
+ *   is signed in, and those typed with nobody signed in; latest first. What is
+ *   saved already is dropped
+ */
+GPtrArray *
+lt_work_drafts (LtSession *session, GError **error)
+{
+  return list_drafts (session, TRUE, error);
+}
+
+/**
+ * lt_work_drafts_look:
+ * @session: a session, signed in
+ * @error: return location; %LT_ERROR_REFUSED with nobody signed in
+ *
+ * Returns: (transfer full) (nullable) (element-type LtDraft): the same, and nothing is
+ *   written
+ */
+GPtrArray *
+lt_work_drafts_look (LtSession *session, GError **error)
+{
+  return list_drafts (session, FALSE, error);
 }
 
 /**

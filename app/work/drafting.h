@@ -13,6 +13,7 @@ LtDraft *lt_work_draft_new (LtSession *session, const LtRecord *seen);
 gboolean lt_work_draft_keep (LtSession *session, LtDraft *draft, GError **error);
 gboolean lt_work_draft_drop (LtSession *session, const LtId *id, GError **error);
 GPtrArray *lt_work_drafts (LtSession *session, GError **error);
+GPtrArray *lt_work_drafts_look (LtSession *session, GError **error);
 LtRecord *
 lt_work_draft_open (LtSession *session, const LtDraft *draft, gboolean *changed, GError **error);
 char *lt_work_draft_describe (LtSession *session, const LtDraft *draft);

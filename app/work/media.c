@@ -19,11 +19,13 @@
 #define BLOCK     65536
 /* Larger files have no thumbnail and are not searched for a position. */
 #define MOST_BYTES (G_GUINT64_CONSTANT (200) << 20)
-/* A JPEG is unfolded at a fraction of its size, others whole: 4 bytes a pixel. */
+/* A JPEG is unfolded at a fraction of its size, others whole: 4 bytes a pixel; one that
+ * comes in several scans is held whole before, at 6 bytes a pixel. */
 #define MOST_PIXELS_JPEG  G_GINT64_CONSTANT (400000000)
 #define MOST_PIXELS       G_GINT64_CONSTANT (25000000)
 #define THUMBNAIL_EDGE    256
 #define MOST_CAMERA_BYTES 200
+#define MOST_SEGMENTS     1000
 
 void
 lt_media_free (LtMedia *self)
@@ -191,12 +193,72 @@ on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
                                 MAX (1, (int) (height * scale)));
 }
 
+/* The frames of ITU-T T.81, table B.1, whose coefficients come in one pass if the first
+ * scan has all components: C0, C1 (sequential, Huffman) and C9 (arithmetic). */
+static gboolean
+is_sequential (guint8 marker)
+{
+  return marker == 0xc0 || marker == 0xc1 || marker == 0xc9;
+}
+
+/* C4, C8 and CC of that range are no frames. */
+static gboolean
+is_frame (guint8 marker)
+{
+  return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+}
+
+/* Whether what stands before the first scan promises that it is the only one. What is not
+ * understood promises nothing. */
+static gboolean
+comes_in_one_scan (const char *path)
+{
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  off_t at = 2;
+  guint8 components = 0;
+  guint8 head[10];
+  gboolean one = FALSE;
+
+  /* Marker, length of the segment, and of a frame: precision, height, width, components. */
+  for (guint i = 0;
+       file >= 0 && i < MOST_SEGMENTS
+       && pread (file, head, sizeof head, at) == (ssize_t) sizeof head && head[0] == 0xff;
+       i++)
+    {
+      if (head[1] == 0xff) /* a byte that fills */
+        {
+          at++;
+          continue;
+        }
+      if (head[1] == 0xda)
+        {
+          one = components > 0 && head[4] == components;
+          break;
+        }
+      if (is_frame (head[1]))
+        components = head[9];
+      if (is_frame (head[1]) && !is_sequential (head[1]))
+        break;
+      at += 2 + (head[2] << 8 | head[3]);
+    }
+  if (file >= 0)
+    close (file);
+  return one;
+}
+
+static gint64
+get_most_pixels (const char *path, const char *type)
+{
+  return g_str_equal (type, "image/jpeg") && comes_in_one_scan (path) ? MOST_PIXELS_JPEG
+                                                                      : MOST_PIXELS;
+}
+
 static GdkPixbuf *
 load (const char *path, const char *type)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type (type, NULL);
   g_autofree guint8 *block = g_malloc (BLOCK);
-  Limit limit = { g_str_equal (type, "image/jpeg") ? MOST_PIXELS_JPEG : MOST_PIXELS, FALSE };
+  Limit limit = { get_most_pixels (path, type), FALSE };
   int file = loader == NULL ? -1 : open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   gboolean good = file >= 0;
   GdkPixbuf *pixbuf = NULL;

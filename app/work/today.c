@@ -287,7 +287,7 @@ lt_today_wish_new (LtSession *session, guint most)
 {
   LtTodayWish *self = g_new0 (LtTodayWish, 1);
   g_autoptr (GPtrArray) drafts =
-      lt_session_get_officer (session) == NULL ? NULL : lt_work_drafts (session, NULL);
+      lt_session_get_officer (session) == NULL ? NULL : lt_work_drafts_look (session, NULL);
 
   self->now = lt_session_get_now (session);
   self->most = most;

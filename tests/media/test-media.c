@@ -231,6 +231,80 @@ test_bomb (void)
   g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 200 * 1024);
 }
 
+static void
+append_segment (GByteArray *bytes, guint8 marker, gconstpointer data, guint size)
+{
+  const guint8 head[] = { 0xff, marker, (guint8) ((size + 2) >> 8), (guint8) (size + 2) };
+
+  g_byte_array_append (bytes, head, sizeof head);
+  g_byte_array_append (bytes, data, size);
+}
+
+/* A grey JPEG in which all coefficients are 0: one code of one bit for each block of 8 × 8
+ * (ITU-T T.81, annexes B, F and G). Progressive, of the first scan only, or baseline, in
+ * which two more bits end the block. */
+static GByteArray *
+make_grey_jpeg (guint width, guint height, gboolean progressive)
+{
+  GByteArray *bytes = g_byte_array_new ();
+  guint8 table[65] = { 0 };
+  const guint8 frame[] = {
+    8, (guint8) (height >> 8), (guint8) height, (guint8) (width >> 8), (guint8) width, 1, 1, 0x11, 0
+  };
+  guint8 codes[18] = { 0, 1 }; /* one code of one bit, for 0 */
+  const guint8 scan[] = { 1, 1, 0, 0, progressive ? 0 : 63, 0 };
+  gsize blocks = (gsize) ((width + 7) / 8) * ((height + 7) / 8);
+  gsize coded = (blocks * (progressive ? 1 : 2) + 7) / 8;
+  gsize before;
+
+  memset (table + 1, 1, 64);
+  g_byte_array_append (bytes, (const guint8 *) "\xff\xd8", 2);
+  append_segment (bytes, 0xdb, table, sizeof table);
+  append_segment (bytes, progressive ? 0xc2 : 0xc0, frame, sizeof frame);
+  append_segment (bytes, 0xc4, codes, sizeof codes);
+  codes[0] = 0x10;
+  append_segment (bytes, 0xc4, codes, sizeof codes);
+  append_segment (bytes, 0xda, scan, sizeof scan);
+  before = bytes->len;
+  g_byte_array_set_size (bytes, (guint) (before + coded));
+  memset (bytes->data + before, 0, coded);
+  g_byte_array_append (bytes, (const guint8 *) "\xff\xd9", 2);
+  return bytes;
+}
+
+/* A progressive one is held whole by libjpeg, whatever the scale: 2 bytes for each sample.
+ * 281 kB would be 288 MB, and were it in colour 864. */
+static void
+test_progressive_bomb (void)
+{
+  g_autoptr (GByteArray) bytes = make_grey_jpeg (12000, 12000, TRUE);
+  g_autoptr (LtMedia) media = NULL;
+  struct rusage before, after;
+
+  getrusage (RUSAGE_SELF, &before);
+  media = read_bytes (bytes->data, bytes->len, "bomb.jpg");
+  getrusage (RUSAGE_SELF, &after);
+  g_assert_cmpstr (media->type, ==, "image/jpeg");
+  g_assert_null (media->thumbnail);
+  g_assert_cmpint (after.ru_maxrss - before.ru_maxrss, <, 50 * 1024);
+}
+
+/* An honest one has its small picture, and so has a large one that is not progressive. */
+static void
+test_progressive (void)
+{
+  g_autoptr (GByteArray) small = make_grey_jpeg (1600, 1200, TRUE);
+  g_autoptr (GByteArray) large = make_grey_jpeg (8000, 6000, FALSE);
+  g_autoptr (LtMedia) one = read_bytes (small->data, small->len, "a.jpg");
+  g_autoptr (LtMedia) two = read_bytes (large->data, large->len, "b.jpg");
+  g_autoptr (GdkPixbuf) first = open_thumbnail (one);
+  g_autoptr (GdkPixbuf) second = open_thumbnail (two);
+
+  g_assert_cmpint (gdk_pixbuf_get_width (first), ==, 256);
+  g_assert_cmpint (gdk_pixbuf_get_height (first), ==, 192);
+  g_assert_cmpint (gdk_pixbuf_get_width (second), ==, 256);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/work/media/altered-bytes", test_altered_bytes);
   g_test_add_func ("/work/media/png", test_png);
   g_test_add_func ("/work/media/bomb", test_bomb);
+  g_test_add_func ("/work/media/progressive-bomb", test_progressive_bomb);
+  g_test_add_func ("/work/media/progressive", test_progressive);
   return g_test_run ();
 }

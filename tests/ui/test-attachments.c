@@ -7,6 +7,7 @@
 #include "stage.h"
 
 #include "ui/subjects/attachment-box.h"
+#include "ui/subjects/record-window.h"
 #include "work/attaching.h"
 #include "work/county.h"
 #include "work/records.h"
@@ -147,6 +148,76 @@ test_wrong_place (void)
   stage_picture (stage, "attachments-wrong-place");
 }
 
+static GtkWindow *
+find_beside (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (LT_IS_RECORD_WINDOW (at->data) && gtk_widget_get_mapped (at->data))
+      return at->data;
+  return NULL;
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+static gboolean
+is_beside (gpointer unused)
+{
+  return find_beside () != NULL;
+}
+
+static gboolean
+beside_says (gpointer words)
+{
+  return stage_has_words (GTK_WIDGET (find_beside ()), words);
+}
+
+/* On a record in a window of its own, too; and what it shows stays as it is while others
+ * write what is nothing to it. */
+static void
+test_beside (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = write_photo (stage);
+  LtStore *store = lt_session_get_store (session_of (stage));
+  g_autoptr (LtRecord) mine = lt_store_find (store, lt_kind_by_name ("mine"), "SL-K01", NULL);
+  g_autofree char *id = lt_id_to_text (&mine->id);
+  g_autofree char *target = g_strdup_printf ("mine/%s", id);
+  g_autoptr (LtRecord) other = lt_record_new (lt_kind_by_name ("dust-site"));
+  g_autoptr (LtRecord) changed = lt_record_copy (mine);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *fields = NULL;
+
+  sign_in (stage);
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.open-beside", "s", target);
+  stage_wait (is_beside, NULL, "the mine in a window of its own");
+  drop_on (find_type (GTK_WIDGET (find_beside ()), LT_TYPE_ATTACHMENT_BOX), path);
+  stage_wait (beside_says, (gpointer) "quarry.jpg", "what was dropped");
+  g_set_weak_pointer (&fields, find_type (GTK_WIDGET (find_beside ()), GTK_TYPE_GRID));
+  g_assert_nonnull (fields);
+  lt_record_set_text (other, "code", "DS-99");
+  lt_record_set_text (other, "name", "新点");
+  g_assert_true (lt_work_add (session_of (stage), other, &error));
+  g_assert_no_error (error);
+  stage_settle (stage);
+  g_assert_nonnull (fields);
+  lt_record_set_text (changed, "location", "貔貅岭");
+  g_assert_true (lt_work_set (session_of (stage), mine, changed, &error));
+  g_assert_no_error (error);
+  stage_wait (beside_says, (gpointer) "貔貅岭", "what was changed");
+  g_clear_weak_pointer (&fields);
+}
+
 /* Nobody is signed in: the button asks who it is. */
 static void
 test_asks_who (void)
@@ -195,6 +266,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/attachments/attach", test_attach);
   g_test_add_func ("/ui/attachments/wrong-place", test_wrong_place);
+  g_test_add_func ("/ui/attachments/beside", test_beside);
   g_test_add_func ("/ui/attachments/asks-who", test_asks_who);
   g_test_add_func ("/ui/attachments/inspection", test_inspection);
   return g_test_run ();

@@ -275,6 +275,92 @@ test_from_place (void)
   g_assert_cmpstr (lt_chart_get_label (get_chart (), 0), ==, "赛鱼");
 }
 
+/* The largest of what cairo has drawn for a widget, as GTK keeps it. */
+static void
+find_largest (GskRenderNode *node, GskRenderNode **largest)
+{
+  graphene_rect_t bounds, most;
+
+  if (gsk_render_node_get_node_type (node) == GSK_CONTAINER_NODE)
+    for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+      find_largest (gsk_container_node_get_child (node, i), largest);
+  else if (gsk_render_node_get_node_type (node) == GSK_CLIP_NODE)
+    find_largest (gsk_clip_node_get_child (node), largest);
+  else if (gsk_render_node_get_node_type (node) == GSK_TRANSFORM_NODE)
+    find_largest (gsk_transform_node_get_child (node), largest);
+  if (gsk_render_node_get_node_type (node) != GSK_CAIRO_NODE)
+    return;
+  gsk_render_node_get_bounds (node, &bounds);
+  if (*largest != NULL)
+    gsk_render_node_get_bounds (*largest, &most);
+  if (*largest == NULL || bounds.size.width > most.size.width)
+    *largest = node;
+}
+
+static GskRenderNode *
+take_node (GtkWidget *widget)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, GDK_SNAPSHOT (snapshot), gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+/* Another value is chosen: the ring is drawn anew, and the chart is not. */
+static void
+test_ring_alone (void)
+{
+  GtkWidget *chart = stage_find (stage, "chart");
+  GskRenderNode *before, *after;
+  GskRenderNode *one = NULL;
+  GskRenderNode *other = NULL;
+  guint series;
+  gsize first, second;
+
+  gtk_widget_grab_focus (chart);
+  stage_key (stage, GDK_KEY_Home, 0);
+  g_assert_true (lt_chart_view_get_picked (LT_CHART_VIEW (chart), &series, &first));
+  before = take_node (chart);
+  stage_key (stage, GDK_KEY_Right, 0);
+  g_assert_true (lt_chart_view_get_picked (LT_CHART_VIEW (chart), &series, &second));
+  g_assert_cmpuint (first, !=, second);
+  after = take_node (chart);
+  find_largest (before, &one);
+  find_largest (after, &other);
+  g_assert_nonnull (one);
+  g_assert_true (one == other);
+  gsk_render_node_unref (before);
+  gsk_render_node_unref (after);
+}
+
+/* What is dragged can be gone before the pointer is let go: the county was closed, or its
+ * reading failed. */
+static void
+test_dragged_away (void)
+{
+  g_autoptr (LtChart) chart = lt_chart_ref (get_chart ());
+  GtkWidget *view = g_object_ref_sink (g_object_new (LT_TYPE_CHART_VIEW, NULL));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  guint tried = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (!GTK_IS_GESTURE_DRAG (controller))
+        continue;
+      lt_chart_view_set_chart (LT_CHART_VIEW (view), chart);
+      g_signal_emit_by_name (controller, "drag-begin", 10.0, 10.0);
+      lt_chart_view_set_chart (LT_CHART_VIEW (view), NULL);
+      g_signal_emit_by_name (controller, "drag-update", 30.0, 0.0);
+      tried++;
+    }
+  g_assert_cmpuint (tried, ==, 1);
+  g_object_unref (view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,6 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/monitoring/dust", test_dust);
   g_test_add_func ("/ui/monitoring/hours", test_hours);
   g_test_add_func ("/ui/monitoring/pointer", test_pointer);
+  g_test_add_func ("/ui/monitoring/ring-alone", test_ring_alone);
+  g_test_add_func ("/ui/monitoring/dragged-away", test_dragged_away);
   g_test_add_func ("/ui/monitoring/zoom", test_zoom);
   g_test_add_func ("/ui/monitoring/origin", test_origin);
   g_test_add_func ("/ui/monitoring/profile", test_profile);

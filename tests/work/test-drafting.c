@@ -9,6 +9,7 @@
 #include "db/db.h"
 #include "work/drafting.h"
 #include "work/safekeeping.h"
+#include "work/today.h"
 
 #include <glib/gstdio.h>
 
@@ -95,6 +96,46 @@ test_own_only (void)
   desk_act_as (desk, OTHER);
   g_assert_cmpuint (count (desk), ==, 1);
   g_assert_cmpint (desk_operations (desk), ==, before);
+}
+
+/* How many lie in the drafts' file, offered or not. */
+static guint
+count_kept (Desk *desk, const LtId *officer)
+{
+  const char *path = lt_session_get_path (desk->session);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtDrafts) drafts =
+      lt_drafts_open (path, lt_store_get_bureau (lt_session_get_store (desk->session)),
+                      LT_DRAFTS_NONE, 0, NULL, &error);
+  g_autoptr (GPtrArray) all = NULL;
+
+  g_assert_no_error (error);
+  all = lt_drafts_list (drafts, officer, &error);
+  g_assert_no_error (error);
+  return all->len;
+}
+
+/* Who only looks what waits for somebody writes nothing: what is saved is left out. */
+static void
+test_today_only_looks (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtDraft) draft = draft_inspection (desk);
+  g_autoptr (LtRecord) record = NULL;
+  g_autoptr (LtToday) today = NULL;
+  g_autoptr (GError) error = NULL;
+
+  type (draft, "finding", "采场未洒水。");
+  keep (desk, draft);
+  record = fill_in (desk, draft);
+  g_assert_true (lt_work_inspection_record (desk->session, record, &error));
+  g_assert_no_error (error);
+  today = lt_work_today (desk->session, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (today->counts[LT_TODAY_UNSAVED], ==, 0);
+  g_assert_cmpuint (count_kept (desk, &draft->officer), ==, 1);
+  g_assert_cmpuint (count (desk), ==, 0);
+  g_assert_cmpuint (count_kept (desk, &draft->officer), ==, 0);
 }
 
 /* The power fails between the saving and the dropping. */
@@ -305,6 +346,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/work/drafting/own-only", test_own_only);
+  g_test_add_func ("/work/drafting/today-only-looks", test_today_only_looks);
   g_test_add_func ("/work/drafting/saved-new-is-not-offered", test_saved_new_is_not_offered);
   g_test_add_func ("/work/drafting/saved-edit-is-not-offered", test_saved_edit_is_not_offered);
   g_test_add_func ("/work/drafting/unsaved-edit-is-offered", test_unsaved_edit_is_offered);

@@ -429,7 +429,7 @@ lt_order_page_restore (LtOrderPage *self, const LtDraft *draft, GError **error)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,
                    _ ("Order %s is no draft any more, so nothing can be changed in it. "
-                      "`lantianctl drafts` shows what you typed."),
+                      "What you typed stays among the unsaved forms."),
                    lt_record_get_title (seen));
       return FALSE;
     }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #define RING       6.0
+#define RING_ROOM  10.0f /* with the width of its line */
 #define ZOOM       1.5
 #define LEAST_SPAN 180 /* minutes: three hours are seen at the least */
 
@@ -13,6 +14,9 @@ struct _LtChartView
   GtkWidget parent_instance;
 
   LtChart *chart;
+  GskRenderNode *painted; /* (nullable): the chart without the ring */
+  int painted_width;
+  int painted_height;
   gboolean has_picked;
   guint series;
   gsize point;
@@ -229,7 +233,7 @@ on_dragged (LtChartView *self, double dx, double dy)
   gint64 left, right;
   double minutes;
 
-  if (self->dragged_to == self->dragged_from
+  if (self->chart == NULL || self->dragged_to == self->dragged_from
       || !lt_chart_time_at (self->chart, width, height, 0, &left)
       || !lt_chart_time_at (self->chart, width, height, width, &right))
     return;
@@ -275,13 +279,19 @@ on_key (LtChartView *self, guint key, guint code, GdkModifierType state)
 
 /* ---- painting ---------------------------------------------------------------- */
 
+/* A small node of its own: whoever points along the values has the ring painted anew and
+ * not the chart. */
 static void
-paint_picked (LtChartView *self, cairo_t *cr)
+paint_picked (LtChartView *self, GtkSnapshot *snapshot)
 {
   LtChartFind at;
+  cairo_t *cr;
 
   if (!self->has_picked || !locate (self, self->series, self->point, &at))
     return;
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT ((float) (at.x - RING_ROOM),
+                                                                 (float) (at.y - RING_ROOM),
+                                                                 2 * RING_ROOM, 2 * RING_ROOM));
   cairo_arc (cr, at.x, at.y, RING, 0, 2 * G_PI);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_set_line_width (cr, 4);
@@ -289,6 +299,23 @@ paint_picked (LtChartView *self, cairo_t *cr)
   cairo_set_source_rgb (cr, 0.9, 0.38, 0);
   cairo_set_line_width (cr, 2);
   cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+paint_chart (LtChartView *self, int width, int height)
+{
+  cairo_t *cr;
+
+  if (self->painted != NULL && self->painted_width == width && self->painted_height == height)
+    return;
+  g_clear_pointer (&self->painted, gsk_render_node_unref);
+  self->painted = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
+  self->painted_width = width;
+  self->painted_height = height;
+  cr = gsk_cairo_node_get_draw_context (self->painted);
+  lt_chart_paint (self->chart, cr, width, height);
+  cairo_destroy (cr);
 }
 
 static void
@@ -297,15 +324,12 @@ lt_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   LtChartView *self = LT_CHART_VIEW (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  cairo_t *cr;
 
   if (self->chart == NULL || width <= 0 || height <= 0)
     return;
-  cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
-  lt_chart_paint (self->chart, cr, width, height);
-  paint_picked (self, cr);
-  cairo_destroy (cr);
+  paint_chart (self, width, height);
+  gtk_snapshot_append_node (snapshot, self->painted);
+  paint_picked (self, snapshot);
 }
 
 static void
@@ -325,6 +349,7 @@ static void
 lt_chart_view_finalize (GObject *object)
 {
   g_clear_pointer (&LT_CHART_VIEW (object)->chart, lt_chart_unref);
+  g_clear_pointer (&LT_CHART_VIEW (object)->painted, gsk_render_node_unref);
   G_OBJECT_CLASS (lt_chart_view_parent_class)->finalize (object);
 }
 
@@ -388,7 +413,10 @@ lt_chart_view_set_chart (LtChartView *self, LtChart *chart)
 
   if (chart != NULL)
     lt_chart_ref (chart);
+  else
+    self->dragged_from = self->dragged_to = 0; /* what is dragged is gone */
   g_clear_pointer (&self->chart, lt_chart_unref);
+  g_clear_pointer (&self->painted, gsk_render_node_unref);
   self->chart = chart;
   self->has_picked = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));

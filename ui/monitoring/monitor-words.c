@@ -159,12 +159,17 @@ void
 lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target)
 {
   LtMonitorPage *self = LT_MONITOR_PAGE (widget);
-  g_autofree char *file = g_strdup_printf ("%s.png", self->shown->item);
+  g_autofree char *file = NULL;
   LtFileQuestion question = { .title = _ ("Save the picture"),
                               .accept = _ ("_Save"),
-                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-                              .name = file };
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE };
 
-  if (self->series != NULL)
-    lt_file_choice_ask (widget, &question, on_save_chosen);
+  /* Nothing is measured, or nothing was read yet. */
+  if (self->series == NULL || self->shown == NULL)
+    {
+      lt_monitor_page_say (self, _ ("There is no diagram to save."));
+      return;
+    }
+  question.name = file = g_strdup_printf ("%s.png", self->shown->item);
+  lt_file_choice_ask (widget, &question, on_save_chosen);
 }

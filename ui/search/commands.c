@@ -82,8 +82,6 @@ static const Offer offers[] = {
   { "app.preferences", NULL, N_ ("Preferences"), NULL, ALWAYS },
   { "app.field-mode", NULL, N_ ("Field mode"), NULL, ALWAYS },
   { "win.show-help-overlay", NULL, N_ ("Keyboard shortcuts"), NULL, ALWAYS },
-  { "app.preferences", NULL, N_ ("Preferences"), NULL, ALWAYS },
-  { "app.field-mode", NULL, N_ ("Field mode"), NULL, ALWAYS },
   { "app.about", NULL, N_ ("About Lantian"), NULL, ALWAYS },
   { "app.quit", NULL, N_ ("Quit"), NULL, ALWAYS },
 };

@@ -32,9 +32,7 @@ G_DEFINE_FINAL_TYPE (LtStatusBar, lt_status_bar, GTK_TYPE_WIDGET)
 static void
 show_conflicts (LtStatusBar *self)
 {
-  g_autoptr (GPtrArray) conflicts = lt_work_conflicts (self->session, NULL);
-  guint n = (conflicts == NULL ? 0 : conflicts->len)
-            + (guint) lt_store_count_breaches (lt_session_get_store (self->session));
+  guint n = lt_work_count_conflicts (self->session);
   g_autofree char *text =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u conflict", "%u conflicts", n), n);
 

@@ -72,8 +72,9 @@ lt_window_open_beside (LtWindow *self, const char *target)
 void
 lt_window_close_records (LtWindow *self)
 {
+  /* One whose log is being read lives until that is answered. */
   while (self->record_windows->len > 0)
-    gtk_window_destroy (g_ptr_array_index (self->record_windows, 0));
+    gtk_window_destroy (g_ptr_array_steal_index (self->record_windows, 0));
 }
 
 static void

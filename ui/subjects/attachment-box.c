@@ -6,9 +6,10 @@
 #include "work/attachment-place.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
-#define MOST_SHOWN   60
-#define PICTURE_EDGE 72
+#define SHOWN_AT_ONCE 60
+#define PICTURE_EDGE  72
 
 struct _LtAttachmentBox
 {
@@ -19,6 +20,8 @@ struct _LtAttachmentBox
 
   LtSession *session;
   LtId record;
+  guint most;   /* how many are shown */
+  char *shown;  /* (nullable): all that is, in one text */
   char *target; /* "KIND/ID"; NULL while nothing can be attached */
 };
 
@@ -153,27 +156,118 @@ may_attach (LtSession *session)
                                  NULL, NULL));
 }
 
+static void fill (LtAttachmentBox *self);
+
+/* As many again; the keyboard goes to the first of them. */
+static void
+on_more (LtAttachmentBox *self)
+{
+  guint from = self->most;
+  GtkWidget *row;
+
+  self->most += SHOWN_AT_ONCE;
+  fill (self);
+  row = gtk_widget_get_first_child (self->list);
+  for (guint i = 0; i < from && row != NULL; i++)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+static GtkWidget *
+make_more_button (LtAttachmentBox *self, guint left)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("Show %u more", "Show %u more", left), left);
+  GtkWidget *button = gtk_button_new_with_label (words);
+
+  gtk_widget_set_name (button, "attachments-more");
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (on_more), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+/* All that is seen of them, by which it is known whether it is another: pictures are
+ * unfolded, and rows made, only where it is. */
+static char *
+write_down (LtAttachmentBox *self, const GPtrArray *attachments)
+{
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "%u %u\n", attachments->len, self->most);
+  for (guint i = 0; i < MIN (attachments->len, self->most); i++)
+    {
+      const LtRecord *attachment = g_ptr_array_index (attachments, i);
+      g_autoptr (LtAttached) attached = lt_work_attachment_look (self->session, attachment);
+      g_autofree char *id = lt_id_to_text (&attachment->id);
+      g_autofree char *where = lt_attached_describe (attached);
+      g_autofree char *facts = describe_facts (self->session, attachment);
+      g_autofree char *odd = describe_odd (self->session, attachment);
+
+      g_string_append_printf (text, "%s\t%s\t%s\t%s\t%s\n", id, lt_record_get_title (attachment),
+                              where, facts, odd);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+clear_list (LtAttachmentBox *self)
+{
+  GtkWidget *child;
+
+  g_clear_pointer (&self->shown, g_free);
+  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
+    gtk_box_remove (GTK_BOX (self->list), child);
+}
+
 static void
 fill (LtAttachmentBox *self)
 {
   g_autoptr (GPtrArray) attachments = NULL;
-  GtkWidget *child;
+  g_autofree char *text = NULL;
 
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_box_remove (GTK_BOX (self->list), child);
   if (self->session == NULL)
-    return;
+    {
+      clear_list (self);
+      return;
+    }
   gtk_widget_set_visible (self->add_button, may_attach (self->session));
   attachments = lt_work_attachments (self->session, &self->record, NULL);
-  for (guint i = 0; attachments != NULL && i < MIN (attachments->len, MOST_SHOWN); i++)
+  text = attachments == NULL ? NULL : write_down (self, attachments);
+  if (text != NULL && g_strcmp0 (text, self->shown) == 0)
+    return;
+  clear_list (self);
+  if (attachments == NULL)
+    return;
+  self->shown = g_steal_pointer (&text);
+  for (guint i = 0; i < MIN (attachments->len, self->most); i++)
     gtk_box_append (GTK_BOX (self->list), make_row (self, g_ptr_array_index (attachments, i)));
-  if (attachments != NULL && attachments->len > MOST_SHOWN)
-    {
-      g_autofree char *more = g_strdup_printf (_ ("and %u more: `lantianctl list attachment`"),
-                                               attachments->len - MOST_SHOWN);
+  if (attachments->len > self->most)
+    gtk_box_append (GTK_BOX (self->list), make_more_button (self, attachments->len - self->most));
+}
 
-      gtk_box_append (GTK_BOX (self->list), make_label (more, "field-name"));
-    }
+/* What is said of an attachment hangs on its record, the place of that, and the device that
+ * has the original; where nothing is told of (originals may have gone) all is looked at. */
+static gboolean
+may_tell (const LtKind *kind, const char *target)
+{
+  return lt_kind_is_place (kind) || g_str_equal (kind->name, "attachment")
+         || g_str_equal (kind->name, "device")
+         || (g_str_has_prefix (target, kind->name) && target[strlen (kind->name)] == '/');
+}
+
+static void
+on_changed (LtAttachmentBox *self)
+{
+  guint64 changed = lt_session_get_changed_kinds (self->session);
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+  gboolean tells = changed == 0;
+
+  for (guint i = 0; i < n && !tells; i++)
+    tells = (changed & LT_KINDS_OF (kinds[i]->number)) != 0 && may_tell (kinds[i], self->target);
+  if (tells)
+    fill (self);
 }
 
 /* Files that are dropped here belong to this record, and are not imported. */
@@ -206,6 +300,7 @@ lt_attachment_box_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_pointer (&self->target, g_free);
+  g_clear_pointer (&self->shown, g_free);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (lt_attachment_box_parent_class)->dispose (object);
@@ -268,9 +363,11 @@ lt_attachment_box_show (LtAttachmentBox *self, LtSession *session, const LtRecor
     {
       self->session = g_object_ref (session);
       self->record = record->id;
+      self->most = SHOWN_AT_ONCE;
       gtk_actionable_set_action_target (GTK_ACTIONABLE (self->add_button), "s", target);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_button), "win.attach");
-      g_signal_connect_object (session, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self,
+                               G_CONNECT_SWAPPED);
       g_signal_connect_object (session, "officer-changed", G_CALLBACK (fill), self,
                                G_CONNECT_SWAPPED);
     }

@@ -20,7 +20,9 @@ struct _LtRecordWindow
   AdwWindow parent_instance;
 
   AdwWindowTitle *title;
-  GtkBox *body;
+  GtkBox *fields;  /* what the record says */
+  GtkBox *history; /* of a place: what was done there */
+  GtkWidget *attachments;
   GtkBox *changes;
 
   GtkWidget *county; /* (nullable): weak: the window in which things are done */
@@ -40,6 +42,89 @@ clear (GtkBox *box)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
     gtk_box_remove (box, child);
 }
+
+/* ---- kept as long as it says the same ------------------------------------------ */
+
+static void
+gather_words (GtkWidget *widget, GString *words)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (words, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather_words (child, words);
+}
+
+static char *
+read_words (GtkWidget *widget)
+{
+  GString *words = g_string_new (NULL);
+
+  gather_words (widget, words);
+  return g_string_free (words, FALSE);
+}
+
+static GtkWidget *
+find_by_words (GtkWidget *widget, const char *wanted)
+{
+  GtkWidget *found = NULL;
+
+  if (gtk_widget_get_focusable (widget))
+    {
+      g_autofree char *words = read_words (widget);
+
+      if (g_str_equal (words, wanted))
+        return widget;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_by_words (child, wanted);
+  return found;
+}
+
+static void
+move_children (GtkBox *from, GtkBox *to)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (from))) != NULL)
+    {
+      g_object_ref (child);
+      gtk_box_remove (from, child);
+      gtk_box_append (to, child);
+      g_object_unref (child);
+    }
+}
+
+/* @fresh: (transfer floating): takes the place of what is in @box where it says anything
+ * else: who reads, selects or stands on a line there is not thrown off it. */
+static void
+renew (LtRecordWindow *self, GtkBox *box, GtkWidget *fresh)
+{
+  g_autoptr (GtkWidget) holder = g_object_ref_sink (fresh);
+  g_autofree char *before = read_words (GTK_WIDGET (box));
+  g_autofree char *after = read_words (fresh);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  g_autofree char *line = NULL;
+
+  if (g_str_equal (before, after) && gtk_widget_get_first_child (GTK_WIDGET (box)) != NULL)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (box)))
+    line = read_words (focus);
+  clear (box);
+  move_children (GTK_BOX (holder), box);
+  focus = line == NULL ? NULL : find_by_words (GTK_WIDGET (box), line);
+  if (focus != NULL)
+    gtk_widget_grab_focus (focus);
+}
+
+static GtkBox *
+make_box (int spacing)
+{
+  return GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, spacing));
+}
+
+/* ---- the log of it --------------------------------------------------------------- */
 
 static void
 add_label (GtkBox *box, const char *text, const char *style)
@@ -66,7 +151,7 @@ read_log (LtStore *store, gpointer data, GCancellable *cancellable, GError **err
 
 /* "2026-11-20 15:42  执法员甲" and what he did to this record. */
 static guint
-add_group (LtRecordWindow *self, LtLogWords *words, const LtGroup *group, guint room)
+add_group (LtRecordWindow *self, GtkBox *box, LtLogWords *words, const LtGroup *group, guint room)
 {
   g_autoptr (LtRecord) actor = lt_store_get (lt_session_get_store (self->session),
                                              lt_kind_by_name ("officer"), &group->actor, NULL);
@@ -86,10 +171,10 @@ add_group (LtRecordWindow *self, LtLogWords *words, const LtGroup *group, guint 
               g_strdup_printf ("%s  %s", when,
                                actor == NULL ? _ ("unknown") : lt_record_get_title (actor));
 
-          add_label (self->changes, line, "dim-label");
+          add_label (box, line, "dim-label");
         }
       what = lt_log_words_describe (words, operation);
-      add_label (self->changes, what, NULL);
+      add_label (box, what, NULL);
     }
   return n;
 }
@@ -102,20 +187,19 @@ on_log (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) groups = lt_readers_take (result, &error);
   g_autoptr (LtLogWords) words = NULL;
   guint room = MOST_CHANGES;
+  GtkBox *box;
 
   if (groups == NULL && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->reading);
-  clear (self->changes);
-  add_label (self->changes, _ ("Who changed what"), "section-title");
+  box = make_box (0);
+  add_label (box, _ ("Who changed what"), "section-title");
   if (groups == NULL)
-    {
-      add_label (self->changes, error->message, "problem");
-      return;
-    }
-  words = lt_log_words_new (self->session);
-  for (guint i = 0; i < groups->len && room > 0; i++)
-    room -= add_group (self, words, g_ptr_array_index (groups, i), room);
+    add_label (box, error->message, "problem");
+  words = groups == NULL ? NULL : lt_log_words_new (self->session);
+  for (guint i = 0; groups != NULL && i < groups->len && room > 0; i++)
+    room -= add_group (self, box, words, g_ptr_array_index (groups, i), room);
+  renew (self, self->changes, GTK_WIDGET (box));
 }
 
 static void
@@ -154,19 +238,18 @@ fill (LtRecordWindow *self)
   const LtKind *kind = self->record->kind;
   g_autofree char *name = name_record (self);
   g_autofree char *title = g_strdup_printf ("%s – %s", name, lt_kind_get_label (kind));
-  GtkWidget *attachments = g_object_new (LT_TYPE_ATTACHMENT_BOX, NULL);
+  GtkBox *fields = make_box (0);
+  GtkBox *history = make_box (0);
 
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (self->title, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   adw_window_title_set_subtitle (self->title, lt_kind_get_label (kind));
-  clear (self->body);
-  gtk_box_append (self->body, lt_field_list_new (self->session, self->record));
+  gtk_box_append (fields, lt_field_list_new (self->session, self->record));
+  renew (self, self->fields, GTK_WIDGET (fields));
   if (lt_kind_is_place (kind))
-    lt_history_fill (self->body, self->session, self->record);
-  lt_attachment_box_show (LT_ATTACHMENT_BOX (attachments), self->session, self->record);
-  gtk_box_append (self->body, attachments);
-  ask_log (self);
+    lt_history_fill (history, self->session, self->record);
+  renew (self, self->history, GTK_WIDGET (history));
 }
 
 static gboolean
@@ -187,12 +270,21 @@ read_again (LtRecordWindow *self)
   return TRUE;
 }
 
-/* What was removed meanwhile stays to be read, and says so. */
+/* What was removed meanwhile stays to be read, and says so. The log of the record is asked
+ * for again where one of its kind was written. */
 static void
 on_changed (LtRecordWindow *self)
 {
+  guint64 changed = lt_session_get_changed_kinds (self->session);
+
+  if (changed == 0)
+    return;
   if (read_again (self))
-    fill (self);
+    {
+      fill (self);
+      if ((changed & LT_KINDS_OF (self->record->kind->number)) != 0)
+        ask_log (self);
+    }
   else
     adw_window_title_set_subtitle (self->title, _ ("Removed meanwhile"));
 }
@@ -217,6 +309,14 @@ on_show_in_county (GtkWidget *widget, const char *action, GVariant *parameter)
   hand_on (widget, "win.open-record", g_variant_new_string (self->target));
 }
 
+/* Closed: the county may be too before the log is read. */
+static void
+lt_record_window_unmap (GtkWidget *widget)
+{
+  stop_reading (LT_RECORD_WINDOW (widget));
+  GTK_WIDGET_CLASS (lt_record_window_parent_class)->unmap (widget);
+}
+
 static void
 lt_record_window_dispose (GObject *object)
 {
@@ -236,7 +336,9 @@ lt_record_window_class_init (LtRecordWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_record_window_dispose;
+  widget_class->unmap = lt_record_window_unmap;
   gtk_widget_class_install_action (widget_class, "win.attach", "s", hand_on);
+  gtk_widget_class_install_action (widget_class, "win.attach-files", "(sas)", hand_on);
   gtk_widget_class_install_action (widget_class, "win.open-attachment", "s", hand_on);
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", hand_on);
   gtk_widget_class_install_action (widget_class, "record.show", NULL, on_show_in_county);
@@ -268,13 +370,17 @@ lt_record_window_init (LtRecordWindow *self)
 
   self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
   gtk_widget_set_name (GTK_WIDGET (self->title), "record-title");
-  self->body = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
-  self->changes = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 2));
+  self->fields = make_box (4);
+  self->history = make_box (4);
+  self->attachments = g_object_new (LT_TYPE_ATTACHMENT_BOX, NULL);
+  self->changes = make_box (2);
   gtk_widget_set_name (GTK_WIDGET (self->changes), "record-changes");
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), make_show_button ());
   gtk_widget_add_css_class (inner, "detail-body");
-  gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->body));
+  gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->fields));
+  gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->history));
+  gtk_box_append (GTK_BOX (inner), self->attachments);
   gtk_box_append (GTK_BOX (inner), GTK_WIDGET (self->changes));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -319,6 +425,8 @@ lt_record_window_show (LtRecordWindow *self, const char *target)
   if (!read_again (self))
     return FALSE;
   fill (self);
+  lt_attachment_box_show (LT_ATTACHMENT_BOX (self->attachments), self->session, self->record);
+  ask_log (self);
   return TRUE;
 }
 
