@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The air quality index of stored values: each by the standard of its own date. The
+ * expectations are worked out by hand from the breakpoints of HJ 633. */
+
+#include "desk.h"
+#include "rules/row.h"
+#include "work/air.h"
+#include "work/readings.h"
+#include "work/standards.h"
+
+#define STATION "1738A"
+
+static LtAirIndices *
+judge (Desk *desk, LtInterval interval)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtStandards) standards = lt_work_standards (problems, &error);
+  g_autoptr (LtItems) items = lt_work_items (&error);
+  LtStore *store = lt_session_get_store (desk->session);
+  g_autoptr (LtRecord) station = lt_store_find (store, lt_kind_by_name ("station"), STATION, NULL);
+  LtAirIndices *indices;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (problems->len, ==, 0);
+  g_assert_nonnull (station);
+  indices = lt_work_air_indices (store, standards, items, &station->id, interval, 26000000,
+                                 LT_READING_LAST, &error);
+  g_assert_no_error (error);
+  return indices;
+}
+
+static const LtAirIndex *
+find (const LtAirIndices *indices, LtInterval interval, const char *time)
+{
+  gint64 wanted;
+
+  g_assert_true (lt_reading_parse_time (time, interval, &wanted));
+  for (guint i = 0; i < indices->rows->len; i++)
+    {
+      const LtAirIndex *row = &g_array_index (indices->rows, LtAirIndex, i);
+
+      if (row->time == wanted)
+        return row;
+    }
+  g_error ("nothing at %s", time);
+}
+
+/* 70 µg/m³ of PM2.5: (100 − 50) / (75 − 35) × 35 + 50 = 93.75 until February 2026, and
+ * (150 − 100) / (115 − 60) × 10 + 100 = 109.09… since. An hour stands under its end, so
+ * that of 00:00 on 1 March is still one of February. */
+static void
+test_two_standards (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtAirIndices) hours = NULL;
+
+  desk_act_as (desk, KEEPER);
+  desk_import_values (desk, "hours.csv", "real-time", "hour",
+                      "站点,监测项目,时间,值\n" STATION ",PM2.5,2026-02-28 23:00,70\n" STATION
+                      ",PM2.5,2026-03-01 00:00,70\n" STATION ",PM2.5,2026-03-01 01:00,70\n" STATION
+                      ",PM2.5,2026-03-01 02:00,60\n");
+  hours = judge (desk, LT_INTERVAL_HOUR);
+  g_assert_cmpint (find (hours, LT_INTERVAL_HOUR, "2026-02-28T23:00")->aqi.index, ==, 94);
+  g_assert_cmpint (find (hours, LT_INTERVAL_HOUR, "2026-03-01T00:00")->aqi.index, ==, 94);
+  g_assert_cmpint (find (hours, LT_INTERVAL_HOUR, "2026-03-01T01:00")->aqi.index, ==, 110);
+  /* Five items are missing, and 100 is not above 100: NA. */
+  g_assert_cmpint (find (hours, LT_INTERVAL_HOUR, "2026-03-01T02:00")->aqi.index, ==, 0);
+  g_assert_true (find (hours, LT_INTERVAL_HOUR, "2026-03-01T02:00")->aqi.withheld);
+  g_assert_cmpuint (find (hours, LT_INTERVAL_HOUR, "2026-03-01T02:00")->aqi.n_missing, ==, 5);
+  g_assert_cmpuint (hours->scales->len, ==, 2);
+}
+
+/* A day with all six items: PM10 at 121 is 101 and alone the primary pollutant. */
+static void
+test_day (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtAirIndices) days = NULL;
+  const LtAirIndex *day;
+  guint n_primary = 0;
+
+  desk_act_as (desk, KEEPER);
+  desk_import_values (desk, "days.csv", "audited", "day",
+                      "站点,监测项目,时间,值\n" STATION ",PM2.5,2026-03-02,60\n" STATION
+                      ",PM10,2026-03-02,120.6\n" STATION ",SO2,2026-03-02,60\n" STATION
+                      ",NO2,2026-03-02,80\n" STATION ",CO,2026-03-02,1.6\n" STATION
+                      ",O3-8h-max,2026-03-02,160\n");
+  days = judge (desk, LT_INTERVAL_DAY);
+  day = find (days, LT_INTERVAL_DAY, "2026-03-02");
+  g_assert_cmpint (day->aqi.index, ==, 101);
+  g_assert_cmpuint (day->aqi.n_missing, ==, 0);
+  for (guint i = 0; i < day->scale->rows->len; i++)
+    if ((day->aqi.primary & (1u << i)) != 0)
+      {
+        const LtAqiRow *row = g_ptr_array_index (day->scale->rows, i);
+
+        g_assert_cmpstr (row->item, ==, "PM10");
+        n_primary++;
+      }
+  g_assert_cmpuint (n_primary, ==, 1);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_setenv ("LANTIAN_LANGUAGE", "en", TRUE);
+  g_test_add_func ("/air/two-standards", test_two_standards);
+  g_test_add_func ("/air/day", test_day);
+  return g_test_run ();
+}
