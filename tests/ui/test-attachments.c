@@ -68,10 +68,9 @@ list_attachments (Stage *stage)
 
 /* As a file manager would: XTEST cannot drag between programs. */
 static void
-drop_on (GtkWidget *widget, const char *path)
+drop_file_on (GtkWidget *widget, GFile *file)
 {
   g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GSList) files = g_slist_append (NULL, file);
   GValue value = G_VALUE_INIT;
   gboolean taken = FALSE;
@@ -87,6 +86,32 @@ drop_on (GtkWidget *widget, const char *path)
     }
   g_value_unset (&value);
   g_assert_true (taken);
+}
+
+static void
+drop_on (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  drop_file_on (widget, file);
+}
+
+/* On a phone that is plugged in: refused by its name, and not passed over. */
+static void
+test_not_here (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autoptr (GFile) file = g_file_new_for_uri ("mtp://phone/DCIM/IMG_1.jpg");
+  g_autoptr (GPtrArray) list = NULL;
+
+  sign_in (stage);
+  click_mine (stage);
+  drop_file_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX),
+                file);
+  stage_wait_shown (stage, "problem");
+  g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "IMG_1.jpg"));
+  list = list_attachments (stage);
+  g_assert_cmpuint (list->len, ==, 0);
 }
 
 static void
@@ -267,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/attachments/attach", test_attach);
   g_test_add_func ("/ui/attachments/wrong-place", test_wrong_place);
   g_test_add_func ("/ui/attachments/beside", test_beside);
+  g_test_add_func ("/ui/attachments/not-here", test_not_here);
   g_test_add_func ("/ui/attachments/asks-who", test_asks_who);
   g_test_add_func ("/ui/attachments/inspection", test_inspection);
   return g_test_run ();

@@ -105,3 +105,30 @@ lt_file_choice_get_path (GListModel *files, GError **error)
                          _ ("This place is not on this machine. Choose a folder of this machine."));
   return path;
 }
+
+/**
+ * lt_file_choice_check_all:
+ * @files: (element-type GFile): what was chosen or dropped
+ * @error: return location; names the first that is not on this machine
+ *
+ * Returns: whether all of them have a path, as those on a phone that is plugged in may not
+ */
+gboolean
+lt_file_choice_check_all (GListModel *files, GError **error)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (files); i++)
+    {
+      g_autoptr (GFile) file = g_list_model_get_item (files, i);
+      g_autofree char *path = g_file_get_path (file);
+      g_autofree char *name = path != NULL ? NULL : g_file_get_parse_name (file);
+
+      if (path != NULL)
+        continue;
+      g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
+                   _ ("File %s: it is not on this machine, so nothing was attached. Copy it to "
+                      "this machine first."),
+                   name);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -43,5 +43,6 @@ typedef void (*LtFilesChosenFunc) (GtkWidget *owner, GListModel *files, const ch
 void
 lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesChosenFunc answer);
 char *lt_file_choice_get_path (GListModel *files, GError **error);
+gboolean lt_file_choice_check_all (GListModel *files, GError **error);
 
 G_END_DECLS

@@ -23,6 +23,12 @@ attach_files (LtWindow *self, const char *target, GListModel *files)
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) attached = NULL;
 
+  if (record == NULL || !lt_file_choice_check_all (files, &error))
+    {
+      if (error != NULL)
+        lt_window_show_problem (self, error->message);
+      return;
+    }
   for (guint i = 0; i < g_list_model_get_n_items (files); i++)
     {
       g_autoptr (GFile) file = g_list_model_get_item (files, i);
@@ -30,10 +36,9 @@ attach_files (LtWindow *self, const char *target, GListModel *files)
       g_ptr_array_add (paths, g_file_get_path (file));
     }
   g_ptr_array_add (paths, NULL);
-  if (record != NULL)
-    attached =
-        lt_work_attach (self->session, record, (const char *const *) paths->pdata, NULL, &error);
-  if (attached == NULL && error != NULL)
+  attached =
+      lt_work_attach (self->session, record, (const char *const *) paths->pdata, NULL, &error);
+  if (attached == NULL)
     lt_window_show_problem (self, error->message);
 }
 
@@ -67,7 +72,7 @@ on_attach (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_file_choice_ask (widget, &question, on_files_chosen);
 }
 
-/* Files that were dropped on a record: "KIND/ID" and their paths. */
+/* Files that were dropped on a record: "KIND/ID" and their addresses. */
 static void
 on_attach_files (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -82,7 +87,7 @@ on_attach_files (GtkWidget *widget, const char *action, GVariant *parameter)
   g_variant_get (parameter, "(&s^a&s)", &target, &paths);
   for (guint i = 0; paths[i] != NULL; i++)
     {
-      g_autoptr (GFile) file = g_file_new_for_path (paths[i]);
+      g_autoptr (GFile) file = g_file_new_for_uri (paths[i]);
 
       g_list_store_append (files, file);
     }

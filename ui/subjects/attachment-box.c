@@ -280,11 +280,10 @@ on_drop (LtAttachmentBox *self, const GValue *value, double x, double y, GtkDrop
 
   for (GSList *at = files; at != NULL; at = at->next)
     {
-      g_autofree char *path = g_file_get_path (at->data);
+      g_autofree char *uri = g_file_get_uri (at->data);
 
-      if (path != NULL)
-        g_variant_builder_add (&paths, "s", path);
-      n += path != NULL;
+      g_variant_builder_add (&paths, "s", uri);
+      n++;
     }
   if (n == 0 || self->target == NULL)
     return FALSE;
