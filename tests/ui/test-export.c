@@ -5,6 +5,7 @@
 
 #include "stage.h"
 
+#include "base/file-copy.h"
 #include "work/casework.h"
 #include "work/county.h"
 
@@ -398,6 +399,7 @@ test_backup (void)
   g_autoptr (Stage) stage = stage_new_sample ();
   g_autofree char *path = make_path (stage, "county-2026-11-20.tar");
 
+  g_assert_cmpstr (stage_get_text (stage, "status-backup"), ==, "未备份");
   open_page (stage);
   press (stage, "export-backup");
   take_place (stage, NULL);
@@ -406,12 +408,17 @@ test_backup (void)
   stage_picture (stage, "export-backup");
   g_assert_false (gtk_widget_has_css_class (stage_find (stage, "export-report"), "problem"));
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
+  g_assert_true (g_str_has_prefix (stage_get_text (stage, "status-backup"), "上次备份"));
 }
 
 int
 main (int argc, char *argv[])
 {
+  g_autofree char *state = g_dir_make_tmp ("lantian-state-XXXXXX", NULL);
+  int status;
+
   g_test_init (&argc, &argv, NULL);
+  g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_add_func ("/export/list", test_list);
   g_test_add_func ("/export/choices", test_choices);
   g_test_add_func ("/export/masking", test_masking);
@@ -419,5 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/export/stop", test_stop);
   g_test_add_func ("/export/everything", test_everything);
   g_test_add_func ("/export/backup", test_backup);
-  return g_test_run ();
+  status = g_test_run ();
+  lt_file_remove_tree (state);
+  return status;
 }

@@ -182,6 +182,9 @@ on_ended (LtExportPage *self, const LtExportOutcome *outcome, const GError *erro
 
   lt_export_page_say (self, outcome == NULL ? error->message : words, outcome == NULL);
   show_state (self);
+  /* A backup changes what the status line and 待办 say of the last one. */
+  if (self->session != NULL)
+    lt_session_refresh (self->session);
 }
 
 /* An export of the county before goes on by itself; nobody listens any more. */

@@ -210,7 +210,7 @@ describe_beginning (const LtKind *kind)
   if (g_str_equal (kind->name, "attachment"))
     return _ ("Drop a photo or a document on the window while a record is open.");
   if (g_str_equal (kind->name, "revocation") || (kind->flags & LT_KIND_PEOPLE) != 0)
-    return _ ("People are entered by the keeper, with lantianctl.");
+    return _ ("The keeper enters people: menu, officers.");
   if (lt_kind_is_place (kind))
     return _ ("Draw one on the map (N), or import a file (Ctrl+I).");
   return _ ("Import a file (Ctrl+I), or sync with the bureau.");

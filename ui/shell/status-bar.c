@@ -5,6 +5,7 @@
 #include "store/feed.h"
 #include "ui/shell/children.h"
 #include "work/colleagues.h"
+#include "work/marker.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +19,7 @@ struct _LtStatusBar
   GtkLabel *unsynced_label;
   GtkLabel *synced_label;
   GtkLabel *conflict_label;
+  GtkButton *backup_button;
   GtkLabel *me_label;
   GtkLabel *patrol_label;
   GtkLabel *pointer_label;
@@ -70,6 +72,16 @@ show_sync (LtStatusBar *self)
   gtk_label_set_text (self->synced_label, last == 0 ? _ ("Never synced") : synced);
 }
 
+static void
+show_backup (LtStatusBar *self)
+{
+  gint64 last = lt_marker_get_backup_time (lt_session_get_store (self->session));
+  g_autofree char *minute = describe_minute (last, lt_session_get_now (self->session));
+  g_autofree char *text = g_strdup_printf (_ ("Last backup %s"), minute);
+
+  gtk_button_set_label (self->backup_button, last == 0 ? _ ("Never backed up") : text);
+}
+
 /* A sync that brought nothing is a change too, but saves nothing. */
 static void
 on_changed (LtStatusBar *self)
@@ -85,6 +97,7 @@ on_changed (LtStatusBar *self)
     }
   self->operations = operations;
   show_sync (self);
+  show_backup (self);
   show_conflicts (self);
 }
 
@@ -112,6 +125,7 @@ lt_status_bar_class_init (LtStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, unsynced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, synced_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, conflict_label);
+  gtk_widget_class_bind_template_child (widget_class, LtStatusBar, backup_button);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, me_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, patrol_label);
   gtk_widget_class_bind_template_child (widget_class, LtStatusBar, pointer_label);
@@ -145,11 +159,13 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
   gtk_label_set_text (self->synced_label, "");
   gtk_label_set_text (self->conflict_label, "");
   gtk_label_set_text (self->pointer_label, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->backup_button), session != NULL);
   if (session == NULL)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   self->operations = lt_store_count_operations (lt_session_get_store (session));
   show_sync (self);
+  show_backup (self);
   show_conflicts (self);
 }
 
