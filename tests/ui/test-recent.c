@@ -81,6 +81,48 @@ test_by_name (void)
   stage_free (stage);
 }
 
+static LtWindow *
+find_other (Stage *stage)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (stage->window));
+
+  for (GList *at = gtk_application_get_windows (application); at != NULL; at = at->next)
+    if (LT_IS_WINDOW (at->data) && at->data != stage->window
+        && lt_window_get_session (at->data) != NULL)
+      return at->data;
+  return NULL;
+}
+
+static gboolean
+has_other (gpointer stage)
+{
+  return find_other (stage) != NULL;
+}
+
+/* Another county comes in a window of its own: the first stays as it is. */
+static void
+test_beside (void)
+{
+  g_autofree char *other = make_county ("other.gpkg");
+  g_autofree char *path = g_build_filename (folder, "here.gpkg", NULL);
+  Stage *stage = stage_new (path);
+  LtSession *session = lt_window_get_session (stage->window);
+  LtWindow *window;
+
+  lt_last_file_set (other);
+  stage_key (stage, GDK_KEY_k, GDK_CONTROL_MASK);
+  stage_type (stage, "other.g");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait (has_other, stage, "the window of the other county");
+  window = find_other (stage);
+  g_assert_cmpstr (lt_session_get_path (lt_window_get_session (window)), ==, other);
+  g_assert_true (lt_window_get_session (stage->window) == session);
+  gtk_window_destroy (GTK_WINDOW (window));
+  stage_free (stage);
+  g_assert_cmpint (g_remove (other), ==, 0);
+  lt_recent_files_forget (other);
+}
+
 /* A file that is gone says so in place, opens nothing, and is taken off. */
 static void
 test_gone (void)
@@ -141,6 +183,7 @@ main (int argc, char **argv)
   folder = g_dir_make_tmp ("lantian-recent-XXXXXX", NULL);
   g_test_add_func ("/ui/recent/open-again", test_open_again);
   g_test_add_func ("/ui/recent/by-name", test_by_name);
+  g_test_add_func ("/ui/recent/beside", test_beside);
   g_test_add_func ("/ui/recent/gone", test_gone);
   g_test_add_func ("/ui/recent/ten", test_ten);
   status = g_test_run ();

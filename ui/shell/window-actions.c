@@ -241,6 +241,20 @@ open_path (LtWindow *self, const char *path)
   lt_window_open (self, path);
 }
 
+/* Another county has a window of its own: what is open stays, and who is signed in. */
+void
+lt_window_open_county (LtWindow *self, const char *path)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  if (self->session == NULL || !g_file_test (path, G_FILE_TEST_IS_REGULAR) || application == NULL
+      || (g_application_get_flags (application) & G_APPLICATION_HANDLES_OPEN) == 0)
+    lt_window_give_up_first (self, NULL, open_path, path);
+  else
+    g_application_open (application, &file, 1, "");
+}
+
 static void
 on_file_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
@@ -249,7 +263,7 @@ on_file_chosen (GtkWidget *widget, GListModel *files, const char *about)
   g_autofree char *path = lt_file_choice_get_path (files, &error);
 
   if (path != NULL)
-    lt_window_give_up_first (self, NULL, open_path, path);
+    lt_window_open_county (self, path);
   else
     lt_window_show_problem (self, error->message);
 }

@@ -100,6 +100,7 @@ typedef void (*LtWindowThen) (LtWindow *self, const char *target);
 gboolean lt_window_can_write (LtWindow *self);
 void lt_window_show_place (LtWindow *self, const LtId *id, gboolean focus);
 void lt_window_close_pane (LtWindow *self);
+void lt_window_open_county (LtWindow *self, const char *path);
 gboolean lt_window_is_signed_in (LtWindow *self, const char *why);
 void lt_window_watch_idle (LtWindow *self);
 void lt_window_install_actions (GtkWidgetClass *widget_class);

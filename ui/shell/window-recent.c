@@ -86,12 +86,6 @@ lt_window_add_recent (GPtrArray *commands)
 }
 
 static void
-open_path (LtWindow *self, const char *path)
-{
-  lt_window_open (self, path);
-}
-
-static void
 on_open_recent (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
@@ -100,7 +94,7 @@ on_open_recent (GtkWidget *widget, const char *action, GVariant *parameter)
 
   if (g_access (path, F_OK) == 0)
     {
-      lt_window_give_up_first (self, NULL, open_path, path);
+      lt_window_open_county (self, path);
       return;
     }
   words =
