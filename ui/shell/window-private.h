@@ -197,6 +197,7 @@ void lt_window_on_search_chosen (LtWindow *self,
 
 /* window-patrol.c */
 void lt_window_note_position (LtWindow *self, const char *drawn);
+void lt_window_hand_over_patrol (LtWindow *self);
 void lt_window_leave_patrol (LtWindow *self);
 void lt_window_connect_position (LtWindow *self);
 void lt_window_install_patrol_actions (GtkWidgetClass *widget_class);

@@ -171,6 +171,7 @@ lt_window_close_request (GtkWindow *window)
 static void
 on_officer_changed (LtWindow *self)
 {
+  lt_window_hand_over_patrol (self);
   /* One question at a time: that of the drafts asks the other one at its end. */
   if (!lt_window_offer_drafts (self, FALSE))
     lt_window_offer_half_imports (self);
