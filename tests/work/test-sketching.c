@@ -30,7 +30,7 @@ attach_grey (Desk *desk)
   g_autoptr (GPtrArray) attached = NULL;
   g_autoptr (GError) error = NULL;
 
-  gdk_pixbuf_fill (pixbuf, GREY << 8);
+  gdk_pixbuf_fill (pixbuf, (guint32) GREY << 8);
   g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", &error, NULL));
   attached = lt_work_attach (desk->session, mine, paths, "东侧", &error);
   g_assert_no_error (error);
