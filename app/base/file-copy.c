@@ -14,6 +14,20 @@
 #include <unistd.h>
 
 #define BLOCK 65536
+/* What is written goes to the disk in such pieces: who stops it does not wait long. */
+#define PIECE (G_GUINT64_CONSTANT (32) << 20)
+
+/* Bytes on their way. */
+typedef struct
+{
+  int from;
+  const char *from_path;
+  int to; /* -1 for nowhere */
+  const char *to_path;
+  const LtCopyWatch *watch; /* (nullable) */
+  guint64 before;           /* what was done of @all before these */
+  guint64 all;
+} Passing;
 
 static gboolean
 refuse_odd (const char *path, GError **error)
@@ -90,15 +104,31 @@ write_all (int file, const guint8 *bytes, gsize size)
   return TRUE;
 }
 
-/* From here to there (-1 for nowhere), digesting on the way. */
 static gboolean
-pass_on (int from,
-         const char *from_path,
-         int to,
-         const char *to_path,
-         LtDigest *digest,
-         guint64 *size,
-         GError **error)
+goes_on (const Passing *self, guint64 done, GError **error)
+{
+  const LtCopyWatch *watch = self->watch;
+
+  if (watch == NULL)
+    return TRUE;
+  if (watch->on_progress != NULL)
+    watch->on_progress (MIN (self->before + done, self->all), self->all, watch->user_data);
+  return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
+}
+
+static gboolean
+put_down (const Passing *self, const guint8 *bytes, gsize n, guint64 size, GError **error)
+{
+  if (self->to < 0)
+    return TRUE;
+  return (write_all (self->to, bytes, n)
+          && (size / PIECE == (size - n) / PIECE || fdatasync (self->to) == 0))
+         || lt_file_refuse (self->to_path, g_strerror (errno), error);
+}
+
+/* Digesting on the way. */
+static gboolean
+pass_on (const Passing *self, LtDigest *digest, guint64 *size, GError **error)
 {
   g_autofree guint8 *block = g_malloc (BLOCK);
   EVP_MD_CTX *context = EVP_MD_CTX_new ();
@@ -107,58 +137,87 @@ pass_on (int from,
 
   *size = 0;
   EVP_DigestInit_ex (context, EVP_sha256 (), NULL);
-  while (passed && ((n = read (from, block, BLOCK)) > 0 || (n < 0 && errno == EINTR)))
+  while (passed && ((n = read (self->from, block, BLOCK)) > 0 || (n < 0 && errno == EINTR)))
     {
       if (n < 0)
         continue;
       EVP_DigestUpdate (context, block, (gsize) n);
       *size += (guint64) n;
-      passed = to < 0 || write_all (to, block, (gsize) n)
-               || lt_file_refuse (to_path, g_strerror (errno), error);
+      passed = put_down (self, block, (gsize) n, *size, error) && goes_on (self, *size, error);
     }
   if (passed && n < 0)
-    passed = lt_file_refuse (from_path, g_strerror (errno), error);
+    passed = lt_file_refuse (self->from_path, g_strerror (errno), error);
   EVP_DigestFinal_ex (context, digest->bytes, NULL);
   EVP_MD_CTX_free (context);
   return passed;
 }
 
-/**
- * lt_file_digest:
- * @path: a plain file
- * @digest: (out caller-allocates): the digest of its bytes
- * @size: (out): how many they are
- * @error: return location
- */
-gboolean
-lt_file_digest (const char *path, LtDigest *digest, guint64 *size, GError **error)
+/* @part: 1 where it is all that is done, 2 where it is the second half of it */
+static gboolean
+digest_file (const char *path,
+             const LtCopyWatch *watch,
+             guint part,
+             LtDigest *digest,
+             guint64 *size,
+             GError **error)
 {
   int file = lt_file_open_plain (path, size, error);
+  const Passing passing = { .from = file,
+                            .from_path = path,
+                            .to = -1,
+                            .watch = watch,
+                            .before = part == 1 ? 0 : *size,
+                            .all = *size * part };
   gboolean done;
 
   if (file < 0)
     return FALSE;
-  done = pass_on (file, path, -1, NULL, digest, size, error);
+  done = pass_on (&passing, digest, size, error);
   close (file);
   return done;
+}
+
+/**
+ * lt_file_digest:
+ * @path: a plain file
+ * @watch: (nullable): who looks on
+ * @digest: (out caller-allocates): the digest of its bytes
+ * @size: (out): how many they are
+ * @error: return location; %G_IO_ERROR_CANCELLED where @watch has broken it off
+ */
+gboolean
+lt_file_digest (const char *path,
+                const LtCopyWatch *watch,
+                LtDigest *digest,
+                guint64 *size,
+                GError **error)
+{
+  return digest_file (path, watch, 1, digest, size, error);
 }
 
 static gboolean
 write_copy (int from,
             const char *from_path,
             const char *to_path,
+            const LtCopyWatch *watch,
             LtDigest *digest,
             guint64 *size,
             GError **error)
 {
   int to = open (to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const Passing passing = { .from = from,
+                            .from_path = from_path,
+                            .to = to,
+                            .to_path = to_path,
+                            .watch = watch,
+                            .all = *size * 2 };
   gboolean copied;
 
   if (to < 0)
     return lt_file_refuse (to_path, g_strerror (errno), error);
   /* Who clears up after a crash tells by it what is still being written. */
   flock (to, LOCK_EX | LOCK_NB);
-  copied = pass_on (from, from_path, to, to_path, digest, size, error)
+  copied = pass_on (&passing, digest, size, error)
            && (fsync (to) == 0 || lt_file_refuse (to_path, g_strerror (errno), error));
   /* Read back, it shall come from the disk and not from memory. */
   posix_fadvise (to, 0, 0, POSIX_FADV_DONTNEED);
@@ -171,9 +230,11 @@ write_copy (int from,
  * @from: a plain file
  * @to: a file that is not there yet; its owner alone can read it
  * @most: how many bytes it may have
+ * @watch: (nullable): who looks on
  * @digest: (out caller-allocates): the digest of its bytes
  * @size: (out): how many they are
- * @error: return location; on failure @to is not there
+ * @error: return location; on failure @to is not there; %G_IO_ERROR_CANCELLED where @watch
+ *   has broken it off
  *
  * Copies a file, waits until the copy is on the disk, and reads it back to
  * compare: some sticks lie about their size.
@@ -182,6 +243,7 @@ gboolean
 lt_file_copy (const char *from,
               const char *to,
               guint64 most,
+              const LtCopyWatch *watch,
               LtDigest *digest,
               guint64 *size,
               GError **error)
@@ -210,8 +272,8 @@ lt_file_copy (const char *from,
       close (file);
       return FALSE;
     }
-  copied = write_copy (file, from, to, digest, size, error)
-           && lt_file_digest (to, &back, &size_back, error);
+  copied = write_copy (file, from, to, watch, digest, size, error)
+           && digest_file (to, watch, 2, &back, &size_back, error);
   close (file);
   if (copied && (lt_digest_compare (&back, digest) != 0 || size_back != *size))
     copied = lt_file_refuse (to, _ ("what was written cannot be read back"), error);

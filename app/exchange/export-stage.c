@@ -157,7 +157,7 @@ lt_export_stage_publish (LtExportStage *self, LtExportResult *result, GError **e
   if (!g_file_test (self->file, G_FILE_TEST_IS_REGULAR)
       || g_file_test (self->file, G_FILE_TEST_IS_SYMLINK))
     return lt_file_refuse (self->target, _ ("the writing program has made no file"), error);
-  return lt_file_digest (self->file, &result->digest, &result->bytes, error)
+  return lt_file_digest (self->file, NULL, &result->digest, &result->bytes, error)
          && lt_file_sync (self->file, error) && move (self, error)
          && lt_file_sync_folder (self->target, error);
 }

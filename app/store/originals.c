@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/originals.h"
 
-#include "base/file-copy.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "store/beside.h"
@@ -93,7 +92,11 @@ refuse_altered (const char *path, GError **error)
 }
 
 static gboolean
-put_in_place (const char *coming, const char *path, gboolean *is_new, GError **error)
+put_in_place (const char *coming,
+              const char *path,
+              const LtCopyWatch *watch,
+              gboolean *is_new,
+              GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *name = g_path_get_basename (path);
@@ -107,7 +110,7 @@ put_in_place (const char *coming, const char *path, gboolean *is_new, GError **e
            && (g_rename (coming, path) == 0 || refuse_place (path, error))
            && lt_file_sync_folder (path, error);
   g_unlink (coming);
-  if (!lt_file_digest (path, &there, &size, error))
+  if (!lt_file_digest (path, watch, &there, &size, error))
     return FALSE;
   hex = lt_digest_to_hex (&there);
   return g_str_equal (hex, name) || refuse_altered (path, error);
@@ -117,16 +120,19 @@ put_in_place (const char *coming, const char *path, gboolean *is_new, GError **e
  * lt_original_put:
  * @county_path: a county file
  * @source: any plain file
+ * @watch: (nullable): who looks on
  * @digest: (out caller-allocates): its digest
  * @size: (out): how many bytes it has
  * @is_new: (out): whether it was not here before
- * @error: return location; %LT_ERROR_DAMAGED where an altered one lies in its place
+ * @error: return location; %LT_ERROR_DAMAGED where an altered one lies in its place,
+ *   %G_IO_ERROR_CANCELLED where @watch has broken it off
  *
  * Takes a copy of the file in. It is on the disk when this returns.
  */
 gboolean
 lt_original_put (const char *county_path,
                  const char *source,
+                 const LtCopyWatch *watch,
                  LtDigest *digest,
                  guint64 *size,
                  gboolean *is_new,
@@ -143,7 +149,7 @@ lt_original_put (const char *county_path,
   if (!make_folder (folder, error))
     return FALSE;
   clear_up (folder);
-  if (!lt_file_copy (source, coming, LT_ORIGINAL_MOST, digest, size, &problem))
+  if (!lt_file_copy (source, coming, LT_ORIGINAL_MOST, watch, digest, size, &problem))
     {
       lt_file_name_place (problem, coming, source);
       g_propagate_error (error, g_steal_pointer (&problem));
@@ -151,7 +157,7 @@ lt_original_put (const char *county_path,
     }
   hex = lt_digest_to_hex (digest);
   path = lt_original_path (county_path, hex);
-  if (put_in_place (coming, path, is_new, error))
+  if (put_in_place (coming, path, watch, is_new, error))
     return TRUE;
   g_unlink (coming);
   return FALSE;
@@ -194,7 +200,7 @@ lt_original_check (const char *county_path, const char *digest)
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
     return LT_ORIGINAL_MISSING;
-  if (!lt_file_digest (path, &found, &size, NULL))
+  if (!lt_file_digest (path, NULL, &found, &size, NULL))
     return LT_ORIGINAL_ALTERED;
   hex = lt_digest_to_hex (&found);
   return g_str_equal (hex, digest) ? LT_ORIGINAL_HERE : LT_ORIGINAL_ALTERED;
@@ -205,20 +211,26 @@ lt_original_check (const char *county_path, const char *digest)
  * @county_path: a county file
  * @digest: digest of an original that is here
  * @to: a file that is not there yet
- * @error: return location; %LT_ERROR_DAMAGED where the original was altered:
+ * @watch: (nullable): who looks on
+ * @error: return location; %LT_ERROR_DAMAGED where the original was altered, and where @watch
+ *   has broken it off %G_IO_ERROR_CANCELLED:
  *   then @to is not made
  *
  * Copies an original out.
  */
 gboolean
-lt_original_get (const char *county_path, const char *digest, const char *to, GError **error)
+lt_original_get (const char *county_path,
+                 const char *digest,
+                 const char *to,
+                 const LtCopyWatch *watch,
+                 GError **error)
 {
   g_autofree char *path = lt_original_path (county_path, digest);
   g_autofree char *hex = NULL;
   LtDigest found;
   guint64 size;
 
-  if (!lt_file_copy (path, to, G_MAXUINT64, &found, &size, error))
+  if (!lt_file_copy (path, to, G_MAXUINT64, watch, &found, &size, error))
     return FALSE;
   hex = lt_digest_to_hex (&found);
   if (g_str_equal (hex, digest))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/file-copy.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -28,14 +29,18 @@ char *lt_originals_folder (const char *county_path);
 char *lt_original_path (const char *county_path, const char *digest);
 gboolean lt_original_put (const char *county_path,
                           const char *source,
+                          const LtCopyWatch *watch,
                           LtDigest *digest,
                           guint64 *size,
                           gboolean *is_new,
                           GError **error);
 LtOriginalState lt_original_look (const char *county_path, const char *digest, guint64 size);
 LtOriginalState lt_original_check (const char *county_path, const char *digest);
-gboolean
-lt_original_get (const char *county_path, const char *digest, const char *to, GError **error);
+gboolean lt_original_get (const char *county_path,
+                          const char *digest,
+                          const char *to,
+                          const LtCopyWatch *watch,
+                          GError **error);
 GPtrArray *lt_originals_list (const char *county_path);
 gboolean lt_originals_move (const char *from_county, const char *to_county, GError **error);
 char *lt_store_find_maker (LtStore *self, const LtId *record);

@@ -20,6 +20,14 @@ typedef struct
   gboolean is_new; /* and was not before */
 } Coming;
 
+/* What comes, and who looks on. */
+typedef struct
+{
+  GPtrArray *comings; /* (element-type Coming) */
+  const LtAttachWatch *watch;
+  guint file; /* which one is taken in */
+} Taking;
+
 static void
 free_coming (gpointer data)
 {
@@ -140,21 +148,34 @@ refuse_empty (LtSession *session,
   return FALSE;
 }
 
+static void
+on_copied (guint64 done, guint64 all, gpointer user_data)
+{
+  const Taking *taking = user_data;
+
+  if (taking->watch->on_progress != NULL)
+    taking->watch->on_progress (taking->file, done, all, taking->watch->user_data);
+}
+
 static gboolean
 take_in (LtSession *session,
          const LtRecord *record,
          const char *path,
          const char *note,
-         GPtrArray *comings,
+         Taking *taking,
          GError **error)
 {
+  const LtCopyWatch watch = { on_copied, taking,
+                              taking->watch == NULL ? NULL : taking->watch->cancellable };
+  GPtrArray *comings = taking->comings;
   g_autofree char *hex = NULL;
   Coming *coming;
   LtDigest digest;
   guint64 size;
   gboolean is_new;
 
-  if (!lt_original_put (lt_session_get_path (session), path, &digest, &size, &is_new, error))
+  if (!lt_original_put (lt_session_get_path (session), path, taking->watch == NULL ? NULL : &watch,
+                        &digest, &size, &is_new, error))
     return FALSE;
   hex = lt_digest_to_hex (&digest);
   if (size == 0)
@@ -211,10 +232,13 @@ keep_all (LtSession *session, GPtrArray *comings, GError **error)
  * @record: what the files belong to
  * @paths: (array zero-terminated=1): plain files
  * @note: (nullable): what they show, in the officer's words
- * @error: return location; on failure none of them is attached
+ * @watch: (nullable): who looks on
+ * @error: return location; on failure none of them is attached; %G_IO_ERROR_CANCELLED where
+ *   @watch has broken it off
  *
  * Attaches files to a record: the originals first, then one group with what they
- * say of themselves. What is attached to it already is not attached twice.
+ * say of themselves. What is attached to it already is not attached twice. Takes long for
+ * large files.
  *
  * Returns: (transfer full) (nullable) (element-type LtRecord): their records
  */
@@ -223,14 +247,17 @@ lt_work_attach (LtSession *session,
                 const LtRecord *record,
                 const char *const *paths,
                 const char *note,
+                const LtAttachWatch *watch,
                 GError **error)
 {
   g_autoptr (GPtrArray) comings = g_ptr_array_new_with_free_func (free_coming);
+  Taking taking = { .comings = comings, .watch = watch };
   GPtrArray *attachments;
   gboolean kept = check_who_and_what (session, record, error);
 
-  for (int i = 0; kept && paths[i] != NULL; i++)
-    kept = take_in (session, record, paths[i], note, comings, error);
+  for (; kept && paths[taking.file] != NULL; taking.file++)
+    kept = take_in (session, record, paths[taking.file], note, &taking, error)
+           && (watch == NULL || !g_cancellable_set_error_if_cancelled (watch->cancellable, error));
   if (!kept)
     {
       for (guint i = 0; i < comings->len; i++)

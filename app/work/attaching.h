@@ -43,10 +43,32 @@ typedef struct
   GPtrArray *wanting;
 } LtOriginals;
 
+/**
+ * LtAttachFunc:
+ * @file: which of the files, from 0
+ * @done: how much of its work is done, in bytes that are written and read back
+ * @all: of how much
+ */
+typedef void (*LtAttachFunc) (guint file, guint64 done, guint64 all, gpointer user_data);
+
+/**
+ * LtAttachWatch:
+ * @on_progress: (nullable): told now and then, in the thread that attaches
+ * @user_data: for @on_progress
+ * @cancellable: (nullable): to break off; nothing is attached then
+ */
+typedef struct
+{
+  LtAttachFunc on_progress;
+  gpointer user_data;
+  GCancellable *cancellable;
+} LtAttachWatch;
+
 GPtrArray *lt_work_attach (LtSession *session,
                            const LtRecord *record,
                            const char *const *paths,
                            const char *note,
+                           const LtAttachWatch *watch,
                            GError **error);
 GPtrArray *lt_work_attachments (LtSession *session, const LtId *record, GError **error);
 LtAttached *lt_work_attachment_look (LtSession *session, const LtRecord *attachment);
@@ -55,6 +77,7 @@ GBytes *lt_work_attachment_thumbnail (const LtRecord *attachment);
 gboolean lt_work_attachment_get (LtSession *session,
                                  const LtRecord *attachment,
                                  const char *to,
+                                 const LtCopyWatch *watch,
                                  GError **error);
 LtOriginals *lt_work_check_originals (LtSession *session, GError **error);
 char *lt_attached_describe (const LtAttached *self);

@@ -156,6 +156,7 @@ lt_work_attachment_thumbnail (const LtRecord *attachment)
  * @session: a session
  * @attachment: an attachment
  * @to: a file that is not there yet
+ * @watch: (nullable): who looks on
  * @error: return location
  *
  * Copies the original out, and looks whether it is what was attached.
@@ -164,6 +165,7 @@ gboolean
 lt_work_attachment_get (LtSession *session,
                         const LtRecord *attachment,
                         const char *to,
+                        const LtCopyWatch *watch,
                         GError **error)
 {
   g_autoptr (LtAttached) attached = lt_work_attachment_look (session, attachment);
@@ -171,7 +173,7 @@ lt_work_attachment_get (LtSession *session,
 
   if (attached->state != LT_ORIGINAL_MISSING)
     return lt_original_get (lt_session_get_path (session), lt_record_get (attachment, "digest"), to,
-                            error);
+                            watch, error);
   g_set_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
                _ ("Attachment %s: %s. Take it from there, or from a backup."),
                lt_record_get_title (attachment), words);

@@ -87,7 +87,7 @@ copy_folder (const char *from, const char *to, LtEverything *tally, guint *n, GE
           if (!copy_folder (inner, target, tally, n, error))
             return FALSE;
         }
-      else if (lt_file_copy (inner, target, MOST_ORIGINAL, &digest, &size, &problem))
+      else if (lt_file_copy (inner, target, MOST_ORIGINAL, NULL, &digest, &size, &problem))
         {
           g_autofree char *hex = lt_digest_to_hex (&digest);
 
@@ -98,7 +98,7 @@ copy_folder (const char *from, const char *to, LtEverything *tally, guint *n, GE
                                                  "exported as it is."),
                                               name));
         }
-      else if (lt_file_digest (inner, &digest, &size, NULL))
+      else if (lt_file_digest (inner, NULL, &digest, &size, NULL))
         {
           /* It can be read, so there it could not be written. */
           g_propagate_error (error, g_steal_pointer (&problem));

@@ -134,7 +134,7 @@ lt_import_record_new (LtSession *session,
 
   lt_record_set_canonical (record, "file", shown);
   /* some formats are folders */
-  if (lt_file_digest (path, &digest, &size, NULL))
+  if (lt_file_digest (path, NULL, &digest, &size, NULL))
     hex = lt_digest_to_hex (&digest);
   lt_record_set_canonical (record, "file_digest", hex);
   lt_record_set_canonical (record, "record_kind", kind->name);

@@ -84,7 +84,7 @@ find_half (GPtrArray *halves,
   LtDigest digest;
   guint64 size;
 
-  if (halves->len > 0 && lt_file_digest (path, &digest, &size, NULL))
+  if (halves->len > 0 && lt_file_digest (path, NULL, &digest, &size, NULL))
     hex = lt_digest_to_hex (&digest);
   for (guint i = halves->len; i > 0; i--)
     {

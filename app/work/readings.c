@@ -182,7 +182,7 @@ digest_file (LtRecord *batch, const char *path, GError **error)
   LtDigest digest;
   guint64 size;
 
-  if (!lt_file_digest (path, &digest, &size, NULL))
+  if (!lt_file_digest (path, NULL, &digest, &size, NULL))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("There is no file %s."), path);
       return FALSE;

@@ -69,7 +69,7 @@ add_file (Load *load, const char *name, const char *path, GError **error)
   LtDigest digest;
   guint64 size;
 
-  if (!lt_file_digest (path, &digest, &size, error))
+  if (!lt_file_digest (path, NULL, &digest, &size, error))
     return FALSE;
   g_hash_table_insert (load->digests, g_strdup (name), lt_digest_to_hex (&digest));
   g_ptr_array_add (load->entries, lt_tar_entry_new (name, path));

@@ -77,7 +77,7 @@ take_sheet (LtSession *session, const LtRecord *attachment, GError **error)
     return NULL;
   self->original = g_build_filename (self->folder, "original", NULL);
   self->marked = g_build_filename (self->folder, name, NULL);
-  return lt_work_attachment_get (session, attachment, self->original, error)
+  return lt_work_attachment_get (session, attachment, self->original, NULL, error)
              ? g_steal_pointer (&self)
              : NULL;
 }
@@ -255,6 +255,6 @@ lt_work_sketch (LtSession *session,
     return NULL;
   note = g_strdup_printf (_ ("Drawn on %s"), lt_record_get_title (attachment));
   paths[0] = sheet->marked;
-  attached = lt_work_attach (session, record, paths, note, error);
+  attached = lt_work_attach (session, record, paths, note, NULL, error);
   return attached == NULL ? NULL : lt_record_copy (g_ptr_array_index (attached, 0));
 }

@@ -75,8 +75,8 @@ lt_verb_attach (LtCall *call, GError **error)
   if (record == NULL)
     return NULL;
   known = list_known (call->session, record);
-  attachments =
-      lt_work_attach (call->session, record, call->words + 2, lt_call_option (call, "note"), error);
+  attachments = lt_work_attach (call->session, record, call->words + 2,
+                                lt_call_option (call, "note"), NULL, error);
   if (attachments == NULL)
     return NULL;
   array = json_array_new ();
@@ -107,7 +107,7 @@ lt_verb_attachment_get (LtCall *call, GError **error)
   JsonObject *object;
 
   if (attachment == NULL
-      || !lt_work_attachment_get (call->session, attachment, call->words[1], error))
+      || !lt_work_attachment_get (call->session, attachment, call->words[1], NULL, error))
     return NULL;
   object = json_object_new ();
   json_object_set_string_member (object, "file", call->words[1]);

@@ -32,7 +32,7 @@ attach_grey (Desk *desk)
 
   gdk_pixbuf_fill (pixbuf, (guint32) GREY << 8);
   g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", &error, NULL));
-  attached = lt_work_attach (desk->session, mine, paths, "东侧", &error);
+  attached = lt_work_attach (desk->session, mine, paths, "东侧", NULL, &error);
   g_assert_no_error (error);
   return lt_record_copy (g_ptr_array_index (attached, 0));
 }

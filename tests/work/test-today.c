@@ -247,7 +247,7 @@ attach (Desk *desk)
 
   desk_act_as (desk, OFFICER);
   g_assert_true (g_file_set_contents (path, "平面图", -1, NULL));
-  made = lt_work_attach (desk->session, mine, paths, NULL, &error);
+  made = lt_work_attach (desk->session, mine, paths, NULL, NULL, &error);
   g_assert_no_error (error);
   return lt_original_path (lt_session_get_path (desk->session),
                            lt_record_get (g_ptr_array_index (made, 0), "digest"));

@@ -14,6 +14,7 @@
 #include "ui/shell/sign-in.h"
 #include "ui/shell/status-bar.h"
 #include "ui/shell/undo-bar.h"
+#include "ui/shell/work-bar.h"
 #include "ui/shell/window.h"
 #include "ui/subjects/sketch-window.h"
 #include "ui/subjects/detail-pane.h"
@@ -74,6 +75,7 @@ struct _LtWindow
   LtOrderPage *order_page;
   LtPlacePage *place_page;
   LtUndoBar *undo_bar;
+  LtWorkBar *work_bar;
   LtStatusBar *status_bar;
   LtSearchBox *search_box;
 
@@ -94,7 +96,10 @@ struct _LtWindow
   LtSketchWindow *sketch_window; /* (nullable): weak: a photo that is drawn on */
   GPtrArray *record_windows;     /* (element-type LtRecordWindow): of this county */
   LtPatrol *patrol;              /* (nullable): that is recorded */
-  char *opened_folder;           /* copies of originals that were opened; gone with the window */
+  GHashTable *opened;            /* (nullable): digest → folder with the copy of an original that
+                                    was opened; gone with the window */
+  LtLongWork *opening;           /* (nullable): that copies one out */
+  char **work_names;             /* (nullable): of the files that are attached or opened */
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
@@ -109,6 +114,7 @@ void lt_window_install_actions (GtkWidgetClass *widget_class);
 void lt_window_go_to_page (LtWindow *self, const char *page);
 
 /* window-attachments.c */
+void lt_window_forget_opened (LtWindow *self);
 void lt_window_install_attachment_actions (GtkWidgetClass *widget_class);
 
 /* window-away.c */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/shell/window-private.h"
 
-#include "base/file-copy.h"
 #include "ui/forms/field-words.h"
 #include "ui/shell/self-check.h"
 
@@ -203,9 +202,7 @@ lt_window_dispose (GObject *object)
   lt_window_forget_cut (self);
   g_clear_pointer (&self->told_outside, g_free);
   g_queue_clear_full (&self->back, g_free);
-  if (self->opened_folder != NULL)
-    lt_file_remove_tree (self->opened_folder);
-  g_clear_pointer (&self->opened_folder, g_free);
+  lt_window_forget_opened (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_WINDOW);
   G_OBJECT_CLASS (lt_window_parent_class)->dispose (object);
 }
@@ -246,6 +243,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, place_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, undo_bar);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, work_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, status_bar);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, search_box);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
