@@ -3,10 +3,10 @@
 /* A photo is attached by real keys, shown small beside its place, and missed
  * when its original is gone. */
 
+#include "stage-attach.h"
 #include "photo.h"
 #include "stage.h"
 
-#include "ui/shell/long-work.h"
 #include "ui/subjects/attachment-box.h"
 #include "ui/subjects/record-window.h"
 #include "ui/subjects/sketch-window.h"
@@ -15,35 +15,6 @@
 #include "work/records.h"
 
 #include <glib/gstdio.h>
-#include <unistd.h>
-
-static LtSession *
-session_of (Stage *stage)
-{
-  return lt_window_get_session (stage->window);
-}
-
-static void
-sign_in (Stage *stage)
-{
-  g_autoptr (GError) error = NULL;
-
-  lt_session_sign_in (session_of (stage), "14030001", LT_SAMPLE_PASSPHRASE, &error);
-  g_assert_no_error (error);
-}
-
-static void
-click_mine (Stage *stage)
-{
-  LtMapView *map = lt_window_get_map (stage->window);
-  g_autoptr (LtRecord) mine = lt_store_find (lt_session_get_store (session_of (stage)),
-                                             lt_kind_by_name ("mine"), "SL-K01", NULL);
-  double x, y;
-
-  g_assert_true (lt_map_view_locate (map, &mine->id, &x, &y));
-  stage_click_at (stage, lt_map_view_get_map (map), x, y);
-  stage_wait_shown (stage, "detail-title");
-}
 
 static char *
 write_photo (Stage *stage)
@@ -59,46 +30,6 @@ write_photo (Stage *stage)
   return path;
 }
 
-static GPtrArray *
-list_attachments (Stage *stage)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *list = lt_work_attachments (session_of (stage), NULL, &error);
-
-  g_assert_no_error (error);
-  return list;
-}
-
-/* As a file manager would: XTEST cannot drag between programs. */
-static void
-drop_file_on (GtkWidget *widget, GFile *file)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  g_autoptr (GSList) files = g_slist_append (NULL, file);
-  GValue value = G_VALUE_INIT;
-  gboolean taken = FALSE;
-
-  g_value_init (&value, GDK_TYPE_FILE_LIST);
-  g_value_take_boxed (&value, gdk_file_list_new_from_list (files));
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_DROP_TARGET (controller))
-        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &taken);
-    }
-  g_value_unset (&value);
-  g_assert_true (taken);
-}
-
-static void
-drop_on (GtkWidget *widget, const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  drop_file_on (widget, file);
-}
-
 /* On a phone that is plugged in: refused by its name, and not passed over. */
 static void
 test_not_here (void)
@@ -107,127 +38,14 @@ test_not_here (void)
   g_autoptr (GFile) file = g_file_new_for_uri ("mtp://phone/DCIM/IMG_1.jpg");
   g_autoptr (GPtrArray) list = NULL;
 
-  sign_in (stage);
-  click_mine (stage);
-  drop_file_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX),
-                file);
+  attach_stage_sign_in (stage);
+  attach_stage_click_mine (stage);
+  attach_stage_drop_file (
+      gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), file);
   stage_wait_shown (stage, "problem");
   g_assert_nonnull (strstr (stage_get_text (stage, "problem"), "IMG_1.jpg"));
-  list = list_attachments (stage);
+  list = attach_stage_list (stage);
   g_assert_cmpuint (list->len, ==, 0);
-}
-
-static gboolean
-is_idle (gpointer unused)
-{
-  return lt_long_work_get_running () == NULL;
-}
-
-/* So large that the keys below are faster than the disk; of it nothing is written before. */
-static char *
-write_film (Stage *stage, const char *name, gsize megabytes)
-{
-  char *path = g_build_filename (stage->folder, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, name, -1, NULL));
-  g_assert_cmpint (truncate (path, (off_t) (megabytes << 20)), ==, 0);
-  return path;
-}
-
-static guint
-count_originals (Stage *stage)
-{
-  g_autoptr (GPtrArray) originals = lt_originals_list (stage->path);
-
-  return originals->len;
-}
-
-/* The window goes on while a film comes in; stopped, nothing of it is left. */
-static void
-test_large (void)
-{
-  g_autoptr (Stage) stage = stage_new_sample ();
-  g_autofree char *path = write_film (stage, "flight.mp4", 1000);
-  g_autoptr (GPtrArray) none = NULL;
-  g_autoptr (GPtrArray) list = NULL;
-  g_autofree char *small = NULL;
-
-  sign_in (stage);
-  click_mine (stage);
-  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), path);
-  stage_wait_shown (stage, "work-stop");
-  g_assert_nonnull (strstr (stage_get_text (stage, "work-words"), "flight.mp4"));
-  stage_key (stage, GDK_KEY_2, GDK_ALT_MASK);
-  stage_wait_page (stage, "today");
-  stage_key (stage, GDK_KEY_1, GDK_ALT_MASK);
-  stage_wait_page (stage, "map");
-  g_assert_nonnull (lt_long_work_get_running ());
-  stage_picture (stage, "attachments-coming");
-  stage_tab_to (stage, "work-stop");
-  stage_key (stage, GDK_KEY_Return, 0);
-  stage_wait (is_idle, NULL, "the stop");
-  stage_wait_shown (stage, "work-close");
-  stage_picture (stage, "attachments-stopped");
-  none = list_attachments (stage);
-  g_assert_cmpuint (none->len, ==, 0);
-  g_assert_cmpuint (count_originals (stage), ==, 0);
-  stage_click (stage, "work-close");
-  /* And the next one comes in whole; again it is told that it is there. */
-  small = write_film (stage, "short.mp4", 2);
-  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), small);
-  stage_wait_shown (stage, "attachment");
-  stage_wait (is_idle, NULL, "the end");
-  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), small);
-  stage_wait_shown (stage, "work-close");
-  list = list_attachments (stage);
-  g_assert_cmpuint (list->len, ==, 1);
-  g_assert_cmpuint (count_originals (stage), ==, 1);
-}
-
-static guint
-count_copies (void)
-{
-  g_autoptr (GDir) dir = g_dir_open (g_get_tmp_dir (), 0, NULL);
-  const char *name;
-  guint n = 0;
-
-  /* Others make folders there meanwhile, but no film of this name. */
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *film = g_build_filename (g_get_tmp_dir (), name, "flight.mp4", NULL);
-
-      n += g_file_test (film, G_FILE_TEST_EXISTS);
-    }
-  return n;
-}
-
-/* A large original is copied out beside the window, and that is stopped. */
-static void
-test_open_stopped (void)
-{
-  g_autoptr (Stage) stage = stage_new_sample ();
-  g_autofree char *path = write_film (stage, "flight.mp4", 700);
-  const char *const paths[] = { path, NULL };
-  g_autoptr (LtRecord) mine = lt_store_find (lt_session_get_store (session_of (stage)),
-                                             lt_kind_by_name ("mine"), "SL-K01", NULL);
-  g_autoptr (GPtrArray) attached = NULL;
-  g_autoptr (GError) error = NULL;
-  guint before;
-
-  sign_in (stage);
-  attached = lt_work_attach (session_of (stage), mine, paths, NULL, NULL, &error);
-  g_assert_no_error (error);
-  click_mine (stage);
-  stage_wait_shown (stage, "attachment");
-  before = count_copies ();
-  stage_click (stage, "attachment");
-  stage_wait_shown (stage, "work-stop");
-  stage_picture (stage, "attachments-opening");
-  stage_click (stage, "work-stop");
-  stage_wait (is_idle, NULL, "the stop");
-  stage_wait_shown (stage, "work-close");
-  g_assert_nonnull (strstr (stage_get_text (stage, "work-words"), "flight.mp4"));
-  g_assert_cmpuint (count_copies (), ==, before);
 }
 
 static void
@@ -238,14 +56,14 @@ test_attach (void)
   g_autoptr (GPtrArray) list = NULL;
   g_autofree char *original = NULL;
 
-  sign_in (stage);
-  click_mine (stage);
+  attach_stage_sign_in (stage);
+  attach_stage_click_mine (stage);
   stage_click (stage, "attach");
   stage_choose_path (stage, stage_wait_dialog (stage), path);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);
   stage_wait_shown (stage, "attachment");
-  list = list_attachments (stage);
+  list = attach_stage_list (stage);
   g_assert_cmpuint (list->len, ==, 1);
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "name"), ==, "quarry.jpg");
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 0), "camera"), ==, "HUAWEI P60");
@@ -253,7 +71,7 @@ test_attach (void)
   /* Gone: said in the list, and when it is asked for. */
   original = lt_original_path (stage->path, lt_record_get (g_ptr_array_index (list, 0), "digest"));
   g_assert_cmpint (g_unlink (original), ==, 0);
-  lt_session_refresh (session_of (stage));
+  lt_session_refresh (attach_stage_session (stage));
   stage_settle (stage);
   stage_picture (stage, "attachments-missing");
   stage_click (stage, "attachment");
@@ -277,14 +95,15 @@ test_wrong_place (void)
 
   g_assert_true (g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
                                       (gssize) g_bytes_get_size (bytes), NULL));
-  sign_in (stage);
-  click_mine (stage);
-  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), path);
+  attach_stage_sign_in (stage);
+  attach_stage_click_mine (stage);
+  attach_stage_drop (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX),
+                     path);
   stage_wait_shown (stage, "attachment-odd");
   /* A degree of the meridian north of the mine */
   g_assert_nonnull (strstr (stage_get_text (stage, "attachment-odd"), "111"));
   g_assert_cmpstr (lt_window_get_page (stage->window), ==, "map");
-  list = list_attachments (stage);
+  list = attach_stage_list (stage);
   g_assert_cmpuint (list->len, ==, 1);
   stage_picture (stage, "attachments-wrong-place");
 }
@@ -330,7 +149,7 @@ test_beside (void)
 {
   g_autoptr (Stage) stage = stage_new_sample ();
   g_autofree char *path = write_photo (stage);
-  LtStore *store = lt_session_get_store (session_of (stage));
+  LtStore *store = lt_session_get_store (attach_stage_session (stage));
   g_autoptr (LtRecord) mine = lt_store_find (store, lt_kind_by_name ("mine"), "SL-K01", NULL);
   g_autofree char *id = lt_id_to_text (&mine->id);
   g_autofree char *target = g_strdup_printf ("mine/%s", id);
@@ -339,21 +158,21 @@ test_beside (void)
   g_autoptr (GError) error = NULL;
   GtkWidget *fields = NULL;
 
-  sign_in (stage);
+  attach_stage_sign_in (stage);
   gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.open-beside", "s", target);
   stage_wait (is_beside, NULL, "the mine in a window of its own");
-  drop_on (find_type (GTK_WIDGET (find_beside ()), LT_TYPE_ATTACHMENT_BOX), path);
+  attach_stage_drop (find_type (GTK_WIDGET (find_beside ()), LT_TYPE_ATTACHMENT_BOX), path);
   stage_wait (beside_says, (gpointer) "quarry.jpg", "what was dropped");
   g_set_weak_pointer (&fields, find_type (GTK_WIDGET (find_beside ()), GTK_TYPE_GRID));
   g_assert_nonnull (fields);
   lt_record_set_text (other, "code", "DS-99");
   lt_record_set_text (other, "name", "新点");
-  g_assert_true (lt_work_add (session_of (stage), other, &error));
+  g_assert_true (lt_work_add (attach_stage_session (stage), other, &error));
   g_assert_no_error (error);
   stage_settle (stage);
   g_assert_nonnull (fields);
   lt_record_set_text (changed, "location", "貔貅岭");
-  g_assert_true (lt_work_set (session_of (stage), mine, changed, &error));
+  g_assert_true (lt_work_set (attach_stage_session (stage), mine, changed, &error));
   g_assert_no_error (error);
   stage_wait (beside_says, (gpointer) "貔貅岭", "what was changed");
   g_clear_weak_pointer (&fields);
@@ -420,9 +239,10 @@ test_sketch (void)
   GtkWidget *area;
   double width, height, scale;
 
-  sign_in (stage);
-  click_mine (stage);
-  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), path);
+  attach_stage_sign_in (stage);
+  attach_stage_click_mine (stage);
+  attach_stage_drop (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX),
+                     path);
   stage_wait_shown (stage, "sketch");
   stage_click (stage, "sketch");
   stage_wait (sketch_says, (gpointer) "0 ", "the photo to draw on");
@@ -452,7 +272,7 @@ test_sketch (void)
   stage_wait (sketch_says, (gpointer) "2 ", "the last taken back");
   stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
   stage_wait (sketch_is_gone, NULL, "the copy");
-  list = list_attachments (stage);
+  list = attach_stage_list (stage);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpint (lt_original_check (stage->path,
                                       lt_record_get (g_ptr_array_index (list, 0), "digest")),
@@ -474,7 +294,7 @@ test_asks_who (void)
 {
   g_autoptr (Stage) stage = stage_new_sample ();
 
-  click_mine (stage);
+  attach_stage_click_mine (stage);
   stage_tab_to (stage, "attach");
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_shown (stage, "sign-in-passphrase");
@@ -493,18 +313,18 @@ test_inspection (void)
   g_autoptr (GPtrArray) inspections = NULL;
   g_autoptr (GError) error = NULL;
 
-  sign_in (stage);
-  click_mine (stage);
+  attach_stage_sign_in (stage);
+  attach_stage_click_mine (stage);
   stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
   stage_wait_page (stage, "inspection");
   stage_tab_to (stage, "field-assisting_officer");
   stage_choose (stage, 2);
   stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
-  inspections = lt_store_list (lt_session_get_store (session_of (stage)),
+  inspections = lt_store_list (lt_session_get_store (attach_stage_session (stage)),
                                lt_kind_by_name ("inspection"), NULL, NULL);
   g_assert_cmpuint (inspections->len, ==, 1);
-  attached = lt_work_attach (session_of (stage), g_ptr_array_index (inspections, 0), paths, "东侧",
-                             NULL, &error);
+  attached = lt_work_attach (attach_stage_session (stage), g_ptr_array_index (inspections, 0),
+                             paths, "东侧", NULL, &error);
   g_assert_no_error (error);
   stage_wait_shown (stage, "attachment");
   stage_picture (stage, "attachments-inspection");
@@ -515,8 +335,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/attachments/attach", test_attach);
-  g_test_add_func ("/ui/attachments/large", test_large);
-  g_test_add_func ("/ui/attachments/open-stopped", test_open_stopped);
   g_test_add_func ("/ui/attachments/wrong-place", test_wrong_place);
   g_test_add_func ("/ui/attachments/beside", test_beside);
   g_test_add_func ("/ui/attachments/sketch", test_sketch);
