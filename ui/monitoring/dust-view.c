@@ -103,8 +103,9 @@ add_column (LtDustView *self, const char *title, guint month)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkColumnViewColumn) column = NULL;
-  g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (
-      month == 0 ? compare_names : compare_ranks, GUINT_TO_POINTER (month), NULL));
+  g_autoptr (GtkSorter) sorter =
+      GTK_SORTER (gtk_custom_sorter_new (month == 0 ? compare_names : compare_ranks,
+                                         GUINT_TO_POINTER (month), NULL));
 
   g_object_set_data (G_OBJECT (factory), MONTH_KEY, GUINT_TO_POINTER (month));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
@@ -198,8 +199,8 @@ make_table (LtDustView *self)
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (tell_chosen),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (tell_chosen), self,
+                           G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (self->selection);
   gtk_column_view_set_show_row_separators (self->view, TRUE);
@@ -220,10 +221,10 @@ lt_dust_view_init (LtDustView *self)
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   make_table (self);
-  self->words = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "name", "dust-words", "accessible-role",
-                                         GTK_ACCESSIBLE_ROLE_STATUS, "xalign", 0.0, "wrap", TRUE,
-                                         "css-classes", (const char *[]){ "page-foot", NULL },
-                                         NULL));
+  self->words =
+      GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "name", "dust-words", "accessible-role",
+                               GTK_ACCESSIBLE_ROLE_STATUS, "xalign", 0.0, "wrap", TRUE,
+                               "css-classes", (const char *[]){ "page-foot", NULL }, NULL));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_add_css_class (scrolled, "table-place");

@@ -98,8 +98,7 @@ lt_monitor_page_move_dust (LtMonitorPage *self, int direction)
   to = lt_interval_step (LT_INTERVAL_MONTH, to, direction * LT_DUST_MONTHS);
   g_free (self->dust_last);
   /* The last that has anything is not held fast: with a new month the table goes on. */
-  self->dust_last =
-      to >= last ? NULL : lt_reading_format_time (MAX (to, first), LT_INTERVAL_MONTH);
+  self->dust_last = to >= last ? NULL : lt_reading_format_time (MAX (to, first), LT_INTERVAL_MONTH);
   lt_monitor_page_ask_dust (self);
 }
 
