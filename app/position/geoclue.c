@@ -256,4 +256,4 @@ stop (gpointer feed)
   release (self);
 }
 
-const LtFeed lt_feed_geoclue = { "GeoClue", start, stop };
+const LtFeed lt_feed_geoclue = { "GeoClue", FALSE, start, stop };

@@ -23,6 +23,7 @@ typedef struct
   LtPosition *position; /* NULL when it is stopped */
   GCancellable *cancellable;
   GSocketConnection *connection;
+  guint silence; /* source id, until it has said anything */
   LtLineSplitter lines;
   char where[128];
   char buffer[4096];
@@ -98,25 +99,46 @@ take_report (Gpsd *self, JsonObject *report)
     lt_position_take (self->position, &fix);
 }
 
+static gboolean
+has_no_devices (JsonObject *report)
+{
+  JsonNode *devices = json_object_get_member (report, "devices");
+
+  return devices != NULL && JSON_NODE_HOLDS_ARRAY (devices)
+         && json_array_get_length (json_node_get_array (devices)) == 0;
+}
+
+/* Debian starts gpsd for whoever asks: that it answers is no sign of a receiver. */
+static void
+tell_no_receiver (Gpsd *self)
+{
+  const char *words = _ ("gpsd answers, but has no receiver: plug it in, or name its device in "
+                         "/etc/default/gpsd.");
+
+  if (lt_position_has_others (self->position))
+    lt_position_fail (self->position, "%s", words);
+  else
+    lt_position_say (self->position, words);
+}
+
 static void
 on_line (const char *line, gpointer user_data)
 {
   Gpsd *self = user_data;
-  g_autoptr (JsonNode) node = self->position == NULL ? NULL : json_from_string (line, NULL);
+  g_autoptr (JsonNode) node =
+      self->position == NULL || line == NULL ? NULL : json_from_string (line, NULL);
   JsonObject *report =
       node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonNode *class = report == NULL ? NULL : json_object_get_member (report, "class");
   const char *name =
       class != NULL && JSON_NODE_HOLDS_VALUE (class) ? json_node_get_string (class) : NULL;
 
+  if (report != NULL)
+    g_clear_handle_id (&self->silence, g_source_remove);
   if (g_strcmp0 (name, "TPV") == 0)
     take_report (self, report);
-  else if (g_strcmp0 (name, "DEVICES") == 0
-           && JSON_NODE_HOLDS_ARRAY (json_object_get_member (report, "devices"))
-           && json_array_get_length (json_object_get_array_member (report, "devices")) == 0)
-    lt_position_say (self->position,
-                     _ ("gpsd answers, but has no receiver: plug it in, or name its device in "
-                        "/etc/default/gpsd."));
+  else if (g_strcmp0 (name, "DEVICES") == 0 && has_no_devices (report))
+    tell_no_receiver (self);
 }
 
 static void
@@ -149,7 +171,7 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_input_stream_read_async (G_INPUT_STREAM (source), self->buffer, sizeof self->buffer,
-                             G_PRIORITY_DEFAULT, self->cancellable, on_read, self);
+                             G_PRIORITY_LOW, self->cancellable, on_read, self);
 }
 
 static void
@@ -168,8 +190,18 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_input_stream_read_async (g_io_stream_get_input_stream (G_IO_STREAM (self->connection)),
-                             self->buffer, sizeof self->buffer, G_PRIORITY_DEFAULT,
-                             self->cancellable, on_read, self);
+                             self->buffer, sizeof self->buffer, G_PRIORITY_LOW, self->cancellable,
+                             on_read, self);
+}
+
+static gboolean
+on_silence (gpointer user_data)
+{
+  Gpsd *self = user_data;
+
+  self->silence = 0;
+  fail (self, _ ("it says nothing"));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -188,6 +220,7 @@ on_connected (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   lt_position_say (self->position, _ ("gpsd answers; waiting for the first fix."));
+  self->silence = g_timeout_add (lt_position_get_patience (self->position) / 3, on_silence, self);
   g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (self->connection)),
                                    WATCH, strlen (WATCH), G_PRIORITY_DEFAULT, self->cancellable,
                                    on_written, self);
@@ -216,8 +249,9 @@ stop (gpointer feed)
   Gpsd *self = feed;
 
   self->position = NULL;
+  g_clear_handle_id (&self->silence, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   release (self);
 }
 
-const LtFeed lt_feed_gpsd = { "gpsd", start, stop };
+const LtFeed lt_feed_gpsd = { "gpsd", TRUE, start, stop };

@@ -12,6 +12,8 @@ lt_line_splitter_init (LtLineSplitter *self, gsize most)
   self->line = g_string_new (NULL);
   self->most = most;
   self->is_too_long = FALSE;
+  self->n_dropped = 0;
+  self->n_ended = 0;
 }
 
 void
@@ -27,7 +29,8 @@ lt_line_splitter_clear (LtLineSplitter *self)
  * @self: a splitter
  * @bytes: what has come
  * @size: how many
- * @func: (scope call): gets each line that is whole now, without its end; not the empty ones
+ * @func: (scope call): gets each line that is whole now, without its end, and not the empty
+ *   ones; %NULL for one that is none
  * @user_data: for @func
  */
 void
@@ -41,14 +44,24 @@ lt_line_splitter_feed (LtLineSplitter *self,
     {
       if (bytes[i] == '\n' || bytes[i] == '\r')
         {
-          if (self->line->len > 0 && !self->is_too_long)
+          if (self->is_too_long)
+            func (NULL, user_data);
+          else if (self->line->len > 0)
             func (self->line->str, user_data);
           g_string_truncate (self->line, 0);
           self->is_too_long = FALSE;
+          self->n_dropped = 0;
+          self->n_ended += bytes[i] == '\n';
+          continue;
         }
-      else if (bytes[i] == '\0' || self->line->len >= self->most)
-        self->is_too_long = TRUE;
-      else
+      self->is_too_long = self->is_too_long || bytes[i] == '\0' || self->line->len >= self->most;
+      if (!self->is_too_long)
         g_string_append_c (self->line, bytes[i]);
+      else if (++self->n_dropped >= self->most)
+        {
+          /* What never ends is told too. */
+          self->n_dropped = 0;
+          func (NULL, user_data);
+        }
     }
 }

@@ -8,14 +8,16 @@ G_BEGIN_DECLS
 /**
  * LtLineSplitter:
  *
- * Lines out of bytes as they come; a line that is too long to be one is dropped, so that
- * whatever talks to us cannot fill the memory.
+ * Lines out of bytes as they come; of a line that is too long to be one, or has a NUL, only
+ * that there was one is told, so that whatever talks to us cannot fill the memory.
  */
 typedef struct
 {
   GString *line;
   gsize most;
   gboolean is_too_long;
+  gsize n_dropped; /* bytes of it since that was told */
+  guint n_ended;   /* lines that have ended, empty ones too */
 } LtLineSplitter;
 
 typedef void (*LtLineFunc) (const char *line, gpointer user_data);

@@ -34,6 +34,7 @@ typedef struct
   LtLineSplitter lines;
   LtNmea nmea;
   guint n_bad;
+  guint broken; /* line of a file that is played no further; 0 for none */
   gboolean has_sentences;
   char buffer[2048];
 } Feed;
@@ -76,9 +77,9 @@ on_line (const char *line, gpointer user_data)
   LtFix fix;
   LtNmeaResult result;
 
-  if (self->position == NULL)
+  if (self->position == NULL || self->broken != 0)
     return;
-  result = lt_nmea_take (&self->nmea, line, &fix);
+  result = line == NULL ? LT_NMEA_BAD : lt_nmea_take (&self->nmea, line, &fix);
   self->n_bad = result == LT_NMEA_BAD ? self->n_bad + 1 : 0;
   self->has_sentences = self->has_sentences || result != LT_NMEA_BAD;
   if (result == LT_NMEA_FIX)
@@ -86,6 +87,8 @@ on_line (const char *line, gpointer user_data)
   else if (result == LT_NMEA_LOST)
     lt_position_say (self->position, _ ("The receiver has no fix yet: go under the open sky and "
                                         "wait."));
+  else if (self->n_bad == MOST_BAD && self->stream != NULL)
+    self->broken = self->lines.n_ended + 1;
   else if (self->n_bad == MOST_BAD)
     lt_position_fail (self->position,
                       _ ("%s sends no NMEA sentences with a right checksum: see whether it is the "
@@ -136,7 +139,9 @@ watch_device (Feed *self)
       tcsetattr (self->file, TCSANOW, &line);
     }
   lt_position_say (self->position, _ ("Waiting for the first fix of the receiver."));
-  self->source = g_unix_fd_add (self->file, G_IO_IN | G_IO_HUP | G_IO_ERR, on_readable, self);
+  /* After all else: a device that is never silent must not keep the window from painting. */
+  self->source = g_unix_fd_add_full (G_PRIORITY_LOW, self->file, G_IO_IN | G_IO_HUP | G_IO_ERR,
+                                     on_readable, self, NULL);
 }
 
 /* ---- a file ------------------------------------------------------------------ */
@@ -175,14 +180,28 @@ on_read (GObject *stream, GAsyncResult *result, gpointer user_data)
     }
   if (self->position != NULL && n < 0)
     fail (self, error->message);
+  else if (self->position != NULL && self->broken != 0)
+    read_on (self);
   else if (self->position != NULL && n == 0 && !self->has_sentences)
     lt_position_fail (self->position, _ ("%s has no NMEA sentences with a right checksum."),
                       self->path);
   else if (self->position != NULL && n == 0 && g_queue_is_empty (&self->fixes))
-    lt_position_end (self->position);
+    lt_position_end (self->position, NULL);
   else if (self->position != NULL)
     read_on (self);
   release (self);
+}
+
+/* Played once: a file is no better the next time. */
+static void
+tell_broken (Feed *self)
+{
+  g_autofree char *words = g_strdup_printf (
+      _ ("%s is played no further: up to line %u, %d lines in a row are no NMEA sentences with a "
+         "right checksum."),
+      self->path, self->broken, MOST_BAD);
+
+  lt_position_end (self->position, words);
 }
 
 /* The next fix that was read, when its time has come; or more of the file. */
@@ -196,8 +215,10 @@ read_on (Feed *self)
     self->source = g_timeout_add ((guint) ((double) CLAMP (pause, 0, MOST_PAUSE)
                                            / lt_position_get_pace (self->position)),
                                   on_play, self);
+  else if (self->broken != 0)
+    tell_broken (self);
   else
-    g_input_stream_read_async (self->stream, self->buffer, sizeof self->buffer, G_PRIORITY_DEFAULT,
+    g_input_stream_read_async (self->stream, self->buffer, sizeof self->buffer, G_PRIORITY_LOW,
                                self->cancellable, on_read, g_rc_box_acquire (self));
 }
 
@@ -222,6 +243,8 @@ start (LtPosition *position, const char *where)
     }
   else if (S_ISDIR (about.st_mode))
     fail (self, g_strerror (EISDIR));
+  else if (!S_ISCHR (about.st_mode) && !S_ISFIFO (about.st_mode))
+    fail (self, g_strerror (ENOTTY));
   else
     watch_device (self);
   return self;
@@ -238,4 +261,4 @@ stop (gpointer feed)
   release (self);
 }
 
-const LtFeed lt_feed_nmea = { "NMEA", start, stop };
+const LtFeed lt_feed_nmea = { "NMEA", TRUE, start, stop };

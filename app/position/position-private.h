@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * LtFeed:
  * @name: what people call it
  * @start: begins to ask; never fails at once, but by lt_position_fail()
+ * @is_steady: whether fixes come all the time, and not only where something has changed
  * @stop: ends it, and frees what @start has given
  *
  * A source of fixes.
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *name;
+  gboolean is_steady;
   gpointer (*start) (LtPosition *position, const char *where);
   void (*stop) (gpointer feed);
 } LtFeed;
@@ -29,7 +31,9 @@ extern const LtFeed lt_feed_nmea;
 void lt_position_take (LtPosition *self, const LtFix *fix);
 void lt_position_say (LtPosition *self, const char *words);
 void lt_position_fail (LtPosition *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
-void lt_position_end (LtPosition *self);
+void lt_position_end (LtPosition *self, const char *words);
+gboolean lt_position_has_others (LtPosition *self);
+guint lt_position_get_patience (LtPosition *self);
 double lt_position_get_pace (LtPosition *self);
 
 G_END_DECLS

@@ -5,9 +5,12 @@
 #include "position/fix-guard.h"
 
 #include <glib/gi18n-lib.h>
+#include <time.h>
 
 #define FIRST_WAIT 2000
 #define MOST_WAIT  60000
+/* Without a fix for so long it is said that there is none, milliseconds. */
+#define PATIENCE 30000
 
 struct _LtPosition
 {
@@ -21,7 +24,10 @@ struct _LtPosition
   char *words;   /* what is to be said */
   char *refused; /* (nullable): what the source before it has said */
   LtFixGuard guard;
-  guint retry; /* source id */
+  guint retry;   /* source id */
+  guint silence; /* the same, of when it is said that no fix came */
+  guint patience;
+  gint64 taken_at; /* by the clock that goes on while the laptop sleeps, milliseconds */
   guint first_wait;
   guint most_wait;
   guint wait;
@@ -56,6 +62,7 @@ stop_feed (LtPosition *self)
 {
   gpointer feed = g_steal_pointer (&self->feed);
 
+  g_clear_handle_id (&self->silence, g_source_remove);
   if (feed != NULL)
     self->class->stop (feed);
 }
@@ -161,16 +168,65 @@ on_ended (gpointer user_data)
 
   self->retry = 0;
   stop_feed (self);
-  set_state (self, LT_POSITION_ENDED, _ ("The recorded positions are at their end."));
   return G_SOURCE_REMOVE;
 }
 
-/* For a source: there is no more, and there will be none. */
+/* For a source: there is no more, and there will be none; @words (nullable) tell why, where
+ * that is not the end of what was recorded. */
 void
-lt_position_end (LtPosition *self)
+lt_position_end (LtPosition *self, const char *words)
 {
+  if (self->retry != 0)
+    return;
+  self->retry = g_idle_add (on_ended, self);
+  set_state (self, LT_POSITION_ENDED,
+             words != NULL ? words : _ ("The recorded positions are at their end."));
+}
+
+/* For a source: whether another one is asked where it fails. */
+gboolean
+lt_position_has_others (LtPosition *self)
+{
+  return self->source == LT_SOURCE_ANY;
+}
+
+guint
+lt_position_get_patience (LtPosition *self)
+{
+  return self->patience;
+}
+
+static gint64
+get_uptime (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_BOOTTIME, &now);
+  return (gint64) now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A receiver that was pulled out says nothing of it. */
+static gboolean
+on_silence (gpointer user_data)
+{
+  LtPosition *self = user_data;
+  g_autofree char *words = g_strdup_printf (
+      _ ("No position for %u s: see whether the receiver is plugged in and under the open sky."),
+      MAX (self->patience / 1000, 1));
+
+  self->silence = 0;
   if (self->retry == 0)
-    self->retry = g_idle_add (on_ended, self);
+    set_state (self, LT_POSITION_SEARCHING, words);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+note_fix (LtPosition *self)
+{
+  self->taken_at = get_uptime ();
+  g_clear_handle_id (&self->silence, g_source_remove);
+  if (self->class->is_steady)
+    self->silence = g_timeout_add (self->patience, on_silence, self);
 }
 
 /* For a source: it answers, but does not know where this is. */
@@ -202,6 +258,7 @@ lt_position_take (LtPosition *self, const LtFix *fix)
   if (self->retry != 0)
     return;
   self->wait = self->first_wait;
+  note_fix (self);
   if (!lt_fix_guard_take (&self->guard, fix))
     {
       tell_jump (self);
@@ -247,6 +304,7 @@ lt_position_init (LtPosition *self)
   self->words = g_strdup ("");
   self->first_wait = FIRST_WAIT;
   self->most_wait = MOST_WAIT;
+  self->patience = PATIENCE;
   self->pace = 1;
 }
 
@@ -328,6 +386,21 @@ lt_position_get_fix (LtPosition *self)
 }
 
 /**
+ * lt_position_get_usable:
+ *
+ * Returns: (transfer none) (nullable): where the laptop is now, as far as that may be written
+ *   down: not what is held back, nor where it was when the receiver still told
+ */
+const LtFix *
+lt_position_get_usable (LtPosition *self)
+{
+  if (self->state != LT_POSITION_FOUND || self->guard.n_held > 0
+      || (self->class->is_steady && get_uptime () - self->taken_at > self->patience))
+    return NULL;
+  return lt_position_get_fix (self);
+}
+
+/**
  * lt_position_is_held:
  *
  * Returns: whether the latest fix is held back, for it jumped
@@ -349,6 +422,17 @@ lt_position_set_waits (LtPosition *self, guint first_ms, guint most_ms)
 {
   self->first_wait = first_ms;
   self->most_wait = most_ms;
+}
+
+/**
+ * lt_position_set_patience:
+ * @self: a position
+ * @ms: for how long no fix may come until that is said, and the last one is used no longer
+ */
+void
+lt_position_set_patience (LtPosition *self, guint ms)
+{
+  self->patience = ms;
 }
 
 /**

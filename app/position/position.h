@@ -54,8 +54,10 @@ void lt_position_stop (LtPosition *self);
 LtPositionState lt_position_get_state (LtPosition *self);
 const char *lt_position_get_words (LtPosition *self);
 const LtFix *lt_position_get_fix (LtPosition *self);
+const LtFix *lt_position_get_usable (LtPosition *self);
 gboolean lt_position_is_held (LtPosition *self);
 void lt_position_set_waits (LtPosition *self, guint first_ms, guint most_ms);
+void lt_position_set_patience (LtPosition *self, guint ms);
 void lt_position_set_pace (LtPosition *self, double pace);
 gboolean lt_position_parse_source (const char *text, LtPositionSource *source, char **where);
 

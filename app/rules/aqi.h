@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define LT_AQI_MOST_POINTS 12
 #define LT_AQI_MOST_ITEMS  9
 #define LT_AQI_CLASSES     6
+#define LT_AQI_MOST_INDEX  500
 
 /**
  * LtAqiMissing:

@@ -148,6 +148,26 @@ lt_rule_row_number (LtRuleRow *self, const char *member)
 }
 
 /**
+ * lt_rule_row_whole:
+ * @self: a row
+ * @member: name of a member, a whole number written as text
+ * @most: the greatest that makes sense
+ *
+ * Returns: the number
+ */
+guint
+lt_rule_row_whole (LtRuleRow *self, const char *member, guint most)
+{
+  LtRatio number = lt_rule_row_number (self, member);
+
+  if (number.below == 1 && number.above >= 0 && number.above <= most)
+    return (guint) number.above;
+  lt_rule_row_refuse (self, _ ("\"%s\" must be a whole number from 0 to %u, as text"), member,
+                      most);
+  return 0;
+}
+
+/**
  * lt_rule_row_choice:
  * @self: a row
  * @member: name of a member

@@ -48,6 +48,7 @@ gboolean lt_rule_row_has (const LtRuleRow *self, const char *member);
 const char *lt_rule_row_text (LtRuleRow *self, const char *member);
 const char *lt_rule_row_optional_text (LtRuleRow *self, const char *member);
 LtRatio lt_rule_row_number (LtRuleRow *self, const char *member);
+guint lt_rule_row_whole (LtRuleRow *self, const char *member, guint most);
 guint lt_rule_row_choice (LtRuleRow *self,
                           const char *member,
                           const char *const *choices,

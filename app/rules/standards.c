@@ -223,12 +223,19 @@ read_breakpoints (LtRuleRow *row)
   self->counts = lt_rule_row_choice (row, "counts", answers, G_N_ELEMENTS (answers)) == 1;
   self->row.item = g_strdup (lt_rule_row_text (row, "item"));
   self->row.rounds = decimals != NULL;
-  self->row.places = decimals == NULL ? 0 : (guint) lt_rule_row_number (row, "decimals").above;
+  self->row.places = decimals == NULL ? 0 : lt_rule_row_whole (row, "decimals", LT_RATIO_PLACES);
   self->row.n_points = read_rising (row, "concentration", self->row.concentrations);
   if (self->row.n_points != n)
     lt_rule_row_refuse (row, _ ("\"index\" and \"concentration\" must be of one length"));
   for (guint i = 0; i < n; i++)
-    self->row.indices[i] = (int) indices[i].above;
+    {
+      self->row.indices[i] = (int) indices[i].above;
+      if (indices[i].below != 1 || indices[i].above < 0 || indices[i].above > LT_AQI_MOST_INDEX)
+        lt_rule_row_refuse (row, _ ("\"index\" must be whole numbers from 0 to %d"),
+                            LT_AQI_MOST_INDEX);
+    }
+  if (n > 0 && self->row.concentrations[0].above != 0)
+    lt_rule_row_refuse (row, _ ("\"concentration\" must begin at 0"));
   return self;
 }
 
@@ -243,7 +250,7 @@ read_beyond (LtRuleRow *row)
   self->average = g_strdup (lt_rule_row_text (row, "average"));
   self->index = lt_rule_row_optional_text (row, "index") == NULL
                     ? 0
-                    : (int) lt_rule_row_number (row, "index").above;
+                    : (int) lt_rule_row_whole (row, "index", LT_AQI_MOST_INDEX);
   return self;
 }
 

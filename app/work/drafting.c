@@ -14,7 +14,8 @@
 typedef struct
 {
   LtDrafts *drafts;
-  char *words; /* of a file that had to be set aside; not yet told */
+  char *words;    /* of a file that had to be set aside; not yet told */
+  LtId under_way; /* the draft of a patrol that is recorded; zero for none */
 } Desk;
 
 static void
@@ -215,10 +216,25 @@ list_drafts (LtSession *session, gboolean drop, GError **error)
     {
       LtDraft *draft = g_ptr_array_index (list, i - 1);
 
-      if (is_saved (session, draft) && (!drop || lt_drafts_drop (drafts, &draft->id, NULL, NULL)))
+      if (lt_id_equal (&draft->id, &get_desk (session)->under_way))
+        g_ptr_array_remove_index (list, i - 1);
+      else if (is_saved (session, draft)
+               && (!drop || lt_drafts_drop (drafts, &draft->id, NULL, NULL)))
         g_ptr_array_remove_index (list, i - 1);
     }
   return g_steal_pointer (&list);
+}
+
+/**
+ * lt_work_draft_set_under_way:
+ * @session: a session
+ * @id: (nullable): the draft of a patrol that is recorded, and not to be given back as
+ *   long as it is; %NULL for none any more
+ */
+void
+lt_work_draft_set_under_way (LtSession *session, const LtId *id)
+{
+  get_desk (session)->under_way = id == NULL ? (LtId){ 0 } : *id;
 }
 
 /**

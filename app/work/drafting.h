@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 LtDraft *lt_work_draft_new (LtSession *session, const LtRecord *seen);
 gboolean lt_work_draft_keep (LtSession *session, LtDraft *draft, GError **error);
 gboolean lt_work_draft_drop (LtSession *session, const LtId *id, GError **error);
+void lt_work_draft_set_under_way (LtSession *session, const LtId *id);
 GPtrArray *lt_work_drafts (LtSession *session, GError **error);
 GPtrArray *lt_work_drafts_look (LtSession *session, GError **error);
 LtRecord *

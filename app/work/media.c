@@ -21,8 +21,10 @@
 #define MOST_BYTES (G_GUINT64_CONSTANT (200) << 20)
 /* A JPEG is unfolded at a fraction of its size, others whole: 4 bytes a pixel; one that
  * comes in several scans is held whole before, at 6 bytes a pixel. */
-#define MOST_PIXELS_JPEG  G_GINT64_CONSTANT (400000000)
-#define MOST_PIXELS       G_GINT64_CONSTANT (25000000)
+#define MOST_PIXELS_JPEG G_GINT64_CONSTANT (400000000)
+#define MOST_PIXELS      G_GINT64_CONSTANT (25000000)
+/* One that is wanted whole: what the cameras of phones give at the most in usual use. */
+#define MOST_PIXELS_WHOLE G_GINT64_CONSTANT (52000000)
 #define THUMBNAIL_EDGE    256
 #define MOST_CAMERA_BYTES 200
 #define MOST_SEGMENTS     1000
@@ -37,6 +39,19 @@ lt_media_free (LtMedia *self)
   g_free (self->camera);
   g_clear_pointer (&self->thumbnail, g_bytes_unref);
   g_free (self);
+}
+
+static guint64
+get_size (const char *path)
+{
+  off_t size;
+  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+  if (file < 0)
+    return 0;
+  size = lseek (file, 0, SEEK_END);
+  close (file);
+  return (guint64) MAX (size, 0);
 }
 
 static char *
@@ -147,8 +162,8 @@ read_position (LtMedia *self, GExiv2Metadata *metadata)
   self->latitude = latitude;
 }
 
-static void
-read_exif (LtMedia *self, const char *path)
+static GExiv2Metadata *
+open_exif (const char *path)
 {
   static gsize started;
   g_autoptr (GExiv2Metadata) metadata = NULL;
@@ -160,7 +175,15 @@ read_exif (LtMedia *self, const char *path)
       g_once_init_leave (&started, 1);
     }
   metadata = gexiv2_metadata_new ();
-  if (!gexiv2_metadata_open_path (metadata, path, NULL))
+  return gexiv2_metadata_open_path (metadata, path, NULL) ? g_steal_pointer (&metadata) : NULL;
+}
+
+static void
+read_exif (LtMedia *self, const char *path)
+{
+  g_autoptr (GExiv2Metadata) metadata = open_exif (path);
+
+  if (metadata == NULL)
     return;
   read_taken (self, metadata);
   read_camera (self, metadata);
@@ -172,6 +195,7 @@ read_exif (LtMedia *self, const char *path)
 typedef struct
 {
   gint64 most;
+  int edge; /* the longest that is wanted; 0 for all of it */
   gboolean refused;
 } Limit;
 
@@ -181,14 +205,14 @@ static void
 on_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
 {
   Limit *limit = user_data;
-  double scale = THUMBNAIL_EDGE / (double) MAX (MAX (width, height), 1);
+  double scale = limit->edge / (double) MAX (MAX (width, height), 1);
 
   if ((gint64) width * height > limit->most)
     {
       limit->refused = TRUE;
       gdk_pixbuf_loader_set_size (loader, 0, 0);
     }
-  else if (scale < 1)
+  else if (limit->edge > 0 && scale < 1)
     gdk_pixbuf_loader_set_size (loader, MAX (1, (int) (width * scale)),
                                 MAX (1, (int) (height * scale)));
 }
@@ -254,11 +278,11 @@ get_most_pixels (const char *path, const char *type)
 }
 
 static GdkPixbuf *
-load (const char *path, const char *type)
+load (const char *path, const char *type, int edge)
 {
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_mime_type (type, NULL);
   g_autofree guint8 *block = g_malloc (BLOCK);
-  Limit limit = { get_most_pixels (path, type), FALSE };
+  Limit limit = { edge == 0 ? MOST_PIXELS_WHOLE : get_most_pixels (path, type), edge, FALSE };
   int file = loader == NULL ? -1 : open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   gboolean good = file >= 0;
   GdkPixbuf *pixbuf = NULL;
@@ -291,7 +315,7 @@ static GBytes *
 make_thumbnail (const char *path, const char *type)
 {
   static const char *const qualities[] = { "85", "70", "50", "30", "10" };
-  g_autoptr (GdkPixbuf) pixbuf = load (path, type);
+  g_autoptr (GdkPixbuf) pixbuf = load (path, type, THUMBNAIL_EDGE);
   g_autoptr (GdkPixbuf) paper = NULL;
 
   if (pixbuf == NULL)
@@ -311,6 +335,64 @@ make_thumbnail (const char *path, const char *type)
       g_free (bytes);
     }
   return NULL;
+}
+
+/**
+ * lt_media_unfold:
+ * @path: a plain file
+ * @edge: how long its longer edge shall be at the most; 0 for every pixel
+ *
+ * Takes long for large ones. May run in any thread.
+ *
+ * Returns: (transfer full) (nullable): the picture in a JPEG or PNG, upright; %NULL where
+ *   it is none, is damaged or too large
+ */
+GdkPixbuf *
+lt_media_unfold (const char *path, int edge)
+{
+  g_autofree char *type = guess_type (path, "");
+
+  if ((!g_str_equal (type, "image/jpeg") && !g_str_equal (type, "image/png"))
+      || get_size (path) > MOST_BYTES)
+    return NULL;
+  return load (path, type, edge);
+}
+
+/**
+ * lt_media_copy_exif:
+ * @from: a photo
+ * @to: a picture made of it, which is written to
+ *
+ * Hands on when and where it was taken and by what. Nothing else: what is said of the
+ * pixels, as which way is up, holds for @from alone.
+ */
+void
+lt_media_copy_exif (const char *from, const char *to)
+{
+  static const char *const tags[] = {
+    "Exif.Photo.DateTimeOriginal",
+    "Exif.Photo.DateTimeDigitized",
+    "Exif.Image.DateTime",
+    "Exif.Image.Make",
+    "Exif.Image.Model",
+    "Exif.GPSInfo.GPSLatitudeRef",
+    "Exif.GPSInfo.GPSLatitude",
+    "Exif.GPSInfo.GPSLongitudeRef",
+    "Exif.GPSInfo.GPSLongitude",
+  };
+  g_autoptr (GExiv2Metadata) source = open_exif (from);
+  g_autoptr (GExiv2Metadata) target = open_exif (to);
+  gboolean any = FALSE;
+
+  for (gsize i = 0; source != NULL && target != NULL && i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autofree char *text = get_tag (source, tags[i]);
+
+      any =
+          (text != NULL && gexiv2_metadata_try_set_tag_string (target, tags[i], text, NULL)) || any;
+    }
+  if (any)
+    gexiv2_metadata_save_file (target, to, NULL);
 }
 
 static void
@@ -339,19 +421,6 @@ lt_media_is_thumbnail (gconstpointer bytes, gsize size)
   gdk_pixbuf_loader_write (loader, bytes, size, NULL);
   gdk_pixbuf_loader_close (loader, NULL);
   return small;
-}
-
-static guint64
-get_size (const char *path)
-{
-  off_t size;
-  int file = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-
-  if (file < 0)
-    return 0;
-  size = lseek (file, 0, SEEK_END);
-  close (file);
-  return (guint64) MAX (size, 0);
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gdk-pixbuf/gdk-pixbuf.h>
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,8 @@ typedef struct
 } LtMedia;
 
 LtMedia *lt_media_read (const char *path, const char *name);
+GdkPixbuf *lt_media_unfold (const char *path, int edge);
+void lt_media_copy_exif (const char *from, const char *to);
 gboolean lt_media_is_thumbnail (gconstpointer bytes, gsize size);
 void lt_media_free (LtMedia *self);
 

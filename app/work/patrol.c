@@ -30,6 +30,7 @@
 struct _LtPatrol
 {
   LtSession *session;
+  LtId officer; /* who began it: whoever is signed in later */
   LtDraft *draft;
   GArray *path;    /* of double: longitude and latitude in turn; its last corner may still go */
   GArray *pending; /* the same: what was passed since the corner before the last */
@@ -57,6 +58,7 @@ lt_work_patrol_begin (LtSession *session, GError **error)
     return NULL;
   self = g_new0 (LtPatrol, 1);
   self->session = g_object_ref (session);
+  self->officer = lt_session_get_officer (session)->id;
   self->path = g_array_new (FALSE, FALSE, sizeof (double));
   self->pending = g_array_new (FALSE, FALSE, sizeof (double));
   return self;
@@ -71,6 +73,8 @@ lt_patrol_free (LtPatrol *self)
 {
   if (self == NULL)
     return;
+  if (self->draft != NULL)
+    lt_work_draft_set_under_way (self->session, NULL);
   g_object_unref (self->session);
   g_clear_pointer (&self->draft, lt_draft_free);
   g_array_unref (self->path);
@@ -173,7 +177,7 @@ static LtRecord *
 make_record (LtPatrol *self)
 {
   LtRecord *record = lt_record_new (lt_kind_by_name ("track"));
-  g_autofree char *officer = lt_id_to_text (&lt_session_get_officer (self->session)->id);
+  g_autofree char *officer = lt_id_to_text (&self->officer);
   g_autofree char *started = lt_minute_of (self->first);
 
   lt_record_set_text (record, "officer", officer);
@@ -210,16 +214,32 @@ set_draft (LtPatrol *self, const char *field, char *text)
 gboolean
 lt_work_patrol_keep (LtPatrol *self, GError **error)
 {
-  if (self->path->len < 4 || (self->kept != 0 && self->last - self->kept < KEEP_MS))
-    return TRUE;
-  /* Who has signed out meanwhile has his patrol kept under his name. */
-  if (self->draft == NULL && lt_session_get_officer (self->session) == NULL)
+  return (self->kept != 0 && self->last - self->kept < KEEP_MS)
+         || lt_work_patrol_keep_all (self, error);
+}
+
+/**
+ * lt_work_patrol_keep_all:
+ * @self: a patrol
+ * @error: return location
+ *
+ * Keeps where it went to its last fix, as before it is left.
+ *
+ * Returns: whether that is on the disk
+ */
+gboolean
+lt_work_patrol_keep_all (LtPatrol *self, GError **error)
+{
+  if (self->path->len < 4)
     return TRUE;
   if (self->draft == NULL)
     {
       g_autoptr (LtRecord) record = make_record (self);
 
       self->draft = lt_work_draft_new (self->session, record);
+      /* Who has signed out meanwhile has his patrol kept under his name. */
+      self->draft->officer = self->officer;
+      lt_work_draft_set_under_way (self->session, &self->draft->id);
     }
   set_draft (self, "course", to_text (self));
   set_draft (self, "ended", lt_minute_of (self->last));
@@ -228,6 +248,19 @@ lt_work_patrol_keep (LtPatrol *self, GError **error)
     return FALSE;
   self->kept = self->last;
   return TRUE;
+}
+
+/**
+ * lt_patrol_is_own:
+ *
+ * Returns: whether who is signed in has begun it
+ */
+gboolean
+lt_patrol_is_own (LtPatrol *self)
+{
+  const LtRecord *officer = lt_session_get_officer (self->session);
+
+  return officer != NULL && lt_id_equal (&officer->id, &self->officer);
 }
 
 /**
@@ -252,6 +285,9 @@ lt_work_patrol_end (LtPatrol *self, LtId *track, GError **error)
     return lt_error_refuse (error, _ ("The patrol went nowhere: there is nothing to save."));
   if (!lt_session_check_signed_in (self->session, error))
     return FALSE;
+  if (!lt_patrol_is_own (self))
+    return lt_error_refuse (error, _ ("Another officer began this patrol. It is kept for that "
+                                      "officer, who saves it when signed in."));
   record = make_record (self);
   course = to_text (self);
   ended = lt_minute_of (self->last);
@@ -260,14 +296,19 @@ lt_work_patrol_end (LtPatrol *self, LtId *track, GError **error)
   lt_record_set_text (record, "source", source);
   if (!lt_record_set (record, "course", course, error))
     return FALSE;
-  /* Under the id that the draft has, which is known to be saved by it. */
-  if (self->draft != NULL)
+  /* Under the id that the draft has, which is known to be saved by it; but whoever has
+   * saved the draft elsewhere meanwhile does not keep the whole way out of the file. */
+  if (self->draft != NULL
+      && !lt_store_knows (lt_session_get_store (self->session), &self->draft->seen->id))
     record->id = self->draft->seen->id;
   if (!lt_work_add (self->session, record, error))
     return FALSE;
   if (track != NULL)
     *track = record->id;
-  return self->draft == NULL || lt_work_draft_drop (self->session, &self->draft->id, error);
+  /* What is saved is saved: a draft that cannot be dropped is known by its id. */
+  if (self->draft != NULL)
+    lt_work_draft_drop (self->session, &self->draft->id, NULL);
+  return TRUE;
 }
 
 /**
@@ -282,17 +323,6 @@ lt_patrol_get_path (LtPatrol *self, guint *n)
 {
   *n = self->path->len / 2;
   return (const double *) self->path->data;
-}
-
-/**
- * lt_patrol_get_draft:
- *
- * Returns: (transfer none) (nullable): the draft that it is kept as
- */
-const LtId *
-lt_patrol_get_draft (LtPatrol *self)
-{
-  return self->draft == NULL ? NULL : &self->draft->id;
 }
 
 /**

@@ -18,9 +18,10 @@ LtPatrol *lt_work_patrol_begin (LtSession *session, GError **error);
 void lt_patrol_free (LtPatrol *self);
 gboolean lt_patrol_take (LtPatrol *self, const LtFix *fix);
 gboolean lt_work_patrol_keep (LtPatrol *self, GError **error);
+gboolean lt_work_patrol_keep_all (LtPatrol *self, GError **error);
 gboolean lt_work_patrol_end (LtPatrol *self, LtId *track, GError **error);
 const double *lt_patrol_get_path (LtPatrol *self, guint *n);
-const LtId *lt_patrol_get_draft (LtPatrol *self);
+gboolean lt_patrol_is_own (LtPatrol *self);
 double lt_patrol_get_length (LtPatrol *self);
 char *lt_patrol_describe (LtPatrol *self);
 

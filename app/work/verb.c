@@ -138,6 +138,9 @@ static const LtVerb verbs[] = {
     WRITES, 3, "note", lt_verb_attach },
   { "attachment get", "ATTACHMENT NEWFILE", N_ ("copy an attachment's original out"),
     READS | LT_VERB_NOW, 2, NULL, lt_verb_attachment_get },
+  { "attachment sketch", "ATTACHMENT [--arrow X,Y,X,Y]… [--circle X,Y,R]…",
+    N_ ("draw arrows and circles on a copy of an attached photo"), WRITES, 1, "arrow circle",
+    lt_verb_attachment_sketch },
   { "today", "[--limit N]",
     N_ ("what waits for somebody: deadlines, orders to be issued, conflicts, what is not saved, "
         "synced or backed up"),

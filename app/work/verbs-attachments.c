@@ -6,6 +6,7 @@
 #include "work/attaching.h"
 #include "work/attachment-place.h"
 #include "work/records.h"
+#include "work/sketching.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
@@ -111,6 +112,79 @@ lt_verb_attachment_get (LtCall *call, GError **error)
   object = json_object_new ();
   json_object_set_string_member (object, "file", call->words[1]);
   json_object_set_string_member (object, "digest", lt_record_get (attachment, "digest"));
+  return lt_json_node_take_object (object);
+}
+
+/* "20,30,5" in per cent, as parts. */
+static gboolean
+read_parts (const char *text, guint n, double *parts)
+{
+  g_auto (GStrv) words = g_strsplit (text, ",", -1);
+  gboolean good = g_strv_length (words) == n;
+
+  for (guint i = 0; i < n && good; i++)
+    {
+      char *end;
+
+      parts[i] = g_ascii_strtod (words[i], &end) / 100;
+      good = end != words[i] && *end == '\0' && parts[i] >= 0 && parts[i] <= 1;
+    }
+  return good;
+}
+
+static gboolean
+read_marks (LtCall *call, LtMarkShape shape, GArray *marks, GError **error)
+{
+  const char *text = lt_call_option (call, shape == LT_MARK_ARROW ? "arrow" : "circle");
+  g_auto (GStrv) lines = text == NULL ? NULL : g_strsplit (text, "\n", -1);
+
+  for (int i = 0; lines != NULL && lines[i] != NULL; i++)
+    {
+      double at[4];
+      LtMark mark = { .shape = shape };
+
+      if (!read_parts (lines[i], shape == LT_MARK_ARROW ? 4 : 3, at))
+        {
+          g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                       _ ("The mark \"%s\" is none: an arrow is where it begins and where it "
+                          "points, such as 10,20,40,50, a circle its middle and its radius, such "
+                          "as 50,50,10, in per cent of the picture."),
+                       lines[i]);
+          return FALSE;
+        }
+      mark.x = at[0];
+      mark.y = at[1];
+      if (shape == LT_MARK_ARROW)
+        {
+          mark.to_x = at[2];
+          mark.to_y = at[3];
+        }
+      else
+        mark.radius = at[2];
+      g_array_append_val (marks, mark);
+    }
+  return TRUE;
+}
+
+JsonNode *
+lt_verb_attachment_sketch (LtCall *call, GError **error)
+{
+  g_autoptr (LtRecord) attachment =
+      lt_work_show (call->session, lt_kind_by_name ("attachment"), call->words[0], error);
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (LtMark));
+  g_autoptr (LtRecord) copy = NULL;
+  JsonObject *object;
+
+  if (attachment == NULL || !read_marks (call, LT_MARK_ARROW, marks, error)
+      || !read_marks (call, LT_MARK_CIRCLE, marks, error))
+    return NULL;
+  copy = lt_work_sketch (call->session, attachment, (const LtMark *) (void *) marks->data,
+                         marks->len, error);
+  if (copy == NULL)
+    return NULL;
+  object = lt_json_from_record (call->session, copy);
+  json_object_remove_member (object, "thumbnail");
+  add_original (call->session, object, copy);
   return lt_json_node_take_object (object);
 }
 

@@ -106,6 +106,7 @@ JsonNode *lt_verb_print_order (LtCall *call, GError **error);
 
 JsonNode *lt_verb_attach (LtCall *call, GError **error);
 JsonNode *lt_verb_attachment_get (LtCall *call, GError **error);
+JsonNode *lt_verb_attachment_sketch (LtCall *call, GError **error);
 void lt_verb_add_original (LtSession *session, JsonObject *object, const LtRecord *record);
 gboolean lt_verb_add_originals (LtCall *call, JsonObject *object, GError **error);
 

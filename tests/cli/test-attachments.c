@@ -93,6 +93,46 @@ test_photo (void)
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 1);
 }
 
+/* A copy is drawn on, upright, and says when and where the photo was taken. */
+static void
+test_sketch (void)
+{
+  g_autoptr (Ctl) ctl = ctl_new ();
+  PhotoSpec spec = usual;
+  g_autofree char *id = NULL;
+  g_autofree char *copy = NULL;
+  g_autofree char *digest = NULL;
+  g_autofree char *place = NULL;
+
+  begin (ctl);
+  spec.orientation = 6;
+  write_photo (ctl, "IMG_1.jpg", &spec);
+  digest = sha256_of (ctl, "IMG_1.jpg");
+  place = place_of (digest);
+  ctl_do (ctl, 0, "--json attach mine SL-K01 IMG_1.jpg");
+  id = g_strdup (ctl_get (ctl, "0.id"));
+  ctl_do (ctl, 0,
+          "--json attachment sketch %s --arrow 10,10,40,50 --circle 50,50,10 --circle 80,80,5", id);
+  copy = g_strdup (ctl_get (ctl, "id"));
+  g_assert_cmpstr (copy, !=, id);
+  g_assert_cmpstr (ctl_get (ctl, "name"), ==, "IMG_1 (marked).jpg");
+  g_assert_cmpstr (ctl_get (ctl, "note"), ==, "Drawn on IMG_1.jpg");
+  g_assert_cmpstr (ctl_get (ctl, "taken"), ==, "2026-11-20T09:12");
+  g_assert_cmpstr (ctl_get (ctl, "camera"), ==, "HUAWEI P60");
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (ctl_get (ctl, "latitude"), NULL),
+                                  37 + 52.0 / 60 + 26.0 / 3600, 1e-6);
+  ctl_do (ctl, 0, "attachment get %s out.jpg", copy);
+  ctl_run (ctl, "cmp IMG_1.jpg %s", place);
+  g_assert_cmpint (ctl->status, ==, 0);
+  ctl_refuse (ctl, 2, "in per cent", "attachment sketch %s --arrow 10,10,40", id);
+  ctl_refuse (ctl, 2, "in per cent", "attachment sketch %s --circle 10,10,140", id);
+  ctl_refuse (ctl, 2, "Nothing is drawn", "attachment sketch %s", id);
+  ctl_write (ctl, "notes.txt", "abc", 3);
+  ctl_do (ctl, 0, "--json attach mine SL-K01 notes.txt");
+  ctl_refuse (ctl, 3, "cannot be drawn on", "attachment sketch %s --circle 10,10,14",
+              ctl_get (ctl, "0.id"));
+}
+
 /* Once on the disk, whoever has it; the same record has it once. */
 static void
 test_same_file (void)
@@ -330,6 +370,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/attachments/sketch", test_sketch);
   g_test_add_func ("/cli/attachments/photo", test_photo);
   g_test_add_func ("/cli/attachments/same-file", test_same_file);
   g_test_add_func ("/cli/attachments/refused", test_refused);

@@ -218,6 +218,99 @@ test_gpsd (void)
   stop_daemon (&daemon);
 }
 
+/* As long as the receiver tells, what it told may be written down, and no longer. */
+static void
+test_silent_receiver (void)
+{
+  g_autoptr (Listener) listener = listener_new ();
+  g_autofree char *where = NULL;
+  Daemon daemon;
+
+  start_daemon (&daemon, VERSION TPV, 0);
+  where = g_strdup_printf ("127.0.0.1:%u", daemon.port);
+  lt_position_set_patience (listener->position, 300);
+  lt_position_start (listener->position, LT_SOURCE_GPSD, where);
+  WAIT (listener->fixes->len == 2);
+  g_assert_nonnull (lt_position_get_usable (listener->position));
+  WAIT (lt_position_get_state (listener->position) == LT_POSITION_SEARCHING);
+  g_assert_true (listener_heard (listener, "No position for"));
+  g_assert_nonnull (lt_position_get_fix (listener->position));
+  g_assert_null (lt_position_get_usable (listener->position));
+  stop_daemon (&daemon);
+}
+
+/* A daemon without a receiver, and one without a word, lead on to the next source. */
+static void
+test_any (void)
+{
+  static const char *const speeches[] = {
+    VERSION "{\"class\":\"DEVICES\"}\r\n{\"class\":\"DEVICES\",\"devices\":[]}\r\n", ""
+  };
+  static const char *const words[] = { "has no receiver", "it says nothing" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (speeches); i++)
+    {
+      g_autoptr (Listener) listener = listener_new ();
+      g_autofree char *where = NULL;
+      Daemon daemon;
+
+      start_daemon (&daemon, speeches[i], 0);
+      where = g_strdup_printf ("127.0.0.1:%u", daemon.port);
+      lt_position_set_patience (listener->position, 300);
+      lt_position_start (listener->position, LT_SOURCE_ANY, where);
+      /* Both are said when GeoClue, which is not there, has failed too. */
+      WAIT (lt_position_get_state (listener->position) == LT_POSITION_FAILED);
+      g_assert_true (listener_heard (listener, words[i]));
+      g_assert_true (listener_heard (listener, "GeoClue"));
+      stop_daemon (&daemon);
+    }
+}
+
+static gboolean
+on_paint (gpointer n)
+{
+  ++*(guint *) n;
+  return G_SOURCE_CONTINUE;
+}
+
+/* A device that is never silent keeps nothing else waiting, and is given up. */
+static void
+test_flood (void)
+{
+  g_autoptr (Listener) listener = listener_new ();
+  guint n = 0;
+  /* GDK paints at this priority. */
+  guint source = g_timeout_add_full (G_PRIORITY_HIGH_IDLE + 20, 5, on_paint, &n, NULL);
+
+  lt_position_start (listener->position, LT_SOURCE_NMEA, "/dev/zero");
+  WAIT (lt_position_get_state (listener->position) == LT_POSITION_FAILED);
+  WAIT (n > 20);
+  g_source_remove (source);
+}
+
+/* The file is named with the line, what was right before is played, and it is played once. */
+static void
+test_broken_file (void)
+{
+  g_autoptr (Listener) listener = listener_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *path = NULL;
+
+  append_second (text, 0, 52);
+  append_second (text, 1, 52);
+  for (int i = 0; i < 40; i++)
+    g_string_append (text, "a,b,c\r\n");
+  append_second (text, 2, 52);
+  path = write_file ("place-broken.nmea", text->str);
+  lt_position_start (listener->position, LT_SOURCE_NMEA, path);
+  WAIT (lt_position_get_state (listener->position) == LT_POSITION_ENDED);
+  g_assert_true (listener_heard (listener, path));
+  /* Four sentences, and the thirtieth that is none. */
+  g_assert_true (listener_heard (listener, "line 34"));
+  g_assert_cmpuint (listener->fixes->len, ==, 1);
+  g_unlink (path);
+}
+
 static gboolean
 on_ended (gpointer ended)
 {
@@ -276,6 +369,10 @@ main (int argc, char **argv)
   g_test_add_func ("/position/sources/nmea-wrong", test_nmea_wrong);
   g_test_add_func ("/position/sources/nmea-device", test_nmea_device);
   g_test_add_func ("/position/sources/gpsd", test_gpsd);
+  g_test_add_func ("/position/sources/silent-receiver", test_silent_receiver);
+  g_test_add_func ("/position/sources/any", test_any);
+  g_test_add_func ("/position/sources/flood", test_flood);
+  g_test_add_func ("/position/sources/broken-file", test_broken_file);
   g_test_add_func ("/position/sources/nobody", test_nobody);
   return g_test_run ();
 }

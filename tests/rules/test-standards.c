@@ -325,6 +325,11 @@ test_printed (void)
   "{\"id\":\"" id "\",\"row\":\"limit\",\"item\":\"SO2\",\"average\":\"year\",\"class\":\"1\","    \
   "\"stage\":\"only\",\"comparator\":\"<=\",\"value\":\"20\",\"unit\":\"µg/m³\"," more             \
   "\"document\":\"GB 3095\",\"clause\":\"\",\"proof_read\":\"memory\",\"unsure\":\"\"}"
+#define POINTS(id, places, index)                                                                  \
+  "{\"id\":\"" id                                                                                  \
+  "\",\"row\":\"breakpoints\",\"report\":\"day\",\"item\":\"SO2\",\"average\":\"day\","            \
+  "\"counts\":\"yes\",\"decimals\":\"" places "\",\"index\":[\"0\",\"" index "\"],"                \
+  "\"concentration\":[\"0\",\"5\"]," DATES "\"proof_read\":\"memory\"}"
 #define DATES "\"valid_from\":\"\",\"valid_to\":\"\","
 
 /* A bad row is refused with file, row and reason; the others are taken. */
@@ -347,11 +352,14 @@ test_refused (void)
                                                     "\"decimals\":\"\","
                                                     "\"index\":[\"0\",\"50\"],"
                                                     "\"concentration\":[\"0\","
-                                                    "\"-5\"]," DATES "\"proof_read\":\"memory\"}"
-                                                    "]}";
+                                                    "\"-5\"]," DATES
+                                                    "\"proof_read\":\"memory\"}," POINTS (
+                                                        "places", "-1",
+                                                        "50") "," POINTS ("half", "0", "50.5") "]}";
   static const char *const reasons[][2] = {
-    { "good", "two rows" }, { "dates", "2026-02-30" }, { "turned", "before it begins" },
-    { "#5", "no \"id\"" },  { "#6", "no \"id\"" },     { "points", "week" },
+    { "good", "two rows" },   { "dates", "2026-02-30" },   { "turned", "before it begins" },
+    { "#5", "no \"id\"" },    { "#6", "no \"id\"" },       { "points", "week" },
+    { "places", "decimals" }, { "half", "whole numbers" },
   };
   g_autoptr (LtStandards) standards = lt_standards_new ();
   g_autoptr (GPtrArray) problems =

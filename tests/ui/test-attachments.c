@@ -8,6 +8,7 @@
 
 #include "ui/subjects/attachment-box.h"
 #include "ui/subjects/record-window.h"
+#include "ui/subjects/sketch-window.h"
 #include "work/attaching.h"
 #include "work/county.h"
 #include "work/records.h"
@@ -243,6 +244,115 @@ test_beside (void)
   g_clear_weak_pointer (&fields);
 }
 
+static GtkWidget *
+find_sketch (const char *name)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GQueue left = G_QUEUE_INIT;
+  GtkWidget *found = NULL;
+
+  for (GList *at = windows; at != NULL; at = at->next)
+    if (LT_IS_SKETCH_WINDOW (at->data) && gtk_widget_get_mapped (at->data))
+      g_queue_push_tail (&left, at->data);
+  while (found == NULL && !g_queue_is_empty (&left))
+    {
+      GtkWidget *widget = g_queue_pop_head (&left);
+
+      if (g_str_equal (gtk_widget_get_name (widget), name))
+        found = widget;
+      for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+           child = gtk_widget_get_next_sibling (child))
+        g_queue_push_tail (&left, child);
+    }
+  g_queue_clear (&left);
+  return found;
+}
+
+static gboolean
+sketch_says (gpointer words)
+{
+  GtkWidget *label = find_sketch ("sketch-words");
+
+  return label != NULL && strstr (gtk_label_get_text (GTK_LABEL (label)), words) != NULL;
+}
+
+static gboolean
+sketch_is_gone (gpointer unused)
+{
+  return find_sketch ("sketch-area") == NULL;
+}
+
+static void
+assert_red (GdkPixbuf *pixbuf, int x, int y)
+{
+  const guint8 *pixel = gdk_pixbuf_read_pixels (pixbuf) + y * gdk_pixbuf_get_rowstride (pixbuf)
+                        + x * gdk_pixbuf_get_n_channels (pixbuf);
+
+  g_assert_cmpint (pixel[0], >, 150);
+  g_assert_cmpint (pixel[1], <, 100);
+  g_assert_cmpint (pixel[2], <, 100);
+}
+
+/* A circle by the pointer, arrows by keys, the last taken back; the copy has what is left. */
+static void
+test_sketch (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = write_photo (stage);
+  g_autofree char *copied = NULL;
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  GtkWidget *area;
+  double width, height, scale;
+
+  sign_in (stage);
+  click_mine (stage);
+  drop_on (gtk_widget_get_ancestor (stage_find (stage, "attach"), LT_TYPE_ATTACHMENT_BOX), path);
+  stage_wait_shown (stage, "sketch");
+  stage_click (stage, "sketch");
+  stage_wait (sketch_says, (gpointer) "0 ", "the photo to draw on");
+  /* Keys: from 10 % below the middle 20 % to the left: an arrow in the lower, blue half. */
+  area = find_sketch ("sketch-area");
+  stage_key (stage, GDK_KEY_Down, GDK_SHIFT_MASK);
+  stage_key (stage, GDK_KEY_Down, GDK_SHIFT_MASK);
+  stage_key (stage, GDK_KEY_Return, 0);
+  for (int i = 0; i < 4; i++)
+    stage_key (stage, GDK_KEY_Left, GDK_SHIFT_MASK);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait (sketch_says, (gpointer) "1 ", "an arrow");
+  /* Pointer: a circle round 75 %, 80 %, 10 % of the width large. */
+  stage_key (stage, GDK_KEY_c, 0);
+  width = gtk_widget_get_width (area);
+  height = gtk_widget_get_height (area);
+  scale = MIN (width / 800, height / 600);
+  stage_drag (stage, area, width / 2 + 200 * scale, height / 2 + 180 * scale,
+              width / 2 + 280 * scale, height / 2 + 180 * scale);
+  stage_wait (sketch_says, (gpointer) "2 ", "a circle");
+  stage_picture_of (stage, GTK_WIDGET (gtk_widget_get_root (area)), "sketch");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_key (stage, GDK_KEY_Up, GDK_SHIFT_MASK);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait (sketch_says, (gpointer) "3 ", "another circle");
+  stage_key (stage, GDK_KEY_z, GDK_CONTROL_MASK);
+  stage_wait (sketch_says, (gpointer) "2 ", "the last taken back");
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  stage_wait (sketch_is_gone, NULL, "the copy");
+  list = list_attachments (stage);
+  g_assert_cmpuint (list->len, ==, 2);
+  g_assert_cmpint (lt_original_check (stage->path,
+                                      lt_record_get (g_ptr_array_index (list, 0), "digest")),
+                   ==, LT_ORIGINAL_HERE);
+  g_assert_cmpstr (lt_record_get (g_ptr_array_index (list, 1), "taken"), ==, "2026-11-20T09:12");
+  copied = lt_original_path (stage->path, lt_record_get (g_ptr_array_index (list, 1), "digest"));
+  pixbuf = gdk_pixbuf_new_from_file (copied, NULL);
+  g_assert_cmpint (gdk_pixbuf_get_width (pixbuf), ==, 800);
+  /* The arrow goes from (400, 360) to (240, 360), the circle's rim through (680, 480). */
+  assert_red (pixbuf, 320, 360);
+  assert_red (pixbuf, 600, 400);
+  assert_red (pixbuf, 600, 559);
+  stage_wait_shown (stage, "attachment");
+}
+
 /* Nobody is signed in: the button asks who it is. */
 static void
 test_asks_who (void)
@@ -292,6 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/attachments/attach", test_attach);
   g_test_add_func ("/ui/attachments/wrong-place", test_wrong_place);
   g_test_add_func ("/ui/attachments/beside", test_beside);
+  g_test_add_func ("/ui/attachments/sketch", test_sketch);
   g_test_add_func ("/ui/attachments/not-here", test_not_here);
   g_test_add_func ("/ui/attachments/asks-who", test_asks_who);
   g_test_add_func ("/ui/attachments/inspection", test_inspection);

@@ -6,6 +6,7 @@
 #include "stage.h"
 
 #include "ui/forms/form.h"
+#include "work/casework.h"
 #include "work/county.h"
 #include "work/drafting.h"
 #include "work/records.h"
@@ -329,6 +330,49 @@ test_out_of_sight (void)
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "status-unsaved")));
 }
 
+/* It was written and could not be read again: the next save changes that record,
+ * and makes no second one. */
+static void
+test_saved_unread (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) saved = NULL;
+  g_autoptr (LtRecord) now = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  LtForm *form;
+  gint64 before;
+
+  sign_in (stage, OFFICER);
+  begin_inspection (stage);
+  stage_tab_to (stage, "field-assisting_officer");
+  stage_choose (stage, 2);
+  stage_tab_to (stage, "field-finding");
+  stage_type (stage, "ab");
+  stage_tab_to (stage, "field-result");
+  stage_key (stage, GDK_KEY_Right, 0);
+  stage_key (stage, GDK_KEY_space, 0);
+  form = LT_FORM (stage_find (stage, "inspection-form"));
+  wait_for_draft (stage, "inspection-form");
+  before = count (stage, "inspection");
+  saved = lt_form_copy_wanted (form);
+  lt_work_inspection_record (session_of (stage), saved, &error);
+  g_assert_no_error (error);
+  lt_form_take_saved (form, saved);
+  g_assert_false (lt_form_is_changed (form));
+  stage_tab_to (stage, "field-finding");
+  stage_type (stage, "c");
+  wait_for_draft (stage, "inspection-form");
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  g_assert_false (lt_form_is_unread (form));
+  g_assert_cmpint (count (stage, "inspection"), ==, before + 1);
+  now = lt_store_get (lt_session_get_store (session_of (stage)), saved->kind, &saved->id, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strchr (lt_record_get (now, "finding"), 'c'));
+  drafts = list_drafts (stage);
+  g_assert_cmpuint (drafts->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,6 +384,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/drafts/later-and-discard", test_later_and_discard);
   g_test_add_func ("/ui/drafts/incomplete-order", test_incomplete_order);
   g_test_add_func ("/ui/drafts/out-of-sight", test_out_of_sight);
+  g_test_add_func ("/ui/drafts/saved-unread", test_saved_unread);
   g_test_add_func ("/ui/drafts/given-up", test_given_up);
   return g_test_run ();
 }

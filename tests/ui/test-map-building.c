@@ -30,6 +30,8 @@ open_zone (const char *name)
   g_autofree char *target = g_strconcat ("zone/", id, NULL);
 
   gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.open-record", "s", target);
+  /* The pane takes room from the map: what is clicked before would be elsewhere. */
+  stage_wait_shown (stage, "detail-title");
   gtk_widget_grab_focus (map_stage_get_area ());
   stage_wait_map (stage);
 }

@@ -8,6 +8,7 @@
 
 #include "geo/distance.h"
 #include "geo/measure.h"
+#include "work/county.h"
 
 #include <math.h>
 #include <string.h>
@@ -153,6 +154,26 @@ test_patrol (void)
   stage_picture (stage, "position-4-track");
 }
 
+/* A patrol goes on while nobody is signed in, and ends where another officer begins. */
+static void
+test_hand_over (void)
+{
+  LtSession *session = lt_window_get_session (stage->window);
+  g_autoptr (GError) error = NULL;
+
+  gtk_widget_grab_focus (map_stage_get_area ());
+  stage_key (stage, GDK_KEY_t, 0);
+  stage_settle (stage);
+  g_assert_true (gtk_widget_get_visible (stage_find (stage, "status-patrol")));
+  lt_session_sign_out (session);
+  stage_settle (stage);
+  g_assert_true (gtk_widget_get_visible (stage_find (stage, "status-patrol")));
+  lt_session_sign_in (session, "14030002", LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  stage_settle (stage);
+  g_assert_false (gtk_widget_get_visible (stage_find (stage, "status-patrol")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -176,6 +197,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/position/find-me", test_find_me);
   g_test_add_func ("/position/place-me", test_place_me);
   g_test_add_func ("/position/patrol", test_patrol);
+  g_test_add_func ("/position/hand-over", test_hand_over);
   status = g_test_run ();
   stage_free (stage);
   gps_faker_stop (faker);

@@ -77,7 +77,7 @@ test_commands (void)
   assert_answer (NULL, "dydt", "操作: 打印地图");
   assert_answer (NULL, "tz", "页面: 台账");
   /* Inside a reading two letters at the least. */
-  assert_answer (NULL, "xw", "操作: 打开县区文件");
+  assert_answer (NULL, "qw", "操作: 打开县区文件");
   assert_answer (NULL, "x", "");
   /* What begins so before what is only read so: d 打印, 打开. */
   assert_answer (NULL, "monitoring  ", "页面: 监测");

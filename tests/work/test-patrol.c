@@ -11,9 +11,13 @@
 #include "work/drafting.h"
 #include "work/near-edge.h"
 #include "work/patrol.h"
+#include "work/records.h"
 
 #include <math.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* 2026-11-20T15:00 in China */
 #define START G_GINT64_CONSTANT (1795158000000)
@@ -186,6 +190,158 @@ test_crash (void)
   g_assert_nonnull (lt_record_get (draft->seen, "officer"));
 }
 
+/* In a process of its own: it drives, and dies as by a power cut. */
+static void
+drive_and_die (void)
+{
+  Desk *desk = desk_new ();
+  LtPatrol *patrol = begin (desk);
+
+  drive_corner (patrol);
+  g_printerr ("folder %s\n", desk->folder);
+  kill (getpid (), SIGKILL);
+}
+
+/* Who opens the file after that is offered the way, but for the last five seconds. */
+static void
+test_killed (void)
+{
+  g_autoptr (Desk) desk = g_new0 (Desk, 1);
+  g_autofree char *path = NULL;
+  g_autofree char *said = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (LtShape) shape = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *argv[] = { g_get_prgname (), "-p", "/work/patrol/killed/dying", "--GTestSubprocess",
+                         NULL };
+  const LtDraft *draft;
+  int status;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL,
+                               NULL, &said, &status, &error));
+  g_assert_no_error (error);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  g_assert_nonnull (strstr (said, "folder "));
+  desk->folder = g_strchomp (g_strdup (strstr (said, "folder ") + strlen ("folder ")));
+  path = desk_path (desk, "county.gpkg");
+  desk->session = lt_session_open (path, &error);
+  g_assert_no_error (error);
+  lt_session_set_now (desk->session, DESK_NOW);
+  desk_act_as (desk, OFFICER);
+  drafts = lt_work_drafts (desk->session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  draft = g_ptr_array_index (drafts, 0);
+  shape = lt_shape_from_text (draft->texts[lt_kind_find_field (draft->seen->kind, "course")], NULL);
+  /* 10 m a second */
+  g_assert_cmpfloat ((lt_shape_get_box (shape).max_x - 113.5) * EAST, >=, 1000 - 50);
+  g_assert_cmpfloat_with_epsilon (lt_shape_get_box (shape).min_y, 37.8, 1e-6);
+}
+
+static guint
+count_drafts (Desk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) drafts = lt_work_drafts (desk->session, &error);
+
+  g_assert_no_error (error);
+  return drafts->len;
+}
+
+/* What is recorded still is not given back as something that was left; what is left is. */
+static void
+test_under_way (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  LtPatrol *patrol = begin (desk);
+  g_autoptr (GPtrArray) seen = NULL;
+
+  drive_corner (patrol);
+  g_assert_cmpuint (count_drafts (desk), ==, 0);
+  seen = lt_work_drafts_look (desk->session, NULL);
+  g_assert_cmpuint (seen->len, ==, 0);
+  lt_patrol_free (patrol);
+  g_assert_cmpuint (count_drafts (desk), ==, 1);
+}
+
+/* Another officer neither ends it in his own name nor loses it: it stays with whose it is. */
+static void
+test_another_officer (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtPatrol) patrol = begin (desk);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) track = NULL;
+  g_autofree char *whose = lt_id_to_text (&lt_session_get_officer (desk->session)->id);
+  LtId id;
+
+  desk_act_as (desk, KEEPER);
+  g_assert_false (lt_patrol_is_own (patrol));
+  drive_corner (patrol);
+  g_assert_false (lt_work_patrol_end (patrol, &id, &error));
+  g_assert_error (error, LT_ERROR, LT_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_true (lt_work_patrol_keep_all (patrol, &error));
+  g_assert_cmpuint (count_drafts (desk), ==, 0);
+  desk_act_as (desk, OFFICER);
+  g_assert_true (lt_patrol_is_own (patrol));
+  g_assert_true (lt_work_patrol_end (patrol, &id, &error));
+  g_assert_no_error (error);
+  track = lt_store_get (lt_session_get_store (desk->session), lt_kind_by_name ("track"), &id, NULL);
+  g_assert_cmpstr (lt_record_get (track, "officer"), ==, whose);
+}
+
+/* The draft was given back and saved by another window: the whole way is saved all the same. */
+static void
+test_saved_meanwhile (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtPatrol) patrol = begin (desk);
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (LtRecord) half = NULL;
+  g_autoptr (GError) error = NULL;
+  const LtDraft *draft;
+  LtId id;
+
+  for (int i = 0; i <= 50; i++)
+    take (patrol, i, 0, 10 * i);
+  lt_work_draft_set_under_way (desk->session, NULL);
+  drafts = lt_work_drafts (desk->session, &error);
+  g_assert_cmpuint (drafts->len, ==, 1);
+  draft = g_ptr_array_index (drafts, 0);
+  half = lt_record_copy (draft->seen);
+  g_assert_true (lt_record_set (half, "course",
+                                draft->texts[lt_kind_find_field (half->kind, "course")], &error));
+  g_assert_true (lt_work_add (desk->session, half, &error));
+  g_assert_no_error (error);
+  for (int i = 51; i <= 100; i++)
+    take (patrol, i, 0, 10 * i);
+  g_assert_true (lt_work_patrol_end (patrol, &id, &error));
+  g_assert_no_error (error);
+  g_assert_false (lt_id_equal (&id, &half->id));
+}
+
+/* What is left is kept to its last fix, however short ago it was kept. */
+static void
+test_keep_all (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  LtPatrol *patrol = begin (desk);
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autoptr (LtShape) shape = NULL;
+  g_autoptr (GError) error = NULL;
+  const LtDraft *draft;
+
+  for (int i = 0; i <= 103; i++)
+    take (patrol, i, 0, 10 * i);
+  g_assert_true (lt_work_patrol_keep_all (patrol, &error));
+  lt_patrol_free (patrol);
+  drafts = lt_work_drafts (desk->session, &error);
+  draft = g_ptr_array_index (drafts, 0);
+  shape = lt_shape_from_text (draft->texts[lt_kind_find_field (draft->seen->kind, "course")], NULL);
+  g_assert_cmpfloat_with_epsilon (lt_shape_get_box (shape).max_y, 37.8 + 1030 / NORTH, 1e-6);
+}
+
 static char *
 describe_edge (Desk *desk, double longitude, double latitude, double accuracy)
 {
@@ -239,6 +395,14 @@ main (int argc, char **argv)
   g_test_add_func ("/work/patrol/standing", test_standing);
   g_test_add_func ("/work/patrol/rough", test_rough);
   g_test_add_func ("/work/patrol/crash", test_crash);
+  if (g_test_subprocess ())
+    g_test_add_func ("/work/patrol/killed/dying", drive_and_die);
+  else
+    g_test_add_func ("/work/patrol/killed", test_killed);
+  g_test_add_func ("/work/patrol/under-way", test_under_way);
+  g_test_add_func ("/work/patrol/another-officer", test_another_officer);
+  g_test_add_func ("/work/patrol/saved-meanwhile", test_saved_meanwhile);
+  g_test_add_func ("/work/patrol/keep-all", test_keep_all);
   g_test_add_func ("/work/patrol/edge", test_edge);
   return g_test_run ();
 }

@@ -42,6 +42,7 @@ static const char *const built[] = {
   "draft drop",
   "attach",
   "attachment get",
+  "attachment sketch",
   "series",
   "shapes",
 };

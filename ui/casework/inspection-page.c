@@ -94,7 +94,7 @@ keep (LtInspectionPage *self, LtId *id, GError **error)
   if (lt_form_page_is_kept (self->form))
     {
       *id = wanted->id;
-      kept = lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error);
+      kept = lt_form_page_set (self->session, self->form, wanted, error);
     }
   else
     {
@@ -102,7 +102,7 @@ keep (LtInspectionPage *self, LtId *id, GError **error)
       *id = wanted->id;
     }
   if (kept)
-    lt_form_drop_draft (self->form);
+    lt_form_take_saved (self->form, wanted);
   return kept;
 }
 

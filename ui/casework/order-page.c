@@ -149,11 +149,11 @@ keep (LtOrderPage *self, GError **error)
   gboolean kept;
 
   kept = lt_form_page_is_kept (self->form)
-             ? lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error)
+             ? lt_form_page_set (self->session, self->form, wanted, error)
              : lt_work_order_draft (self->session, wanted, error);
   if (!kept)
     return FALSE;
-  lt_form_drop_draft (self->form);
+  lt_form_take_saved (self->form, wanted);
   return lt_order_page_open (self, &wanted->id, error);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "ui/forms/field-words.h"
+#include "work/records.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,6 +19,38 @@ lt_form_page_is_kept (LtForm *form)
   const LtRecord *seen = lt_form_get_seen (form);
 
   return seen != NULL && !lt_id_is_zero (&seen->id);
+}
+
+/**
+ * lt_form_page_set:
+ * @session: a session, signed in
+ * @form: a form with a record of the file
+ * @wanted: what it shall be
+ * @error: return location
+ *
+ * Changes the fields that were edited. What was saved and could not be read again
+ * is read first: only what the officer changed since is written then.
+ *
+ * Returns: whether it is in the file
+ */
+gboolean
+lt_form_page_set (LtSession *session, LtForm *form, const LtRecord *wanted, GError **error)
+{
+  const LtRecord *seen = lt_form_get_seen (form);
+  g_autoptr (LtRecord) now = NULL;
+  g_autoptr (LtRecord) then = NULL;
+
+  if (!lt_form_is_unread (form))
+    return lt_work_set (session, seen, wanted, error);
+  now = lt_store_get (lt_session_get_store (session), seen->kind, &seen->id, error);
+  if (now == NULL)
+    return FALSE;
+  then = lt_record_copy (now);
+  for (guint i = 0; i < seen->kind->n_fields; i++)
+    if (!lt_value_equal (seen->values[i], wanted->values[i]))
+      lt_record_take_value (then, i,
+                            wanted->values[i] == NULL ? NULL : lt_value_ref (wanted->values[i]));
+  return lt_work_set (session, now, then, error);
 }
 
 /**

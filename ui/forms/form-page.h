@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * saved, and a line of words below. */
 
 gboolean lt_form_page_is_kept (LtForm *form);
+gboolean
+lt_form_page_set (LtSession *session, LtForm *form, const LtRecord *wanted, GError **error);
 gboolean lt_form_page_can_write (LtSession *session);
 void lt_form_page_say (GtkLabel *words_label, const char *words, gboolean is_problem);
 gboolean lt_form_page_say_missing (GtkLabel *words_label, LtForm *form);

@@ -16,6 +16,7 @@ struct _LtForm
   LtRecord *seen;
   LtRecord *wanted;
   gboolean writable;
+  gboolean unread;    /* it was saved, and not read again since: without its heads */
   GPtrArray *editors; /* for each field: its editor, or NULL where it is not shown */
   GPtrArray *labels;  /* for each field: what opens its card, or NULL */
   GPtrArray *backs;   /* for each field: the button that puts it back, or NULL */

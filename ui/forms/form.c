@@ -92,6 +92,7 @@ take_record (LtForm *self, const LtRecord *record)
   g_clear_pointer (&self->wanted, lt_record_free);
   self->seen = lt_record_copy (record);
   self->wanted = lt_record_copy (record);
+  self->unread = FALSE;
   lt_form_begin_draft (self);
 }
 
@@ -187,6 +188,18 @@ keep_text (LtForm *self, guint field)
   g_ptr_array_index (self->texts, field) = lt_field_editor_get_text (editor);
 }
 
+/* What stands in the editors already is what the record is. */
+static void
+take_over (LtForm *self, const LtRecord *record)
+{
+  take_record (self, record);
+  for (guint i = 0; i < record->kind->n_fields; i++)
+    {
+      keep_text (self, i);
+      lt_form_show_changed (self, i);
+    }
+}
+
 /**
  * lt_form_open:
  * @self: a form
@@ -208,12 +221,7 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
   if (shows_already (self, session, seen, writable))
     {
       lt_form_end_draft (self);
-      take_record (self, seen);
-      for (guint i = 0; i < seen->kind->n_fields; i++)
-        {
-          keep_text (self, i);
-          lt_form_show_changed (self, i);
-        }
+      take_over (self, seen);
       g_signal_emit (self, signals[EDITED], 0);
       return;
     }
@@ -234,6 +242,39 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
       && g_ptr_array_index (self->editors, focused) != NULL)
     lt_field_editor_focus (g_ptr_array_index (self->editors, focused));
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+/**
+ * lt_form_take_saved:
+ * @self: a form
+ * @saved: its record as it was written, with its id
+ *
+ * What was typed is in the file: its draft goes, and from now on the form is that
+ * record's, whatever fails after this. A second save would make a second record
+ * otherwise. The record is to be read and opened again; until then the form has
+ * not seen it with its heads.
+ */
+void
+lt_form_take_saved (LtForm *self, const LtRecord *saved)
+{
+  g_return_if_fail (self->wanted != NULL && self->wanted->kind == saved->kind);
+
+  lt_form_drop_draft (self);
+  take_over (self, saved);
+  self->unread = TRUE;
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+/**
+ * lt_form_is_unread:
+ * @self: a form
+ *
+ * Returns: whether its record was saved and could not be read again since
+ */
+gboolean
+lt_form_is_unread (LtForm *self)
+{
+  return self->unread;
 }
 
 /**

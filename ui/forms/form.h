@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (LtForm, lt_form, LT, FORM, GtkWidget)
  * keyboard goes elsewhere; see work/drafting.h.
  */
 void lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean writable);
+void lt_form_take_saved (LtForm *self, const LtRecord *saved);
+gboolean lt_form_is_unread (LtForm *self);
 void lt_form_close (LtForm *self);
 const LtRecord *lt_form_get_seen (LtForm *self);
 const LtRecord *lt_form_get_wanted (LtForm *self);

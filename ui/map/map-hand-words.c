@@ -53,12 +53,38 @@ measure (LtMapHand *self, double *length, double *surface)
     }
 }
 
+/* What is measured goes round the pointer too, while the outline is open. */
+static gboolean
+counts_pointer (LtMapHand *self)
+{
+  for (guint i = 0; self->has_pointer && i < lt_sketch_count_paths (self->sketch); i++)
+    {
+      gboolean closed;
+      guint n;
+
+      lt_sketch_get_path (self->sketch, i, &n, &closed, NULL);
+      if (!closed)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static char *
+describe_corners (LtMapHand *self, guint n)
+{
+  const char *words = counts_pointer (self)
+                          ? g_dngettext (GETTEXT_PACKAGE, "%u corner and the pointer",
+                                         "%u corners and the pointer", n)
+                          : g_dngettext (GETTEXT_PACKAGE, "%u corner", "%u corners", n);
+
+  return g_strdup_printf (words, n);
+}
+
 static char *
 describe_sketch (LtMapHand *self)
 {
   guint n = lt_sketch_count_corners (self->sketch);
-  g_autofree char *corners =
-      g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u corner", "%u corners", n), n);
+  g_autofree char *corners = describe_corners (self, n);
   g_autofree char *length_text = NULL;
   g_autofree char *surface_text = NULL;
   double length, surface;

@@ -149,13 +149,14 @@ lt_map_view_look_for_me (LtMapView *self)
 void
 lt_map_view_find_me (LtMapView *self)
 {
-  const LtFix *fix = lt_position_get_fix (self->position);
+  const LtFix *fix;
 
   if (self->session == NULL)
     return;
   if (!is_on (self))
     start (self);
-  if (fix != NULL && is_on (self))
+  fix = lt_position_get_usable (self->position);
+  if (fix != NULL)
     go_to (self, fix);
   else
     self->wants_me = TRUE;
@@ -196,11 +197,16 @@ on_source (LtMapView *self, const char *text)
 static void
 on_near (LtMapView *self)
 {
-  const LtFix *fix = lt_position_get_fix (self->position);
-
-  if (fix == NULL || self->session == NULL)
+  if (self->session == NULL)
     return;
-  go_to (self, fix);
+  /* Near to where the laptop was an hour ago is not near. */
+  if (lt_position_get_usable (self->position) == NULL)
+    {
+      self->wants_me = TRUE;
+      lt_map_view_say (self, _ ("The position is not known now: the status line says why."));
+      return;
+    }
+  go_to (self, lt_position_get_usable (self->position));
   lt_map_view_list_near (self, lt_map_tools_get_metres (self->tools));
 }
 

@@ -193,6 +193,7 @@ add_devices (Details *self, GPtrArray *devices)
 
       if (card == NULL || !g_strv_contains ((const char *const *) cards, card))
         continue;
+      g_strdelimit (last, "T", ' ');
       words = g_strdup_printf (_ ("%s  %s, last at work %s"), device->device, device->label, last);
       gtk_box_append (self->box, make_label (words, NULL));
       n++;

@@ -86,6 +86,7 @@ on_take (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
   const char *role = g_variant_get_string (parameter, NULL);
+  const LtField *roles;
   g_autoptr (LtRecord) seen = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *words = NULL;
@@ -99,8 +100,10 @@ on_take (GtkWidget *widget, const char *action, GVariant *parameter)
       lt_officers_page_say (self, error->message, TRUE);
       return;
     }
-  words = g_strdup_printf (_ ("The role is taken from %s. Sync, so that colleagues know it too."),
-                           lt_record_get (seen, "name"));
+  roles = &seen->kind->fields[lt_kind_find_field (seen->kind, "roles")];
+  words = g_strdup_printf (_ ("The role %s is taken from %s, and can be given again. Sync, so that "
+                              "colleagues know it too."),
+                           lt_field_choice_label (roles, role), lt_record_get (seen, "name"));
   lt_officers_page_renew (self);
   lt_officers_page_say (self, words, FALSE);
   lt_officers_page_focus_list (self);

@@ -137,10 +137,42 @@ on_open_attachment (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_show_uri (GTK_WINDOW (self), uri, GDK_CURRENT_TIME);
 }
 
+/* One at a time: what is drawn and not saved is shown first. */
+static void
+on_sketch_attachment (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) attachment = NULL;
+
+  if (self->session == NULL || !lt_window_can_write (self)
+      || !lt_window_is_signed_in (self, _ ("Sign in to draw on a photo.")))
+    return;
+  if (self->sketch_window != NULL && lt_sketch_window_is_begun (self->sketch_window))
+    {
+      gtk_window_present (GTK_WINDOW (self->sketch_window));
+      return;
+    }
+  attachment = lt_work_show (self->session, lt_kind_by_name ("attachment"),
+                             g_variant_get_string (parameter, NULL), &error);
+  if (attachment == NULL)
+    {
+      lt_window_show_problem (self, error->message);
+      return;
+    }
+  if (self->sketch_window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->sketch_window));
+  g_set_weak_pointer (&self->sketch_window, LT_SKETCH_WINDOW (lt_sketch_window_new (
+                                                GTK_WINDOW (self), self->session, attachment)));
+  gtk_window_present (GTK_WINDOW (self->sketch_window));
+}
+
 void
 lt_window_install_attachment_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.attach", "s", on_attach);
   gtk_widget_class_install_action (widget_class, "win.attach-files", "(sas)", on_attach_files);
   gtk_widget_class_install_action (widget_class, "win.open-attachment", "s", on_open_attachment);
+  gtk_widget_class_install_action (widget_class, "win.sketch-attachment", "s",
+                                   on_sketch_attachment);
 }

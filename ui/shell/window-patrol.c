@@ -11,6 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 /* What is written into a form and read from it again, degrees. */
 #define SAME 1e-6
@@ -22,12 +23,25 @@ set_notice (LtWindow *self, const char *words)
                            NULL, _ ("Close"), "win.close-notice");
 }
 
+/* A receiver that has fallen silent records nothing: that is told where the patrol is. */
+static char *
+describe_patrol (LtWindow *self, const char *about)
+{
+  LtPosition *position = lt_map_view_get_position (self->map_view);
+  const LtFix *fix = lt_position_get_fix (position);
+  g_autofree char *minute = fix == NULL ? NULL : lt_minute_of (fix->time);
+
+  if (lt_position_get_usable (position) != NULL || fix == NULL)
+    return g_strdup_printf (_ ("Recording a patrol: %s"), about);
+  return g_strdup_printf (_ ("Recording a patrol: %s. No position since %s"), about,
+                          strchr (minute, 'T') + 1);
+}
+
 static void
 show_patrol (LtWindow *self)
 {
   g_autofree char *about = self->patrol == NULL ? NULL : lt_patrol_describe (self->patrol);
-  g_autofree char *words =
-      about == NULL ? NULL : g_strdup_printf (_ ("Recording a patrol: %s"), about);
+  g_autofree char *words = about == NULL ? NULL : describe_patrol (self, about);
   guint n = 0;
   const double *path = self->patrol == NULL ? NULL : lt_patrol_get_path (self->patrol, &n);
 
@@ -148,14 +162,14 @@ on_insert_position (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
   LtPosition *position = lt_map_view_get_position (self->map_view);
-  const LtFix *fix = lt_position_get_fix (position);
+  const LtFix *fix = lt_position_get_usable (position);
   g_autofree char *about = NULL;
   g_autofree char *edge = NULL;
   g_autofree char *words = NULL;
 
   if (self->session == NULL || !g_str_equal (lt_window_get_page (self), "inspection"))
     return;
-  if (fix == NULL || lt_position_get_state (position) == LT_POSITION_OFF)
+  if (fix == NULL)
     {
       if (lt_position_get_state (position) == LT_POSITION_OFF)
         lt_map_view_look_for_me (self->map_view);
@@ -186,10 +200,39 @@ on_located (LtWindow *self, const char *words)
 void
 lt_window_leave_patrol (LtWindow *self)
 {
+  g_autoptr (GError) error = NULL;
+
   if (self->patrol == NULL)
     return;
+  if (!lt_work_patrol_keep_all (self->patrol, &error))
+    lt_window_show_problem (self, error->message);
   g_clear_pointer (&self->patrol, lt_patrol_free);
   show_patrol (self);
+}
+
+/**
+ * lt_window_hand_over_patrol:
+ * @self: a window in which somebody has signed in or out
+ *
+ * The way of one officer is not that of the next one. Whoever is signed out only, as after
+ * a pause at the keys, has his patrol go on.
+ */
+void
+lt_window_hand_over_patrol (LtWindow *self)
+{
+  if (self->patrol == NULL || lt_session_get_officer (self->session) == NULL
+      || lt_patrol_is_own (self->patrol))
+    return;
+  lt_window_leave_patrol (self);
+  set_notice (self, _ ("The patrol of the officer before was ended. It is kept as a draft, and "
+                       "offered to that officer at the next sign-in."));
+}
+
+static void
+on_position_changed (LtWindow *self)
+{
+  if (self->patrol != NULL)
+    show_patrol (self);
 }
 
 void
@@ -197,6 +240,8 @@ lt_window_connect_position (LtWindow *self)
 {
   g_signal_connect_object (lt_map_view_get_position (self->map_view), "fix", G_CALLBACK (on_fix),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (lt_map_view_get_position (self->map_view), "changed",
+                           G_CALLBACK (on_position_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->map_view, "located", G_CALLBACK (on_located), self,
                            G_CONNECT_SWAPPED);
 }

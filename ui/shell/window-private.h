@@ -15,6 +15,7 @@
 #include "ui/shell/status-bar.h"
 #include "ui/shell/undo-bar.h"
 #include "ui/shell/window.h"
+#include "ui/subjects/sketch-window.h"
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
@@ -77,22 +78,23 @@ struct _LtWindow
   LtSearchBox *search_box;
 
   LtSession *session;
-  GQueue back;               /* names of the pages to go back to, the latest first */
-  GCancellable *checking;    /* of the check of the open file */
-  GCancellable *making;      /* (nullable): of the map on paper that is being made */
-  gboolean check_is_due;     /* after the first picture of the map */
-  LtDigest saved_group;      /* what the last saving wrote */
-  GPtrArray *pieces;         /* (nullable) (element-type LtShape): cut off what is edited */
-  char *cut_off;             /* (nullable): what the place that was saved has lost so */
-  char *cut_target;          /* what kind it is, as in win.draw */
-  gboolean can_unsave;       /* whether there is one to be undone */
-  LtUnsave unsave;           /* where it was saved */
-  LtId unsave_record;        /* of which record it is; of many none */
-  char *told_outside;        /* (nullable): the shape of which was said that it lies outside */
-  gboolean closing;          /* what is not saved has been given up */
-  GPtrArray *record_windows; /* (element-type LtRecordWindow): of this county */
-  LtPatrol *patrol;          /* (nullable): that is recorded */
-  char *opened_folder;       /* copies of originals that were opened; gone with the window */
+  GQueue back;                   /* names of the pages to go back to, the latest first */
+  GCancellable *checking;        /* of the check of the open file */
+  GCancellable *making;          /* (nullable): of the map on paper that is being made */
+  gboolean check_is_due;         /* after the first picture of the map */
+  LtDigest saved_group;          /* what the last saving wrote */
+  GPtrArray *pieces;             /* (nullable) (element-type LtShape): cut off what is edited */
+  char *cut_off;                 /* (nullable): what the place that was saved has lost so */
+  char *cut_target;              /* what kind it is, as in win.draw */
+  gboolean can_unsave;           /* whether there is one to be undone */
+  LtUnsave unsave;               /* where it was saved */
+  LtId unsave_record;            /* of which record it is; of many none */
+  char *told_outside;            /* (nullable): the shape of which was said that it lies outside */
+  gboolean closing;              /* what is not saved has been given up */
+  LtSketchWindow *sketch_window; /* (nullable): weak: a photo that is drawn on */
+  GPtrArray *record_windows;     /* (element-type LtRecordWindow): of this county */
+  LtPatrol *patrol;              /* (nullable): that is recorded */
+  char *opened_folder;           /* copies of originals that were opened; gone with the window */
 };
 
 typedef void (*LtWindowThen) (LtWindow *self, const char *target);
@@ -197,6 +199,7 @@ void lt_window_on_search_chosen (LtWindow *self,
 
 /* window-patrol.c */
 void lt_window_note_position (LtWindow *self, const char *drawn);
+void lt_window_hand_over_patrol (LtWindow *self);
 void lt_window_leave_patrol (LtWindow *self);
 void lt_window_connect_position (LtWindow *self);
 void lt_window_install_patrol_actions (GtkWidgetClass *widget_class);

@@ -75,6 +75,8 @@ lt_window_close_records (LtWindow *self)
   /* One whose log is being read lives until that is answered. */
   while (self->record_windows->len > 0)
     gtk_window_destroy (g_ptr_array_steal_index (self->record_windows, 0));
+  if (self->sketch_window != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->sketch_window));
 }
 
 static void

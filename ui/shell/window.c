@@ -171,6 +171,7 @@ lt_window_close_request (GtkWindow *window)
 static void
 on_officer_changed (LtWindow *self)
 {
+  lt_window_hand_over_patrol (self);
   /* One question at a time: that of the drafts asks the other one at its end. */
   if (!lt_window_offer_drafts (self, FALSE))
     lt_window_offer_half_imports (self);
@@ -198,6 +199,7 @@ lt_window_dispose (GObject *object)
       g_clear_object (&self->session);
     }
   g_clear_pointer (&self->record_windows, g_ptr_array_unref);
+  g_clear_weak_pointer (&self->sketch_window);
   lt_window_forget_cut (self);
   g_clear_pointer (&self->told_outside, g_free);
   g_queue_clear_full (&self->back, g_free);

@@ -4,6 +4,7 @@
 #include "model/rights.h"
 #include "work/attaching.h"
 #include "work/attachment-place.h"
+#include "work/sketching.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -104,6 +105,37 @@ describe_odd (LtSession *session, const LtRecord *attachment)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* With nobody signed in the button is there, and asks who it is. */
+static gboolean
+may_attach (LtSession *session)
+{
+  const LtRecord *officer = lt_session_get_officer (session);
+
+  return lt_store_is_writable (lt_session_get_store (session))
+         && (officer == NULL
+             || lt_rights_allow (lt_record_get (officer, "roles"), lt_kind_by_name ("attachment"),
+                                 NULL, NULL));
+}
+
+/* Beside the photo, which is opened by a click on it. */
+static GtkWidget *
+make_sketch_button (const LtRecord *attachment, const char *id)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *words =
+      g_strdup_printf (_ ("Draw on a copy of %s"), lt_record_get_title (attachment));
+
+  gtk_widget_set_name (button, "sketch");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, words);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.sketch-attachment");
+  return button;
+}
+
 static GtkWidget *
 make_row (LtAttachmentBox *self, const LtRecord *attachment)
 {
@@ -113,6 +145,7 @@ make_row (LtAttachmentBox *self, const LtRecord *attachment)
   g_autofree char *where = lt_attached_describe (attached);
   g_autofree char *id = lt_id_to_text (&attachment->id);
   GtkWidget *button = gtk_button_new ();
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
@@ -141,19 +174,12 @@ make_row (LtAttachmentBox *self, const LtRecord *attachment)
                                   lt_record_get_title (attachment), -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-attachment");
-  return button;
-}
-
-/* With nobody signed in the button is there, and asks who it is. */
-static gboolean
-may_attach (LtSession *session)
-{
-  const LtRecord *officer = lt_session_get_officer (session);
-
-  return lt_store_is_writable (lt_session_get_store (session))
-         && (officer == NULL
-             || lt_rights_allow (lt_record_get (officer, "roles"), lt_kind_by_name ("attachment"),
-                                 NULL, NULL));
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_box_append (GTK_BOX (row), button);
+  if (attached->state == LT_ORIGINAL_HERE && lt_work_may_sketch (attachment)
+      && may_attach (self->session))
+    gtk_box_append (GTK_BOX (row), make_sketch_button (attachment, id));
+  return row;
 }
 
 static void fill (LtAttachmentBox *self);
@@ -171,7 +197,7 @@ on_more (LtAttachmentBox *self)
   for (guint i = 0; i < from && row != NULL; i++)
     row = gtk_widget_get_next_sibling (row);
   if (row != NULL)
-    gtk_widget_grab_focus (row);
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
 }
 
 static GtkWidget *
@@ -194,7 +220,7 @@ write_down (LtAttachmentBox *self, const GPtrArray *attachments)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_printf (text, "%u %u\n", attachments->len, self->most);
+  g_string_printf (text, "%u %u %d\n", attachments->len, self->most, may_attach (self->session));
   for (guint i = 0; i < MIN (attachments->len, self->most); i++)
     {
       const LtRecord *attachment = g_ptr_array_index (attachments, i);

@@ -386,10 +386,10 @@ lt_place_page_save (LtPlacePage *self, GError **error)
   g_autofree char *id = NULL;
 
   if (lt_form_page_is_kept (self->form)
-          ? !lt_work_set (self->session, lt_form_get_seen (self->form), wanted, error)
+          ? !lt_form_page_set (self->session, self->form, wanted, error)
           : !lt_work_add (self->session, wanted, error))
     return FALSE;
-  lt_form_drop_draft (self->form);
+  lt_form_take_saved (self->form, wanted);
   if (!lt_place_page_open (self, &wanted->id, error))
     return FALSE;
   lt_form_page_show_saved (self->saved_label, self->session);

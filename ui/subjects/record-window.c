@@ -340,6 +340,7 @@ lt_record_window_class_init (LtRecordWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.attach", "s", hand_on);
   gtk_widget_class_install_action (widget_class, "win.attach-files", "(sas)", hand_on);
   gtk_widget_class_install_action (widget_class, "win.open-attachment", "s", hand_on);
+  gtk_widget_class_install_action (widget_class, "win.sketch-attachment", "s", hand_on);
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", hand_on);
   gtk_widget_class_install_action (widget_class, "record.show", NULL, on_show_in_county);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
