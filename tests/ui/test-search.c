@@ -234,6 +234,7 @@ static const char *const elsewhere[] = {
   "win.step-back",
   "win.draft-order",
   "win.open-record",
+  "win.sketch-attachment",
   "win.go",
   "win.list",
   NULL,
