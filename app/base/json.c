@@ -134,3 +134,20 @@ lt_json_get_text (JsonObject *object, const char *member)
              ? json_node_get_string (node)
              : NULL;
 }
+
+/**
+ * lt_json_get_element_text:
+ * @array: a list
+ * @place: a place in it
+ *
+ * Returns: (transfer none) (nullable): what stands there, if it is a text
+ */
+const char *
+lt_json_get_element_text (JsonArray *array, guint place)
+{
+  JsonNode *node = json_array_get_element (array, place);
+
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+             ? json_node_get_string (node)
+             : NULL;
+}

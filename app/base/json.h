@@ -13,5 +13,6 @@ gboolean lt_json_check (const char *text, gsize size, GError **error);
 JsonNode *lt_json_parse (const char *text, gssize size, GError **error);
 JsonNode *lt_json_load (const char *path, GError **error);
 const char *lt_json_get_text (JsonObject *object, const char *member);
+const char *lt_json_get_element_text (JsonArray *array, guint place);
 
 G_END_DECLS

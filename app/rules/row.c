@@ -18,15 +18,35 @@
 void
 lt_rule_row_init (LtRuleRow *self, const char *file, JsonNode *node, guint place)
 {
+  lt_rule_row_init_keyed (self, file, "id", node, place);
+}
+
+/**
+ * lt_rule_row_init_keyed:
+ * @self: (out): the row
+ * @file: the file, for messages; must outlive the row
+ * @key: the member that names the row
+ * @node: what stands there; must outlive the row
+ * @place: its place in the file's list, from 0
+ *
+ * Begins to read a row whose name stands under @key.
+ */
+void
+lt_rule_row_init_keyed (LtRuleRow *self,
+                        const char *file,
+                        const char *key,
+                        JsonNode *node,
+                        guint place)
+{
   const char *id;
 
   *self = (LtRuleRow){ .file = file };
   self->object = JSON_NODE_HOLDS_OBJECT (node) ? json_object_ref (json_node_get_object (node))
                                                : json_object_new ();
-  id = lt_json_get_text (self->object, "id");
+  id = lt_json_get_text (self->object, key);
   self->name = id == NULL || *id == '\0' ? g_strdup_printf ("#%u", place + 1) : g_strdup (id);
   if (id == NULL || *id == '\0')
-    lt_rule_row_refuse (self, _ ("it has no \"id\""));
+    lt_rule_row_refuse (self, _ ("it has no \"%s\""), key);
 }
 
 /**

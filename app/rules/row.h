@@ -42,6 +42,11 @@ typedef struct
 } LtRuleProblem;
 
 void lt_rule_row_init (LtRuleRow *self, const char *file, JsonNode *node, guint place);
+void lt_rule_row_init_keyed (LtRuleRow *self,
+                             const char *file,
+                             const char *key,
+                             JsonNode *node,
+                             guint place);
 gboolean lt_rule_row_finish (LtRuleRow *self, GPtrArray *problems);
 void lt_rule_row_refuse (LtRuleRow *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 gboolean lt_rule_row_has (const LtRuleRow *self, const char *member);

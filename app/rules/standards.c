@@ -191,17 +191,13 @@ read_rising (LtRuleRow *row, const char *member, LtRatio *numbers)
     }
   for (guint i = 0; i < n; i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
-      const char *text =
-          JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-              ? json_node_get_string (node)
-              : "";
+      const char *text = lt_json_get_element_text (array, i);
 
-      if (!lt_ratio_parse (text, &numbers[i])
+      if (text == NULL || !lt_ratio_parse (text, &numbers[i])
           || (i > 0 && lt_ratio_compare (numbers[i - 1], numbers[i]) >= 0))
         {
           lt_rule_row_refuse (row, _ ("number %u of \"%s\" is \"%s\": decimals as text, rising"),
-                              i + 1, member, text);
+                              i + 1, member, text == NULL ? "" : text);
           return 0;
         }
     }
