@@ -121,6 +121,43 @@ test_dust (void)
   stage_picture (stage, "monitoring-dust");
 }
 
+static gboolean
+dust_says (gpointer words)
+{
+  return strstr (stage_get_text (stage, "dust-words"), words) != NULL;
+}
+
+/* The ranks of the same samples: by key from month to month, of other places, as a file. */
+static void
+test_ranks (void)
+{
+  g_autofree char *path = g_build_filename (stage->folder, "ranks.csv", NULL);
+  g_autofree char *text = NULL;
+  GtkWindow *chooser;
+
+  stage_tab_to (stage, "monitor-dust");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (dust_says, (gpointer) "2026-10", "the latest month of the sample county");
+  gtk_widget_grab_focus (stage_find (stage, "dust-view"));
+  stage_key (stage, GDK_KEY_Right, 0);
+  stage_wait (dust_says, (gpointer) "2026-09", "the month before");
+  stage_picture (stage, "monitoring-ranks");
+  choose ("dust-of", 1);
+  stage_wait (dust_says, (gpointer) "2026-10", "the counties' means");
+  stage_tab_to (stage, "dust-save");
+  stage_key (stage, GDK_KEY_space, 0);
+  chooser = stage_wait_dialog (stage);
+  stage_choose_path (stage, chooser, path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait (dust_says, (gpointer) "ranks.csv", "that it was saved");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "2026-10"));
+  stage_tab_to (stage, "monitor-time");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "chart");
+}
+
 /* Hours come before months: with the import the page shows them. */
 static void
 test_hours (void)
@@ -369,6 +406,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   stage = stage_new_sample ();
   g_test_add_func ("/ui/monitoring/dust", test_dust);
+  g_test_add_func ("/ui/monitoring/ranks", test_ranks);
   g_test_add_func ("/ui/monitoring/hours", test_hours);
   g_test_add_func ("/ui/monitoring/pointer", test_pointer);
   g_test_add_func ("/ui/monitoring/ring-alone", test_ring_alone);

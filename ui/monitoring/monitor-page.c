@@ -136,6 +136,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (measured->len == 0)
     return;
   lt_monitor_page_renew (self);
+  lt_monitor_page_ask_dust (self);
 }
 
 static void
@@ -154,9 +155,11 @@ static void
 on_view_chosen (LtMonitorPage *self)
 {
   gboolean latest = gtk_toggle_button_get_active (self->latest_button);
+  gboolean dust = gtk_toggle_button_get_active (self->dust_button);
 
-  gtk_stack_set_visible_child_name (self->view_stack, latest ? "latest" : "time");
+  gtk_stack_set_visible_child_name (self->view_stack, dust ? "dust" : latest ? "latest" : "time");
   lt_monitor_page_ask_latest (self);
+  lt_monitor_page_ask_dust (self);
 }
 
 static void
@@ -240,7 +243,10 @@ move_by (LtMonitorPage *self, int direction)
 {
   gint64 step = (self->wish->to - self->wish->from) / 2 * direction;
 
-  on_zoomed (self, self->wish->from + step, self->wish->to + step);
+  if (gtk_toggle_button_get_active (self->dust_button))
+    lt_monitor_page_move_dust (self, direction);
+  else
+    on_zoomed (self, self->wish->from + step, self->wish->to + step);
 }
 
 static void
@@ -278,7 +284,9 @@ forget (LtMonitorPage *self)
   lt_monitor_page_stop (&self->reading);
   lt_monitor_page_stop (&self->listing);
   lt_monitor_page_stop (&self->reading_latest);
+  lt_monitor_page_stop (&self->reading_dust);
   forget_shown (self);
+  g_clear_pointer (&self->dust_last, g_free);
   g_clear_pointer (&self->measured, g_ptr_array_unref);
 }
 
@@ -314,6 +322,9 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, latest_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, view_stack);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, latest_table);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, dust_button);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, dust_view);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, dust_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, item_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, interval_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, form_choice);
@@ -325,6 +336,7 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, origin_button);
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_place_opened);
+  gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_dust);
   gtk_widget_class_bind_template_callback (widget_class, on_item_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_interval_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_form_chosen);
@@ -342,12 +354,15 @@ lt_monitor_page_class_init (LtMonitorPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lt_monitor_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lt_monitor_page_finalize;
   g_type_ensure (LT_TYPE_CHART_VIEW);
+  g_type_ensure (LT_TYPE_DUST_VIEW);
   g_type_ensure (LT_TYPE_LATEST_TABLE);
   g_type_ensure (LT_TYPE_MONITOR_PLACES);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/lantian/Lantian/ui/monitoring/monitor-page.ui");
   bind (widget_class);
   gtk_widget_class_install_action (widget_class, "monitor.save", NULL, lt_monitor_page_save);
+  gtk_widget_class_install_action (widget_class, "monitor.save-dust", NULL,
+                                   lt_monitor_page_save_dust);
   gtk_widget_class_install_action (widget_class, "monitor.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "monitor.forward", NULL, on_forward);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -367,6 +382,7 @@ lt_monitor_page_init (LtMonitorPage *self)
   self->wish = lt_series_wish_new ();
   self->items = lt_work_items (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lt_monitor_page_fill_dust (self);
   gtk_menu_button_set_create_popup_func (self->origin_button, lt_monitor_page_show_origin, self,
                                          NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
@@ -387,6 +403,7 @@ lt_monitor_page_set_session (LtMonitorPage *self, LtSession *session)
     g_signal_handlers_disconnect_by_func (self->session, on_session_changed, self);
   forget (self);
   lt_chart_view_set_chart (self->chart_view, NULL);
+  lt_dust_view_show (self->dust_view, NULL);
   g_set_object (&self->session, session);
   lt_monitor_page_say (self, "");
   if (session == NULL)

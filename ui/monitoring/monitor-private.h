@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/monitoring/chart-view.h"
+#include "ui/monitoring/dust-view.h"
 #include "ui/monitoring/latest-table.h"
 #include "ui/monitoring/monitor-page.h"
 #include "ui/monitoring/monitor-places.h"
@@ -17,8 +18,11 @@ struct _LtMonitorPage
   GtkStack *stack;
   GtkToggleButton *time_button;
   GtkToggleButton *latest_button;
+  GtkToggleButton *dust_button;
   GtkStack *view_stack;
   LtLatestTable *latest_table;
+  LtDustView *dust_view;
+  GtkDropDown *dust_choice;
   GtkDropDown *item_choice;
   GtkDropDown *interval_choice;
   GtkDropDown *form_choice;
@@ -44,6 +48,8 @@ struct _LtMonitorPage
   GCancellable *reading;
   GCancellable *listing;
   GCancellable *reading_latest;
+  GCancellable *reading_dust;
+  char *dust_last;  /* (nullable): the last month of the ranks; %NULL for the last there is */
   gboolean showing; /* choices are being set, not made */
 };
 
@@ -63,6 +69,12 @@ void lt_monitor_page_set_span (LtMonitorPage *self);
 
 /* monitor-latest.c */
 void lt_monitor_page_ask_latest (LtMonitorPage *self);
+
+/* monitor-dust.c */
+void lt_monitor_page_fill_dust (LtMonitorPage *self);
+void lt_monitor_page_ask_dust (LtMonitorPage *self);
+void lt_monitor_page_move_dust (LtMonitorPage *self, int direction);
+void lt_monitor_page_save_dust (GtkWidget *widget, const char *name, GVariant *target);
 
 /* monitor-words.c */
 void lt_monitor_page_tell_picked (LtMonitorPage *self);

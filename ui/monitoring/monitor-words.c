@@ -164,6 +164,12 @@ lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target)
                               .accept = _ ("_Save"),
                               .action = GTK_FILE_CHOOSER_ACTION_SAVE };
 
+  /* The key is the same whatever is shown. */
+  if (gtk_toggle_button_get_active (self->dust_button))
+    {
+      lt_monitor_page_save_dust (widget, name, target);
+      return;
+    }
   /* Nothing is measured, or nothing was read yet. */
   if (self->series == NULL || self->shown == NULL)
     {
