@@ -91,14 +91,16 @@ gboolean lt_import_routes_open_datum (LtImportRoutes *self, const char *name, GE
 const char *lt_import_routes_datum (const LtImportRoutes *self);
 void lt_import_routes_clear (LtImportRoutes *self);
 
+/* import-row-kinds.c */
+gboolean lt_import_row_is_total (const LtImportRoutes *routes, const LtRow *row, guint *column);
+
 /* import-row.c */
 gboolean lt_import_is_no_data (const char *cell);
 gboolean lt_import_row_is_wanted (const LtImportRoutes *routes, const LtRow *row);
 LtRecord *lt_import_row_read (const LtImportRoutes *routes,
                               const LtRow *row,
-                              LtImportProblem *problem,
+                              GPtrArray *problems,
                               LtShapeClass *class);
-void lt_import_problem_clear (LtImportProblem *self);
 
 /* unit-text.c: the unit that stands in the name of a column */
 char *lt_unit_read_datum (const char *column);

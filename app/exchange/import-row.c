@@ -16,7 +16,8 @@ typedef struct
   const LtImportRoutes *routes;
   const LtRow *row;
   LtRecord *record;
-  LtImportProblem *problem;
+  GPtrArray *problems;            /* (element-type LtImportProblem) */
+  guint64 bad;                    /* fields of which something is said, a bit each */
   const LtImportRoute *longitude; /* (nullable): where a value stands */
   const LtImportRoute *latitude;
   const LtImportRoute *shape; /* (nullable): where a shape stands as text */
@@ -48,14 +49,17 @@ shorten (const char *value)
   return g_strconcat (cut, "…", NULL);
 }
 
-static void
-set_problem (RowRead *read, const char *column, const char *value, const char *problem)
+static LtImportProblem *
+add_problem (RowRead *read, const char *column, const char *value, const char *words)
 {
-  lt_import_problem_clear (read->problem);
-  read->problem->line = (gint64) MIN (read->row->line, (guint64) G_MAXINT64);
-  read->problem->column = g_strdup (column);
-  read->problem->value = shorten (value);
-  read->problem->problem = g_strdup (problem);
+  LtImportProblem *problem = g_new0 (LtImportProblem, 1);
+
+  problem->line = (gint64) MIN (read->row->line, (guint64) G_MAXINT64);
+  problem->column = g_strdup (column);
+  problem->value = shorten (value);
+  problem->problem = g_strdup (words);
+  g_ptr_array_add (read->problems, problem);
+  return problem;
 }
 
 static const char *
@@ -116,7 +120,7 @@ get_text (const RowRead *read, const LtImportRoute *route)
   return lt_mask_is_masked (&read->routes->plan->kind->fields[route->field], cell) ? NULL : cell;
 }
 
-static gboolean
+static void
 read_cell (RowRead *read, const LtImportRoute *route)
 {
   const LtKind *kind = read->routes->plan->kind;
@@ -125,7 +129,7 @@ read_cell (RowRead *read, const LtImportRoute *route)
   LtValue *value;
 
   if (lt_import_is_no_data (cell))
-    return TRUE;
+    return;
   if (route->field == LT_ROUTE_ID)
     /* Files by others have ids of their own. */
     lt_id_from_text (&read->record->id, cell);
@@ -142,13 +146,13 @@ read_cell (RowRead *read, const LtImportRoute *route)
       if (!parse_cell (read, &kind->fields[route->field], cell, &value, &error))
         {
           if (read->routes->plan->places_only)
-            return TRUE;
-          set_problem (read, get_column (read, route), get_cell (read, route), error->message);
-          return FALSE;
+            return;
+          read->bad |= G_GUINT64_CONSTANT (1) << route->field;
+          add_problem (read, get_column (read, route), get_cell (read, route), error->message);
+          return;
         }
       lt_record_take_value (read->record, (guint) route->field, value);
     }
-  return TRUE;
 }
 
 /* What the letters or the values themselves say against what the columns are
@@ -173,7 +177,7 @@ check_halves (RowRead *read, const LtCoordinate *x, const LtCoordinate *y)
          "file, name the columns the other way round: --map \"%s=latitude\" --map "
          "\"%s=longitude\"."),
       first, second);
-  set_problem (read, columns, values, message);
+  add_problem (read, columns, values, message);
   return FALSE;
 }
 
@@ -200,7 +204,7 @@ make_point (RowRead *read, LtShape **point)
       if (lt_coordinate_parse (get_cell (read, halves[i]), has_decimal_comma (read), &numbers[i],
                                &error))
         continue;
-      set_problem (read, get_column (read, halves[i]), get_cell (read, halves[i]), error->message);
+      add_problem (read, get_column (read, halves[i]), get_cell (read, halves[i]), error->message);
       return FALSE;
     }
   if (is_nowhere (&numbers[0], &numbers[1]))
@@ -260,24 +264,22 @@ get_wkb (const RowRead *read)
   return read->routes->has_shapes ? read->row->wkb : NULL;
 }
 
-static void
-set_position_problem (RowRead *read, const char *message)
+static LtImportProblem *
+add_position_problem (RowRead *read, const char *message)
 {
   g_autofree char *columns = NULL;
   g_autofree char *values = NULL;
 
   if (get_wkb (read) != NULL)
-    set_problem (read, "", NULL, message);
-  else if (read->shape != NULL)
-    set_problem (read, get_column (read, read->shape), get_cell (read, read->shape), message);
-  else
-    {
-      columns = g_strdup_printf ("%s, %s", get_column (read, read->longitude),
-                                 get_column (read, read->latitude));
-      values = g_strdup_printf ("%s %s", get_cell (read, read->longitude),
-                                get_cell (read, read->latitude));
-      set_problem (read, columns, values, message);
-    }
+    return add_problem (read, "", NULL, message);
+  if (read->shape != NULL)
+    return add_problem (read, get_column (read, read->shape), get_cell (read, read->shape),
+                        message);
+  columns = g_strdup_printf ("%s, %s", get_column (read, read->longitude),
+                             get_column (read, read->latitude));
+  values =
+      g_strdup_printf ("%s %s", get_cell (read, read->longitude), get_cell (read, read->latitude));
+  return add_problem (read, columns, values, message);
 }
 
 /* Where an outline stands for a place that is kept as a point. */
@@ -308,9 +310,9 @@ check_shape (RowRead *read, LtShape *shape, GError **error)
       g_propagate_error (error, g_steal_pointer (&problem));
       return FALSE;
     }
-  set_position_problem (read, _ ("Parts of the outline overlapped or shared an edge. They were "
-                                 "joined; the ground that it covers is the same."));
-  read->problem->kept = TRUE;
+  add_position_problem (read, _ ("Parts of the outline overlapped or shared an edge. They were "
+                                 "joined; the ground that it covers is the same."))
+      ->kept = TRUE;
   return lt_shape_check (shape, error);
 }
 
@@ -333,13 +335,13 @@ take_shape (RowRead *read, LtShape *outline, LtShapeClass *class)
                            field->name, lt_field_get_label (field),
                            say_class (wanted_class (field)));
 
-      set_position_problem (read, message);
+      add_position_problem (read, message);
       return FALSE;
     }
   if (!lt_shape_transform (shape, read->routes->datum, &error)
       || !check_shape (read, shape, &error))
     {
-      set_position_problem (read, error->message);
+      add_position_problem (read, error->message);
       return FALSE;
     }
   wkb = lt_shape_to_wkb (shape);
@@ -372,76 +374,13 @@ read_position (RowRead *read, LtShapeClass *class)
     }
   if (shape == NULL && error == NULL)
     {
-      set_problem (read, "", NULL, _ ("The row has no position. The record is kept without one."));
-      read->problem->kept = TRUE;
+      add_problem (read, "", NULL, _ ("The row has no position. The record is kept without one."))
+          ->kept = TRUE;
       return TRUE;
     }
   if (shape != NULL)
     return take_shape (read, shape, class);
-  set_position_problem (read, error->message);
-  return FALSE;
-}
-
-void
-lt_import_problem_clear (LtImportProblem *self)
-{
-  g_free (self->column);
-  g_free (self->value);
-  g_free (self->problem);
-  *self = (LtImportProblem){ 0 };
-}
-
-/*
- * lt_import_row_is_wanted:
- *
- * Whether the row is what the file's shape says such records are.
- */
-gboolean
-lt_import_row_is_wanted (const LtImportRoutes *routes, const LtRow *row)
-{
-  const char *cell = routes->row_column < 0 ? NULL : row->cells[routes->row_column];
-
-  if (routes->row_column < 0)
-    return TRUE;
-  for (guint i = 0; cell != NULL && i < routes->known->row_values->len; i++)
-    if (g_ascii_strcasecmp (cell, g_ptr_array_index (routes->known->row_values, i)) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether a cell is a word, whatever is put between and behind its letters. */
-static gboolean
-says (const char *cell, const char *word)
-{
-  for (; *cell != '\0'; cell = g_utf8_next_char (cell))
-    {
-      gunichar letter = g_unichar_tolower (g_utf8_get_char (cell));
-
-      if (g_unichar_isspace (letter) || letter == ':' || letter == 0xff1a)
-        continue;
-      if (letter != g_utf8_get_char (word))
-        return FALSE;
-      word = g_utf8_next_char (word);
-    }
-  return *word == '\0';
-}
-
-/* What stands under a table for people is no record of it. */
-static gboolean
-is_total (const RowRead *read, guint *column)
-{
-  static const char *const words[] = { "合计", "总计", "小计", "共计", "累计", "total" };
-  guint first = 0;
-
-  while (read->routes->header->columns[first] != NULL
-         && lt_import_is_no_data (read->row->cells[first]))
-    first++;
-  if (read->routes->header->columns[first] == NULL)
-    return FALSE;
-  *column = first;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (says (read->row->cells[first], words[i]))
-      return TRUE;
+  add_position_problem (read, error->message);
   return FALSE;
 }
 
@@ -450,29 +389,73 @@ check_no_total (RowRead *read)
 {
   guint column = 0;
 
-  if (!is_total (read, &column))
+  if (!lt_import_row_is_total (read->routes, read->row, &column))
     return TRUE;
-  set_problem (read, read->routes->header->columns[column], read->row->cells[column],
+  add_problem (read, read->routes->header->columns[column], read->row->cells[column],
                _ ("This row sums up the table and is no record; it is left out."));
   return FALSE;
 }
 
+/* Where the column is that a field would have come from; empty for none. */
+static const char *
+find_column (const RowRead *read, guint field)
+{
+  for (guint i = 0; i < read->routes->routes->len; i++)
+    {
+      const LtImportRoute *route = &g_array_index (read->routes->routes, LtImportRoute, i);
+
+      if (route->field == (int) field)
+        return get_column (read, route);
+    }
+  return "";
+}
+
+/* What is there and wrong is not missing as well. */
+static void
+check_required (RowRead *read)
+{
+  for (guint i = 0; i < read->record->kind->n_fields; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if ((read->bad & G_GUINT64_CONSTANT (1) << i) == 0
+          && !lt_record_check_field (read->record, i, &error))
+        add_problem (read, find_column (read, i), NULL, error->message);
+    }
+}
+
+/* What is only remarked on a row that is kept is no matter where it is refused. */
+static gboolean
+is_refused (RowRead *read)
+{
+  gboolean refused = FALSE;
+
+  for (guint i = 0; i < read->problems->len; i++)
+    refused = refused || !((LtImportProblem *) g_ptr_array_index (read->problems, i))->kept;
+  for (guint i = read->problems->len; refused && i > 0; i--)
+    if (((LtImportProblem *) g_ptr_array_index (read->problems, i - 1))->kept)
+      g_ptr_array_remove_index (read->problems, i - 1);
+  for (guint i = 1; i < read->problems->len; i++)
+    ((LtImportProblem *) g_ptr_array_index (read->problems, i))->further = TRUE;
+  return refused;
+}
+
 /*
  * lt_import_row_read:
+ * @problems: (element-type LtImportProblem): gets all that is wrong with the row
  *
- * Makes a record of a row. @problem is filled when the row is refused (%NULL is
- * returned) or kept without its position; @class is that of the row's shape,
- * unchanged where it has none.
+ * Makes a record of a row. Where it is refused %NULL is returned; where it is kept without
+ * its position, or with a remark, that is among the problems too. @class is that of the row's
+ * shape, unchanged where it has none.
  */
 LtRecord *
 lt_import_row_read (const LtImportRoutes *routes,
                     const LtRow *row,
-                    LtImportProblem *problem,
+                    GPtrArray *problems,
                     LtShapeClass *class)
 {
   g_autoptr (LtRecord) record = lt_record_new (routes->plan->kind);
-  RowRead read = { .routes = routes, .row = row, .record = record, .problem = problem };
-  g_autoptr (GError) error = NULL;
+  RowRead read = { .routes = routes, .row = row, .record = record, .problems = problems };
 
   if (!check_no_total (&read))
     return NULL;
@@ -483,14 +466,10 @@ lt_import_row_read (const LtImportRoutes *routes,
       lt_record_take_value (record, constant->field, lt_value_ref (constant->value));
     }
   for (guint i = 0; i < routes->routes->len; i++)
-    if (!read_cell (&read, &g_array_index (routes->routes, LtImportRoute, i)))
-      return NULL;
-  if (!read_position (&read, class))
-    return NULL;
-  if (!routes->plan->places_only && !lt_record_check (record, &error))
-    {
-      set_problem (&read, "", NULL, error->message);
-      return NULL;
-    }
-  return g_steal_pointer (&record);
+    read_cell (&read, &g_array_index (routes->routes, LtImportRoute, i));
+  if (!read_position (&read, class) && routes->geometry >= 0)
+    read.bad |= G_GUINT64_CONSTANT (1) << routes->geometry;
+  if (!routes->plan->places_only)
+    check_required (&read);
+  return is_refused (&read) ? NULL : g_steal_pointer (&record);
 }

@@ -32,8 +32,8 @@ static void
 report_problem (Run *run, const LtImportProblem *problem)
 {
   if (problem->kept)
-    run->tally->kept++;
-  else if (run->tally->refused++ == 0)
+    run->tally->kept += !problem->further;
+  else if (!problem->further && run->tally->refused++ == 0)
     {
       run->first_line = problem->line;
       run->first_refused = g_strdup (problem->problem);
@@ -88,7 +88,7 @@ check_choice (Run *run, GError **error)
 static gboolean
 take_row (Run *run, const LtRow *row, GError **error)
 {
-  LtImportProblem problem = { 0 };
+  g_autoptr (GPtrArray) problems = NULL;
   LtShapeClass class = 0;
   LtRecord *record;
   gboolean good = TRUE;
@@ -99,11 +99,11 @@ take_row (Run *run, const LtRow *row, GError **error)
       run->tally->skipped++;
       return TRUE;
     }
-  record = lt_import_row_read (&run->routes, row, &problem, &class);
+  problems = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_import_problem_free);
+  record = lt_import_row_read (&run->routes, row, problems, &class);
   run->classes[class]++;
-  if (problem.problem != NULL)
-    report_problem (run, &problem);
-  lt_import_problem_clear (&problem);
+  for (guint i = 0; i < problems->len; i++)
+    report_problem (run, g_ptr_array_index (problems, i));
   if (record != NULL)
     {
       run->placed += run->routes.geometry >= 0 && record->values[run->routes.geometry] != NULL;
@@ -308,8 +308,8 @@ lt_import_look_free (LtImportLook *self)
  * @plan: how rows become records
  * @path: of the file
  * @on_record: (scope call): given each good record
- * @on_problem: (scope call): given each row that was refused, and each that was
- *   kept without its position
+ * @on_problem: (scope call): given all that is wrong with each row that was refused, and
+ *   what is remarked on one that was kept, as that it has no position
  * @user_data: for both
  * @tally: (out caller-allocates): what was read; clear it in any case
  * @cancellable: (nullable): to break off, from another thread or a callback

@@ -64,6 +64,7 @@ typedef gboolean (*LtImportParseFunc) (const LtField *field,
  * @value: (nullable): what stands there, shortened
  * @problem: what is wrong, in the screen's language
  * @kept: whether the record is kept all the same: it lacks only its position
+ * @further: whether another problem of the same row came before it
  * @file: (nullable): the file's name, set by who imports several
  * @part: (nullable): which part of the file, set by who chose one
  */
@@ -74,6 +75,7 @@ typedef struct
   char *value;
   char *problem;
   gboolean kept;
+  gboolean further;
   char *file;
   char *part;
 } LtImportProblem;

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "exchange/known-shapes-private.h"
+#include "exchange/refused-rows.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -314,7 +315,8 @@ add_signs (const LtMapping *self, JsonObject *shape)
   JsonArray *columns = json_array_new ();
 
   for (guint i = 0; i < self->columns->len; i++)
-    json_array_add_string_element (columns, lt_mapping_get_column (self, i)->name);
+    if (!lt_refused_rows_is_reason (lt_mapping_get_column (self, i)->name))
+      json_array_add_string_element (columns, lt_mapping_get_column (self, i)->name);
   json_object_set_array_member (signs, "columns", columns);
   json_object_set_int_member (signs, "count", self->columns->len);
   json_object_set_object_member (shape, "signs", signs);

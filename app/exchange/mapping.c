@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/mapping-private.h"
+#include "exchange/refused-rows.h"
 
 #include "base/error.h"
 #include "base/fold.h"
@@ -212,7 +213,8 @@ propose_more (LtMapping *self, LtImportPlan *plan)
     {
       LtMappingColumn *column = lt_mapping_get_column (self, i);
 
-      if (column->field != NULL || column->reason == LT_MAPPING_TOLD)
+      if (column->field != NULL || column->reason == LT_MAPPING_TOLD
+          || lt_refused_rows_is_reason (column->name))
         continue;
       propose_by_likeness (self, column);
       if (column->field == NULL && column->remark == NULL && shapes != NULL)
@@ -468,8 +470,12 @@ lt_mapping_is_plain (const LtMapping *self)
   if (missing->len > 0)
     return FALSE;
   for (guint i = 0; self->shape == NULL && i < self->columns->len; i++)
-    if (lt_mapping_get_column (self, i)->field == NULL
-        || lt_mapping_get_column (self, i)->reason == LT_MAPPING_LIKELY)
-      return FALSE;
+    {
+      const LtMappingColumn *column = lt_mapping_get_column (self, i);
+
+      if ((column->field == NULL && !lt_refused_rows_is_reason (column->name))
+          || column->reason == LT_MAPPING_LIKELY)
+        return FALSE;
+    }
   return TRUE;
 }

@@ -286,6 +286,26 @@ lt_record_has_conflict (const LtRecord *self, guint field)
 }
 
 /**
+ * lt_record_check_field:
+ * @self: a record about to be kept
+ * @field: a field's place in the field table
+ * @error: return location; names the field
+ *
+ * Returns: whether the field has a value, or needs none
+ */
+gboolean
+lt_record_check_field (const LtRecord *self, guint field, GError **error)
+{
+  const LtField *wanted = &self->kind->fields[field];
+
+  if ((wanted->flags & LT_FIELD_REQUIRED) == 0 || self->values[field] != NULL)
+    return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT, _ ("%s: field %s (%s) is missing. Fill it in."),
+               self->kind->name, wanted->name, lt_field_get_label (wanted));
+  return FALSE;
+}
+
+/**
  * lt_record_check:
  * @self: a record about to be kept
  * @error: return location; names the field that is missing
@@ -296,16 +316,7 @@ gboolean
 lt_record_check (const LtRecord *self, GError **error)
 {
   for (guint i = 0; i < self->kind->n_fields; i++)
-    {
-      const LtField *field = &self->kind->fields[i];
-
-      if ((field->flags & LT_FIELD_REQUIRED) != 0 && self->values[i] == NULL)
-        {
-          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                       _ ("%s: field %s (%s) is missing. Fill it in."), self->kind->name,
-                       field->name, lt_field_get_label (field));
-          return FALSE;
-        }
-    }
+    if (!lt_record_check_field (self, i, error))
+      return FALSE;
   return TRUE;
 }

@@ -60,6 +60,7 @@ void lt_record_take_value (LtRecord *self, guint field, LtValue *value);
 LtShape *lt_record_get_shape (const LtRecord *self);
 const char *lt_record_get_title (const LtRecord *self);
 gboolean lt_record_has_conflict (const LtRecord *self, guint field);
+gboolean lt_record_check_field (const LtRecord *self, guint field, GError **error);
 gboolean lt_record_check (const LtRecord *self, GError **error);
 
 LtShape *lt_value_to_shape (const LtValue *value, GError **error);

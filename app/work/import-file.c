@@ -89,3 +89,47 @@ lt_work_remember_mapping (LtMapping *mapping, const char *name, const char *datu
 {
   return lt_mapping_set_datum (mapping, datum, error) && lt_mapping_remember (mapping, name, error);
 }
+
+/**
+ * lt_work_refused_of:
+ * @wish: of records
+ * @report: what came of it, or would
+ *
+ * Returns: (transfer full): the rows that were refused
+ */
+LtRefusedRows *
+lt_work_refused_of (const LtImportWish *wish, const LtImportReport *report)
+{
+  LtRefusedRows *rows = lt_refused_rows_new (wish->kind);
+
+  for (guint i = 0; i < MAX (wish->parts->len, 1); i++)
+    lt_refused_rows_add (rows, wish->path,
+                         i < wish->parts->len ? g_ptr_array_index (wish->parts, i) : NULL,
+                         wish->encoding, report->problems);
+  return rows;
+}
+
+/**
+ * lt_work_save_refused:
+ * @rows: what was refused
+ * @path: where it shall stand; a file that is there is replaced
+ * @cancellable: (nullable): to break off; nothing was written then
+ * @error: return location
+ */
+gboolean
+lt_work_save_refused (LtRefusedRows *rows,
+                      const char *path,
+                      GCancellable *cancellable,
+                      GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (lt_refused_rows_write (rows, path, TRUE, cancellable, &problem))
+    return TRUE;
+  if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_set_error_literal (error, LT_ERROR, LT_ERROR_UNAVAILABLE,
+                         _ ("Stopped: the refused rows were not saved."));
+  else
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return FALSE;
+}

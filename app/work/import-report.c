@@ -88,6 +88,7 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
   self->values_refused += other->values_refused;
   self->candidates += other->candidates;
   self->more_problems += other->more_problems;
+  self->goes_on = self->goes_on || other->goes_on;
   for (guint i = 0; i < other->notes->len; i++)
     if (!g_ptr_array_find_with_equal_func (self->notes, g_ptr_array_index (other->notes, i),
                                            g_str_equal, NULL))

@@ -59,7 +59,7 @@ on_problem (const LtImportProblem *problem, gpointer user_data)
 {
   Import *import = user_data;
 
-  if (!problem->kept)
+  if (!problem->kept && !problem->further)
     count_row (import);
   lt_import_report_add_problem (import->report, problem->line, problem->column, problem->value,
                                 problem->problem, problem->kept);
@@ -371,6 +371,7 @@ read_rows (Import *import, const char *path, GError **error)
   report->skipped += import->tally.skipped;
   report->shape = g_strdup (import->tally.shape);
   report->datum = g_strdup (import->tally.datum);
+  report->goes_on = import->run->open;
   lt_import_remarks_tell (import->remarks, import->tally.datum, report->notes);
   return TRUE;
 }

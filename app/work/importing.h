@@ -45,6 +45,7 @@ typedef struct
  * @changes: (element-type LtImportChange): the first changes of records
  * @more_changes: how many there are beyond those
  * @datum: (nullable): how coordinates were read
+ * @goes_on: whether it ends an import of the same file that was broken off
  * @kept: (element-type LtId): the records of kind import, or batches, that keep what
  *   was done; see lt_work_undo_import()
  */
@@ -67,6 +68,7 @@ typedef struct
   GPtrArray *changes;
   guint more_changes;
   char *datum;
+  gboolean goes_on;
   GArray *kept;
 } LtImportReport;
 

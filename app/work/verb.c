@@ -73,13 +73,14 @@ static const LtVerb verbs[] = {
   { "import",
     "KIND FILE… [--part NAME]… [--shape NAME] [--datum D] [--encoding E] [--map COLUMN=FIELD]… "
     "[--set FIELD=VALUE]… [--strict] [--dry-run] [--add-candidates] [--update-candidates] "
-    "[--progress] [--remember NAME] | KIND FILE --columns | reading FILE… [--correct BATCH] "
+    "[--refused FILE.csv] [--progress] [--remember NAME] | KIND FILE --columns | reading FILE… "
+    "[--correct BATCH] "
     "[--create-stations]",
     N_ ("take in foreign files; KIND reading: measured values, as a batch"), WRITES, 2,
     "part shape datum encoding map set correct create-stations:0 strict:0 dry-run:0 "
     "add-candidates:0 "
     "update-candidates:0 "
-    "progress:0 remember columns:0",
+    "progress:0 remember refused columns:0",
     lt_verb_import },
   { "shapes", "[--forget NAME]",
     N_ ("the known shapes of foreign tables; or forget one that was remembered"), LT_VERB_NONE, 0,

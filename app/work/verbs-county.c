@@ -4,6 +4,7 @@
 
 #include "base/civil-time.h"
 #include "base/error.h"
+#include "exchange/refused-rows.h"
 #include "work/bureau.h"
 #include "work/county.h"
 #include "work/import-run.h"
@@ -193,6 +194,7 @@ typedef struct
 {
   const LtKind *kind;
   LtImportFlags flags;
+  LtRefusedRows *refused;
 } Records;
 
 static LtImportReport *
@@ -207,10 +209,16 @@ import_part (LtCall *call,
   LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call, run };
   g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, records->kind, error);
 
+  LtImportReport *report;
+
   if (plan == NULL)
     return NULL;
   lt_import_plan_set_part (plan, part);
-  return lt_work_import (call->session, records->kind, plan, path, records->flags, &watch, error);
+  report = lt_work_import (call->session, records->kind, plan, path, records->flags, &watch, error);
+  if (report != NULL)
+    lt_refused_rows_add (records->refused, path, part, lt_call_option (call, "encoding"),
+                         report->problems);
+  return report;
 }
 
 static LtImportReport *
@@ -218,9 +226,10 @@ import_files (LtCall *call,
               const LtKind *kind,
               LtImportFlags flags,
               GPtrArray *batches,
+              LtRefusedRows *refused,
               GError **error)
 {
-  Records records = { kind, flags };
+  Records records = { kind, flags, refused };
 
   return kind == NULL ? lt_verb_import_readings (call, flags, batches, error)
                       : lt_verb_import_each (call, import_part, &records, error);
@@ -233,21 +242,68 @@ import_all (LtCall *call,
             const LtKind *kind,
             LtImportFlags flags,
             GPtrArray *batches,
+            LtRefusedRows *refused,
             GError **error)
 {
   g_autoptr (LtImportReport) trial = NULL;
 
   if (call->words[1] == NULL || (call->words[2] == NULL && lt_call_option (call, "part") == NULL)
       || (flags & LT_IMPORT_DRY_RUN) != 0)
-    return import_files (call, kind, flags, batches, error);
-  trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, batches, error);
+    return import_files (call, kind, flags, batches, refused, error);
+  trial = import_files (call, kind, flags | LT_IMPORT_DRY_RUN, batches, refused, error);
   if (trial == NULL)
     return NULL;
   if ((flags & LT_IMPORT_STRICT) == 0
       || trial->refused + trial->values_refused + trial->candidates == 0)
-    return import_files (call, kind, flags, batches, error);
+    return import_files (call, kind, flags, batches, refused, error);
   trial->added = trial->updated = 0;
   return g_steal_pointer (&trial);
+}
+
+/* Rows that may not be there yet; where they are to be is known to be a good place before
+ * anything is written. */
+static gboolean
+begin_refused (LtCall *call, const LtKind *kind, LtRefusedRows **refused, GError **error)
+{
+  const char *to = lt_call_option (call, "refused");
+
+  *refused = kind == NULL ? NULL : lt_refused_rows_new (kind);
+  if (to == NULL)
+    return TRUE;
+  if (kind == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("--refused is for records, and not for readings."));
+      return FALSE;
+    }
+  if (g_file_test (to, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("File %s: it is there already, and was left as it is. Choose another name."),
+                   to);
+      return FALSE;
+    }
+  return lt_refused_rows_check_target (*refused, to, error);
+}
+
+/* What was imported is imported, whatever comes of this. */
+static void
+save_refused (LtCall *call, LtRefusedRows *refused, LtImportReport *report, JsonObject *object)
+{
+  const char *to = lt_call_option (call, "refused");
+  guint n = refused == NULL ? 0 : lt_refused_rows_count (refused);
+  g_autoptr (GError) error = NULL;
+
+  if (to == NULL)
+    return;
+  if (n > 0 && lt_refused_rows_write (refused, to, FALSE, call->cancellable, &error))
+    json_object_set_string_member (object, "refused_file", to);
+  else
+    g_ptr_array_add (report->notes,
+                     error == NULL
+                         ? g_strdup_printf (_ ("No row was refused: %s was not written."), to)
+                         : g_strdup_printf (_ ("The refused rows were not saved: %s"),
+                                            error->message));
 }
 
 JsonNode *
@@ -258,6 +314,7 @@ lt_verb_import (LtCall *call, GError **error)
   const LtKind *kind = readings ? NULL : lt_verb_kind (call->words[0], error);
   g_autoptr (GPtrArray) batches = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (LtImportReport) report = NULL;
+  g_autoptr (LtRefusedRows) refused = NULL;
   g_autoptr (LtMapping) mapping = NULL;
   JsonObject *object;
   LtImportFlags flags =
@@ -275,11 +332,12 @@ lt_verb_import (LtCall *call, GError **error)
                            _ ("--correct is for readings: import reading FILE --correct BATCH."));
       return NULL;
     }
-  if ((kind == NULL && !readings) || !lt_verb_read_mapping (call, kind, &mapping, error))
+  if ((kind == NULL && !readings) || !begin_refused (call, kind, &refused, error)
+      || !lt_verb_read_mapping (call, kind, &mapping, error))
     return NULL;
   if (lt_call_option (call, "columns") != NULL)
     return lt_verb_show_mapping (call, mapping);
-  report = import_all (call, kind, flags, batches, error);
+  report = import_all (call, kind, flags, batches, refused, error);
   if (report == NULL)
     return NULL;
   if (!lt_work_tell_half_imports (call->session, report, error))
@@ -303,6 +361,7 @@ lt_verb_import (LtCall *call, GError **error)
   call->wanting = report->refused > 0 || report->candidates > 0 || report->values_refused > 0;
   if (mapping != NULL)
     lt_verb_remember_mapping (call, mapping, report, object);
+  save_refused (call, refused, report, object);
   json_object_set_array_member (object, "notes", lt_verb_texts_to_json (report->notes));
   json_object_set_array_member (object, "problems", problems_to_json (report->problems));
   if (report->more_problems > 0)

@@ -88,7 +88,7 @@ test_rows (void)
   assert_problem (&run, 1, 5, "Type", "cave");
   assert_problem (&run, 2, 6, "pit_surface", "out of range");
   assert_problem (&run, 3, 8, "", "no position");
-  assert_problem (&run, 4, 9, "", "name");
+  assert_problem (&run, 4, 9, "Name", "name");
   assert_problem (&run, 5, 10, "经度, lat", "swapped");
   assert_problem (&run, 6, 11, "经度", "not a coordinate");
   assert_problem (&run, 7, 13, "", "3 cells, the header has 6");

@@ -179,6 +179,61 @@ test_words (void)
     }
 }
 
+/* Every problem of a row is told; what is refused is saved, mended and imported; and what
+ * would change nothing cannot be imported once more. */
+static void
+test_refused (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autofree char *path = write_table (stage, "bad.csv",
+                                       HEAD "K921,一号矿,生产,甲,113.58,37.86\n"
+                                            "K922,二号矿,跳舞,甲,东,37.87\n");
+  g_autofree char *saved = g_build_filename (stage->folder, "mend.csv", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GString) mended = NULL;
+  g_autoptr (LtRecord) mine = NULL;
+
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
+  stage_press_next (stage);
+  choose_datum (stage, "datum-wgs84");
+  stage_assert_says (stage, "import-counts", "将拒收 1 行");
+  assert_table_has (stage, "import-problems", "3\t状态\t跳舞");
+  assert_table_has (stage, "import-problems", "3\t经度\t东");
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-save-refused");
+  stage_picture (stage, "import-refused");
+  stage_tab_to (stage, "import-save-refused");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_choose_path (stage, stage_wait_dialog (stage), saved);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_shown (stage, "import-told");
+  stage_assert_says (stage, "import-told", "mend.csv");
+  stage_picture (stage, "import-refused-saved");
+  g_assert_true (g_file_get_contents (saved, &text, NULL, NULL));
+  g_assert_null (strstr (text, "K921"));
+  mended = g_string_new (text);
+  g_string_replace (mended, "跳舞\"", "停产\"", 1);
+  g_string_replace (mended, "\"东\"", "113.59", 1);
+  g_assert_true (g_file_set_contents (saved, mended->str, -1, NULL));
+  stage_drop_one (stage, saved);
+  stage_press_next (stage);
+  choose_datum (stage, "datum-wgs84");
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-undo");
+  mine = find_mine (stage, "K922");
+  g_assert_nonnull (mine);
+  g_assert_cmpstr (lt_record_get (mine, "mine_state"), ==, "suspended");
+  /* Once more: there is nothing to do, and that is said. */
+  stage_drop_one (stage, saved);
+  stage_press_next (stage);
+  choose_datum (stage, "datum-wgs84");
+  stage_assert_says (stage, "import-told", "没有可导入的内容");
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "import-next")));
+  stage_picture (stage, "import-nothing");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -187,5 +242,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-check/datum", test_datum);
   g_test_add_func ("/ui/import-check/city", test_city);
   g_test_add_func ("/ui/import-check/words", test_words);
+  g_test_add_func ("/ui/import-check/refused", test_refused);
   return g_test_run ();
 }

@@ -316,3 +316,55 @@ lt_import_job_undo (LtSession *session, GArray *imports, GError **error)
 
   return lt_long_work_start (session, &job, error);
 }
+
+typedef struct
+{
+  LtRefusedRows *rows;
+  char *path;
+} Saving;
+
+static void
+free_saving (gpointer pointer)
+{
+  Saving *saving = pointer;
+
+  lt_refused_rows_unref (saving->rows);
+  g_free (saving->path);
+  g_free (saving);
+}
+
+/* In the thread. */
+static gpointer
+run_save_refused (LtLongWork *work, LtSession *session, gpointer pointer, GError **error)
+{
+  const Saving *saving = pointer;
+
+  if (lt_work_save_refused (saving->rows, saving->path, lt_long_work_get_cancellable (work), error))
+    return g_strdup (saving->path);
+  return NULL;
+}
+
+/**
+ * lt_import_job_save_refused:
+ * @rows: what was refused
+ * @path: where it shall stand; a file that is there is replaced
+ * @error: return location; see lt_long_work_start()
+ *
+ * Writes them to be mended. Ends with @path.
+ */
+LtLongWork *
+lt_import_job_save_refused (LtRefusedRows *rows, const char *path, GError **error)
+{
+  Saving *saving = g_new0 (Saving, 1);
+  const LtLongJob job = { .busy_words = _ ("Refused rows are being saved."),
+                          .name = "refused",
+                          .flags = LT_TICKET_NOBODY,
+                          .run = run_save_refused,
+                          .data = saving,
+                          .free_data = free_saving,
+                          .free_result = g_free };
+
+  saving->rows = lt_refused_rows_ref (rows);
+  saving->path = g_strdup (path);
+  return lt_long_work_start (NULL, &job, error);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/long-work.h"
+#include "work/import-file.h"
 #include "work/import-map.h"
 #include "work/import-wish.h"
 
@@ -81,5 +82,6 @@ LtLongWork *
 lt_import_job_try (LtSession *session, const LtImportWish *wish, gboolean dark, GError **error);
 LtLongWork *lt_import_job_import (LtSession *session, const LtImportWish *wish, GError **error);
 LtLongWork *lt_import_job_undo (LtSession *session, GArray *imports, GError **error);
+LtLongWork *lt_import_job_save_refused (LtRefusedRows *rows, const char *path, GError **error);
 
 G_END_DECLS

@@ -21,6 +21,7 @@ struct _LtImportPage
 
   GtkLabel *step_label;
   GtkLabel *problem_label;
+  GtkLabel *told_label; /* what is no problem */
   GtkStack *steps;
   GtkBox *start_box;
   GtkBox *check_box;
@@ -35,6 +36,7 @@ struct _LtImportPage
   GtkWidget *foot;
   GtkWidget *stop_button;
   GtkWidget *undo_button;
+  GtkWidget *refused_button;
   GtkButton *next_button;
   LtKeptImports *kept;
   LtFilePage *file_page;
@@ -44,12 +46,14 @@ struct _LtImportPage
   LtImportReportView *report;
 
   LtSession *session;
-  LtImportWish *wish;    /* (nullable): the file at hand */
-  LtLongWork *work;      /* the last that was begun */
-  const char *came_from; /* the step before the work */
-  GQueue waiting;        /* (element-type utf8): files that follow */
-  GArray *done;          /* (nullable) (element-type LtId): what the report at hand is of */
-  guint rows;            /* how many the file has; 0 where that is not known */
+  LtImportWish *wish;     /* (nullable): the file at hand */
+  LtLongWork *work;       /* the last that was begun */
+  const char *came_from;  /* the step before the work */
+  GQueue waiting;         /* (element-type utf8): files that follow */
+  GArray *done;           /* (nullable) (element-type LtId): what the report at hand is of */
+  LtRefusedRows *refused; /* (nullable): of the trial or report at hand */
+  gboolean is_of_use;     /* whether what was tried would change anything */
+  guint rows;             /* how many the file has; 0 where that is not known */
   gboolean asked_mapping;
   gboolean asked_datum;
   gboolean undoing; /* what is going on cannot be stopped */
@@ -58,6 +62,7 @@ struct _LtImportPage
 
 /* import-page.c */
 void lt_import_page_say (LtImportPage *self, const char *words);
+void lt_import_page_tell (LtImportPage *self, const char *words);
 void lt_import_page_go_to (LtImportPage *self, const char *step);
 gboolean lt_import_page_is_at (LtImportPage *self, const char *step);
 LtImportFlags lt_import_page_read_options (LtImportPage *self);
@@ -69,6 +74,12 @@ void lt_import_page_install_waiting (GtkWidgetClass *widget_class);
 void lt_import_page_show_waiting (LtImportPage *self);
 void lt_import_page_forget_waiting (LtImportPage *self);
 gboolean lt_import_page_begin_waiting (LtImportPage *self);
+
+/* import-page-refused.c */
+void lt_import_page_take_refused (LtImportPage *self, const LtImportReport *report);
+void lt_import_page_forget_refused (LtImportPage *self);
+void lt_import_page_show_refused (LtImportPage *self);
+void lt_import_page_install_refused (GtkWidgetClass *widget_class);
 
 /* import-page-undo.c */
 void lt_import_page_install_undo (GtkWidgetClass *widget_class);

@@ -124,6 +124,8 @@ show_trial (LtImportPage *self, const LtImportReport *report)
   gtk_widget_set_visible (
       self->candidates_box,
       !readings && (report->candidates > 0 || gtk_drop_down_get_selected (self->candidates) != 0));
+  self->is_of_use = report->added + report->updated > 0 || report->values > 0 || report->goes_on;
+  lt_import_page_take_refused (self, report);
   show_datum (self, report->datum);
   lt_import_report_view_show (self->trial, report, TRUE);
   if (self->rows == 0)
@@ -231,6 +233,7 @@ on_imported (LtImportPage *self, LtImportReport *report, const GError *error)
       return;
     }
   remember (self, report);
+  lt_import_page_take_refused (self, report);
   lt_import_report_view_show (self->report, report, FALSE);
   g_clear_pointer (&self->done, g_array_unref);
   self->done = g_array_ref (report->kept);

@@ -24,6 +24,13 @@ static const struct
 };
 
 void
+lt_import_page_tell (LtImportPage *self, const char *words)
+{
+  lt_plain_words_show (self->told_label, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->told_label), words != NULL);
+}
+
+void
 lt_import_page_say (LtImportPage *self, const char *words)
 {
   GtkWidget *scrolled =
@@ -82,6 +89,8 @@ update_actions (LtImportPage *self)
     ready = lt_datum_question_get_datum (self->datum_question) != NULL;
   else if (lt_import_page_is_at (self, "mapping"))
     ready = lt_mapping_page_is_complete (self->mapping_page);
+  else if (lt_import_page_is_at (self, "check"))
+    ready = self->is_of_use || lt_import_page_read_options (self) != self->wish->flags;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.next", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.back",
                                  lt_import_page_is_at (self, "file")
@@ -97,6 +106,18 @@ static gboolean
 can_map (LtImportPage *self)
 {
   return self->wish != NULL && self->wish->kind != NULL && self->wish->parts->len <= 1;
+}
+
+/* Why the button that imports is not enabled. */
+static const char *
+say_use (LtImportPage *self)
+{
+  if (self->is_of_use)
+    return NULL;
+  return self->refused != NULL && lt_refused_rows_count (self->refused) > 0
+             ? _ ("There is nothing to import: no row of this file can be taken that is not in the "
+                  "county already. What is wrong with each stands below.")
+             : _ ("There is nothing to import: all that this file says is in the county already.");
 }
 
 void
@@ -117,6 +138,8 @@ lt_import_page_go_to (LtImportPage *self, const char *step)
           gtk_button_set_label (self->next_button, _ (step_words[i].next));
       }
   lt_import_page_show_waiting (self);
+  lt_import_page_show_refused (self);
+  lt_import_page_tell (self, g_str_equal (step, "check") ? say_use (self) : NULL);
   gtk_widget_set_visible (self->foot, !g_str_equal (step, "start"));
   gtk_widget_set_visible (self->columns_button, can_map (self));
   gtk_widget_set_visible (self->stop_button, g_str_equal (step, "busy") && !self->undoing);
@@ -157,6 +180,7 @@ on_option (LtImportPage *self)
   gtk_button_set_label (self->next_button, lt_import_page_read_options (self) == self->wish->flags
                                                ? _ ("_Import")
                                                : _ ("_Check again"));
+  update_actions (self);
 }
 
 static void
@@ -310,6 +334,7 @@ lt_import_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->wish, lt_import_wish_free);
   g_clear_pointer (&self->done, g_array_unref);
+  lt_import_page_forget_refused (self);
   lt_import_page_forget_waiting (self);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_IMPORT_PAGE);
   G_OBJECT_CLASS (lt_import_page_parent_class)->dispose (object);
@@ -339,6 +364,8 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, foot);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, stop_button);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, LtImportPage, refused_button);
+  gtk_widget_class_bind_template_child (widget_class, LtImportPage, told_label);
   gtk_widget_class_bind_template_child (widget_class, LtImportPage, next_button);
   gtk_widget_class_bind_template_callback (widget_class, on_option);
   gtk_widget_class_install_action (widget_class, "import.next", NULL, on_next);
@@ -347,6 +374,7 @@ lt_import_page_class_init (LtImportPageClass *klass)
   gtk_widget_class_install_action (widget_class, "import.columns", NULL, on_columns);
   gtk_widget_class_install_action (widget_class, "import.datum", NULL, on_datum);
   lt_import_page_install_undo (widget_class);
+  lt_import_page_install_refused (widget_class);
   lt_import_page_install_waiting (widget_class);
 }
 
@@ -402,6 +430,7 @@ lt_import_page_set_session (LtImportPage *self, LtSession *session)
                              G_CONNECT_SWAPPED);
   g_clear_pointer (&self->wish, lt_import_wish_free);
   g_clear_pointer (&self->done, g_array_unref);
+  lt_import_page_forget_refused (self);
   self->undoing = FALSE;
   lt_import_page_forget_waiting (self);
   lt_kept_imports_set_session (self->kept, session);

@@ -32,8 +32,8 @@ static const LtTextColumn problem_columns[] = { { N_ ("Line"), 70 },
                                                 { NULL, 0 } };
 
 static const LtTextColumn change_columns[] = {
-  { N_ ("Line"), 70 },      { N_ ("Record"), 220 },          { N_ ("Field"), 150 },
-  { N_ ("As it is"), 300 }, { N_ ("As the file says"), -1 }, { NULL, 0 }
+  { N_ ("Line"), 70 },    { N_ ("Record"), 220 },          { N_ ("Field"), 150 },
+  { N_ ("Before"), 300 }, { N_ ("As the file says"), -1 }, { NULL, 0 }
 };
 
 static void
@@ -163,12 +163,17 @@ lt_import_report_to_words (const LtImportReport *report, gboolean trial)
   add_count (words, trial ? _ ("%u would be new") : _ ("%u new"), report->added);
   add_count (words, trial ? _ ("%u would be changed") : _ ("%u changed"), report->updated);
   add_count (words, _ ("%u unchanged"), report->unchanged);
-  add_count (words, _ ("%u refused"), report->refused);
-  add_count (words, _ ("%u may be here already, not taken"), report->candidates);
-  add_count (words, _ ("%u passed over"), report->skipped);
+  add_count (words, trial ? _ ("%u would be refused") : _ ("%u refused"), report->refused);
+  add_count (words,
+             trial ? _ ("%u may be here already and would not be taken")
+                   : _ ("%u may be here already, not taken"),
+             report->candidates);
+  add_count (words, trial ? _ ("%u would be passed over") : _ ("%u passed over"), report->skipped);
   add_count (words, _ ("%u said again"), report->repeated);
-  add_count (words, _ ("%u measured values"), (guint) MIN (report->values, G_MAXUINT));
-  add_count (words, _ ("%u values refused"), report->values_refused);
+  add_count (words, trial ? _ ("%u measured values would be added") : _ ("%u measured values"),
+             (guint) MIN (report->values, G_MAXUINT));
+  add_count (words, trial ? _ ("%u values would be refused") : _ ("%u values refused"),
+             report->values_refused);
   if (report->added + report->updated == 0)
     g_string_append_printf (words, " · %s",
                             trial ? _ ("nothing would change") : _ ("nothing changed"));
@@ -220,7 +225,7 @@ show_problems (LtImportReportView *self, const LtImportReport *report)
 }
 
 static void
-show_changes (LtImportReportView *self, const LtImportReport *report)
+show_changes (LtImportReportView *self, const LtImportReport *report, gboolean trial)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
 
@@ -236,7 +241,9 @@ show_changes (LtImportReportView *self, const LtImportReport *report)
       cells[4] = g_strdup (change->after);
       g_ptr_array_add (rows, cells);
     }
-  show_title (self->changes_title, _ ("Fields that change: %u"), rows->len, report->more_changes);
+  show_title (self->changes_title,
+              trial ? _ ("Fields that would change: %u") : _ ("Fields that were changed: %u"),
+              rows->len, report->more_changes);
   lt_text_table_show (self->changes, g_steal_pointer (&rows));
 }
 
@@ -254,7 +261,7 @@ lt_import_report_view_show (LtImportReportView *self, const LtImportReport *repo
   g_autofree char *changes = NULL;
   g_autofree char *problems = NULL;
 
-  show_changes (self, report);
+  show_changes (self, report, trial);
   show_problems (self, report);
   gtk_label_set_text (self->counts, counts);
   lt_plain_words_show (self->notes, notes);
