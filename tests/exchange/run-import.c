@@ -38,8 +38,12 @@ on_problem (const LtImportProblem *problem, gpointer user_data)
   RunImport *self = user_data;
   LtImportProblem *copy = g_new0 (LtImportProblem, 1);
 
-  *copy = (LtImportProblem){ problem->line, g_strdup (problem->column), g_strdup (problem->value),
-                             g_strdup (problem->problem), problem->kept, problem->further };
+  *copy = (LtImportProblem){ problem->line,
+                             g_strdup (problem->column),
+                             g_strdup (problem->value),
+                             g_strdup (problem->problem),
+                             problem->kept,
+                             problem->further };
   g_ptr_array_add (self->problems, copy);
 }
 
