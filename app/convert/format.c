@@ -23,6 +23,7 @@ static const LtFormat formats[] = {
   { "gpkg", lt_vector_file_read, lt_vector_file_list },
   { "shapefile", lt_vector_file_read, lt_vector_file_list },
   { "kml", lt_vector_file_read, lt_vector_file_list },
+  { "gpx", lt_vector_file_read, lt_vector_file_list },
   { "filegdb", lt_vector_file_read, lt_vector_file_list },
   { "dxf", lt_vector_file_read, lt_vector_file_list },
   { "xlsx", lt_xlsx_file_read, lt_xlsx_file_list },
@@ -41,7 +42,7 @@ static const struct
   { ".geojson", "geojson" }, { ".json", "geojson" }, { ".geojsonl", "geojson" },
   { ".xlsx", "xlsx" },       { ".xlsm", "xlsx" },    { ".xls", "xls" },
   { ".ods", "ods" },         { ".gpkg", "gpkg" },    { ".shp", "shapefile" },
-  { ".kml", "kml" },         { ".dxf", "dxf" },
+  { ".kml", "kml" },         { ".dxf", "dxf" },      { ".gpx", "gpx" },
 };
 
 /* What cannot be read is told by its first bytes, so that its owner knows what he took. */
@@ -173,6 +174,8 @@ guess_text (const char *bytes, gsize size)
       && (strstr (at, "<kml") != NULL || strstr (at, ":kml") != NULL
           || lt_kml_lacks_root (bytes, size)))
     return "kml";
+  if (*at == '<' && (strstr (at, "<gpx") != NULL || strstr (at, ":gpx") != NULL))
+    return "gpx";
   if (*at == '<')
     return NULL;
   return is_dxf (at) ? "dxf" : "csv";
@@ -295,7 +298,8 @@ lt_format_list (const LtFormat *self,
 const char *
 lt_format_choices (void)
 {
-  return _ ("CSV, Excel (xlsx, xls), ODS, GeoJSON, GeoPackage, Shapefile, KML, KMZ, FileGDB, DXF, "
-            "also in "
-            "ZIP or gzip");
+  return _ (
+      "CSV, Excel (xlsx, xls), ODS, GeoJSON, GeoPackage, Shapefile, KML, KMZ, GPX, FileGDB, DXF, "
+      "also in "
+      "ZIP or gzip");
 }

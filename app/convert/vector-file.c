@@ -2,6 +2,7 @@
 #include "convert/vector-file.h"
 
 #include "base/error.h"
+#include "convert/gpx-tracks.h"
 #include "convert/limits.h"
 #include "convert/vector-private.h"
 
@@ -18,6 +19,7 @@ typedef struct
   LtVectorText text;
   GArray *fields;     /* (element-type int): those that are columns */
   GPtrArray *columns; /* (element-type utf8) */
+  GPtrArray *times;   /* (nullable) (element-type utf8): when tracks began and ended, in turn */
   LtRowCell *cells;
   GPtrArray *texts; /* (element-type utf8): that the cells show */
   GByteArray *wkb;
@@ -62,7 +64,7 @@ list_layers (const LtVector *vector, GPtrArray *parts)
     {
       OGRLayerH layer = GDALDatasetGetLayer (vector->dataset, i);
 
-      if (is_style (vector, OGR_L_GetName (layer)))
+      if (is_style (vector, OGR_L_GetName (layer)) || !lt_gpx_is_part (vector, layer))
         continue;
       lt_part_add (parts, OGR_L_GetName (layer), vector->format, lt_vector_class (layer),
                    OGR_L_GetFeatureCount (layer, TRUE));
@@ -110,13 +112,19 @@ find_columns (VectorRead *read, GError **error)
 
       if (name == NULL)
         return refuse_text (read, 0, error);
-      if (OGR_Fld_GetType (field) == OFTBinary || is_drawing (&read->vector, name))
+      if (OGR_Fld_GetType (field) == OFTBinary || is_drawing (&read->vector, name)
+          || !lt_gpx_is_column (&read->vector, name))
         {
           g_free (name);
           continue;
         }
       g_ptr_array_add (read->columns, name);
       g_array_append_val (read->fields, i);
+    }
+  if (lt_gpx_has_times (&read->vector, read->layer))
+    {
+      g_ptr_array_add (read->columns, g_strdup ("started"));
+      g_ptr_array_add (read->columns, g_strdup ("ended"));
     }
   if (read->columns->len <= LT_ROW_MAX_COLUMNS)
     return TRUE;
@@ -125,7 +133,8 @@ find_columns (VectorRead *read, GError **error)
   return FALSE;
 }
 
-/* Coordinates of a KML are WGS-84, its standard says (OGC 12-007r2, 6.2). */
+/* Coordinates of a KML are WGS-84, its standard says (OGC 12-007r2, 6.2), and so are those
+ * of a GPX (GPX 1.1, wptType, lat and lon). */
 static gboolean
 put_header (VectorRead *read, GError **error)
 {
@@ -164,8 +173,8 @@ put_shape (VectorRead *read, OGRFeatureH feature, guint64 number, GError **error
       g_byte_array_set_size (read->wkb, (guint) size);
       if (size > 0)
         OGR_G_ExportToIsoWkb (shape, wkbNDR, read->wkb->data);
-      good = lt_output_shape (output, number, read->cells, read->fields->len, read->wkb->data, size,
-                              error);
+      good = lt_output_shape (output, number, read->cells, read->columns->len, read->wkb->data,
+                              size, error);
     }
   OGR_G_DestroyGeometry (shape);
   return good;
@@ -189,6 +198,13 @@ put_feature (VectorRead *read, OGRFeatureH feature, guint64 number, GError **err
         return lt_output_problem (read->reading->output, number,
                                   g_ptr_array_index (read->columns, i), "",
                                   _ ("The text is too long."), error);
+    }
+  for (guint i = read->fields->len; i < read->columns->len; i++)
+    {
+      guint at = (guint) (number - 1) * 2 + i - read->fields->len;
+      const char *text = at < read->times->len ? g_ptr_array_index (read->times, at) : "";
+
+      read->cells[i] = (LtRowCell){ *text == '\0' ? NULL : text, strlen (text) };
     }
   return put_shape (read, feature, number, error);
 }
@@ -247,6 +263,8 @@ read_layer (VectorRead *read, GError **error)
   if (read->reading->columns_only)
     return TRUE;
   read->cells = g_new0 (LtRowCell, read->columns->len + 1);
+  if (lt_gpx_has_times (&read->vector, read->layer))
+    read->times = lt_gpx_read_times (&read->vector);
   return put_features (read, error) && tell_cut (read, error);
 }
 
@@ -277,6 +295,7 @@ lt_vector_file_read (LtSource *source, const LtReading *reading, GError **error)
   g_array_unref (read.fields);
   g_ptr_array_unref (read.columns);
   g_ptr_array_unref (read.texts);
+  g_clear_pointer (&read.times, g_ptr_array_unref);
   g_byte_array_unref (read.wkb);
   g_free (read.cells);
   return good;

@@ -19,6 +19,7 @@
 
 /* GDAL has these in C++ headers only. */
 void RegisterOGRDXF (void);
+void RegisterOGRGPX (void);
 void RegisterOGRGeoPackage (void);
 void RegisterOGRKML (void);
 void RegisterOGRLIBKML (void);
@@ -40,6 +41,7 @@ static const struct
   { "gpkg", { RegisterOGRGeoPackage }, { "GPKG" }, { "IMMUTABLE=YES" }, "GeoPackage" },
   { "shapefile", { RegisterOGRShape }, { "ESRI Shapefile" }, { "ENCODING=" }, "Shapefile" },
   { "kml", { RegisterOGRLIBKML, RegisterOGRKML }, { "LIBKML", "KML" }, { NULL }, "KML" },
+  { "gpx", { RegisterOGRGPX }, { "GPX" }, { NULL }, "GPX" },
   { "filegdb", { RegisterOGROpenFileGDB }, { "OpenFileGDB" }, { NULL }, "FileGDB" },
   { "dxf", { RegisterOGRDXF }, { "DXF" }, { NULL }, "DXF" },
   { "xls", { RegisterOGRXLS }, { "XLS" }, { NULL }, "XLS" },
@@ -64,7 +66,8 @@ on_gdal_message (CPLErr level, CPLErrorNum number, const char *message)
 void
 lt_vector_start_gdal (void)
 {
-  static const char *const prefixes[] = { "GDAL_", "OGR_", "CPL_", "SHAPE_", "DXF_", "LIBKML_" };
+  static const char *const prefixes[] = { "GDAL_", "OGR_",    "CPL_", "SHAPE_",
+                                          "DXF_",  "LIBKML_", "GPX_" };
   g_auto (GStrv) names = g_listenv ();
 
   for (int i = 0; names[i] != NULL; i++)

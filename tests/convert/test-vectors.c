@@ -251,6 +251,60 @@ test_kmz (void)
   run_convert_clear (&run);
 }
 
+/* By the schema of GPX 1.1: a track of two segments, one whose points say no time, and a
+ * waypoint. 07:42 of UTC is 15:42 in China. */
+static const char gpx[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?><gpx version=\"1.1\" creator=\"test\" "
+    "xmlns=\"http://www.topografix.com/GPX/1/1\">"
+    "<wpt lat=\"37.86\" lon=\"113.58\"><ele>700</ele><name>料堆</name><desc>未覆盖</desc></wpt>"
+    "<trk><name>东线</name><trkseg>"
+    "<trkpt lat=\"37.8\" lon=\"113.5\"><time>2026-11-20T07:42:30Z</time></trkpt>"
+    "<trkpt lat=\"37.81\" lon=\"113.51\"><time>2026-11-20T07:50:00Z</time></trkpt></trkseg><trkseg>"
+    "<trkpt lat=\"37.82\" lon=\"113.52\"><time>2026-11-20T16:01:00+08:00</time></trkpt>"
+    "<trkpt lat=\"37.83\" lon=\"113.53\"><time>2026-11-20T08:10:59Z</time></trkpt></trkseg></trk>"
+    "<trk><name>西线</name><trkseg><trkpt lat=\"37.8\" lon=\"113.4\"/>"
+    "<trkpt lat=\"37.8\" lon=\"113.3\"/></trkseg></trk></gpx>";
+
+static void
+test_gpx (void)
+{
+  g_autofree char *path = run_convert_write ("way.gpx", gpx, -1);
+  g_autofree char *broken = run_convert_write ("cut.gpx", gpx, 600);
+  RunConvert run;
+
+  run_convert_read (&run, path, "tracks");
+  g_assert_cmpstr (run.failure, ==, NULL);
+  g_assert_cmpstr (run.datum, ==, "wgs84");
+  g_assert_cmpstr (run.shape, ==, "line");
+  g_assert_cmpstr (run.columns, ==, "name|cmt|desc|src|type|started|ended");
+  g_assert_cmpuint (run.n_rows, ==, 2);
+  g_assert_cmpuint (run.n_shapes, ==, 2);
+  g_assert_true (
+      g_str_has_prefix (g_ptr_array_index (run.rows, 0),
+                        "1:东线|NULL|NULL|NULL|NULL|2026-11-20T15:42|2026-11-20T16:10+"));
+  g_assert_true (
+      g_str_has_prefix (g_ptr_array_index (run.rows, 1), "2:西线|NULL|NULL|NULL|NULL|NULL|NULL+"));
+  run_convert_clear (&run);
+  run_convert_read (&run, path, "waypoints");
+  g_assert_cmpstr (run.failure, ==, NULL);
+  g_assert_cmpstr (run.datum, ==, "wgs84");
+  g_assert_cmpstr (run.shape, ==, "point");
+  g_assert_cmpuint (run.n_rows, ==, 1);
+  g_assert_nonnull (strstr (g_ptr_array_index (run.rows, 0), "料堆"));
+  run_convert_clear (&run);
+  /* The points of a track are no part beside it; which part is asked. */
+  run_convert_read (&run, path, NULL);
+  g_assert_true (run.choice_missing);
+  g_assert_nonnull (strstr (run.failure, "tracks"));
+  g_assert_null (strstr (run.failure, "track_points"));
+  g_assert_null (strstr (run.failure, "routes"));
+  run_convert_clear (&run);
+  run_convert_read (&run, broken, "tracks");
+  g_assert_nonnull (run.failure);
+  g_assert_nonnull (strstr (run.failure, "GPX"));
+  run_convert_clear (&run);
+}
+
 /* Places without the element kml around them, as programs write them. */
 static void
 test_bare_places (void)
@@ -351,5 +405,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/vectors/bare-places", test_bare_places);
   g_test_add_func ("/vectors/elsewhere", test_elsewhere);
   g_test_add_func ("/vectors/drawing", test_drawing);
+  g_test_add_func ("/convert/vectors/gpx", test_gpx);
   return g_test_run ();
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* All that is wrong with a row is told; the rows that were refused are saved as they stand in
- * their file, and what is mended there is imported. */
+ * their file, and what is mended there is imported; the rows of a GPX, too. */
 
 #include "run-import.h"
 
@@ -197,6 +197,41 @@ test_refused_targets (void)
   g_assert_false (g_file_test (to, G_FILE_TEST_EXISTS));
 }
 
+/* A track of a GPX becomes a patrol with the minutes of its points; one without them is
+ * refused. 23:59 of UTC is 07:59 of the next day in China. */
+static void
+test_gpx (void)
+{
+  g_autofree char *path = run_import_write (
+      "patrol.gpx",
+      "<?xml version=\"1.0\"?><gpx version=\"1.1\" creator=\"t\" "
+      "xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><name>东线</name><trkseg>"
+      "<trkpt lat=\"37.8\" lon=\"113.5\"><time>2026-11-20T23:59:00Z</time></trkpt>"
+      "<trkpt lat=\"37.81\" lon=\"113.51\"><time>2026-11-21T00:30:00Z</time></trkpt></trkseg></trk>"
+      "<trk><name>西线</name><trkseg><trkpt lat=\"37.8\" lon=\"113.4\"/>"
+      "<trkpt lat=\"37.8\" lon=\"113.3\"/></trkseg></trk></gpx>",
+      -1);
+  g_autoptr (LtImportPlan) plan = lt_import_plan_new (lt_kind_by_name ("track"));
+  const LtRecord *track;
+  RunImport run = { 0 };
+
+  g_assert_true (
+      lt_import_plan_set (plan, "officer", "01a206d5-d43e-7016-b3aa-548141946c39", NULL));
+  run_import (&run, plan, path);
+  g_assert_no_error (run.error);
+  g_assert_cmpstr (run.tally.shape, ==, "gpx-tracks");
+  g_assert_cmpstr (run.tally.datum, ==, "wgs84");
+  g_assert_cmpuint (run.tally.refused, ==, 1);
+  g_assert_cmpstr (((LtImportProblem *) g_ptr_array_index (run.problems, 0))->column, ==,
+                   "started");
+  g_assert_cmpuint (run.records->len, ==, 1);
+  track = run_import_find (&run, "note", "东线");
+  g_assert_cmpstr (lt_record_get (track, "started"), ==, "2026-11-21T07:59");
+  g_assert_cmpstr (lt_record_get (track, "ended"), ==, "2026-11-21T08:30");
+  g_assert_nonnull (lt_record_get_value (track, "course"));
+  run_import_clear (&run);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +240,6 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/refused-rows/mended", test_mended);
   g_test_add_func ("/exchange/refused-rows/shapes", test_shapes);
   g_test_add_func ("/exchange/refused-rows/targets", test_refused_targets);
+  g_test_add_func ("/exchange/refused-rows/gpx", test_gpx);
   return g_test_run ();
 }
