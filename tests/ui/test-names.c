@@ -13,7 +13,8 @@ static const char allowed[] =
     "^(km|mm|cm|kg|mg|km²|"
     "SO|NO|CO|PM|TSP|VOCs?|AQI|CODE|GB|HJ|"
     "CGCS2000|WGS84|WGS|GCJ|BD|EPSG|epsg|gk3|gk6|GPS|NMEA|gpsd|GeoClue|"
-    "GeoPackage|GeoJSON|Shapefile|DXF|KML|KMZ|CSV|JSON|Excel|PDF|PNG|UTF|GB18030|XLSX|xlsx|MBTiles|"
+    "GeoPackage|GeoJSON|Shapefile|DXF|GPX|KML|KMZ|CSV|JSON|Excel|PDF|PNG|UTF|GB18030|XLSX|xlsx|"
+    "MBTiles|"
     "QGIS|WPS|ID|GNOME|"
     "Ctrl|Alt|Shift|Esc|Enter|Tab|Page|Down|Up|End|Home|Delete|Backspace|Insert|"
     /* codes of mines in the sample county; the file's name on the stage */
