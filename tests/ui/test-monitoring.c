@@ -222,15 +222,17 @@ test_zoom (void)
   g_assert_true (span_is (GINT_TO_POINTER (300)));
 }
 
-/* Where a value comes from names the file. */
+/* Where a value comes from names the file, the line there, who brought it, and when. */
 static void
 test_origin (void)
 {
   stage_tab_to (stage, "chart");
   stage_key (stage, GDK_KEY_Home, 0);
+  stage_key (stage, GDK_KEY_Right, 0);
   stage_tab_to (stage, "monitor-origin");
   stage_key (stage, GDK_KEY_space, 0);
-  stage_wait (popover_says, (gpointer) "hours.csv", "the file that the value comes from");
+  stage_wait (popover_says, (gpointer) "hours.csv，第3行，由执法员甲于2026-11-20 15:00导入",
+              "the line that the value comes from");
   stage_picture (stage, "monitoring-origin");
   stage_key (stage, GDK_KEY_Escape, 0);
 }

@@ -285,6 +285,7 @@ forget (LtMonitorPage *self)
   lt_monitor_page_stop (&self->listing);
   lt_monitor_page_stop (&self->reading_latest);
   lt_monitor_page_stop (&self->reading_dust);
+  lt_monitor_page_stop (&self->reading_origin);
   forget_shown (self);
   g_clear_pointer (&self->dust_last, g_free);
   g_clear_pointer (&self->measured, g_ptr_array_unref);

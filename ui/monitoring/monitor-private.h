@@ -49,6 +49,7 @@ struct _LtMonitorPage
   GCancellable *listing;
   GCancellable *reading_latest;
   GCancellable *reading_dust;
+  GCancellable *reading_origin;
   char *dust_last;  /* (nullable): the last month of the ranks; %NULL for the last there is */
   gboolean showing; /* choices are being set, not made */
 };
