@@ -210,6 +210,13 @@ on_progress (double part, gpointer user_data)
   g_printerr ("\r%3.0f %%", part * 100);
 }
 
+/* What is left out of an answer is said whether anybody watches or not. */
+static void
+on_warning (const char *words)
+{
+  tell ("lantianctl: ", words, "\n");
+}
+
 /* Between two pieces of the work. Ctrl+C a second time ends the program at once. */
 static void
 on_words (const char *words, gpointer user_data)
@@ -276,6 +283,7 @@ run_with (const LtArguments *arguments,
                   .progress = on_progress,
                   .progress_data = &progress,
                   .say = on_words,
+                  .warn = on_warning,
                   .cancellable = cancellable };
 
   if (can_stop (arguments))

@@ -12,13 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  const char *name;
-  const char *words;
-} Word;
-
-static const Word labels[] = {
+static const LtTableWord labels[] = {
   { "added", N_ ("Added") },
   { "agrees", N_ ("Agrees") },
   { "appointments", N_ ("Appointments") },
@@ -196,10 +190,30 @@ static const Word labels[] = {
   { "unsure", N_ ("Not certain") },
   { "valid_to", N_ ("Valid until") },
   { "written", N_ ("Written") },
+  { "rule", N_ ("Rule") },
+  { "areas", N_ ("Areas") },
+  { "comparator", N_ ("Comparison") },
+  { "rounding", N_ ("Decimals") },
+  { "effect", N_ ("Effect") },
+  { "hardness", N_ ("Hardness") },
+  { "per", N_ ("Judged") },
+  { "period", N_ ("Period") },
+  { "measured_by", N_ ("Measured by") },
+  { "valid_from", N_ ("Valid from") },
+  { "due", N_ ("Due") },
+  { "validity", N_ ("Validity") },
+  { "plan", N_ ("Plan") },
+  { "quote", N_ ("Words of the plan") },
+  { "derived_how", N_ ("How the number comes of them") },
+  { "subject", N_ ("Who must") },
+  { "responsible", N_ ("Departments") },
+  { "reach", N_ ("Concerns the area") },
+  { "taken", N_ ("Rules that are taken") },
+  { "quotes_compared", N_ ("Quotes compared with the plan's text") },
 };
 
 /* What the rows of the standards say in codes; the words of data/rules/standards. */
-static const Word averages[] = {
+static const LtTableWord averages[] = {
   { "year", N_ ("year's mean") },
   { "season", N_ ("season's mean") },
   { "day", N_ ("24-hour mean") },
@@ -210,17 +224,17 @@ static const Word averages[] = {
   { "day-max-1h", N_ ("day's greatest 1-hour mean") },
 };
 
-static const Word air_classes[] = {
+static const LtTableWord air_classes[] = {
   { "1", N_ ("class 1") },
   { "2", N_ ("class 2") },
 };
 
-static const Word stages[] = {
+static const LtTableWord stages[] = {
   { "transition", N_ ("transition") },
   { "final", N_ ("final") },
 };
 
-static const Word ways_of_reading[] = {
+static const LtTableWord ways_of_reading[] = {
   { "official-scan", N_ ("official scan, page by page") },
   { "official-text", N_ ("official text") },
   { "excerpt", N_ ("an excerpt only") },
@@ -234,7 +248,7 @@ static const Word ways_of_reading[] = {
   { "program", N_ ("agreed by this program") },
 };
 
-static const Word doubts[] = {
+static const LtTableWord doubts[] = {
   { "memory", N_ ("from memory, the text was not seen") },
   { "not-written", N_ ("the text does not say") },
   { "text-not-read", N_ ("the new edition's text was not read") },
@@ -246,7 +260,7 @@ static const Word doubts[] = {
 };
 
 /* Who bears witness, as a check names him. */
-static const Word witnesses[] = {
+static const LtTableWord witnesses[] = {
   { "marker", N_ ("this machine") },
   { "backup", N_ ("backup") },
   { "hub", N_ ("hub") },
@@ -254,7 +268,7 @@ static const Word witnesses[] = {
 };
 
 /* Whether there is a value of a month's dust fall. */
-static const Word dust_states[] = {
+static const LtTableWord dust_states[] = {
   { "valid", N_ ("Valid") },
   { "no data", N_ ("No data") },
   { "not valid", N_ ("Not valid") },
@@ -262,7 +276,7 @@ static const Word dust_states[] = {
 };
 
 /* Why a column of a foreign file goes to a field. */
-static const Word reasons[] = {
+static const LtTableWord reasons[] = {
   { "told", N_ ("you said so") },
   { "shape", N_ ("known shape") },
   { "name", N_ ("its name") },
@@ -270,7 +284,7 @@ static const Word reasons[] = {
 };
 
 /* What a field holds. */
-static const Word types[] = {
+static const LtTableWord types[] = {
   { "text", N_ ("text") },
   { "long-text", N_ ("long text") },
   { "integer", N_ ("whole number") },
@@ -290,8 +304,16 @@ static const Word types[] = {
   { "polygon", N_ ("polygon") },
 };
 
-static const char *
-look_up (const Word *words, gsize n, const char *name)
+/**
+ * lt_table_look_up:
+ * @words: (array length=n): codes and what they are called
+ * @n: how many
+ * @name: a code
+ *
+ * Returns: (transfer none): what it is called on the screen; @name where it is not there
+ */
+const char *
+lt_table_look_up (const LtTableWord *words, gsize n, const char *name)
 {
   for (gsize i = 0; i < n; i++)
     if (g_str_equal (words[i].name, name))
@@ -317,7 +339,7 @@ lt_table_label (JsonObject *object, const char *member)
     return json_object_has_member (object, "required") ? _ ("Choices or kind") : _ ("Belongs to");
   if (g_str_equal (member, "label") && json_object_has_member (object, "required"))
     return _ ("On the screen");
-  return look_up (labels, G_N_ELEMENTS (labels), member);
+  return lt_table_look_up (labels, G_N_ELEMENTS (labels), member);
 }
 
 static const LtField *
@@ -363,7 +385,7 @@ translate_standard (const char *member, const char *text)
   static const struct
   {
     const char *member;
-    const Word *words;
+    const LtTableWord *words;
     gsize n;
   } tables[] = {
     { "average", averages, G_N_ELEMENTS (averages) },
@@ -377,7 +399,7 @@ translate_standard (const char *member, const char *text)
     if (g_str_equal (tables[i].member, member))
       return *text == '\0' || g_str_equal (text, "only")
                  ? ""
-                 : look_up (tables[i].words, tables[i].n, text);
+                 : lt_table_look_up (tables[i].words, tables[i].n, text);
   return NULL;
 }
 
@@ -395,16 +417,18 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
 {
   const LtField *field = NULL;
 
+  if (lt_table_is_rule (object) && lt_table_translate_rule (member, text) != NULL)
+    return g_strdup (lt_table_translate_rule (member, text));
   if (translate_standard (member, text) != NULL)
     return g_strdup (translate_standard (member, text));
   if (g_str_equal (member, "witness"))
-    return g_strdup (look_up (witnesses, G_N_ELEMENTS (witnesses), text));
+    return g_strdup (lt_table_look_up (witnesses, G_N_ELEMENTS (witnesses), text));
   if (g_str_equal (member, "data") && json_object_has_member (object, "rank_change"))
-    return g_strdup (look_up (dust_states, G_N_ELEMENTS (dust_states), text));
+    return g_strdup (lt_table_look_up (dust_states, G_N_ELEMENTS (dust_states), text));
   if (g_str_equal (member, "why") && json_object_has_member (object, "goes_to"))
     return g_str_equal (text, "nowhere")
                ? g_strdup ("")
-               : g_strdup (look_up (reasons, G_N_ELEMENTS (reasons), text));
+               : g_strdup (lt_table_look_up (reasons, G_N_ELEMENTS (reasons), text));
   if (g_str_equal (member, "sort"))
     return g_strdup (lt_today_sort_find_label (text));
   if (g_str_has_suffix (member, "datum") && *text != '\0')
@@ -412,7 +436,7 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
   if (g_str_equal (member, "chosen") && g_str_equal (text, LT_BASEMAP_NONE))
     return g_strdup (_ ("no base map"));
   if (g_str_equal (member, "type") && json_object_has_member (object, "required"))
-    return g_strdup (look_up (types, G_N_ELEMENTS (types), text));
+    return g_strdup (lt_table_look_up (types, G_N_ELEMENTS (types), text));
   if ((g_str_equal (member, "kind") || g_str_equal (member, "of")) && lt_kind_by_name (text) != NULL
       && !json_object_has_member (object, "required"))
     return g_strdup (lt_kind_get_label (lt_kind_by_name (text)));

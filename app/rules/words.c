@@ -457,3 +457,56 @@ lt_rule_words_is_within (const LtRuleWords *self, const char *area, const char *
     }
   return FALSE;
 }
+
+/**
+ * lt_rule_words_name_area:
+ * @self: the words
+ * @code: code of an area
+ *
+ * Returns: (transfer full): its name, a county's behind its city's, for several cities
+ *   have a 城区
+ */
+char *
+lt_rule_words_name_area (const LtRuleWords *self, const char *code)
+{
+  const LtRuleArea *area = lt_rule_words_find_area (self, code);
+  gboolean is_county =
+      area != NULL && area->parent != NULL
+      && (g_str_equal (area->kind, "district") || g_str_equal (area->kind, "county"));
+  const LtRuleArea *city = is_county ? lt_rule_words_find_area (self, area->parent) : NULL;
+
+  if (area == NULL)
+    return g_strdup (code);
+  return g_strconcat (city == NULL ? "" : city->name, area->name, NULL);
+}
+
+/**
+ * lt_rule_words_search_area:
+ * @self: the words
+ * @text: a code, or a name as lt_rule_words_name_area() writes it, with the city or without
+ *
+ * Returns: (transfer none) (nullable): the area; %NULL where there is none, or several
+ */
+const LtRuleArea *
+lt_rule_words_search_area (const LtRuleWords *self, const char *text)
+{
+  const LtRuleArea *found = lt_rule_words_find_area (self, text);
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  if (found != NULL)
+    return found;
+  g_hash_table_iter_init (&iter, self->areas);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const LtRuleArea *area = value;
+      g_autofree char *name = lt_rule_words_name_area (self, area->code);
+
+      if (!g_str_equal (area->name, text) && !g_str_equal (name, text))
+        continue;
+      found = area;
+      n++;
+    }
+  return n == 1 ? found : NULL;
+}

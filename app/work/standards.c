@@ -1,43 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/standards.h"
 
-#include "base/error.h"
-#include "lantian-config.h"
+#include "work/rule-files.h"
 
 #include <glib/gi18n-lib.h>
-
-static char *
-get_folder (void)
-{
-  const char *data = g_getenv ("LANTIAN_DATA_DIR");
-
-  return g_build_filename (data != NULL && *data != '\0' ? data : LT_DATA_DIR, "rules", "standards",
-                           NULL);
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return g_strcmp0 (*(char *const *) a, *(char *const *) b);
-}
-
-/* In one order on every machine. */
-static GPtrArray *
-list_files (const char *folder, GError **error)
-{
-  g_autoptr (GDir) files = g_dir_open (folder, 0, error);
-  GPtrArray *names = NULL;
-  const char *name;
-
-  if (files == NULL)
-    return NULL;
-  names = g_ptr_array_new_with_free_func (g_free);
-  while ((name = g_dir_read_name (files)) != NULL)
-    if (g_str_has_suffix (name, ".json") && !g_str_equal (name, "vocabulary.json"))
-      g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_names);
-  return names;
-}
 
 /**
  * lt_work_standards:
@@ -50,8 +16,8 @@ list_files (const char *folder, GError **error)
 LtStandards *
 lt_work_standards (GPtrArray *problems, GError **error)
 {
-  g_autofree char *folder = get_folder ();
-  g_autoptr (GPtrArray) names = list_files (folder, error);
+  g_autofree char *folder = lt_rule_files_folder ("standards");
+  g_autoptr (GPtrArray) names = lt_rule_files_list (folder, error);
   g_autoptr (LtStandards) standards = lt_standards_new ();
 
   if (names == NULL)

@@ -103,6 +103,12 @@ static const LtVerb verbs[] = {
     READS, 1, "interval from to explain:0", lt_verb_assess_aqi },
   { "limits", "[--on DATE]", N_ ("the limits of ambient air that hold on a day"), LT_VERB_NONE, 0,
     "on", lt_verb_limits },
+  { "rules check", "FILE",
+    N_ ("what the program would take of a file of a plan's rows, and what it would refuse"),
+    LT_VERB_NONE, 1, NULL, lt_verb_rules_check },
+  { "rules", "[--area AREA] [--on DATE] [--plan PLAN] [--in-force]",
+    N_ ("the rules of the action plans, each with its plan, line and words"), LT_VERB_NONE, 0,
+    "area on plan in-force:0", lt_verb_rules },
   { "map",
     "FILE.png|FILE.pdf [--bbox W,S,E,N] [--size WIDTHxHEIGHT|--paper a4|a4-upright|a3|a3-upright] "
     "[--scale N] [--date MOMENT] "

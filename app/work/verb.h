@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  * @progress: (nullable): called by verbs that take long: how much is done, 0 to 1
  * @progress_data: for @progress and @say
  * @say: (nullable): called by verbs that take long and know no end: how far they are
+ * @warn: (nullable): called with a line that whoever asked must read beside the answer
  * @cancellable: (nullable): stops verbs that can be stopped
  * @wanting: (out): whether what was checked was found wanting (status 1)
  *
@@ -45,6 +46,7 @@ typedef struct
   void (*progress) (double part, gpointer user_data);
   gpointer progress_data;
   void (*say) (const char *words, gpointer user_data);
+  void (*warn) (const char *words);
   GCancellable *cancellable;
   gboolean wanting;
 } LtCall;

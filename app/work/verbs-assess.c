@@ -2,7 +2,6 @@
 
 /* What measured values mean by the standards: the verbs `limits` and `assess aqi`. */
 
-#include "base/civil-time.h"
 #include "base/error.h"
 #include "rules/row.h"
 #include "work/air.h"
@@ -20,15 +19,8 @@ load_standards (LtCall *call, GError **error)
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
   LtStandards *standards = lt_work_standards (problems, error);
 
-  for (guint i = 0; standards != NULL && call->say != NULL && i < problems->len; i++)
-    {
-      const LtRuleProblem *problem = g_ptr_array_index (problems, i);
-      g_autofree char *words = g_strdup_printf (_ ("File %s, row %s is left out: %s"),
-                                                problem->file, problem->row, problem->reason);
-
-      call->say (words, call->progress_data);
-    }
-  call->wanting |= problems->len > 0;
+  if (standards != NULL)
+    lt_verb_say_rule_problems (call, problems);
   return standards;
 }
 
@@ -58,21 +50,12 @@ limit_to_json (const LtLimit *limit)
 JsonNode *
 lt_verb_limits (LtCall *call, GError **error)
 {
-  const char *option = lt_call_option (call, "on");
-  g_autofree char *date = option != NULL
-                              ? g_strdup (option)
-                              : lt_date_of (call->now != 0 ? call->now : g_get_real_time () / 1000);
+  g_autofree char *date = lt_verb_read_day (call, "on", error);
   g_autoptr (LtStandards) standards = NULL;
   g_autoptr (GPtrArray) limits = NULL;
   JsonArray *array;
 
-  if (!lt_date_is_valid (date))
-    {
-      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                   _ ("--on \"%s\" is not a date. Write it as 2026-03-01."), date);
-      return NULL;
-    }
-  standards = load_standards (call, error);
+  standards = date == NULL ? NULL : load_standards (call, error);
   if (standards == NULL)
     return NULL;
   limits = lt_standards_list_limits (standards, date);
@@ -194,8 +177,8 @@ say_left_out (LtCall *call, guint n)
                 n),
       n);
 
-  if (n > 0 && call->say != NULL)
-    call->say (words, call->progress_data);
+  if (n > 0 && call->warn != NULL)
+    call->warn (words);
   call->wanting |= n > 0;
 }
 
