@@ -29,7 +29,7 @@ test_table (void)
   g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "135.5");
   g_assert_cmpstr (ctl_get (ctl, "2.time"), ==, "2026-01-02T01:00");
   /* And where it stands in its file. */
-  g_assert_cmpstr (ctl_get (ctl, "0.file"), ==, "hours.csv");
+  g_assert_cmpstr (ctl_get (ctl, "0.file"), ==, "in.csv");
   g_assert_cmpint (ctl_int (ctl, "0.line"), ==, 2);
   g_assert_cmpint (ctl_int (ctl, "2.line"), ==, 4);
   /* Several places say whose a row is. */
