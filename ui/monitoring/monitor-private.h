@@ -57,6 +57,8 @@ struct _LtMonitorPage
 const LtItem *lt_monitor_page_get_item (LtMonitorPage *self);
 void lt_monitor_page_say (LtMonitorPage *self, const char *words);
 
+void lt_monitor_page_keep_wish (LtMonitorPage *self);
+void lt_monitor_page_recall_wish (LtMonitorPage *self);
 void lt_monitor_page_ask (LtMonitorPage *self);
 void lt_monitor_page_stop (GCancellable **cancellable);
 
