@@ -280,6 +280,9 @@ static const LtField batch_fields[] = {
   /* Digest of the rows as they travel. */
   { 9, "blob", N_ ("Digest of the rows"), LT_TYPE_TEXT, REQUIRED | FIXED },
   { 10, "corrects", N_ ("Corrects"), LT_TYPE_REFERENCE, FIXED, .refers_to = "batch" },
+  /* Where its rows stand in the file, as store/batch-lines.h tells. */
+  { 11, "lines", N_ ("Lines of the file"), LT_TYPE_LONG_TEXT,
+    FIXED | LT_FIELD_HIDDEN | LT_FIELD_UNSEARCHED },
 };
 
 /* A decision between two batches of one rank that say different things: where

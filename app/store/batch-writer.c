@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/batch-lines.h"
 #include "store/batches-private.h"
 #include "store/store-private.h"
 
@@ -18,6 +19,7 @@ struct _LtBatchWriter
   LtStaging *staging;
   LtRowSort *sort; /* of the staging */
   LtBlobMaker *maker;
+  LtBatchLines *lines;
   LtBatchTwiceFunc on_twice;
   gpointer user_data;
   GHashTable *places;    /* LtId → number + 1 */
@@ -68,6 +70,7 @@ on_rows (guint32 place, guint32 item, const LtPackRow *rows, guint n, gpointer u
 
   for (guint i = 0; i < n; i++)
     {
+      lt_batch_lines_add (self->lines, rows[i].line);
       row.time = rows[i].time;
       row.has_value = rows[i].has_value;
       row.value = rows[i].value;
@@ -96,6 +99,7 @@ make_writer (LtStore *store, gboolean trial, LtBatchTwiceFunc twice, gpointer us
   self->on_twice = twice;
   self->user_data = user_data;
   self->maker = lt_blob_maker_new ();
+  self->lines = lt_batch_lines_new ();
   self->places = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
   self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->qualities = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -141,6 +145,7 @@ lt_batch_writer_free (LtBatchWriter *self)
     return;
   g_clear_pointer (&self->staging, lt_staging_free);
   lt_blob_maker_free (self->maker);
+  lt_batch_lines_free (self->lines);
   lt_blob_meeting_clear (&self->meeting);
   g_hash_table_unref (self->places);
   g_hash_table_unref (self->items);
@@ -306,6 +311,7 @@ fill_record (LtBatchWriter *self, LtRecord *batch)
   g_autofree char *first_text = lt_reading_format_time (first, LT_INTERVAL_HOUR);
   g_autofree char *last_text = lt_reading_format_time (last, LT_INTERVAL_HOUR);
   g_autofree char *rows_text = g_strdup_printf ("%" G_GUINT64_FORMAT, rows);
+  g_autofree char *lines = lt_batch_lines_to_text (self->lines);
 
   lt_record_set_canonical (batch, "rows", rows_text);
   lt_record_set_canonical (batch, "blob", self->digest);
@@ -313,6 +319,8 @@ fill_record (LtBatchWriter *self, LtRecord *batch)
     return;
   lt_record_set_canonical (batch, "first", first_text);
   lt_record_set_canonical (batch, "last", last_text);
+  if (lines != NULL)
+    lt_record_set_canonical (batch, "lines", lines);
 }
 
 /**

@@ -176,7 +176,9 @@ lt_schema_has_all_fields (LtDb *db, const LtKind *kind)
 {
   gint64 columns = 0;
 
-  lt_db_get_int (db, &columns, NULL, "SELECT count(*) FROM pragma_table_info(?)", "t", kind->table);
+  /* The file's own: what an older one lacks may be lent to a connection. */
+  lt_db_get_int (db, &columns, NULL, "SELECT count(*) FROM pragma_table_info(?, 'main')", "t",
+                 kind->table);
   /* Its own two beside: fid and id. */
   return columns >= (gint64) kind->n_fields + 2;
 }

@@ -3,6 +3,7 @@
 /* The verb `series`: values of places over time, as a table or as a picture. */
 
 #include "base/error.h"
+#include "store/batch-lines.h"
 #include "store/readings.h"
 #include "work/picture.h"
 #include "work/readings.h"
@@ -18,13 +19,51 @@
 
 /* ---- as a table -------------------------------------------------------------- */
 
+/* A batch that values come from, and where those of one place stand in its file. */
+typedef struct
+{
+  char *file;    /* (nullable) */
+  GArray *lines; /* (nullable) (element-type LtReadingLine) */
+} Source;
+
 typedef struct
 {
   JsonArray *array;
   LtInterval interval;
   const LtItem *item;
   const char *place; /* (nullable): where there are several */
+  LtStore *store;
+  const LtSeriesWish *of; /* of one place */
+  GHashTable *sources;    /* LtId → Source: of that place */
 } Table;
+
+static void
+source_free (Source *source)
+{
+  g_free (source->file);
+  g_clear_pointer (&source->lines, g_array_unref);
+  g_free (source);
+}
+
+static const Source *
+find_source (Table *table, const LtId *batch)
+{
+  const LtSeriesPlace *place = g_ptr_array_index (table->of->places, 0);
+  Source *source = g_hash_table_lookup (table->sources, batch);
+  g_autoptr (LtRecord) record = NULL;
+
+  if (source != NULL)
+    return source;
+  record = lt_store_get (table->store, lt_kind_by_name ("batch"), batch, NULL);
+  source = g_new0 (Source, 1);
+  g_hash_table_insert (table->sources, g_memdup2 (batch, sizeof *batch), source);
+  if (record == NULL)
+    return source;
+  source->file = g_strdup (lt_record_get (record, "file"));
+  source->lines = lt_store_list_reading_lines (table->store, record, &place->id, table->of->item,
+                                               table->of->from, table->of->to, NULL);
+  return source;
+}
 
 static JsonObject *
 add_row (Table *table, gint64 time, gboolean has_value, gint64 value)
@@ -53,6 +92,8 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
   const LtField *rank = &kind->fields[lt_kind_find_field (kind, "rank")];
   JsonObject *object = add_row (user_data, reading->time, reading->has_value, reading->value);
   g_autofree char *batch = lt_id_to_text (&reading->batch);
+  const Source *source = find_source (user_data, &reading->batch);
+  gint64 line = lt_reading_lines_find (source->lines, reading->time);
 
   json_object_set_string_member (object, "quality",
                                  reading->quality == NULL ? "" : reading->quality);
@@ -60,6 +101,12 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
                                  reading->rank < 0 ? "" : rank->choices[reading->rank].name);
   json_object_set_boolean_member (object, "disputed", reading->disputed);
   json_object_set_string_member (object, "batch", batch);
+  json_object_set_string_member (object, "file", source->file == NULL ? "" : source->file);
+  /* A batch of an older program does not tell it. */
+  if (line == 0)
+    json_object_set_null_member (object, "line");
+  else
+    json_object_set_int_member (object, "line", line);
   return TRUE;
 }
 
@@ -93,6 +140,8 @@ list_values (LtCall *call, const LtSeriesWish *wish, Table *table, GError **erro
       g_ptr_array_set_size (one->places, 0);
       g_ptr_array_add (one->places, lt_series_place_new (place->kind, &place->id, place->label));
       table->place = wish->places->len > 1 ? place->label : NULL;
+      table->of = one;
+      g_hash_table_remove_all (table->sources);
       if (lt_series_is_sampled (one, place)
               ? !list_samples (call, one, table, error)
               : !lt_store_each_reading (lt_session_get_store (call->session), &place->id,
@@ -106,7 +155,13 @@ list_values (LtCall *call, const LtSeriesWish *wish, Table *table, GError **erro
 static JsonNode *
 make_table (LtCall *call, const LtSeriesWish *wish, const LtItem *item, GError **error)
 {
-  Table table = { json_array_new (), wish->interval, item, NULL };
+  g_autoptr (GHashTable) sources =
+      g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, (GDestroyNotify) source_free);
+  Table table = { .array = json_array_new (),
+                  .interval = wish->interval,
+                  .item = item,
+                  .store = lt_session_get_store (call->session),
+                  .sources = sources };
   const LtSeriesPlace *first = g_ptr_array_index (wish->places, 0);
 
   if (!list_values (call, wish, &table, error))

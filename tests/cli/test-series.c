@@ -28,12 +28,17 @@ test_table (void)
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 3);
   g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "135.5");
   g_assert_cmpstr (ctl_get (ctl, "2.time"), ==, "2026-01-02T01:00");
+  /* And where it stands in its file. */
+  g_assert_cmpstr (ctl_get (ctl, "0.file"), ==, "in.csv");
+  g_assert_cmpint (ctl_int (ctl, "0.line"), ==, 2);
+  g_assert_cmpint (ctl_int (ctl, "2.line"), ==, 4);
   /* Several places say whose a row is. */
   ctl_do (ctl, 0, "--json series station:1738A PM2.5 --with 1739A --to 2026-01-01T12:00");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 3);
   g_assert_cmpstr (ctl_get (ctl, "0.place"), ==, "市中心");
   g_assert_cmpstr (ctl_get (ctl, "2.place"), ==, "赛鱼");
   g_assert_cmpstr (ctl_get (ctl, "2.value"), ==, "12");
+  g_assert_cmpint (ctl_int (ctl, "2.line"), ==, 5);
 }
 
 /* What the sample county's dust-fall sites have are records, one a month. */

@@ -222,15 +222,17 @@ test_zoom (void)
   g_assert_true (span_is (GINT_TO_POINTER (300)));
 }
 
-/* Where a value comes from names the file. */
+/* Where a value comes from names the file, the line there, who brought it, and when. */
 static void
 test_origin (void)
 {
   stage_tab_to (stage, "chart");
   stage_key (stage, GDK_KEY_Home, 0);
+  stage_key (stage, GDK_KEY_Right, 0);
   stage_tab_to (stage, "monitor-origin");
   stage_key (stage, GDK_KEY_space, 0);
-  stage_wait (popover_says, (gpointer) "hours.csv", "the file that the value comes from");
+  stage_wait (popover_says, (gpointer) "hours.csv，第3行，由执法员甲于2026-11-20 15:00导入",
+              "the line that the value comes from");
   stage_picture (stage, "monitoring-origin");
   stage_key (stage, GDK_KEY_Escape, 0);
 }
@@ -398,6 +400,79 @@ test_dragged_away (void)
   g_object_unref (view);
 }
 
+static GtkListBoxRow *
+get_place (int number)
+{
+  return gtk_list_box_get_row_at_index (GTK_LIST_BOX (stage_find (stage, "monitor-places")),
+                                        number);
+}
+
+static gboolean
+is_chosen (int number)
+{
+  GtkWidget *box = gtk_list_box_row_get_child (get_place (number));
+
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (box));
+}
+
+/* Of two places, which are found: 1 the first, 2 the second, 3 both. */
+static gboolean
+finds (gpointer which)
+{
+  guint found = 0;
+
+  for (int i = 0; i < 2; i++)
+    found |= gtk_widget_get_child_visible (GTK_WIDGET (get_place (i))) ? 1u << i : 0;
+  return found == GPOINTER_TO_UINT (which);
+}
+
+static void
+find_places (const char *words, guint which)
+{
+  gtk_editable_set_text (GTK_EDITABLE (stage_find (stage, "monitor-find")), "");
+  stage_tab_to (stage, "monitor-find");
+  stage_type (stage, words);
+  stage_wait (finds, GUINT_TO_POINTER (which), words);
+}
+
+/* 市中心 and 赛鱼: by first letters of how they are read, and by name. */
+static void
+test_find (void)
+{
+  choose ("monitor-item", -1);
+  stage_wait (finds, GUINT_TO_POINTER (3), "both places");
+  find_places ("szx", 1);
+  find_places ("sy", 2);
+  find_places ("s", 3);
+  gtk_editable_set_text (GTK_EDITABLE (stage_find (stage, "monitor-find")), "赛鱼");
+  stage_wait (finds, GUINT_TO_POINTER (2), "two characters");
+  gtk_editable_set_text (GTK_EDITABLE (stage_find (stage, "monitor-find")), "");
+  stage_wait (finds, GUINT_TO_POINTER (3), "both places again");
+}
+
+/* As by the next start: another window, which knows what this one was left with. */
+static void
+test_kept (void)
+{
+  char *folder = g_steal_pointer (&stage->folder);
+  g_autofree char *path = g_strdup (stage->path);
+
+  g_assert_true (!is_chosen (0) && is_chosen (1));
+  choose ("monitor-interval", -1);
+  choose ("monitor-form", 1);
+  stage_free (stage);
+  stage = stage_new (path);
+  stage->folder = folder;
+  stage_key (stage, GDK_KEY_5, GDK_ALT_MASK);
+  stage_wait_page (stage, "monitoring");
+  stage_wait (one_series, NULL, "the one place that was left chosen");
+  g_assert_true (item_is ((gpointer) "PM2.5"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (stage_find (stage, "monitor-form"))),
+                    ==, 1);
+  g_assert_true (!is_chosen (0) && is_chosen (1));
+  stage_picture (stage, "monitoring-kept");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -417,6 +492,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/monitoring/save", test_save);
   g_test_add_func ("/ui/monitoring/latest", test_latest);
   g_test_add_func ("/ui/monitoring/from-place", test_from_place);
+  g_test_add_func ("/ui/monitoring/find", test_find);
+  g_test_add_func ("/ui/monitoring/kept", test_kept);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);
   return status;

@@ -285,9 +285,18 @@ forget (LtMonitorPage *self)
   lt_monitor_page_stop (&self->listing);
   lt_monitor_page_stop (&self->reading_latest);
   lt_monitor_page_stop (&self->reading_dust);
+  lt_monitor_page_stop (&self->reading_origin);
   forget_shown (self);
   g_clear_pointer (&self->dust_last, g_free);
   g_clear_pointer (&self->measured, g_ptr_array_unref);
+}
+
+/* Another page is looked at, or the window closes. */
+static void
+lt_monitor_page_unmap (GtkWidget *widget)
+{
+  lt_monitor_page_keep_wish (LT_MONITOR_PAGE (widget));
+  GTK_WIDGET_CLASS (lt_monitor_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -353,6 +362,7 @@ lt_monitor_page_class_init (LtMonitorPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lt_monitor_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = lt_monitor_page_finalize;
+  widget_class->unmap = lt_monitor_page_unmap;
   g_type_ensure (LT_TYPE_CHART_VIEW);
   g_type_ensure (LT_TYPE_DUST_VIEW);
   g_type_ensure (LT_TYPE_LATEST_TABLE);
@@ -399,6 +409,7 @@ lt_monitor_page_set_session (LtMonitorPage *self, LtSession *session)
 {
   g_return_if_fail (LT_IS_MONITOR_PAGE (self));
 
+  lt_monitor_page_keep_wish (self);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_func (self->session, on_session_changed, self);
   forget (self);
@@ -408,6 +419,7 @@ lt_monitor_page_set_session (LtMonitorPage *self, LtSession *session)
   lt_monitor_page_say (self, "");
   if (session == NULL)
     return;
+  lt_monitor_page_recall_wish (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
   ask_measured (self);

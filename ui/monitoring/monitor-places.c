@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/monitoring/monitor-places.h"
 
+#include "base/fold.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* So many are chosen where nobody has chosen yet. */
-#define AT_FIRST 3
+#define AT_FIRST 5
+
+#define MOST_INITIALS 64
 
 #define PLACE_KEY "place"
 
@@ -14,6 +18,7 @@ struct _LtMonitorPlaces
   GtkWidget parent_instance;
 
   GtkWidget *box;
+  GtkSearchEntry *search;
   GtkListBox *list;
   GtkLabel *note;
   GHashTable *chosen; /* ids as text: stay chosen when another item is looked at */
@@ -71,14 +76,20 @@ limit (LtMonitorPlaces *self)
 static void
 on_toggled (LtMonitorPlaces *self, GtkCheckButton *box)
 {
-  g_autofree char *id = lt_id_to_text (&get_place (GTK_WIDGET (box))->id);
+  GtkWidget *one;
 
   if (self->showing)
     return;
-  if (gtk_check_button_get_active (box))
-    g_hash_table_add (self->chosen, g_steal_pointer (&id));
-  else
-    g_hash_table_remove (self->chosen, id);
+  /* Those that were chosen at first are somebody's choice from now on. */
+  for (int i = 0; (one = get_box_at (self, i)) != NULL; i++)
+    {
+      g_autofree char *id = lt_id_to_text (&get_place (one)->id);
+
+      if (is_chosen (one))
+        g_hash_table_add (self->chosen, g_steal_pointer (&id));
+      else
+        g_hash_table_remove (self->chosen, id);
+    }
   limit (self);
   g_signal_emit (self, changed_signal, 0);
 }
@@ -117,6 +128,41 @@ add_row (LtMonitorPlaces *self, const LtSeriesPlace *place)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, place->label, -1);
 }
 
+/* By a piece of its name, or by the first letters of how it is read. */
+static gboolean
+is_found (GtkListBoxRow *row, gpointer user_data)
+{
+  LtMonitorPlaces *self = LT_MONITOR_PLACES (user_data);
+  g_autofree char *words = lt_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  g_autofree char *name = lt_fold (get_place (gtk_list_box_row_get_child (row))->label);
+  g_autofree char *initials = lt_fold_read (name, MOST_INITIALS);
+
+  g_strstrip (words);
+  return strstr (name, words) != NULL || (initials != NULL && strstr (initials, words) != NULL);
+}
+
+/* Of those that nobody chose among, the ones that measured last. */
+static void
+choose_first (LtMonitorPlaces *self, const GArray *lasts)
+{
+  for (guint n = 0; n < MIN (AT_FIRST, lasts->len); n++)
+    {
+      GtkWidget *latest = NULL;
+      gint64 last = 0;
+
+      for (guint i = 0; i < lasts->len; i++)
+        {
+          GtkWidget *box = get_box_at (self, (int) i);
+
+          if (is_chosen (box) || (latest != NULL && g_array_index (lasts, gint64, i) <= last))
+            continue;
+          latest = box;
+          last = g_array_index (lasts, gint64, i);
+        }
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (latest), TRUE);
+    }
+}
+
 static void
 clear (LtMonitorPlaces *self)
 {
@@ -146,6 +192,20 @@ lt_monitor_places_class_init (LtMonitorPlacesClass *klass)
 }
 
 static void
+make_search (LtMonitorPlaces *self)
+{
+  self->search = GTK_SEARCH_ENTRY (g_object_new (GTK_TYPE_SEARCH_ENTRY, "name", "monitor-find",
+                                                 "placeholder-text", _ ("Name or initials"),
+                                                 "margin-start", 6, "margin-end", 6, NULL));
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 8);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Find a place by its name or initials"), -1);
+  g_signal_connect_object (self->search, "search-changed",
+                           G_CALLBACK (gtk_list_box_invalidate_filter), self->list,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
 lt_monitor_places_init (LtMonitorPlaces *self)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
@@ -166,12 +226,15 @@ lt_monitor_places_init (LtMonitorPlaces *self)
                                   _ ("Places that are compared"), -1);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_activated), self,
                            G_CONNECT_SWAPPED);
+  gtk_list_box_set_filter_func (self->list, is_found, self, NULL);
+  make_search (self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_set_size_request (self->box, 190, -1);
   gtk_box_append (GTK_BOX (self->box), heading);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->search));
   gtk_box_append (GTK_BOX (self->box), scrolled);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->note));
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
@@ -185,7 +248,7 @@ lt_monitor_places_init (LtMonitorPlaces *self)
  * @interval: of its values
  *
  * Shows those that have such values. Those that were chosen stay it; where none of them
- * is, the first are.
+ * is, those are that measured last.
  */
 void
 lt_monitor_places_show (LtMonitorPlaces *self,
@@ -193,7 +256,7 @@ lt_monitor_places_show (LtMonitorPlaces *self,
                         const char *item,
                         LtInterval interval)
 {
-  GtkWidget *box;
+  g_autoptr (GArray) lasts = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   g_return_if_fail (LT_IS_MONITOR_PLACES (self));
 
@@ -203,16 +266,13 @@ lt_monitor_places_show (LtMonitorPlaces *self,
     {
       const LtMeasured *one = g_ptr_array_index (measured, i);
 
-      if (g_str_equal (one->item, item) && one->values[interval].any)
-        add_row (self, one->place);
+      if (!g_str_equal (one->item, item) || !one->values[interval].any)
+        continue;
+      add_row (self, one->place);
+      g_array_append_val (lasts, one->values[interval].last);
     }
-  for (int i = 0; count_chosen (self) == 0 || i > 0; i++)
-    {
-      box = i < AT_FIRST ? get_box_at (self, i) : NULL;
-      if (box == NULL)
-        break;
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (box), TRUE);
-    }
+  if (count_chosen (self) == 0)
+    choose_first (self, lasts);
   limit (self);
   self->showing = FALSE;
 }
@@ -247,4 +307,29 @@ lt_monitor_places_choose_only (LtMonitorPlaces *self, const LtId *place)
 {
   g_hash_table_remove_all (self->chosen);
   g_hash_table_add (self->chosen, lt_id_to_text (place));
+}
+
+/**
+ * lt_monitor_places_choose:
+ * @self: the places
+ * @place: id of one that is chosen too, wherever it is shown
+ */
+void
+lt_monitor_places_choose (LtMonitorPlaces *self, const LtId *place)
+{
+  g_hash_table_add (self->chosen, lt_id_to_text (place));
+}
+
+/**
+ * lt_monitor_places_write:
+ * @self: the places
+ * @builder: in an array, which gets the ids of those that somebody chose
+ */
+void
+lt_monitor_places_write (LtMonitorPlaces *self, JsonBuilder *builder)
+{
+  g_autoptr (GList) ids = g_list_sort (g_hash_table_get_keys (self->chosen), (GCompareFunc) strcmp);
+
+  for (GList *at = ids; at != NULL; at = at->next)
+    json_builder_add_string_value (builder, at->data);
 }

@@ -4,6 +4,7 @@
 #include "work/measured.h"
 
 #include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ void lt_monitor_places_show (LtMonitorPlaces *self,
                              const char *item,
                              LtInterval interval);
 void lt_monitor_places_fill (LtMonitorPlaces *self, LtSeriesWish *wish);
+void lt_monitor_places_choose (LtMonitorPlaces *self, const LtId *place);
+void lt_monitor_places_write (LtMonitorPlaces *self, JsonBuilder *builder);
 void lt_monitor_places_choose_only (LtMonitorPlaces *self, const LtId *place);
 
 G_END_DECLS

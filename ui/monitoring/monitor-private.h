@@ -49,6 +49,7 @@ struct _LtMonitorPage
   GCancellable *listing;
   GCancellable *reading_latest;
   GCancellable *reading_dust;
+  GCancellable *reading_origin;
   char *dust_last;  /* (nullable): the last month of the ranks; %NULL for the last there is */
   gboolean showing; /* choices are being set, not made */
 };
@@ -56,6 +57,8 @@ struct _LtMonitorPage
 const LtItem *lt_monitor_page_get_item (LtMonitorPage *self);
 void lt_monitor_page_say (LtMonitorPage *self, const char *words);
 
+void lt_monitor_page_keep_wish (LtMonitorPage *self);
+void lt_monitor_page_recall_wish (LtMonitorPage *self);
 void lt_monitor_page_ask (LtMonitorPage *self);
 void lt_monitor_page_stop (GCancellable **cancellable);
 

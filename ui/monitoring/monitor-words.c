@@ -6,6 +6,7 @@
 #include "ui/shell/file-choice.h"
 #include "ui/subjects/field-list.h"
 #include "work/map-wish.h"
+#include "work/origin.h"
 #include "work/picture.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,26 +63,67 @@ describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
                           one->place.label, when, text, unit);
 }
 
-/* The batch that brought it, or the sample's own record */
+/* An origin that is read, and the box that is to show it. */
+typedef struct
+{
+  LtMonitorPage *page;
+  GtkWidget *box;
+} Origin;
+
+static void
+origin_free (Origin *origin)
+{
+  g_object_unref (origin->page);
+  g_object_unref (origin->box);
+  g_free (origin);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Origin, origin_free)
+
+static gpointer
+read_origin (LtStore *store, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return lt_work_find_origin (store, data, error);
+}
+
+static void
+on_origin_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Origin) origin = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtOrigin) answer = lt_readers_take (result, &error);
+  GtkWidget *heading = gtk_widget_get_first_child (origin->box);
+  g_autofree char *words = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&origin->page->reading_origin);
+  words = answer == NULL ? g_strdup (error->message) : lt_origin_describe (answer);
+  gtk_label_set_text (GTK_LABEL (heading), words);
+  if (answer != NULL && answer->record != NULL && origin->page->session != NULL)
+    gtk_box_append (GTK_BOX (origin->box),
+                    lt_field_list_new (origin->page->session, answer->record));
+}
+
+/* The file, its line and who brought it, then the batch or the sample's own record. */
 static GtkWidget *
 make_origin (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *value)
 {
-  gboolean sampled = lt_series_is_sampled (self->shown, &series->place);
-  const LtKind *kind = lt_kind_by_name (sampled ? "dust-fall" : "batch");
-  LtStore *store = lt_session_get_store (self->session);
-  g_autoptr (LtRecord) record = lt_store_get (store, kind, &value->origin, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading =
-      gtk_label_new (record == NULL ? _ ("Its record is not in this file any more.")
-                     : sampled      ? series->place.label
-                                    : lt_record_get_title (record));
+      g_object_new (GTK_TYPE_LABEL, "label", "…", "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
+                    "xalign", 0.0, "wrap", TRUE, "max-width-chars", 60, "css-classes",
+                    (const char *[]){ "card-heading", NULL }, NULL);
+  Origin *origin = g_new0 (Origin, 1);
 
-  gtk_widget_add_css_class (heading, "card-heading");
-  gtk_label_set_xalign (GTK_LABEL (heading), 0);
   gtk_box_append (GTK_BOX (box), heading);
-  if (record != NULL)
-    gtk_box_append (GTK_BOX (box), lt_field_list_new (self->session, record));
   gtk_widget_add_css_class (box, "popover-form");
+  *origin = (Origin){ g_object_ref (self), g_object_ref (box) };
+  lt_monitor_page_stop (&self->reading_origin);
+  self->reading_origin = g_cancellable_new ();
+  lt_readers_ask (lt_session_get_readers (self->session), read_origin,
+                  lt_origin_wish_new (self->shown, &series->place, value),
+                  (GDestroyNotify) lt_origin_wish_free, (GDestroyNotify) lt_origin_free,
+                  self->reading_origin, on_origin_read, origin);
   return box;
 }
 
@@ -103,7 +145,7 @@ lt_monitor_page_tell_picked (LtMonitorPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->origin_button), value != NULL);
 }
 
-/* Made when it is asked for: pointing at a value reads no file. */
+/* Read when it is asked for: pointing at a value reads no file. */
 void
 lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data)
 {

@@ -43,6 +43,7 @@ void lt_settings_set_lock_minutes (guint minutes);
 #define LT_SETTING_OPEN_LAST  "open_last"  /* true, false */
 #define LT_SETTING_NOTIFY     "notify"     /* true, false: the desktop is told of what waits */
 #define LT_SETTING_NOTIFIED   "notified"   /* the day on which it was told last */
+#define LT_SETTING_MONITORING "monitoring" /* what its page looked at, as JSON */
 
 char *lt_settings_get (const char *key);
 void lt_settings_set (const char *key, const char *text);
