@@ -129,6 +129,10 @@ lt_scene_paint (const LtScene *self, cairo_t *cr, const LtSceneView *view)
   cairo_restore (cr);
 }
 
+/* From the symbol to the middle of its ring, which ends before its name begins (GAP of
+ * labels.c). */
+#define RING 1.3
+
 static void
 paint_ring (cairo_t *cr, const LtPalette *palette)
 {
@@ -181,7 +185,7 @@ lt_scene_paint_highlight (const LtScene *self,
           reach = lt_scene_cluster_radius (cluster->count);
         }
       cairo_new_path (cr);
-      cairo_arc (cr, x, y, reach + 5, 0, 2 * G_PI);
+      cairo_arc (cr, x, y, reach + RING, 0, 2 * G_PI);
       paint_ring (cr, palette);
       return TRUE;
     }

@@ -9,12 +9,12 @@
 #define PATIENCE_MS     20000
 #define DEEPEST         80
 #define STATE_FOCUSABLE 11 /* bits of AtspiStateType */
-#define STATE_SHOWING   25
 
 typedef struct
 {
   GDBusConnection *bus;
   GPtrArray *found;
+  const char *left_out; /* title of a window */
   GError *error;
   GThread *thread;
   gint done; /* atomic */
@@ -44,17 +44,24 @@ ask (Reading *reading,
                                       G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, error);
 }
 
-static char *
-get_property (Reading *reading, const char *owner, const char *path, const char *name)
+/* Name, description and how many children, in one answer: there are thousands to ask. */
+static gint32
+get_properties (Reading *reading, const char *owner, const char *path, StageAccessible *item)
 {
-  g_autoptr (GVariant) answer = ask (reading, owner, path, "org.freedesktop.DBus.Properties", "Get",
-                                     g_variant_new ("(ss)", ACCESSIBLE, name), &reading->error);
-  g_autoptr (GVariant) value = NULL;
+  g_autoptr (GVariant) answer = ask (reading, owner, path, "org.freedesktop.DBus.Properties",
+                                     "GetAll", g_variant_new ("(s)", ACCESSIBLE), &reading->error);
+  g_autoptr (GVariant) all = NULL;
+  gint32 children = 0;
 
   if (answer == NULL)
-    return NULL;
-  g_variant_get (answer, "(v)", &value);
-  return g_variant_dup_string (value, NULL);
+    return 0;
+  all = g_variant_get_child_value (answer, 0);
+  g_variant_lookup (all, "Name", "s", &item->name);
+  g_variant_lookup (all, "Description", "s", &item->description);
+  g_variant_lookup (all, "ChildCount", "i", &children);
+  g_assert_nonnull (item->name);
+  g_assert_nonnull (item->description);
+  return children;
 }
 
 static char *
@@ -104,23 +111,28 @@ static void
 read_below (Reading *reading, const char *owner, const char *path, const char *above, int depth)
 {
   StageAccessible *item = g_new0 (StageAccessible, 1);
-  guint64 states = get_states (reading, owner, path);
+  gint32 n_children;
   g_autoptr (GVariant) children = NULL;
   g_autofree char *where = NULL;
   g_autoptr (GVariantIter) each = NULL;
   const char *child_owner, *child;
 
   g_ptr_array_add (reading->found, item);
+  n_children = get_properties (reading, owner, path, item);
   item->role = get_role (reading, owner, path);
-  item->name = get_property (reading, owner, path, "Name");
-  item->description = get_property (reading, owner, path, "Description");
-  item->text = get_text (reading, owner, path);
   item->where = g_strdup (above);
-  item->showing = (states >> STATE_SHOWING) & 1;
-  item->focusable = (states >> STATE_FOCUSABLE) & 1;
+  if (reading->error != NULL || (depth == 1 && g_strcmp0 (item->name, reading->left_out) == 0))
+    return;
+  if (!g_str_equal (item->role, "label"))
+    {
+      item->text = get_text (reading, owner, path);
+      item->focusable = (get_states (reading, owner, path) >> STATE_FOCUSABLE) & 1;
+    }
+  if (n_children == 0 || depth == DEEPEST)
+    return;
   where = g_strdup_printf ("%s/%s “%s”", above, item->role, item->name);
   children = ask (reading, owner, path, ACCESSIBLE, "GetChildren", NULL, &reading->error);
-  if (children == NULL || depth == DEEPEST)
+  if (children == NULL)
     return;
   g_variant_get (children, "(a(so))", &each);
   while (reading->error == NULL && g_variant_iter_next (each, "(&s&o)", &child_owner, &child))
@@ -218,14 +230,19 @@ stage_access_start (void)
 
 /**
  * stage_access_read:
+ * @root: one of the program's windows; of others than the county's that is not read, which
+ *   has so much more
  *
  * Returns: (transfer full) (element-type StageAccessible): everything that the program
  *   tells, in order, also what is not showing
  */
 GPtrArray *
-stage_access_read (Stage *self)
+stage_access_read (Stage *self, GtkWidget *root)
 {
-  Reading reading = { .found = g_ptr_array_new_with_free_func ((GDestroyNotify) accessible_free) };
+  GtkWidget *county = GTK_WIDGET (self->window);
+  Reading reading = { .found = g_ptr_array_new_with_free_func ((GDestroyNotify) accessible_free),
+                      .left_out =
+                          root == county ? NULL : gtk_window_get_title (GTK_WINDOW (county)) };
 
   begin (&reading);
   stage_wait (is_read, &reading, "what a screen reader is told");

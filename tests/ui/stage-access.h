@@ -10,16 +10,15 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *role;        /* AT-SPI's name for it: "push button" */
-  char *name;        /* what is said of it */
-  char *description; /* what is said besides */
-  char *text;        /* (nullable): what stands in it */
-  char *where;       /* the roles and names above it, for a message */
-  gboolean showing;
-  gboolean focusable;
+  char *role;         /* AT-SPI's name for it: "push button" */
+  char *name;         /* what is said of it */
+  char *description;  /* what is said besides */
+  char *text;         /* (nullable): what stands in it, of a label its name */
+  char *where;        /* the roles and names above it, for a message */
+  gboolean focusable; /* not asked of labels */
 } StageAccessible;
 
 void stage_access_start (void);
-GPtrArray *stage_access_read (Stage *self);
+GPtrArray *stage_access_read (Stage *self, GtkWidget *root);
 
 G_END_DECLS

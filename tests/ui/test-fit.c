@@ -31,6 +31,14 @@ static const Case cases[] = {
   { "look/dark-high", { "dark", "high", 100, FALSE }, TRUE, FALSE },
 };
 
+/* What is begun and what is asked. */
+static const Case acts[] = {
+  { "size/100", { "light", NULL, 100, FALSE }, TRUE, FALSE },
+  { "size/200", { NULL, NULL, 200, FALSE }, FALSE, TRUE },
+  { "look/field", { NULL, NULL, 100, TRUE }, TRUE, FALSE },
+  { "look/dark-high", { "dark", "high", 100, FALSE }, TRUE, FALSE },
+};
+
 typedef struct
 {
   Fit fit;
@@ -79,6 +87,40 @@ test_case (gconstpointer data)
   fit_end (&looking.fit);
 }
 
+static void
+look_at_beginning (Looking *looking)
+{
+  g_autoptr (Stage) stage = stage_new (NULL);
+  Walk walk = { stage, on_seen, looking };
+
+  lt_looks_show (&looking->which->looks);
+  walk_beginning (&walk);
+}
+
+static void
+test_acts (gconstpointer data)
+{
+  g_autoptr (Stage) stage = NULL;
+  Looking looking = { .which = data, .n = 500 };
+  LtLooks plain = { NULL, NULL, 100, FALSE };
+
+  fit_init (&looking.fit);
+  look_at_beginning (&looking);
+  stage = stage_new_sample ();
+  {
+    Walk walk = { stage, on_seen, &looking };
+
+    walk_prepare (stage);
+    walk_lists (&walk);
+    walk_questions (&walk);
+    walk_import (&walk);
+    walk_officers (&walk);
+  }
+  lt_looks_show (&plain);
+  g_assert_cmpuint (looking.fit.labels, >, 500);
+  fit_end (&looking.fit);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -88,6 +130,12 @@ main (int argc, char **argv)
       g_autofree char *path = g_strconcat ("/ui/fit/", cases[i].name, NULL);
 
       g_test_add_data_func (path, &cases[i], test_case);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autofree char *path = g_strconcat ("/ui/acts/", acts[i].name, NULL);
+
+      g_test_add_data_func (path, &acts[i], test_acts);
     }
   return g_test_run ();
 }

@@ -1,15 +1,106 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* A tour by keys only: every page of the rail, every kind's list and form, a place, an
- * inspection, an order, monitoring, export, import, sync, search, preferences, help. The
- * pointer is not touched. Its pictures are build/pictures/tour-….png. */
+/* A tour by keys only: every page of the rail, every kind's list, every kind of place's
+ * form, an inspection, an order, monitoring, export, import, sync, search, preferences, help;
+ * and whether Tab leads to all of it. The pointer is not touched. Its pictures are
+ * build/pictures/tour-….png. */
 
-#include "stage.h"
+#include "walk.h"
 
+#include "ui/forms/form.h"
 #include "ui/lists/record-list.h"
 #include "work/county.h"
 
 #include <string.h>
+
+/* ---- what the keyboard reaches ------------------------------------------------ */
+
+#define MOST_TABS 200
+
+/* One of a group; GTK 4.8 tells it by its mark only. */
+static gboolean
+is_radio (GtkWidget *widget)
+{
+  GtkWidget *mark = GTK_IS_CHECK_BUTTON (widget) ? gtk_widget_get_first_child (widget) : NULL;
+
+  return mark != NULL && g_str_equal (gtk_widget_get_css_name (mark), "radio");
+}
+
+static gboolean
+takes_keyboard (GtkWidget *widget)
+{
+  gboolean found = gtk_widget_get_focusable (widget);
+
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
+       child = gtk_widget_get_next_sibling (child))
+    found = !GTK_IS_NATIVE (child) && takes_keyboard (child);
+  return found;
+}
+
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)
+         || GTK_IS_EDITABLE (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget)
+         || GTK_IS_SCALE (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget)
+         || GTK_IS_LIST_BOX (widget);
+}
+
+/* What is worked with below @widget, outermost first: the rows of a list are gone to by the
+ * arrow keys. */
+static void
+collect_controls (GtkWidget *widget, GPtrArray *controls)
+{
+  /* Closing and the like are the window system's, which has keys of its own for them. */
+  if (!takes_keyboard (widget) || !gtk_widget_get_child_visible (widget)
+      || GTK_IS_WINDOW_CONTROLS (widget))
+    return;
+  if (is_control (widget))
+    {
+      g_ptr_array_add (controls, g_object_ref (widget));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_NATIVE (child))
+      collect_controls (child, controls);
+}
+
+/* Of a group of radio buttons Tab leads to one, and the arrow keys from there. */
+static gboolean
+is_reached (GtkWidget *control, GtkWidget *focus)
+{
+  return focus == control || gtk_widget_is_ancestor (focus, control)
+         || (is_radio (control) && is_radio (focus)
+             && gtk_widget_get_parent (control) == gtk_widget_get_parent (focus));
+}
+
+/* Tab, from where the keyboard is and once around, leads to every control of @root. */
+static void
+assert_all_reached (Stage *stage, GtkWidget *root, const char *where)
+{
+  g_autoptr (GPtrArray) controls = g_ptr_array_new_with_free_func (g_object_unref);
+
+  collect_controls (root, controls);
+  g_assert_cmpuint (controls->len, >, 1);
+  for (int i = 0; i < MOST_TABS && controls->len > 0; i++)
+    {
+      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
+
+      for (guint at = controls->len; focus != NULL && at > 0; at--)
+        if (is_reached (g_ptr_array_index (controls, at - 1), focus))
+          g_ptr_array_remove_index (controls, at - 1);
+      stage_key (stage, GDK_KEY_Tab, 0);
+    }
+  for (guint i = 0; i < controls->len; i++)
+    g_test_message ("%s: Tab does not lead to %s %s in %s", where,
+                    G_OBJECT_TYPE_NAME (g_ptr_array_index (controls, i)),
+                    gtk_widget_get_name (g_ptr_array_index (controls, i)),
+                    gtk_widget_get_name (gtk_widget_get_parent (g_ptr_array_index (controls, i))));
+  g_assert_cmpuint (controls->len, ==, 0);
+}
 
 /* Until the keyboard is at another place than it was: no page keeps it. */
 static void
@@ -174,6 +265,124 @@ test_kinds (void)
   g_assert_cmpuint (g_hash_table_size (seen), ==, wanted);
 }
 
+/* Whatever is shown on a page of the rail is reached by Tab. */
+static void
+test_reach (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  sign_in (stage);
+  for (guint key = GDK_KEY_1; key <= GDK_KEY_8; key++)
+    {
+      stage_key (stage, key, GDK_ALT_MASK);
+      stage_settle (stage);
+      assert_all_reached (stage, GTK_WIDGET (stage->window), lt_window_get_page (stage->window));
+    }
+}
+
+/* A field of words, one that may say anything if there is such; no code is like "改". */
+static const LtField *
+find_text (const LtKind *kind)
+{
+  const LtField *found = NULL;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      const LtField *field = &kind->fields[i];
+
+      if (field->type == LT_TYPE_TEXT && (field->flags & (LT_FIELD_FIXED | LT_FIELD_HIDDEN)) == 0
+          && (found == NULL || (found->flags & LT_FIELD_UNIQUE) != 0))
+        found = field;
+    }
+  return found;
+}
+
+/* Past the heads of the columns. */
+static void
+tab_to_rows (Stage *stage)
+{
+  GtkWidget *focus = NULL;
+
+  for (int i = 0; i < MOST_TABS; i++)
+    {
+      focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
+      if (focus != NULL && g_str_equal (G_OBJECT_TYPE_NAME (focus), "GtkListItemWidget")
+          && g_str_equal (G_OBJECT_TYPE_NAME (gtk_widget_get_parent (focus)), "GtkColumnListView"))
+        return;
+      stage_key (stage, GDK_KEY_Tab, 0);
+    }
+  g_error ("Tab does not lead to the rows");
+}
+
+/* From the list to the map, and to the form. */
+static void
+open_form (Stage *stage)
+{
+  tab_to_rows (stage);
+  stage_key (stage, GDK_KEY_Home, 0);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_page (stage, "map");
+  stage_wait_shown (stage, "detail-title");
+  stage_key (stage, GDK_KEY_F2, 0);
+  stage_wait_page (stage, "place");
+}
+
+static void
+put_in_and_save (Stage *stage, const LtField *field)
+{
+  g_autofree char *name = g_strconcat ("field-", field->name, NULL);
+  LtForm *form = LT_FORM (stage_find (stage, "place-form"));
+  const LtRecord *seen;
+
+  stage_tab_to (stage, name);
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "改");
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  stage_settle (stage);
+  g_assert_cmpstr (stage_get_text (stage, "place-words"), ==, "");
+  g_assert_false (lt_form_is_changed (form));
+  seen = lt_form_get_seen (form);
+  g_assert_cmpstr (lt_record_get (seen, field->name), ==, "改");
+}
+
+/* Each kind of place: its form, through all its entries; a word is put in and saved. */
+static void
+test_forms (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  guint n, wanted = 0, visited = 0, saved = 0;
+  const LtKind *const *kinds = lt_kinds (&n);
+
+  walk_prepare (stage);
+  for (guint i = 0; i < n; i++)
+    wanted += has_list (kinds[i]);
+  for (guint i = 0; i < wanted; i++)
+    {
+      const LtKind *kind;
+      const LtField *field;
+      g_autofree char *name = NULL;
+
+      stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+      stage_wait_page (stage, "lists");
+      choose_kind (stage, i);
+      kind = lt_record_list_get_kind (LT_RECORD_LIST (stage_find (stage, "any-list")));
+      if (!lt_kind_is_place (kind))
+        continue;
+      open_form (stage);
+      g_assert_true (lt_form_get_seen (LT_FORM (stage_find (stage, "place-form")))->kind == kind);
+      assert_all_reached (stage, stage_find (stage, "place-page"), kind->name);
+      field = find_text (kind);
+      if (field != NULL)
+        put_in_and_save (stage, field);
+      name = g_strconcat ("form-", kind->name, NULL);
+      picture (stage, name);
+      visited++;
+      saved += field != NULL;
+    }
+  g_assert_cmpuint (visited, >=, 10);
+  g_assert_cmpuint (saved, ==, visited);
+}
+
 /* A window that opens beside: it is shown, and Esc leads back. */
 static void
 visit_window (Stage *stage, guint key, GdkModifierType modifiers, const char *name)
@@ -228,6 +437,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/tour/rail", test_rail);
   g_test_add_func ("/ui/tour/casework", test_casework);
   g_test_add_func ("/ui/tour/kinds", test_kinds);
+  g_test_add_func ("/ui/tour/reach", test_reach);
+  g_test_add_func ("/ui/tour/forms", test_forms);
   g_test_add_func ("/ui/tour/beside", test_beside);
   return g_test_run ();
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "walk.h"
+#include "walk-private.h"
 
 #include "ui/help/help-text.h"
 #include "ui/help/help-window.h"
@@ -7,15 +7,15 @@
 #include "work/county.h"
 #include "work/records.h"
 
-static void
-see (const Walk *self, const char *where, GtkWidget *root)
+void
+walk_see (const Walk *self, const char *where, GtkWidget *root)
 {
   stage_settle (self->stage);
   self->seen (self->stage, where, root, self->user_data);
 }
 
-static void
-act (const Walk *self, const char *action, const char *target)
+void
+walk_act (const Walk *self, const char *action, const char *target)
 {
   GtkWidget *window = GTK_WIDGET (self->stage->window);
 
@@ -65,7 +65,7 @@ see_submenus (const Walk *self, const char *where, GtkWidget *popover)
     if (page != first)
       {
         gtk_stack_set_visible_child (GTK_STACK (stack), page);
-        see (self, where, popover);
+        walk_see (self, where, popover);
       }
   if (first != NULL)
     gtk_stack_set_visible_child (GTK_STACK (stack), first);
@@ -77,7 +77,7 @@ see_popover (const Walk *self, const char *page, GtkWidget *opener, GtkWidget *p
   g_autofree char *where = g_strdup_printf ("%s, %s", page, gtk_widget_get_name (opener));
 
   stage_wait (is_mapped, popover, where);
-  see (self, where, popover);
+  walk_see (self, where, popover);
   if (GTK_IS_POPOVER_MENU (popover))
     see_submenus (self, where, popover);
   gtk_popover_popdown (GTK_POPOVER (popover));
@@ -99,8 +99,8 @@ collect_openers (GtkWidget *widget, GPtrArray *openers)
 }
 
 /* What opens on a page: one of several that are called alike tells of all. */
-static void
-see_popovers (const Walk *self, const char *page, GtkWidget *root)
+void
+walk_see_popovers (const Walk *self, const char *page, GtkWidget *root)
 {
   g_autoptr (GPtrArray) openers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
@@ -133,12 +133,12 @@ see_popovers (const Walk *self, const char *page, GtkWidget *root)
     }
 }
 
-static void
-see_page (const Walk *self, const char *page)
+void
+walk_see_page (const Walk *self, const char *page)
 {
   stage_wait_page (self->stage, page);
-  see (self, page, GTK_WIDGET (self->stage->window));
-  see_popovers (self, page, GTK_WIDGET (self->stage->window));
+  walk_see (self, page, GTK_WIDGET (self->stage->window));
+  walk_see_popovers (self, page, GTK_WIDGET (self->stage->window));
 }
 
 /* ---- what there is to see ----------------------------------------------------- */
@@ -257,19 +257,19 @@ walk_pages (const Walk *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {
-      act (self, "win.show", pages[i]);
-      see_page (self, pages[i]);
+      walk_act (self, "win.show", pages[i]);
+      walk_see_page (self, pages[i]);
     }
-  act (self, "win.export", "");
-  see_page (self, "export");
-  act (self, "win.show", "map");
+  walk_act (self, "win.export", "");
+  walk_see_page (self, "export");
+  walk_act (self, "win.show", "map");
   stage_wait_map (self->stage);
   stage_key (self->stage, GDK_KEY_Page_Down, 0);
   stage_wait_shown (self->stage, "detail-title");
-  see_page (self, "map");
-  act (self, "win.search", NULL);
+  walk_see_page (self, "map");
+  walk_act (self, "win.search", NULL);
   stage_type (self->stage, "kc");
-  see (self, "search", GTK_WIDGET (self->stage->window));
+  walk_see (self, "search", GTK_WIDGET (self->stage->window));
   stage_key (self->stage, GDK_KEY_Escape, 0);
 }
 
@@ -288,7 +288,7 @@ open_record (const Walk *self, const char *kind, const char *page)
 {
   g_autofree char *target = name_record (self, kind);
 
-  act (self, "win.open-record", target);
+  walk_act (self, "win.open-record", target);
   stage_wait_page (self->stage, page);
 }
 
@@ -310,37 +310,37 @@ walk_forms (const Walk *self)
       {
         g_autoptr (LtRecord) place = find_any (session, kinds[i]);
 
-        act (self, "win.show", "map");
+        walk_act (self, "win.show", "map");
         stage_wait_page (self->stage, "map");
         lt_map_view_select (map, &place->id);
-        act (self, "win.change-place", NULL);
-        see_page (self, "place");
+        walk_act (self, "win.change-place", NULL);
+        walk_see_page (self, "place");
       }
   open_record (self, "inspection", "inspection");
-  see_page (self, "inspection");
+  walk_see_page (self, "inspection");
   open_record (self, "order", "order");
   stage_wait_preview (self->stage);
-  see_page (self, "order");
-  act (self, "win.show", "map");
+  walk_see_page (self, "order");
+  walk_act (self, "win.show", "map");
   stage_wait_map (self->stage);
 }
 
 /* ---- windows beside ----------------------------------------------------------- */
 
-static void
-see_window (const Walk *self, const char *name)
+void
+walk_see_window (const Walk *self, const char *name)
 {
   GtkWindow *window = stage_wait_dialog (self->stage);
 
-  see (self, name, GTK_WIDGET (window));
-  see_popovers (self, name, GTK_WIDGET (window));
+  walk_see (self, name, GTK_WIDGET (window));
+  walk_see_popovers (self, name, GTK_WIDGET (window));
   if (LT_IS_HELP_WINDOW (window))
     for (const char *const *page = lt_help_get_pages (); *page != NULL; page++)
       {
         g_autofree char *where = g_strdup_printf ("help, %s", *page);
 
         lt_help_window_show (LT_HELP_WINDOW (window), *page);
-        see (self, where, GTK_WIDGET (window));
+        walk_see (self, where, GTK_WIDGET (window));
       }
   gtk_window_close (window);
   stage_wait_no_dialog (self->stage);
@@ -365,21 +365,21 @@ walk_windows (const Walk *self)
   fatal = g_log_set_always_fatal (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     {
-      act (self, actions[i], NULL);
-      see_window (self, actions[i]);
+      walk_act (self, actions[i], NULL);
+      walk_see_window (self, actions[i]);
     }
   g_log_set_always_fatal (fatal);
   for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
     {
       g_autofree char *target = name_record (self, beside[i]);
 
-      act (self, "win.open-beside", target);
-      see_window (self, beside[i]);
+      walk_act (self, "win.open-beside", target);
+      walk_see_window (self, beside[i]);
     }
-  act (self, "win.show", "map");
+  walk_act (self, "win.show", "map");
   stage_wait_map (self->stage);
   stage_key (self->stage, GDK_KEY_Page_Down, 0);
   stage_wait_shown (self->stage, "detail-title");
-  act (self, "win.remove-place", NULL);
-  see_window (self, "removal");
+  walk_act (self, "win.remove-place", NULL);
+  walk_see_window (self, "removal");
 }

@@ -24,4 +24,10 @@ void walk_pages (const Walk *self);
 void walk_forms (const Walk *self);
 void walk_windows (const Walk *self);
 
+void walk_beginning (const Walk *self);
+void walk_lists (const Walk *self);
+void walk_questions (const Walk *self);
+void walk_import (const Walk *self);
+void walk_officers (const Walk *self);
+
 G_END_DECLS

@@ -102,6 +102,8 @@ add_row (LtBureauWindow *self, const LtField *field)
   row = adw_entry_row_new ();
   gtk_widget_set_name (row, name);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), describe_field (field));
+  /* In large letters it ends in dots. */
+  gtk_widget_set_tooltip_text (row, describe_field (field));
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_object (row, "apply", G_CALLBACK (on_apply), self, G_CONNECT_SWAPPED);
   adw_preferences_group_add (self->group, row);

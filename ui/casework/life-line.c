@@ -43,6 +43,7 @@ lt_life_line_class_init (LtLifeLineClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = lt_life_line_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void

@@ -6,6 +6,9 @@
 
 #include "ui/shell/spoken-names.h"
 
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
 #define DEEPEST  6
 #define BY_WORDS "lt-named-by-words"
 #define WATCHED  "lt-words-watched"
@@ -105,6 +108,50 @@ watch_label (GtkWidget *label)
   g_signal_connect (label, "notify::label", G_CALLBACK (on_words_changed), NULL);
 }
 
+static void
+name_with (GtkWidget *widget, const char *words)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+}
+
+/* A button that shows an icon only, like those of libadwaita's windows, is named after the
+ * icon, which has no name. */
+static void
+name_by_tip (GtkButton *button)
+{
+  const char *tip = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
+
+  if (gtk_button_get_icon_name (button) != NULL && tip != NULL
+      && !gtk_test_accessible_has_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL))
+    name_with (GTK_WIDGET (button), tip);
+}
+
+/* The two buttons of the window of shortcuts have no tip either. */
+static void
+name_shortcuts (GtkWidget *widget)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    name_with (widget, _ ("Which shortcuts"));
+  else if (GTK_IS_TOGGLE_BUTTON (widget) && !GTK_IS_MENU_BUTTON (gtk_widget_get_parent (widget)))
+    name_with (widget, _ ("Search the shortcuts"));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_shortcuts (child);
+}
+
+/* Of the pages within about, which are there before they come onto the screen. */
+static void
+name_backs (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    name_by_tip (GTK_BUTTON (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_backs (child);
+}
+
 static gboolean
 on_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
 {
@@ -118,6 +165,12 @@ on_map (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpoin
   else if (is_a (widget, "GtkColumnListView")
            || (GTK_IS_TOGGLE_BUTTON (widget) && GTK_IS_DROP_DOWN (parent)))
     name_like_parent (widget);
+  else if (GTK_IS_SHORTCUTS_WINDOW (widget))
+    name_shortcuts (widget);
+  else if (ADW_IS_ABOUT_WINDOW (widget))
+    name_backs (widget);
+  else if (GTK_IS_BUTTON (widget))
+    name_by_tip (GTK_BUTTON (widget));
   return TRUE;
 }
 
