@@ -101,6 +101,9 @@ static const LtVerb verbs[] = {
     N_ ("the air quality index of a place, hour by hour or day by day, by the standard of each "
         "date"),
     READS, 1, "interval from to explain:0", lt_verb_assess_aqi },
+  { "assess targets", "[--area AREA] [--on DATE] [--explain]",
+    N_ ("how the county stands to each rule of the action plans"), READS, 0, "area on explain:0",
+    lt_verb_assess_targets },
   { "limits", "[--on DATE]", N_ ("the limits of ambient air that hold on a day"), LT_VERB_NONE, 0,
     "on", lt_verb_limits },
   { "rules check", "FILE",

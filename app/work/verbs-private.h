@@ -6,6 +6,7 @@
 #include "ink/letters.h"
 #include "model/reading.h"
 #include "work/importing.h"
+#include "rules/plans.h"
 #include "work/verb.h"
 
 G_BEGIN_DECLS
@@ -95,8 +96,12 @@ JsonNode *lt_verb_dust_fall (LtCall *call, GError **error);
 JsonNode *lt_verb_limits (LtCall *call, GError **error);
 JsonNode *lt_verb_assess_aqi (LtCall *call, GError **error);
 void lt_verb_say_rule_problems (LtCall *call, GPtrArray *problems);
+char *lt_verb_find_today (LtCall *call);
 char *lt_verb_read_day (LtCall *call, const char *option, GError **error);
 JsonNode *lt_verb_rules (LtCall *call, GError **error);
+void lt_verb_put_rule_citation (JsonObject *object, const LtPlanRule *rule);
+const LtRuleArea *lt_verb_read_area (LtCall *call, const LtRuleWords *words, GError **error);
+JsonNode *lt_verb_assess_targets (LtCall *call, GError **error);
 JsonNode *lt_verb_rules_check (LtCall *call, GError **error);
 JsonNode *lt_verb_settings (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);
