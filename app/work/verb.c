@@ -101,6 +101,12 @@ static const LtVerb verbs[] = {
     N_ ("the air quality index of a place, hour by hour or day by day, by the standard of each "
         "date"),
     READS, 1, "interval from to explain:0", lt_verb_assess_aqi },
+  { "assess attainment", "PLACE [--period 2026|2026-H1|2026-Q1|2026-03] [--explain]",
+    N_ ("whether a station, or a county as the mean of its stations, attains the standard"), READS,
+    1, "period explain:0", lt_verb_assess_attainment },
+  { "assess index", "[PLACE…] [--period 2026|2026-H1|2026-Q1|2026-03] [--scheme NAME] [--explain]",
+    N_ ("the composite index of stations or counties, with their ranks"), READS, 0,
+    "period scheme explain:0", lt_verb_assess_index },
   { "limits", "[--on DATE]", N_ ("the limits of ambient air that hold on a day"), LT_VERB_NONE, 0,
     "on", lt_verb_limits },
   { "rules check", "FILE",
