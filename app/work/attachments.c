@@ -221,13 +221,24 @@ remark_on_place (LtSession *session, const LtRecord *attachment, GPtrArray *rema
     g_ptr_array_add (remarks, lt_work_attachment_say_away (session, attachment));
 }
 
+/* Calendar days of Asia/Shanghai, as people count them: from the 1st to the 4th are three,
+ * whatever the hour. */
+static int
+count_days (gint64 from, gint64 to)
+{
+  g_autofree char *first = lt_date_of (from);
+  g_autofree char *last = lt_date_of (to);
+
+  return (int) ((lt_time_parse (last, NULL) - lt_time_parse (first, NULL)) / DAY_MS);
+}
+
 static void
 remark_on_time (LtSession *session, const LtRecord *attachment, GPtrArray *remarks)
 {
   const char *taken = lt_record_get (attachment, "taken");
   gint64 time = taken == NULL ? 0 : lt_time_parse (taken, NULL);
   gint64 of_record = get_time_of_record (session, attachment);
-  int days = of_record == 0 ? 0 : (int) ((time - of_record) / DAY_MS);
+  int days = of_record == 0 || ABS (time - of_record) < DAY_MS ? 0 : count_days (of_record, time);
 
   if (taken == NULL && has_no_exif (attachment))
     g_ptr_array_add (

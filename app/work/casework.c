@@ -48,8 +48,9 @@ check_officers (const LtRecord *inspection, GError **error)
   const LtValue *others = lt_record_get_value (inspection, "other_officers");
 
   if (assisting == NULL)
-    return lt_error_refuse (error,
-                            _ ("An inspection needs two officers. Name the assisting officer."));
+    return lt_error_refuse (
+        error, _ ("An inspection needs two officers. Name the assisting officer; who is not "
+                  "in the list is first entered as an officer."));
   if (g_strcmp0 (lead, assisting) == 0)
     return lt_error_refuse (error,
                             _ ("Lead and assisting officer are the same. Name another officer."));
@@ -394,18 +395,47 @@ make_number (LtSession *session, const char *today, GError **error)
 }
 
 static gboolean
-check_issue (LtSession *session, const LtRecord *seen, const char *today, GError **error)
+is_own_draft (LtSession *session, const LtRecord *order)
 {
   const LtRecord *officer = lt_session_get_officer (session);
+  const char *author = lt_rights_author_field (order->kind, "state", "issued");
   g_autofree char *own = officer == NULL ? NULL : lt_id_to_text (&officer->id);
+
+  return own != NULL && author != NULL && g_strcmp0 (own, lt_record_get (order, author)) == 0;
+}
+
+/**
+ * lt_work_order_may_issue:
+ * @session: a session
+ * @order: an order
+ *
+ * Returns: whether who is signed in is a signatory today, and did not draft it himself
+ */
+gboolean
+lt_work_order_may_issue (LtSession *session, const LtRecord *order)
+{
+  const LtRecord *officer = lt_session_get_officer (session);
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+  g_autofree char *roles = NULL;
+  const LtField *state = &order->kind->fields[lt_kind_find_field (order->kind, "state")];
+
+  g_return_val_if_fail (g_str_equal (order->kind->name, "order"), FALSE);
+
+  if (officer == NULL || is_own_draft (session, order))
+    return FALSE;
+  roles = lt_store_get_roles (lt_session_get_store (session), &officer->id, today, NULL);
+  return lt_rights_allow (roles, order->kind, state, "issued");
+}
+
+static gboolean
+check_issue (LtSession *session, const LtRecord *seen, const char *today, GError **error)
+{
   g_autoptr (LtRecord) inspection = NULL;
-  const char *author;
 
   if (!check_no_conflict (seen, error) || !check_step (seen, "review", "issued", error)
       || !check_deadline (seen, today, error))
     return FALSE;
-  author = lt_rights_author_field (seen->kind, "state", "issued");
-  if (own != NULL && author != NULL && g_strcmp0 (own, lt_record_get (seen, author)) == 0)
+  if (is_own_draft (session, seen))
     return lt_error_refuse (error,
                             _ ("Order %s is your own draft; another signatory must issue it."),
                             lt_record_get_title (seen));

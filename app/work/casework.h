@@ -34,6 +34,7 @@ LtRecord *lt_work_order_new (LtSession *session, const LtRecord *inspection, GEr
 
 gboolean lt_work_order_draft (LtSession *session, LtRecord *order, GError **error);
 gboolean lt_work_order_submit (LtSession *session, const LtRecord *seen, GError **error);
+gboolean lt_work_order_may_issue (LtSession *session, const LtRecord *order);
 gboolean lt_work_order_issue (LtSession *session, const LtRecord *seen, GError **error);
 
 LtRecord *lt_work_get_reference (LtSession *session,

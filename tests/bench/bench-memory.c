@@ -46,7 +46,7 @@ move_map (Stage *stage)
 static void
 go_through_list (Stage *stage)
 {
-  stage_key (stage, GDK_KEY_5, GDK_ALT_MASK);
+  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
   stage_wait_page (stage, "lists");
   stage_tab_to (stage, "record-list");
   for (int i = 0; i < 40; i++)

@@ -6,6 +6,7 @@
 #include "stage.h"
 
 #include "base/file-copy.h"
+#include "ui/shell/last-file.h"
 #include "work/colleagues.h"
 #include "work/county.h"
 #include "work/safekeeping.h"
@@ -223,6 +224,7 @@ test_join (void)
   g_autofree char *invite = place_in ("o.invite");
   g_autofree char *mine = place_in ("mine.gpkg");
   g_autofree char *second = place_in ("second.gpkg");
+  g_autofree char *known = NULL;
 
   make_bureau (hub, invite);
   go_to (stage, "welcome-join", "join");
@@ -237,6 +239,8 @@ test_join (void)
   g_assert_cmpstr (lt_record_get (lt_session_get_officer (lt_window_get_session (stage->window)),
                                   "card"),
                    ==, OFFICER);
+  known = lt_last_hub_get (mine);
+  g_assert_cmpstr (known, ==, hub);
   stage_wait_map (stage);
   /* By the box of Ctrl+K, with a county open. */
   stage_key (stage, GDK_KEY_k, GDK_CONTROL_MASK);

@@ -47,6 +47,17 @@ find_mine (Stage *stage)
                         "SL-K01", NULL);
 }
 
+static void
+edit_place (Stage *stage, const LtId *id)
+{
+  LtMapView *map = lt_window_get_map (stage->window);
+
+  lt_map_view_select (map, id);
+  gtk_widget_grab_focus (lt_map_view_get_map (map));
+  stage_key (stage, GDK_KEY_F2, 0);
+  stage_wait_page (stage, "place");
+}
+
 /* The form of a mine whose location was said before. */
 static Stage *
 open_form (void)
@@ -55,7 +66,6 @@ open_form (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (LtRecord) seen = NULL;
   g_autoptr (LtRecord) wanted = NULL;
-  LtMapView *map = lt_window_get_map (stage->window);
 
   lt_session_set_now (get_session (stage), NOW);
   lt_session_sign_in (get_session (stage), "14030001", LT_SAMPLE_PASSPHRASE, &error);
@@ -66,10 +76,7 @@ open_form (void)
   lt_record_set_text (wanted, "mine_state", NULL);
   lt_work_set (get_session (stage), seen, wanted, &error);
   g_assert_no_error (error);
-  lt_map_view_select (map, &seen->id);
-  gtk_widget_grab_focus (lt_map_view_get_map (map));
-  stage_key (stage, GDK_KEY_F2, 0);
-  stage_wait_page (stage, "place");
+  edit_place (stage, &seen->id);
   return stage;
 }
 
@@ -133,6 +140,43 @@ test_put_back_others (void)
   g_assert_false (
       gtk_check_button_get_active (GTK_CHECK_BUTTON (stage_find (stage, "mine_state-closed"))));
   g_assert_false (gtk_widget_get_sensitive (stage_find (stage, "place-save")));
+}
+
+/* What is entered while the form is open can be chosen in it, and nothing else moves. */
+static void
+test_new_in_list (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) area = lt_record_new (lt_kind_by_name ("area"));
+  g_autoptr (GPtrArray) sites = lt_store_list (lt_session_get_store (get_session (stage)),
+                                               lt_kind_by_name ("dust-site"), NULL, NULL);
+  const LtRecord *site = g_ptr_array_index (sites, 0);
+  GtkDropDown *list;
+  GListModel *rows;
+  const char *last;
+  guint n, chosen;
+
+  lt_session_set_now (get_session (stage), NOW);
+  lt_session_sign_in (get_session (stage), "14030001", LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+  edit_place (stage, &site->id);
+  list = GTK_DROP_DOWN (stage_find (stage, "field-area"));
+  rows = gtk_drop_down_get_model (list);
+  n = g_list_model_get_n_items (rows);
+  chosen = gtk_drop_down_get_selected (list);
+  lt_record_set_text (area, "code", "140399");
+  lt_record_set_text (area, "name", "abc");
+  lt_record_set_text (area, "city", "abc");
+  lt_work_add (get_session (stage), area, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, n + 1);
+  last = gtk_string_list_get_string (GTK_STRING_LIST (rows), n);
+  g_assert_nonnull (strstr (last, "abc"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (list), ==, chosen);
+  g_assert_false (lt_form_is_changed (LT_FORM (stage_find (stage, "place-form"))));
+  gtk_drop_down_set_selected (list, n);
+  g_assert_true (lt_form_is_changed (LT_FORM (stage_find (stage, "place-form"))));
 }
 
 static void
@@ -229,6 +273,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/forms/put-back", test_put_back);
   g_test_add_func ("/ui/forms/put-back-others", test_put_back_others);
+  g_test_add_func ("/ui/forms/new-in-list", test_new_in_list);
   g_test_add_func ("/ui/forms/history", test_history);
   g_test_add_func ("/ui/forms/narrow", test_narrow);
   return g_test_run ();

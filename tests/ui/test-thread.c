@@ -128,6 +128,7 @@ issue_order (Stage *stage)
 
   g_assert_cmpstr (get_state (stage), ==, "review");
   /* Whoever drafted it may not issue it, and is told so. */
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "order-next")));
   stage_key (stage, GDK_KEY_Return, GDK_CONTROL_MASK);
   g_assert_cmpstr (get_state (stage), ==, "review");
   g_assert_cmpstr (stage_get_text (stage, "order-words"), !=, "");

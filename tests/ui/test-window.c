@@ -17,7 +17,8 @@ test_first_map (void)
   g_autoptr (Stage) stage = stage_new_sample ();
   LtSceneView view = lt_map_view_get_view (lt_window_get_map (stage->window));
   LtBox box = lt_scene_view_get_box (&view, 0);
-  LtBox extent = lt_store_get_extent (lt_session_get_store (lt_window_get_session (stage->window)));
+  LtStore *store = lt_session_get_store (lt_window_get_session (stage->window));
+  LtBox extent = lt_store_get_extent_of (store, lt_kind_by_name ("area"));
 
   g_assert_cmpstr (lt_window_get_page (stage->window), ==, "map");
   g_assert_true (lt_box_contains (&box, &extent));

@@ -135,9 +135,12 @@ test_order_refused (void)
   /* Twice; by one who is no signatory; when its time is over. */
   assert_refused (desk, lt_work_order_submit (desk->session, submitted, &error), &error,
                   operations);
+  g_assert_false (lt_work_order_may_issue (desk->session, submitted));
   desk_act_as (desk, REVIEWER);
+  g_assert_false (lt_work_order_may_issue (desk->session, submitted));
   assert_refused (desk, lt_work_order_issue (desk->session, submitted, &error), &error, operations);
   desk_act_as (desk, SIGNATORY);
+  g_assert_true (lt_work_order_may_issue (desk->session, submitted));
   lt_session_set_now (desk->session, DESK_NOW + 20 * DESK_DAY_MS);
   assert_refused (desk, lt_work_order_issue (desk->session, submitted, &error), &error, operations);
   lt_session_set_now (desk->session, DESK_NOW - 2 * DESK_DAY_MS);

@@ -4,6 +4,7 @@
 #include "ui/beginning/beginning-lines.h"
 #include "ui/forms/field-words.h"
 #include "ui/shell/children.h"
+#include "ui/shell/last-file.h"
 #include "work/keys.h"
 
 #include <adwaita.h>
@@ -165,20 +166,21 @@ check_lines (LtBeginningPage *self)
 {
   LtBeginLine *first = NULL, *wrong = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean same = check_passphrases (self, &wrong, &error);
 
   for (guint i = 0; i < self->n_lines; i++)
     {
       g_autoptr (GError) problem = NULL;
       gboolean good = lt_begin_form_check_line (self->lines[i], &problem);
 
+      if (good && !same && self->lines[i] == wrong)
+        {
+          problem = g_steal_pointer (&error);
+          good = FALSE;
+        }
       lt_begin_line_set_problem (self->lines[i], good ? NULL : problem->message);
       if (!good && first == NULL)
         first = self->lines[i];
-    }
-  if (first == NULL && !check_passphrases (self, &wrong, &error))
-    {
-      lt_begin_line_set_problem (wrong, error->message);
-      first = wrong;
     }
   if (first != NULL)
     lt_begin_line_focus (first);
@@ -228,6 +230,7 @@ on_ended (LtBeginningPage *self, const LtBeginOutcome *made, const GError *error
 {
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtSession) session = error != NULL ? NULL : open_made (self, made, &problem);
+  g_autofree char *hub = read_path (self, "hub");
 
   g_clear_object (&self->work);
   set_busy (self, FALSE);
@@ -237,6 +240,9 @@ on_ended (LtBeginningPage *self, const LtBeginOutcome *made, const GError *error
       gtk_widget_grab_focus (GTK_WIDGET (self->go_button));
       return;
     }
+  /* Who has joined syncs through the same hub, and need not look for it again. */
+  if (hub != NULL)
+    lt_last_hub_set (made->path, hub);
   say (self, "", FALSE);
   for (guint i = 0; i < self->n_lines; i++)
     lt_begin_line_clear (self->lines[i]);

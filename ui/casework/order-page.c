@@ -77,15 +77,24 @@ show_state (LtOrderPage *self)
                                                  : _ ("Issue and number (Ctrl+Enter)"));
   gtk_widget_action_set_enabled (widget, "order.save",
                                  draft && valid && (changed || !lt_form_page_is_kept (self->form)));
-  gtk_widget_action_set_enabled (widget, "order.next",
-                                 (draft && valid)
-                                     || (g_str_equal (state, "review")
-                                         && lt_form_page_can_write (self->session)));
+  gtk_widget_action_set_enabled (
+      widget, "order.next",
+      (draft && valid)
+          || (g_str_equal (state, "review") && lt_form_page_can_write (self->session)
+              && lt_work_order_may_issue (self->session, lt_form_get_seen (self->form))));
   gtk_widget_action_set_enabled (widget, "order.pdf",
                                  lt_form_page_is_kept (self->form) && !changed);
   gtk_widget_action_set_enabled (widget, "order.print",
                                  lt_form_page_is_kept (self->form) && !changed);
   lt_form_page_show_draft (self->saved_label, self->form);
+}
+
+/* What may be done with it depends on who is there. */
+static void
+on_officer_changed (LtOrderPage *self)
+{
+  if (lt_form_get_wanted (self->form) != NULL)
+    show_state (self);
 }
 
 static gboolean
@@ -339,7 +348,12 @@ lt_order_page_set_session (LtOrderPage *self, LtSession *session)
   g_return_if_fail (LT_IS_ORDER_PAGE (self));
 
   close_form (self);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_func (self->session, on_officer_changed, self);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "officer-changed", G_CALLBACK (on_officer_changed), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /**

@@ -20,9 +20,18 @@ struct _LtFieldEditor
   gboolean valid;
   char *drawn;    /* (nullable): of a geometry: what the map gave, whole or not */
   GPtrArray *ids; /* of a list of records: their ids, in the list's order */
+  void (*fill) (LtFieldEditor *self); /* (nullable): takes in records that are new */
 };
 
 void lt_field_editor_take_text (LtFieldEditor *self, const char *text);
+
+/* field-editor-choice.c */
+GtkWidget *lt_field_editor_make_radios (LtFieldEditor *self);
+GtkWidget *lt_field_editor_make_flag (LtFieldEditor *self);
+GtkWidget *lt_field_editor_make_choices (LtFieldEditor *self);
+GtkWidget *lt_field_editor_make_choice_list (LtFieldEditor *self);
+GtkWidget *lt_field_editor_make_reference_boxes (LtFieldEditor *self);
+GtkWidget *lt_field_editor_make_reference_list (LtFieldEditor *self);
 
 /* field-editor-shape.c */
 GtkWidget *lt_field_editor_make_shape (LtFieldEditor *self);

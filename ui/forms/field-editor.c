@@ -2,7 +2,6 @@
 #include "ui/forms/field-editor-private.h"
 
 #include "model/sets.h"
-#include "ui/forms/choice-boxes.h"
 #include "ui/forms/field-words.h"
 #include "work/records.h"
 
@@ -74,29 +73,6 @@ on_buffer_changed (LtFieldEditor *self, GtkTextBuffer *buffer)
   lt_field_editor_take_text (self, text);
 }
 
-static void
-on_radio_toggled (GtkCheckButton *button, LtFieldEditor *self)
-{
-  if (gtk_check_button_get_active (button))
-    lt_field_editor_take_text (self, g_object_get_data (G_OBJECT (button), "choice"));
-}
-
-static void
-on_listed_chosen (LtFieldEditor *self, GParamSpec *pspec, GtkDropDown *list)
-{
-  guint at = gtk_drop_down_get_selected (list);
-
-  lt_field_editor_take_text (self, at < self->ids->len ? g_ptr_array_index (self->ids, at) : "");
-}
-
-static void
-on_choices_toggled (GtkCheckButton *button, LtFieldEditor *self)
-{
-  g_autofree char *text = lt_choice_boxes_get (self->control);
-
-  lt_field_editor_take_text (self, text);
-}
-
 static GtkWidget *
 make_entry (LtFieldEditor *self)
 {
@@ -155,138 +131,6 @@ make_text_view (LtFieldEditor *self)
   return window;
 }
 
-/* @choice: a static string */
-static void
-add_radio (LtFieldEditor *self, const char *choice, const char *label, const char *now)
-{
-  GtkWidget *group = gtk_widget_get_first_child (self->control);
-  GtkWidget *radio = gtk_check_button_new_with_label (label);
-  g_autofree char *name = g_strdup_printf ("%s-%s", self->field->name, choice);
-
-  gtk_widget_set_name (radio, name);
-  gtk_check_button_set_group (GTK_CHECK_BUTTON (radio), GTK_CHECK_BUTTON (group));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (radio), g_strcmp0 (now, choice) == 0);
-  g_object_set_data (G_OBJECT (radio), "choice", (gpointer) choice);
-  g_signal_connect_object (radio, "toggled", G_CALLBACK (on_radio_toggled), self, 0);
-  gtk_box_append (GTK_BOX (self->control), radio);
-}
-
-static GtkWidget *
-make_radios (LtFieldEditor *self)
-{
-  self->control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  for (int i = 0; self->field->choices[i].name != NULL; i++)
-    add_radio (self, self->field->choices[i].name,
-               lt_field_choice_label (self->field, self->field->choices[i].name),
-               lt_value_text (self->value));
-  return self->control;
-}
-
-/* Nobody having said it is not the same as no. */
-static GtkWidget *
-make_flag (LtFieldEditor *self)
-{
-  const char *now = self->value == NULL ? "" : lt_value_text (self->value);
-
-  self->control = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  add_radio (self, "1", _ ("Yes"), now);
-  add_radio (self, "0", _ ("No"), now);
-  add_radio (self, "", _ ("Not said"), now);
-  return self->control;
-}
-
-static void
-add_choice (LtFieldEditor *self, const char *name, const char *label)
-{
-  GtkWidget *button =
-      lt_choice_boxes_add (self->control, name, label, lt_set_has (self->value, name));
-
-  g_signal_connect_object (button, "toggled", G_CALLBACK (on_choices_toggled), self, 0);
-}
-
-static GtkWidget *
-make_choices (LtFieldEditor *self)
-{
-  self->control = lt_choice_boxes_new (GTK_ORIENTATION_HORIZONTAL);
-  for (int i = 0; self->field->choices[i].name != NULL; i++)
-    add_choice (self, self->field->choices[i].name,
-                lt_field_choice_label (self->field, self->field->choices[i].name));
-  return self->control;
-}
-
-static GtkWidget *
-make_reference_boxes (LtFieldEditor *self)
-{
-  GtkWidget *window = gtk_scrolled_window_new ();
-  g_autoptr (GPtrArray) records = lt_field_list_referable (self->field, self->session);
-
-  self->control = lt_choice_boxes_new (GTK_ORIENTATION_VERTICAL);
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const LtRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *title = lt_record_describe (record);
-      g_autofree char *id = lt_id_to_text (&record->id);
-
-      add_choice (self, id, title);
-    }
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), self->control);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (window), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_size_request (window, -1, TEXT_HEIGHT);
-  gtk_widget_set_hexpand (window, TRUE);
-  return window;
-}
-
-static GtkWidget *
-make_list (LtFieldEditor *self, GtkStringList *titles, const char *now)
-{
-  GtkWidget *list = gtk_drop_down_new (G_LIST_MODEL (titles), NULL);
-
-  for (guint i = 0; i < self->ids->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->ids, i), now == NULL ? "" : now) == 0)
-      gtk_drop_down_set_selected (GTK_DROP_DOWN (list), i);
-  g_signal_connect_object (list, "notify::selected", G_CALLBACK (on_listed_chosen), self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_set_hexpand (list, TRUE);
-  self->control = list;
-  return list;
-}
-
-static GtkWidget *
-make_choice_list (LtFieldEditor *self)
-{
-  GtkStringList *titles = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (titles, "—");
-  g_ptr_array_add (self->ids, g_strdup (""));
-  for (int i = 0; self->field->choices[i].name != NULL; i++)
-    {
-      gtk_string_list_append (titles,
-                              lt_field_choice_label (self->field, self->field->choices[i].name));
-      g_ptr_array_add (self->ids, g_strdup (self->field->choices[i].name));
-    }
-  return make_list (self, titles, lt_value_text (self->value));
-}
-
-static GtkWidget *
-make_reference_list (LtFieldEditor *self)
-{
-  GtkStringList *titles = gtk_string_list_new (NULL);
-  g_autoptr (GPtrArray) records = lt_field_list_referable (self->field, self->session);
-
-  gtk_string_list_append (titles, "—");
-  g_ptr_array_add (self->ids, g_strdup (""));
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      LtRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *title = lt_record_describe (record);
-
-      gtk_string_list_append (titles, title);
-      g_ptr_array_add (self->ids, lt_id_to_text (&record->id));
-    }
-  return make_list (self, titles, lt_value_text (self->value));
-}
-
 static GtkWidget *
 make_fixed (LtFieldEditor *self)
 {
@@ -333,15 +177,17 @@ make_control (LtFieldEditor *self, gboolean writable)
     case LT_TYPE_LONG_TEXT:
       return make_text_view (self);
     case LT_TYPE_FLAG:
-      return make_flag (self);
+      return lt_field_editor_make_flag (self);
     case LT_TYPE_CHOICE:
-      return has_few_choices (self->field) ? make_radios (self) : make_choice_list (self);
+      return has_few_choices (self->field) ? lt_field_editor_make_radios (self)
+                                           : lt_field_editor_make_choice_list (self);
     case LT_TYPE_CHOICES:
-      return make_choices (self);
+      return lt_field_editor_make_choices (self);
     case LT_TYPE_REFERENCES:
-      return make_reference_boxes (self);
+      return lt_field_editor_make_reference_boxes (self);
     case LT_TYPE_REFERENCE:
-      return is_listed (self->field) ? make_reference_list (self) : make_fixed (self);
+      return is_listed (self->field) ? lt_field_editor_make_reference_list (self)
+                                     : make_fixed (self);
     default:
       return make_entry (self);
     }

@@ -48,8 +48,8 @@ static GtkWidget *
 make_label (LtForm *self, guint number, gboolean writable)
 {
   const LtField *field = &self->wanted->kind->fields[number];
-  gboolean required =
-      writable && (field->flags & LT_FIELD_REQUIRED) != 0 && (field->flags & LT_FIELD_FIXED) == 0;
+  gboolean required = writable && (field->flags & (LT_FIELD_REQUIRED | LT_FIELD_EXPECTED)) != 0
+                      && (field->flags & LT_FIELD_FIXED) == 0;
   g_autofree char *text = required ? g_strdup_printf ("%s *", lt_field_get_label (field))
                                    : g_strdup (lt_field_get_label (field));
   g_autofree char *name = g_strdup_printf ("card-%s", field->name);

@@ -99,6 +99,19 @@ widen (double *min, double *max)
   *max += lack / 2;
 }
 
+/* Its areas; without any, whatever has a place: one station of a national list must not
+ * make the county a dot. An empty file: Shanxi. */
+static LtBox
+get_county (LtStore *store)
+{
+  static const LtBox shanxi = { 110.2, 34.5, 114.6, 40.8 };
+  LtBox extent = lt_store_get_extent_of (store, lt_kind_by_name ("area"));
+
+  if (lt_box_is_empty (&extent))
+    extent = lt_store_get_extent (store);
+  return lt_box_is_empty (&extent) ? lt_mercator_box (&shanxi) : extent;
+}
+
 /**
  * lt_map_view_show_all:
  *
@@ -113,14 +126,7 @@ lt_map_view_show_all (LtMapView *self)
   if (self->session == NULL || view.width <= 0 || view.height <= 0)
     return;
   self->fits = FALSE;
-  extent = lt_store_get_extent (lt_session_get_store (self->session));
-  if (lt_box_is_empty (&extent))
-    {
-      /* An empty file: Shanxi. */
-      LtBox shanxi = { 110.2, 34.5, 114.6, 40.8 };
-
-      extent = lt_mercator_box (&shanxi);
-    }
+  extent = get_county (lt_session_get_store (self->session));
   lt_map_view_show_box (self, &extent);
 }
 
