@@ -154,6 +154,7 @@ measure (LtJudging *judging, LtTarget *target, GError **error)
       lt_target_lack (target, _ ("The file cannot tell; nothing was entered."));
       return TRUE;
     case LT_RULE_BY_READINGS:
+      return lt_judging_measure_air (judging, target, error);
     case LT_RULE_BY_ZONES:
       lt_target_lack (target, _ ("It is not worked out of the file's values."));
       return TRUE;
@@ -313,6 +314,8 @@ lt_work_targets_find_area (LtStore *store, const LtRuleWords *words)
  * lt_work_targets:
  * @store: the county file
  * @plans: the action plans; must outlive the answer
+ * @standards: what the standards say
+ * @items: what can be measured
  * @area: code of an area
  * @date: the day of the verdicts
  * @today: the day of which the file shows its records
@@ -326,6 +329,8 @@ lt_work_targets_find_area (LtStore *store, const LtRuleWords *words)
 GPtrArray *
 lt_work_targets (LtStore *store,
                  const LtPlans *plans,
+                 const LtStandards *standards,
+                 const LtItems *items,
                  const char *area,
                  const char *date,
                  const char *today,
@@ -336,9 +341,10 @@ lt_work_targets (LtStore *store,
   g_autoptr (GHashTable) dust =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_dust_table_free);
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_target_free);
-  Asking self = {
-    { store, lt_plans_get_words (plans), today, records, dust }, area, date, targets
-  };
+  Asking self = { { store, lt_plans_get_words (plans), standards, items, today, records, dust },
+                  area,
+                  date,
+                  targets };
 
   if (!read_areas (&self, error))
     return NULL;

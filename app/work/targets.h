@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "model/items.h"
+#include "rules/standards.h"
 #include "rules/verdict.h"
 #include "store/store.h"
 
@@ -37,6 +39,8 @@ typedef struct
 
 GPtrArray *lt_work_targets (LtStore *store,
                             const LtPlans *plans,
+                            const LtStandards *standards,
+                            const LtItems *items,
                             const char *area,
                             const char *date,
                             const char *today,

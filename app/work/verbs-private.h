@@ -5,6 +5,7 @@
 #include "exchange/mapping.h"
 #include "ink/letters.h"
 #include "model/reading.h"
+#include "rules/standards.h"
 #include "work/importing.h"
 #include "rules/plans.h"
 #include "work/verb.h"
@@ -48,6 +49,11 @@ lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone,
 gboolean lt_verb_read_size (LtCall *call, int *width, int *height, double *scale, GError **error);
 gboolean lt_verb_read_style (LtCall *call, LtInkStyle *style, GError **error);
 JsonNode *lt_verb_series (LtCall *call, GError **error);
+
+LtStandards *lt_verb_load_standards (LtCall *call, GError **error);
+void lt_verb_say_left_out (LtCall *call, guint n);
+JsonNode *lt_verb_assess_attainment (LtCall *call, GError **error);
+JsonNode *lt_verb_assess_index (LtCall *call, GError **error);
 
 JsonNode *lt_verb_kinds (LtCall *call, GError **error);
 JsonNode *lt_verb_fields (LtCall *call, GError **error);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "rules/row.h"
 #include "work/plans.h"
+#include "work/readings.h"
 #include "work/targets.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
@@ -103,13 +104,16 @@ lt_verb_assess_targets (LtCall *call, GError **error)
   g_autoptr (LtPlans) plans = date == NULL ? NULL : lt_work_plans (problems, error);
   g_autofree char *area = plans == NULL ? NULL : find_area (call, plans, error);
   g_autofree char *today = lt_verb_find_today (call);
+  g_autoptr (LtStandards) standards = area == NULL ? NULL : lt_verb_load_standards (call, error);
+  g_autoptr (LtItems) items = standards == NULL ? NULL : lt_work_items (error);
   g_autoptr (GPtrArray) targets = NULL;
   JsonArray *array;
 
-  if (area == NULL)
+  if (items == NULL)
     return NULL;
   lt_verb_say_rule_problems (call, problems);
-  targets = lt_work_targets (lt_session_get_store (call->session), plans, area, date, today, error);
+  targets = lt_work_targets (lt_session_get_store (call->session), plans, standards, items, area,
+                             date, today, error);
   if (targets == NULL)
     return NULL;
   array = json_array_new ();
