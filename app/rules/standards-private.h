@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rules/evaluation.h"
 #include "rules/row.h"
 #include "rules/standards.h"
 
@@ -90,6 +91,14 @@ struct _LtStandards
 LtCitation lt_citation_read (LtRuleRow *row);
 void lt_citation_clear (LtCitation *self);
 const char *lt_reading_item_of (const char *item, const char *average);
+
+/* evaluation-days.c */
+const char *lt_air_item_of_standard (LtAirItem item);
+const LtLimit *lt_standards_find_limit (const LtStandards *self,
+                                        const char *item,
+                                        const char *average,
+                                        guint air_class,
+                                        const char *date);
 
 /* evaluation-rows.c */
 LtValidity *lt_validity_read (LtRuleRow *row);
