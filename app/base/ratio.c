@@ -143,8 +143,15 @@ lt_ratio_parse (const char *text, LtRatio *ratio)
 LtRatio
 lt_ratio_add (LtRatio a, LtRatio b)
 {
-  return reduce (multiply_wide (a.above, b.below) + multiply_wide (b.above, a.below),
-                 multiply_wide (a.below, b.below));
+  /* Over the least common denominator: those of means share most of their factors, and the
+   * product of two of them would soon be too long. */
+  LtWide factor = find_common_factor (a.below, b.below);
+  LtWide left = multiply_wide (a.above, b.below / factor);
+  LtWide right = multiply_wide (b.above, a.below / factor), above;
+
+  if (__builtin_add_overflow (left, right, &above))
+    g_error ("An exact number grew beyond 127 bits");
+  return reduce (above, multiply_wide (a.below, b.below / factor));
 }
 
 /**
@@ -170,7 +177,10 @@ lt_ratio_subtract (LtRatio a, LtRatio b)
 LtRatio
 lt_ratio_multiply (LtRatio a, LtRatio b)
 {
-  return reduce (multiply_wide (a.above, b.above), multiply_wide (a.below, b.below));
+  LtRatio one = reduce (a.above, b.below), other = reduce (b.above, a.below);
+
+  return (LtRatio){ multiply_wide (one.above, other.above),
+                    multiply_wide (one.below, other.below) };
 }
 
 /**
@@ -183,7 +193,8 @@ lt_ratio_multiply (LtRatio a, LtRatio b)
 LtRatio
 lt_ratio_divide (LtRatio a, LtRatio b)
 {
-  return reduce (multiply_wide (a.above, b.below), multiply_wide (a.below, b.above));
+  g_assert (b.above != 0);
+  return lt_ratio_multiply (a, reduce (b.below, b.above));
 }
 
 /**
@@ -196,7 +207,9 @@ lt_ratio_divide (LtRatio a, LtRatio b)
 int
 lt_ratio_compare (LtRatio a, LtRatio b)
 {
-  LtWide left = multiply_wide (a.above, b.below), right = multiply_wide (b.above, a.below);
+  LtWide factor = find_common_factor (a.below, b.below);
+  LtWide left = multiply_wide (a.above, b.below / factor);
+  LtWide right = multiply_wide (b.above, a.below / factor);
 
   return (left > right) - (left < right);
 }

@@ -282,6 +282,7 @@ run_with (const LtArguments *arguments,
                   .ask_data = typed,
                   .progress = on_progress,
                   .progress_data = &progress,
+                  .as_of = arguments->as_of,
                   .say = on_words,
                   .warn = on_warning,
                   .cancellable = cancellable };

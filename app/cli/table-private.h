@@ -31,7 +31,7 @@ const char *lt_table_look_up (const LtTableWord *words, gsize n, const char *nam
 
 /* table-rules.c */
 gboolean lt_table_is_rule (JsonObject *object);
-gboolean lt_table_hides_of_rule (const char *member);
+gboolean lt_table_hides_of_rule (JsonObject *object, const char *member);
 const char *lt_table_translate_rule (const char *member, const char *text);
 
 /* table-log.c */

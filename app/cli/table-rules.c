@@ -62,6 +62,22 @@ static const LtTableWord reaches[] = {
   { "maybe", N_ ("members not named") },
 };
 
+static const LtTableWord verdicts[] = {
+  { "met", N_ ("met") },
+  { "not-met", N_ ("not met") },
+  { "aspirational-not-met", N_ ("aim not reached") },
+  { "duty", N_ ("duty has begun") },
+  { "no-duty", N_ ("no duty") },
+  { "exempt", N_ ("let off") },
+  { "not-exempt", N_ ("not let off") },
+  { "under-way", N_ ("under way") },
+  { "not-yet", N_ ("not yet in force") },
+  { "expired", N_ ("expired") },
+  { "unclear", N_ ("plan is unclear") },
+  { "not-reported", N_ ("not reported") },
+  { "invalid-data", N_ ("data not valid") },
+};
+
 static const struct
 {
   const char *member;
@@ -75,6 +91,8 @@ static const struct
   { "measured_by", sources, G_N_ELEMENTS (sources) },
   { "validity", validities, G_N_ELEMENTS (validities) },
   { "reach", reaches, G_N_ELEMENTS (reaches) },
+  { "verdict", verdicts, G_N_ELEMENTS (verdicts) },
+  { "last_verdict", verdicts, G_N_ELEMENTS (verdicts) },
 };
 
 /**
@@ -91,18 +109,21 @@ lt_table_is_rule (JsonObject *object)
 
 /**
  * lt_table_hides_of_rule:
- * @member: a member of a rule
+ * @object: a rule, or a verdict on one
+ * @member: a member of it
  *
  * Returns: whether people need not see it: its name says in words what it is of, and
- *   the whole of it is in `--json`
+ *   the whole of it is in `--json`; whom a rule binds is shown by `rules`
  */
 gboolean
-lt_table_hides_of_rule (const char *member)
+lt_table_hides_of_rule (JsonObject *object, const char *member)
 {
-  static const char *const hidden[] = { "area_codes", "quantity",   "statistic",
+  static const char *const hidden[] = { "area_codes", "area_code",  "quantity", "statistic",
                                         "evaluation", "parameters", NULL };
+  static const char *const of_verdict[] = { "plan", "subject", "responsible", "derived_how", NULL };
 
-  return g_strv_contains (hidden, member);
+  return g_strv_contains (hidden, member)
+         || (json_object_has_member (object, "verdict") && g_strv_contains (of_verdict, member));
 }
 
 /**

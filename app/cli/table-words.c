@@ -177,8 +177,12 @@ static const LtTableWord labels[] = {
   { "sites", N_ ("Sites") },
   { "air_class", N_ ("Class") },
   { "aqi", N_ ("AQI") },
+  { "attained", N_ ("Attained") },
   { "average", N_ ("Averaging time") },
   { "clause", N_ ("Clause") },
+  { "composite_index", N_ ("Composite index") },
+  { "days_required", N_ ("Days required") },
+  { "days_valid", N_ ("Valid days") },
   { "document", N_ ("Document") },
   { "explanation", N_ ("How it was worked out") },
   { "items_missing", N_ ("Items missing") },
@@ -186,7 +190,9 @@ static const LtTableWord labels[] = {
   { "pollution", N_ ("Pollution") },
   { "primary", N_ ("Primary pollutant") },
   { "proof_read", N_ ("How it was read") },
+  { "scheme", N_ ("Limits and weights") },
   { "stage", N_ ("Stage") },
+  { "statistic", N_ ("Statistic") },
   { "unsure", N_ ("Not certain") },
   { "valid_to", N_ ("Valid until") },
   { "written", N_ ("Written") },
@@ -208,6 +214,14 @@ static const LtTableWord labels[] = {
   { "subject", N_ ("Who must") },
   { "responsible", N_ ("Departments") },
   { "reach", N_ ("Concerns the area") },
+  { "area", N_ ("Area") },
+  { "part_of", N_ ("Part of") },
+  { "from", N_ ("From") },
+  { "to", N_ ("To") },
+  { "n_valid", N_ ("Valid values") },
+  { "n_required", N_ ("Values needed") },
+  { "verdict", N_ ("Verdict") },
+  { "last_verdict", N_ ("On its last day") },
   { "taken", N_ ("Rules that are taken") },
   { "quotes_compared", N_ ("Quotes compared with the plan's text") },
 };
@@ -227,6 +241,18 @@ static const LtTableWord averages[] = {
 static const LtTableWord air_classes[] = {
   { "1", N_ ("class 1") },
   { "2", N_ ("class 2") },
+};
+
+/* Instead of an item. */
+static const LtTableWord whole[] = {
+  { "all", N_ ("all items") },
+};
+
+/* Whether the standard is attained. */
+static const LtTableWord attained[] = {
+  { "yes", N_ ("attained") },
+  { "no", N_ ("not attained") },
+  { "not valid", N_ ("too few valid days") },
 };
 
 static const LtTableWord stages[] = {
@@ -390,6 +416,8 @@ translate_standard (const char *member, const char *text)
   } tables[] = {
     { "average", averages, G_N_ELEMENTS (averages) },
     { "air_class", air_classes, G_N_ELEMENTS (air_classes) },
+    { "item", whole, G_N_ELEMENTS (whole) },
+    { "attained", attained, G_N_ELEMENTS (attained) },
     { "stage", stages, G_N_ELEMENTS (stages) },
     { "proof_read", ways_of_reading, G_N_ELEMENTS (ways_of_reading) },
     { "unsure", doubts, G_N_ELEMENTS (doubts) },

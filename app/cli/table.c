@@ -45,7 +45,7 @@ is_shown (JsonObject *object, const char *member)
   /* It stands there in words. */
   if (g_str_equal (member, "days_left"))
     return FALSE;
-  if (lt_table_is_rule (object) && lt_table_hides_of_rule (member))
+  if (lt_table_is_rule (object) && lt_table_hides_of_rule (object, member))
     return FALSE;
   return field == NULL || (!lt_field_is_geometry (field) && !is_hidden (object, member));
 }

@@ -9,8 +9,9 @@ G_BEGIN_DECLS
 
 /**
  * LtIndexPart:
- * @item: code of the item
- * @places: to how many decimals its concentration is rounded first
+ * @item: code of the item's readings
+ * @is_percentile: whether it is a percentile of the days, else their mean
+ * @percent: which
  * @limit: what it is divided by, in the item's unit
  * @weight: its weight
  *
@@ -19,13 +20,16 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *item;
-  guint places;
+  gboolean is_percentile;
+  LtRatio percent;
   LtRatio limit;
   LtRatio weight;
 } LtIndexPart;
 
 /**
  * LtIndexScheme:
+ * @name: what it is called: its limits and weights, "2026T-equal"
+ * @label: in words
  * @parts: (element-type LtIndexPart): at most LT_INDEX_MOST_PARTS
  * @places: decimals of the published index
  *
@@ -33,23 +37,27 @@ typedef struct
  */
 typedef struct
 {
+  char *name;
+  char *label;
   GPtrArray *parts;
   guint places;
 } LtIndexScheme;
 
 /**
  * LtIndex:
- * @is_valid: whether no item is missing
+ * @is_valid: whether no item is missing or has too few days: it takes part in a rank
+ * @is_complete: whether no item is missing: there is an index
  * @exact: the sum, not rounded
  * @published: rounded
  * @parts: by the place of the part: concentration / limit × weight
- * @greatest: places of the greatest parts, as bits
+ * @greatest: places of the items whose concentration / limit is greatest, as bits
  *
  * A composite index. Smaller is better.
  */
 typedef struct
 {
   gboolean is_valid;
+  gboolean is_complete;
   LtRatio exact;
   LtRatio published;
   LtRatio parts[LT_INDEX_MOST_PARTS];
@@ -58,6 +66,10 @@ typedef struct
 
 LtIndexPart *lt_index_part_new (const char *item);
 void lt_index_part_free (LtIndexPart *self);
+LtIndexScheme *lt_index_scheme_new (const char *name, const char *label, guint places);
+void lt_index_scheme_free (LtIndexScheme *self);
 LtIndex lt_index_scheme_judge (const LtIndexScheme *self, const LtRatio *const *concentrations);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtIndexScheme, lt_index_scheme_free)
 
 G_END_DECLS

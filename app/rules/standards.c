@@ -3,7 +3,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
-#include "rules/row.h"
+#include "rules/standards-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -27,26 +27,10 @@ typedef struct
   int index;
 } Beyond;
 
-typedef struct
-{
-  LtCitation cited;
-  char *name;
-  char *value;
-} Rule;
-
-struct _LtStandards
-{
-  GPtrArray *limits;      /* (element-type LtLimit) */
-  GPtrArray *breakpoints; /* (element-type Breakpoints) */
-  GPtrArray *beyond;      /* (element-type Beyond) */
-  GPtrArray *rules;       /* (element-type Rule): of the indices of air quality */
-  GHashTable *ids;        /* of all rows */
-};
-
 /* ---- life -------------------------------------------------------------------- */
 
-static void
-clear_citation (LtCitation *self)
+void
+lt_citation_clear (LtCitation *self)
 {
   g_free (self->id);
   g_free (self->valid_from);
@@ -60,7 +44,7 @@ clear_citation (LtCitation *self)
 static void
 free_limit (LtLimit *self)
 {
-  clear_citation (&self->cited);
+  lt_citation_clear (&self->cited);
   g_free (self->item);
   g_free (self->average);
   g_free (self->stage);
@@ -72,7 +56,7 @@ free_limit (LtLimit *self)
 static void
 free_breakpoints (Breakpoints *self)
 {
-  clear_citation (&self->cited);
+  lt_citation_clear (&self->cited);
   g_free (self->average);
   g_free (self->row.item);
   g_free (self);
@@ -81,16 +65,16 @@ free_breakpoints (Breakpoints *self)
 static void
 free_beyond (Beyond *self)
 {
-  clear_citation (&self->cited);
+  lt_citation_clear (&self->cited);
   g_free (self->item);
   g_free (self->average);
   g_free (self);
 }
 
 static void
-free_rule (Rule *self)
+free_rule (LtStandardRule *self)
 {
-  clear_citation (&self->cited);
+  lt_citation_clear (&self->cited);
   g_free (self->name);
   g_free (self->value);
   g_free (self);
@@ -110,6 +94,12 @@ lt_standards_new (void)
   self->breakpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) free_breakpoints);
   self->beyond = g_ptr_array_new_with_free_func ((GDestroyNotify) free_beyond);
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) free_rule);
+  self->validity = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_validity_free);
+  self->statistics = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_asked_statistic_free);
+  self->decimals = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_decimals_free);
+  self->comparisons = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_comparison_free);
+  self->schemes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_scheme_row_free);
+  self->scheme_items = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_scheme_item_free);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -123,14 +113,20 @@ lt_standards_free (LtStandards *self)
   g_ptr_array_unref (self->breakpoints);
   g_ptr_array_unref (self->beyond);
   g_ptr_array_unref (self->rules);
+  g_ptr_array_unref (self->validity);
+  g_ptr_array_unref (self->statistics);
+  g_ptr_array_unref (self->decimals);
+  g_ptr_array_unref (self->comparisons);
+  g_ptr_array_unref (self->schemes);
+  g_ptr_array_unref (self->scheme_items);
   g_hash_table_unref (self->ids);
   g_free (self);
 }
 
 /* ---- reading ----------------------------------------------------------------- */
 
-static LtCitation
-read_citation (LtRuleRow *row)
+LtCitation
+lt_citation_read (LtRuleRow *row)
 {
   const char *from = lt_rule_row_date (row, "valid_from");
   const char *to = lt_rule_row_date (row, "valid_to");
@@ -157,7 +153,7 @@ read_limit (LtRuleRow *row)
   static const char *const comparators[] = { "<=" };
   LtLimit *limit = g_new0 (LtLimit, 1);
 
-  limit->cited = read_citation (row);
+  limit->cited = lt_citation_read (row);
   limit->item = g_strdup (lt_rule_row_text (row, "item"));
   limit->average = g_strdup (lt_rule_row_text (row, "average"));
   limit->air_class = lt_rule_row_choice (row, "class", classes, G_N_ELEMENTS (classes)) + 1;
@@ -213,7 +209,7 @@ read_breakpoints (LtRuleRow *row)
   const char *decimals = lt_rule_row_optional_text (row, "decimals");
   guint n = read_rising (row, "index", indices);
 
-  self->cited = read_citation (row);
+  self->cited = lt_citation_read (row);
   self->report = read_report (row);
   self->average = g_strdup (lt_rule_row_text (row, "average"));
   self->counts = lt_rule_row_choice (row, "counts", answers, G_N_ELEMENTS (answers)) == 1;
@@ -240,7 +236,7 @@ read_beyond (LtRuleRow *row)
 {
   Beyond *self = g_new0 (Beyond, 1);
 
-  self->cited = read_citation (row);
+  self->cited = lt_citation_read (row);
   self->report = read_report (row);
   self->item = g_strdup (lt_rule_row_text (row, "item"));
   self->average = g_strdup (lt_rule_row_text (row, "average"));
@@ -253,50 +249,75 @@ read_beyond (LtRuleRow *row)
 static gpointer
 read_rule (LtRuleRow *row)
 {
-  Rule *self = g_new0 (Rule, 1);
+  LtStandardRule *self = g_new0 (LtStandardRule, 1);
 
-  self->cited = read_citation (row);
+  self->cited = lt_citation_read (row);
   self->name = g_strdup (lt_rule_row_text (row, "name"));
   self->value = g_strdup (lt_rule_row_text (row, "value"));
   return self;
 }
 
 /* Which sorts of rows are read here; of the others only what all rows have is checked. */
-static void
-take_row (LtStandards *self, const char *sort, LtRuleRow *row, GPtrArray *problems)
+/* A sort of rows: where it is kept, and how it is read. */
+typedef struct
 {
-  const struct
-  {
-    const char *sort;
-    GPtrArray *list;
-    gpointer (*read) (LtRuleRow *row);
-    GDestroyNotify free;
-  } sorts[] = {
-    { "limit", self->limits, read_limit, (GDestroyNotify) free_limit },
-    { "breakpoints", self->breakpoints, read_breakpoints, (GDestroyNotify) free_breakpoints },
-    { "beyond", self->beyond, read_beyond, (GDestroyNotify) free_beyond },
-    { "rule", self->rules, read_rule, (GDestroyNotify) free_rule },
-  };
-  g_autofree char *id = g_strdup (row->name);
-  gpointer made = NULL;
-  guint i = 0;
+  const char *sort;
+  GPtrArray *list;
+  gpointer (*read) (LtRuleRow *row);
+  GDestroyNotify free;
+} RowSort;
 
-  while (i < G_N_ELEMENTS (sorts) && !g_str_equal (sorts[i].sort, sort))
-    i++;
-  if (!g_hash_table_add (self->ids, g_strdup (id)))
+#define SORT(name, list, read, free)                                                               \
+  {                                                                                                \
+    name, list, (gpointer (*) (LtRuleRow *)) (read), (GDestroyNotify) (free)                       \
+  }
+
+static gboolean
+find_sort (LtStandards *self, const char *name, RowSort *found)
+{
+  const RowSort sorts[] = {
+    SORT ("limit", self->limits, read_limit, free_limit),
+    SORT ("breakpoints", self->breakpoints, read_breakpoints, free_breakpoints),
+    SORT ("beyond", self->beyond, read_beyond, free_beyond),
+    SORT ("rule", self->rules, read_rule, free_rule),
+    SORT ("validity", self->validity, lt_validity_read, lt_validity_free),
+    SORT ("statistic", self->statistics, lt_asked_statistic_read, lt_asked_statistic_free),
+    SORT ("decimals", self->decimals, lt_decimals_read, lt_decimals_free),
+    SORT ("comparison", self->comparisons, lt_comparison_read, lt_comparison_free),
+    SORT ("scheme", self->schemes, lt_scheme_row_read, lt_scheme_row_free),
+    SORT ("scheme-item", self->scheme_items, lt_scheme_item_read, lt_scheme_item_free),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    if (g_str_equal (sorts[i].sort, name))
+      {
+        *found = sorts[i];
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Of a sort that is not read here only what all rows have is checked. */
+static void
+take_row (LtStandards *self, const char *name, LtRuleRow *row, GPtrArray *problems)
+{
+  RowSort sort = { 0 };
+  gpointer made = NULL;
+
+  if (!g_hash_table_add (self->ids, g_strdup (row->name)))
     lt_rule_row_refuse (row, _ ("this id is given to two rows"));
-  if (i < G_N_ELEMENTS (sorts))
-    made = sorts[i].read (row);
+  if (find_sort (self, name, &sort))
+    made = sort.read (row);
   else
     {
-      LtCitation cited = read_citation (row);
+      LtCitation cited = lt_citation_read (row);
 
-      clear_citation (&cited);
+      lt_citation_clear (&cited);
     }
   if (lt_rule_row_finish (row, problems) && made != NULL)
-    g_ptr_array_add (sorts[i].list, made);
+    g_ptr_array_add (sort.list, made);
   else if (made != NULL)
-    sorts[i].free (made);
+    sort.free (made);
 }
 
 /**
@@ -386,8 +407,8 @@ lt_standards_list_limits (const LtStandards *self, const char *date)
 }
 
 /* What the readings of that item over that time are called (items.json). */
-static const char *
-get_reading_item (const char *item, const char *average)
+const char *
+lt_reading_item_of (const char *item, const char *average)
 {
   if (g_str_equal (item, "O3") && g_str_equal (average, "day-max-8h"))
     return "O3-8h-max";
@@ -411,18 +432,25 @@ find_beyond (const LtStandards *self, const Breakpoints *points, const char *dat
   return 0;
 }
 
-static gboolean
-has_rule (const LtStandards *self, const char *name, const char *value, const char *date)
+/**
+ * lt_standards_get_rule:
+ * @self: the standards
+ * @name: of a rule, see data/rules/standards/vocabulary.json
+ * @date: a day
+ *
+ * Returns: (nullable): the word or number that holds on @date
+ */
+const char *
+lt_standards_get_rule (const LtStandards *self, const char *name, const char *date)
 {
   for (guint i = 0; i < self->rules->len; i++)
     {
-      const Rule *rule = g_ptr_array_index (self->rules, i);
+      const LtStandardRule *rule = g_ptr_array_index (self->rules, i);
 
-      if (g_str_equal (rule->name, name) && g_str_equal (rule->value, value)
-          && lt_citation_holds (&rule->cited, date))
-        return TRUE;
+      if (g_str_equal (rule->name, name) && lt_citation_holds (&rule->cited, date))
+        return rule->value;
     }
-  return FALSE;
+  return NULL;
 }
 
 /**
@@ -439,9 +467,10 @@ lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char
   LtAqiScale *scale = g_new0 (LtAqiScale, 1);
 
   scale->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_aqi_row_free);
-  scale->missing = has_rule (self, "missing-item", "na-unless-above", date)
-                       ? LT_AQI_MISSING_WITHHOLDS
-                       : LT_AQI_MISSING_REST;
+  scale->missing =
+      g_strcmp0 (lt_standards_get_rule (self, "missing-item", date), "na-unless-above") == 0
+          ? LT_AQI_MISSING_WITHHOLDS
+          : LT_AQI_MISSING_REST;
   for (guint i = 0; i < self->breakpoints->len; i++)
     {
       const Breakpoints *points = g_ptr_array_index (self->breakpoints, i);
@@ -452,7 +481,7 @@ lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char
         continue;
       row = lt_aqi_row_new (NULL);
       *row = points->row;
-      row->item = g_strdup (get_reading_item (points->row.item, points->average));
+      row->item = g_strdup (lt_reading_item_of (points->row.item, points->average));
       row->beyond = find_beyond (self, points, date);
       g_ptr_array_add (scale->rows, row);
     }

@@ -77,6 +77,7 @@ gboolean lt_standards_add (LtStandards *self,
                            GError **error);
 GPtrArray *lt_standards_list_limits (const LtStandards *self, const char *date);
 LtAqiScale *lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char *date);
+const char *lt_standards_get_rule (const LtStandards *self, const char *name, const char *date);
 void lt_aqi_scale_free (LtAqiScale *self);
 gboolean lt_citation_holds (const LtCitation *self, const char *date);
 

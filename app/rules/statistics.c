@@ -37,8 +37,8 @@ lt_statistic_of_hours (const gint64 *hours, guint n_hours, guint n_required)
  * @hours: (array fixed-size=24): of one day, the first is that of 01:00
  * @needs: what is asked of them
  *
- * Of the means of eight hours that end at 08:00 to 24:00 the greatest
- * (日最大8小时平均). @n counts the valid means.
+ * Of the means of eight hours that end with the day's hours from the first to the last that
+ * are asked for, the greatest (日最大8小时平均). @n counts the valid means.
  *
  * Returns: it
  */
@@ -47,9 +47,11 @@ lt_statistic_max_8h (const gint64 *hours, const LtEightHours *needs)
 {
   LtStatistic greatest = { .n_required = needs->means_required };
 
-  for (guint first = 0; first + WINDOW <= LT_HOURS_OF_DAY; first++)
+  for (guint end = MAX (needs->first_end, WINDOW); end <= MIN (needs->last_end, LT_HOURS_OF_DAY);
+       end++)
     {
-      LtStatistic mean = lt_statistic_of_hours (hours + first, WINDOW, needs->hours_required);
+      LtStatistic mean =
+          lt_statistic_of_hours (hours + end - WINDOW, WINDOW, needs->hours_required);
 
       if (!mean.is_valid)
         continue;
@@ -61,6 +63,32 @@ lt_statistic_max_8h (const gint64 *hours, const LtEightHours *needs)
       greatest.has_value
       && (greatest.n >= needs->means_required
           || (needs->limit != NULL && lt_ratio_compare (greatest.value, *needs->limit) > 0));
+  return greatest;
+}
+
+/**
+ * lt_statistic_max_1h:
+ * @hours: (array fixed-size=24): of one day, in millionths, or %LT_NO_VALUE
+ * @n_required: how many must be there
+ *
+ * Returns: the greatest (日最大1小时平均)
+ */
+LtStatistic
+lt_statistic_max_1h (const gint64 *hours, guint n_required)
+{
+  LtStatistic greatest = { .n_required = n_required };
+  gint64 most = LT_NO_VALUE;
+
+  for (guint i = 0; i < LT_HOURS_OF_DAY; i++)
+    if (hours[i] != LT_NO_VALUE)
+      {
+        most = MAX (most, hours[i]);
+        greatest.n++;
+      }
+  greatest.has_value = greatest.n > 0;
+  greatest.is_valid = greatest.has_value && greatest.n >= n_required;
+  if (greatest.has_value)
+    greatest.value = lt_ratio_new_millionths (most);
   return greatest;
 }
 

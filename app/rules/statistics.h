@@ -36,6 +36,8 @@ typedef struct
  * @hours_required: valid hours of a mean of eight
  * @means_required: valid means of a day
  * @limit: (nullable): a day with fewer means is valid where its maximum is above this
+ * @first_end: hour with which the first mean of a day ends
+ * @last_end: hour with which the last one ends, up to %LT_HOURS_OF_DAY
  *
  * What a day's greatest 8-hour mean needs.
  */
@@ -44,10 +46,13 @@ typedef struct
   guint hours_required;
   guint means_required;
   const LtRatio *limit;
+  guint first_end;
+  guint last_end;
 } LtEightHours;
 
 LtStatistic lt_statistic_of_hours (const gint64 *hours, guint n_hours, guint n_required);
 LtStatistic lt_statistic_max_8h (const gint64 *hours, const LtEightHours *needs);
+LtStatistic lt_statistic_max_1h (const gint64 *hours, guint n_required);
 LtStatistic lt_statistic_mean (const LtStatistic *parts, guint n_parts, guint n_required);
 LtRatio lt_percentile (LtRatio *values, guint n_values, LtRatio percent);
 

@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "store/readings.h"
+#include "work/air-days.h"
 
 #include <string.h>
 
@@ -133,13 +134,75 @@ judge (LtAirIndex *row)
   row->aqi = lt_aqi_scale_judge (row->scale, given, 0);
 }
 
+/* A day is judged on its valid values. */
+static gboolean
+gather_days (Gathering *self,
+             LtStore *store,
+             const LtItems *items,
+             const LtId *place,
+             gint64 from,
+             gint64 to,
+             GError **error)
+{
+  g_autoptr (GArray) days = lt_work_air_days (store, self->standards, items, place, from, to,
+                                              &self->indices->n_left_out, error);
+
+  for (guint i = 0; days != NULL && i < days->len; i++)
+    {
+      const LtAirDay *day = &g_array_index (days, LtAirDay, i);
+      LtAirIndex *row;
+      gint64 time;
+
+      if (!lt_reading_parse_time (day->date, LT_INTERVAL_DAY, &time))
+        continue;
+      row = find_row (self, time);
+      for (guint k = 0; k < row->scale->rows->len; k++)
+        {
+          const LtAqiRow *points = g_ptr_array_index (row->scale->rows, k);
+          LtAirItem item;
+
+          if (!lt_air_item_find (points->item, &item))
+            continue;
+          row->made[k] = day->values[item];
+          row->from_hours |= (day->from_hours & (1u << item)) != 0 ? 1u << k : 0;
+          if (!day->values[item].is_valid)
+            continue;
+          row->values[k] = day->values[item].value;
+          row->has_value |= 1u << k;
+        }
+    }
+  return days != NULL;
+}
+
+static gboolean
+gather_hours (Gathering *self,
+              LtStore *store,
+              const LtItems *items,
+              const LtId *place,
+              gint64 from,
+              gint64 to,
+              GError **error)
+{
+  static const char *const codes[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      self->code = codes[i];
+      self->item = lt_items_find (items, codes[i]);
+      if (!lt_store_each_reading (store, place, codes[i], LT_INTERVAL_HOUR, from, to, on_reading,
+                                  self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lt_work_air_indices:
  * @store: the county file
  * @standards: what the standards say
  * @items: what can be measured
  * @place: a station
- * @interval: hours, or days as they were reported
+ * @interval: hours, or days: as they were reported, else made of their hours
  * @from: first time, civil minutes
  * @to: last time
  * @error: return location
@@ -158,8 +221,6 @@ lt_work_air_indices (LtStore *store,
                      gint64 to,
                      GError **error)
 {
-  static const char *const codes[] = { "PM2.5", "PM10", "SO2",       "NO2",
-                                       "CO",    "O3",   "O3-8h-max", "O3-1h-max" };
   g_autoptr (LtAirIndices) indices = g_new0 (LtAirIndices, 1);
   g_autoptr (GHashTable) dates = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) times = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -167,14 +228,9 @@ lt_work_air_indices (LtStore *store,
 
   indices->rows = g_array_new (FALSE, FALSE, sizeof (LtAirIndex));
   indices->scales = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_aqi_scale_free);
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    {
-      self.code = codes[i];
-      self.item = lt_items_find (items, codes[i]);
-      if (!lt_store_each_reading (store, place, codes[i], interval, from, to, on_reading, &self,
-                                  error))
-        return NULL;
-    }
+  if (!(interval == LT_INTERVAL_DAY ? gather_days : gather_hours) (&self, store, items, place, from,
+                                                                   to, error))
+    return NULL;
   g_array_sort (indices->rows, compare_rows);
   for (guint i = 0; i < indices->rows->len; i++)
     judge (&g_array_index (indices->rows, LtAirIndex, i));

@@ -4,6 +4,7 @@
 #include "model/items.h"
 #include "model/reading.h"
 #include "rules/standards.h"
+#include "rules/statistics.h"
 #include "work/session.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
  * @aqi: the index
  * @values: by the place of the scale's row; what @aqi was made of
  * @has_value: which of them there are, as bits
+ * @made: of a day, by the place of the row: how many hours there were, and how many it needs
+ * @from_hours: of a day, which values were made of hours, as bits
  *
  * The air quality index of one hour or day at one place.
  */
@@ -25,6 +28,8 @@ typedef struct
   LtAqi aqi;
   LtRatio values[LT_AQI_MOST_ITEMS];
   guint has_value;
+  LtStatistic made[LT_AQI_MOST_ITEMS];
+  guint from_hours;
 } LtAirIndex;
 
 /**

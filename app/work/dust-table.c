@@ -315,7 +315,8 @@ publish (LtDustCell *cell, LtDustOf of)
     return;
   if (of == LT_DUST_MEANS && cell->n_valid > 0 && !cell->from_bulletin)
     cell->value = lt_ratio_divide (cell->value, lt_ratio_new (cell->n_valid, 1));
-  cell->value = lt_ratio_round (cell->value, 1, LT_ROUNDING_HALF_EVEN);
+  cell->exact = cell->value;
+  cell->value = lt_ratio_round (cell->exact, 1, LT_ROUNDING_HALF_EVEN);
 }
 
 static void

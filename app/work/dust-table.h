@@ -50,6 +50,7 @@ typedef enum
  * LtDustCell:
  * @state: whether there is a value
  * @value: t/(km²·30d), rounded to one decimal as notices write and compare it
+ * @exact: the same before it was rounded
  * @from_bulletin: whether it is a bulletin's figure, where the own sites have none
  * @n_sites: how many sites the area has, clean reference points not counted
  * @n_valid: of how many there is a valid value
@@ -66,6 +67,7 @@ typedef struct
 {
   LtDustState state;
   LtRatio value;
+  LtRatio exact;
   gboolean from_bulletin;
   guint n_sites;
   guint n_valid;

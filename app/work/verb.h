@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @options: name of an option, without `--` → its value; "" for a bare one.
  *   An option given several times has its values with line breaks between
  * @now: the time given by `--at`; 0 for the device's clock
+ * @as_of: the time of which the file is shown, by `--as-of`; 0: as it is
  * @db: (nullable): the county file that was named, for verbs that open it themselves
  * @card: (nullable): the card of who is to act
  * @passphrase: (nullable): what the passphrase file holds
@@ -37,6 +38,7 @@ typedef struct
   const char *const *words;
   GHashTable *options;
   gint64 now;
+  gint64 as_of;
   const char *db;
   const char *card;
   const char *passphrase;

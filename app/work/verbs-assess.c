@@ -12,8 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
-static LtStandards *
-load_standards (LtCall *call, GError **error)
+LtStandards *
+lt_verb_load_standards (LtCall *call, GError **error)
 {
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
@@ -55,7 +55,7 @@ lt_verb_limits (LtCall *call, GError **error)
   g_autoptr (GPtrArray) limits = NULL;
   JsonArray *array;
 
-  standards = date == NULL ? NULL : load_standards (call, error);
+  standards = date == NULL ? NULL : lt_verb_load_standards (call, error);
   if (standards == NULL)
     return NULL;
   limits = lt_standards_list_limits (standards, date);
@@ -89,6 +89,23 @@ put_sum (JsonArray *lines, const LtAqiRow *row, const LtIaqi *iaqi, LtRatio valu
   json_array_add_string_element (lines, line->str);
 }
 
+/* Of how many hours a day's value was made, and of how many it has to be. */
+static void
+put_hours (JsonArray *lines, const LtAqiRow *points, const LtAirIndex *row, guint place)
+{
+  const LtStatistic *made = &row->made[place];
+  g_autofree char *line = NULL;
+
+  if ((row->from_hours & (1u << place)) == 0)
+    return;
+  line = g_str_equal (points->item, "O3-8h-max")
+             ? g_strdup_printf (_ ("%s: of %u means of eight hours; %u are asked for"),
+                                points->item, made->n, made->n_required)
+             : g_strdup_printf (_ ("%s: of %u hours; %u are asked for"), points->item, made->n,
+                                made->n_required);
+  json_array_add_string_element (lines, line);
+}
+
 static void
 explain (JsonObject *object, const LtAirIndex *row)
 {
@@ -99,6 +116,7 @@ explain (JsonObject *object, const LtAirIndex *row)
       const LtAqiRow *breakpoints = g_ptr_array_index (row->scale->rows, i);
       g_autofree char *missing = NULL;
 
+      put_hours (lines, breakpoints, row, i);
       if ((row->has_value & (1u << i)) != 0)
         put_sum (lines, breakpoints, &row->aqi.items[i], row->values[i]);
       else
@@ -166,8 +184,8 @@ read_span (LtCall *call, LtInterval *interval, gint64 *from, gint64 *to, GError 
   return FALSE;
 }
 
-static void
-say_left_out (LtCall *call, guint n)
+void
+lt_verb_say_left_out (LtCall *call, guint n)
 {
   g_autofree char *words = g_strdup_printf (
       ngettext ("%u value is negative or beyond what air ever had; it is kept as it came and "
@@ -185,7 +203,7 @@ say_left_out (LtCall *call, guint n)
 JsonNode *
 lt_verb_assess_aqi (LtCall *call, GError **error)
 {
-  g_autoptr (LtStandards) standards = load_standards (call, error);
+  g_autoptr (LtStandards) standards = lt_verb_load_standards (call, error);
   g_autoptr (LtItems) items = standards == NULL ? NULL : lt_work_items (error);
   g_autoptr (LtAirIndices) indices = NULL;
   LtInterval interval;
@@ -201,7 +219,7 @@ lt_verb_assess_aqi (LtCall *call, GError **error)
                                  interval, from, to, error);
   if (indices == NULL)
     return NULL;
-  say_left_out (call, indices->n_left_out);
+  lt_verb_say_left_out (call, indices->n_left_out);
   array = json_array_new ();
   for (guint i = 0; i < indices->rows->len; i++)
     json_array_add_object_element (

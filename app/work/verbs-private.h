@@ -5,7 +5,9 @@
 #include "exchange/mapping.h"
 #include "ink/letters.h"
 #include "model/reading.h"
+#include "rules/standards.h"
 #include "work/importing.h"
+#include "rules/plans.h"
 #include "work/verb.h"
 
 G_BEGIN_DECLS
@@ -47,6 +49,11 @@ lt_verb_find_point (LtCall *call, const char *text, LtId *place, gboolean *gone,
 gboolean lt_verb_read_size (LtCall *call, int *width, int *height, double *scale, GError **error);
 gboolean lt_verb_read_style (LtCall *call, LtInkStyle *style, GError **error);
 JsonNode *lt_verb_series (LtCall *call, GError **error);
+
+LtStandards *lt_verb_load_standards (LtCall *call, GError **error);
+void lt_verb_say_left_out (LtCall *call, guint n);
+JsonNode *lt_verb_assess_attainment (LtCall *call, GError **error);
+JsonNode *lt_verb_assess_index (LtCall *call, GError **error);
 
 JsonNode *lt_verb_kinds (LtCall *call, GError **error);
 JsonNode *lt_verb_fields (LtCall *call, GError **error);
@@ -95,8 +102,12 @@ JsonNode *lt_verb_dust_fall (LtCall *call, GError **error);
 JsonNode *lt_verb_limits (LtCall *call, GError **error);
 JsonNode *lt_verb_assess_aqi (LtCall *call, GError **error);
 void lt_verb_say_rule_problems (LtCall *call, GPtrArray *problems);
+char *lt_verb_find_today (LtCall *call);
 char *lt_verb_read_day (LtCall *call, const char *option, GError **error);
 JsonNode *lt_verb_rules (LtCall *call, GError **error);
+void lt_verb_put_rule_citation (JsonObject *object, const LtPlanRule *rule);
+const LtRuleArea *lt_verb_read_area (LtCall *call, const LtRuleWords *words, GError **error);
+JsonNode *lt_verb_assess_targets (LtCall *call, GError **error);
 JsonNode *lt_verb_rules_check (LtCall *call, GError **error);
 JsonNode *lt_verb_settings (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);

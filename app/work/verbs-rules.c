@@ -34,13 +34,28 @@ lt_verb_say_rule_problems (LtCall *call, GPtrArray *problems)
 }
 
 /**
+ * lt_verb_find_today:
+ * @call: the call
+ *
+ * Returns: (transfer full): the day of which the file is shown: of `--as-of`, else of
+ *   `--at`, else today
+ */
+char *
+lt_verb_find_today (LtCall *call)
+{
+  gint64 time = call->as_of != 0 ? call->as_of : call->now;
+
+  return lt_date_of (time != 0 ? time : g_get_real_time () / 1000);
+}
+
+/**
  * lt_verb_read_day:
  * @call: the call
  * @option: name of an option
  * @error: return location
  *
- * Returns: (transfer full) (nullable): the day that it says; without it the day of `--at`,
- *   or today
+ * Returns: (transfer full) (nullable): the day that it says; without it that of
+ *   lt_verb_find_today()
  */
 char *
 lt_verb_read_day (LtCall *call, const char *option, GError **error)
@@ -48,7 +63,7 @@ lt_verb_read_day (LtCall *call, const char *option, GError **error)
   const char *text = lt_call_option (call, option);
 
   if (text == NULL)
-    return lt_date_of (call->now != 0 ? call->now : g_get_real_time () / 1000);
+    return lt_verb_find_today (call);
   if (lt_date_is_valid (text))
     return g_strdup (text);
   g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
@@ -103,8 +118,15 @@ join_document (const LtPlan *plan)
                                : g_strdup (title);
 }
 
-static void
-put_citation (JsonObject *object, const LtPlanRule *rule)
+/**
+ * lt_verb_put_rule_citation:
+ * @object: an answer
+ * @rule: a rule
+ *
+ * Puts where the rule stands, in which words, and whom it binds.
+ */
+void
+lt_verb_put_rule_citation (JsonObject *object, const LtPlanRule *rule)
 {
   g_autofree char *document = join_document (rule->plan);
   g_autofree char *departments = g_strjoinv ("、", rule->responsible);
@@ -153,7 +175,7 @@ rule_to_json (const LtPlanRule *rule, const LtRuleWords *words, const char *date
   json_object_set_string_member (object, "valid_to", rule->valid_to);
   json_object_set_string_member (object, "due", rule->due == NULL ? "" : rule->due);
   json_object_set_string_member (object, "validity", get_validity (rule, date));
-  put_citation (object, rule);
+  lt_verb_put_rule_citation (object, rule);
   return object;
 }
 
@@ -169,26 +191,45 @@ typedef struct
   char *date;
 } Wish;
 
-static gboolean
-read_wish (LtCall *call, Wish *wish, GError **error)
+/**
+ * lt_verb_read_area:
+ * @call: the call, with the option `--area`
+ * @words: the closed words of the plans
+ * @error: return location
+ *
+ * Returns: (transfer none) (nullable): the area that it names
+ */
+const LtRuleArea *
+lt_verb_read_area (LtCall *call, const LtRuleWords *words, GError **error)
 {
-  const char *area = lt_call_option (call, "area"), *plan = lt_call_option (call, "plan");
+  const char *text = lt_call_option (call, "area");
+  const LtRuleArea *area = lt_rule_words_search_area (words, text);
 
-  wish->in_force = lt_call_option (call, "in-force") != NULL;
-  if (area != NULL)
-    wish->area = lt_rule_words_search_area (lt_plans_get_words (wish->plans), area);
-  if (plan != NULL)
-    wish->plan = lt_plans_find_plan (wish->plans, plan);
-  if (area != NULL && wish->area == NULL)
+  if (area == NULL)
     g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                  _ ("--area \"%s\" is no area that plans name. Write its code, as 140321, or its "
                     "name, as 阳泉市平定县."),
-                 area);
-  else if (plan != NULL && wish->plan == NULL)
-    g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
-                 _ ("--plan \"%s\" is not here. `rules` shows the plans' codes."), plan);
-  else
+                 text);
+  return area;
+}
+
+static gboolean
+read_wish (LtCall *call, Wish *wish, GError **error)
+{
+  const char *plan = lt_call_option (call, "plan");
+
+  wish->in_force = lt_call_option (call, "in-force") != NULL;
+  if (lt_call_option (call, "area") != NULL)
+    {
+      wish->area = lt_verb_read_area (call, lt_plans_get_words (wish->plans), error);
+      if (wish->area == NULL)
+        return FALSE;
+    }
+  wish->plan = plan == NULL ? NULL : lt_plans_find_plan (wish->plans, plan);
+  if (plan == NULL || wish->plan != NULL)
     return TRUE;
+  g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+               _ ("--plan \"%s\" is not here. `rules` shows the plans' codes."), plan);
   return FALSE;
 }
 

@@ -23,20 +23,18 @@ assert_ratio (LtRatio ratio, guint places, const char *expected)
 
 /* ---- composite index: the vector of DOMAIN.md 4.4 --------------------------------- */
 
-static LtIndexScheme
+static LtIndexScheme *
 make_scheme (const char *const *limits, const char *const *weights)
 {
-  LtIndexScheme scheme = { g_ptr_array_new_with_free_func ((GDestroyNotify) lt_index_part_free),
-                           2 };
+  LtIndexScheme *scheme = lt_index_scheme_new ("test", "test", 2);
 
   for (guint i = 0; i < 6; i++)
     {
       LtIndexPart *part = lt_index_part_new ("item");
 
-      part->places = i == 4 ? 1 : 0;
       part->limit = parse (limits[i]);
       part->weight = parse (weights[i]);
-      g_ptr_array_add (scheme.parts, part);
+      g_ptr_array_add (scheme->parts, part);
     }
   return scheme;
 }
@@ -46,7 +44,7 @@ assert_index (const char *const *limits, const char *const *weights, const char 
 {
   /* SO2, NO2, PM10, PM2.5, CO-95, O3-90 */
   static const char *const values[] = { "15", "38", "85", "45", "1.6", "172" };
-  LtIndexScheme scheme = make_scheme (limits, weights);
+  g_autoptr (LtIndexScheme) scheme = make_scheme (limits, weights);
   LtRatio concentrations[6];
   const LtRatio *given[6];
   LtIndex index;
@@ -56,12 +54,11 @@ assert_index (const char *const *limits, const char *const *weights, const char 
       concentrations[i] = parse (values[i]);
       given[i] = &concentrations[i];
     }
-  index = lt_index_scheme_judge (&scheme, given);
+  index = lt_index_scheme_judge (scheme, given);
   g_assert_true (index.is_valid);
   assert_ratio (index.published, 2, expected);
   given[2] = NULL;
-  g_assert_false (lt_index_scheme_judge (&scheme, given).is_valid);
-  g_ptr_array_unref (scheme.parts);
+  g_assert_false (lt_index_scheme_judge (scheme, given).is_valid);
 }
 
 static void
@@ -157,7 +154,7 @@ static void
 test_max_8h (void)
 {
   LtRatio limit = lt_ratio_new (160, 1);
-  LtEightHours needs = { 6, 14, &limit };
+  LtEightHours needs = { 6, 14, &limit, 8, 24 };
   gint64 hours[LT_HOURS_OF_DAY];
   LtStatistic max;
 

@@ -103,6 +103,43 @@ test_day (void)
   g_assert_cmpuint (n_primary, ==, 1);
 }
 
+/* 20 hours of 70 µg/m³ make the day, 19 do not; the hour of 00:00 is the last of the day
+ * before. What was reported for a day holds against its hours. */
+static void
+test_days_of_hours (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GString) hours = g_string_new ("站点,监测项目,时间,值\n");
+  g_autoptr (LtAirIndices) days = NULL;
+  const LtAirIndex *day;
+  guint at = 0;
+
+  desk_act_as (desk, KEEPER);
+  for (guint hour = 5; hour <= 23; hour++)
+    for (guint date = 1; date <= 3; date++)
+      g_string_append_printf (hours, STATION ",PM2.5,2026-02-%02u %02u:00,70\n", date, hour);
+  g_string_append (hours, STATION ",PM2.5,2026-02-02 00:00,70\n");
+  g_string_append (hours, STATION ",PM2.5,2026-02-04 00:00,70\n");
+  desk_import_values (desk, "hours.csv", "real-time", "hour", hours->str);
+  desk_import_values (desk, "days.csv", "audited", "day",
+                      "站点,监测项目,时间,值\n" STATION ",PM2.5,2026-02-03,35\n");
+  days = judge (desk, LT_INTERVAL_DAY);
+  g_assert_cmpuint (days->rows->len, ==, 3);
+  day = find (days, LT_INTERVAL_DAY, "2026-02-01");
+  while (!g_str_equal (((LtAqiRow *) g_ptr_array_index (day->scale->rows, at))->item, "PM2.5"))
+    at++;
+  g_assert_cmpint (day->aqi.index, ==, 94);
+  g_assert_cmpuint (day->made[at].n, ==, 20);
+  g_assert_true ((day->from_hours & (1u << at)) != 0);
+  day = find (days, LT_INTERVAL_DAY, "2026-02-02");
+  g_assert_cmpint (day->aqi.index, ==, 0);
+  g_assert_cmpuint (day->made[at].n, ==, 19);
+  g_assert_cmpuint (day->made[at].n_required, ==, 20);
+  day = find (days, LT_INTERVAL_DAY, "2026-02-03");
+  g_assert_cmpint (day->aqi.index, ==, 50);
+  g_assert_cmpuint (day->from_hours, ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -110,5 +147,6 @@ main (int argc, char *argv[])
   g_setenv ("LANTIAN_LANGUAGE", "en", TRUE);
   g_test_add_func ("/air/two-standards", test_two_standards);
   g_test_add_func ("/air/day", test_day);
+  g_test_add_func ("/air/days-of-hours", test_days_of_hours);
   return g_test_run ();
 }

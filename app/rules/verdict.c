@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/verdict.h"
+
+#include "base/civil-time.h"
+
+#include <string.h>
+
+#define DATE_LENGTH  (LT_DATE_BYTES - 1)
+#define MONTH_LENGTH 7
+#define YEAR_LENGTH  4
+
+static const char *const codes[LT_VERDICTS] = {
+  "met",          "not-met",   "aspirational-not-met",
+  "duty",         "no-duty",   "exempt",
+  "not-exempt",   "under-way", "not-yet",
+  "expired",      "unclear",   "not-reported",
+  "invalid-data",
+};
+
+/**
+ * lt_verdict_code:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer none): its code
+ */
+const char *
+lt_verdict_code (LtVerdict verdict)
+{
+  return codes[verdict];
+}
+
+/* ---- periods ----------------------------------------------------------------- */
+
+static void
+put_date (char *to, const char *date)
+{
+  g_strlcpy (to, date, LT_DATE_BYTES);
+}
+
+/* The last day of the month that begins with @date's month. */
+static char *
+find_month_end (const char *date)
+{
+  g_autofree char *first = g_strdup_printf ("%.*s-28", MONTH_LENGTH, date);
+  g_autofree char *next = lt_date_add_days (first, 4);
+  g_autofree char *begin = g_strdup_printf ("%.*s-01", MONTH_LENGTH, next);
+
+  return lt_date_add_days (begin, -1);
+}
+
+/* The month of @date, if it ends with it; else the one before. */
+static LtRulePeriod
+find_month (const LtPlanRule *self, const char *date)
+{
+  LtRulePeriod period = { .is_over = TRUE };
+  g_autofree char *end = find_month_end (date);
+  g_autofree char *begin = g_strdup_printf ("%.*s-01", MONTH_LENGTH, date);
+  g_autofree char *before = lt_date_add_days (begin, -1);
+
+  if (strcmp (end, date) == 0)
+    put_date (period.to, end);
+  else if (strcmp (before, self->valid_from) >= 0)
+    put_date (period.to, before);
+  else
+    {
+      put_date (period.to, end);
+      period.is_over = FALSE;
+    }
+  g_snprintf (period.from, sizeof period.from, "%.*s-01", MONTH_LENGTH, period.to);
+  return period;
+}
+
+/**
+ * lt_plan_rule_find_period:
+ * @self: a rule
+ * @date: a day
+ *
+ * A rule that has ended is asked about its last day.
+ *
+ * Returns: what its verdict on @date is of: the calendar year; the last month that was
+ *   over and whose last day lies in the rule's days; else the time since it began
+ */
+LtRulePeriod
+lt_plan_rule_find_period (const LtPlanRule *self, const char *date)
+{
+  const char *last = strcmp (date, self->valid_to) > 0 ? self->valid_to : date;
+  LtRulePeriod period = { .is_over = TRUE };
+
+  if (g_str_equal (self->period, "month"))
+    return find_month (self, last);
+  if (g_str_equal (self->period, "year"))
+    {
+      g_snprintf (period.from, sizeof period.from, "%.*s-01-01", YEAR_LENGTH, last);
+      g_snprintf (period.to, sizeof period.to, "%.*s-12-31", YEAR_LENGTH, last);
+      period.is_over = strcmp (last, period.to) == 0;
+      return period;
+    }
+  put_date (period.from, self->valid_from);
+  put_date (period.to, last);
+  return period;
+}
+
+/* ---- verdicts ---------------------------------------------------------------- */
+
+/**
+ * lt_plan_rule_round:
+ * @self: a rule
+ * @value: what was measured
+ *
+ * Returns: what is compared: @value as it is (全数值比较), or rounded in one step
+ *   (修约值比较, GB/T 8170), as the rule says
+ */
+LtRatio
+lt_plan_rule_round (const LtPlanRule *self, LtRatio value)
+{
+  return self->places < 0 ? value
+                          : lt_ratio_round (value, (guint) self->places, LT_ROUNDING_HALF_EVEN);
+}
+
+/**
+ * lt_plan_rule_holds:
+ * @self: a rule whose limit is a number
+ * @value: what was measured
+ *
+ * Returns: whether its condition holds
+ */
+gboolean
+lt_plan_rule_holds (const LtPlanRule *self, LtRatio value)
+{
+  int order = lt_ratio_compare (lt_plan_rule_round (self, value), self->number);
+
+  switch (self->comparator)
+    {
+    case LT_RULE_AT_MOST:
+      return order <= 0;
+    case LT_RULE_BELOW:
+      return order < 0;
+    case LT_RULE_AT_LEAST:
+      return order >= 0;
+    case LT_RULE_ABOVE:
+      return order > 0;
+    case LT_RULE_EQUAL:
+      return order == 0;
+    }
+  g_assert_not_reached ();
+}
+
+static LtVerdict
+conclude (const LtPlanRule *self, gboolean holds)
+{
+  switch (self->effect)
+    {
+    case LT_RULE_TRIGGER:
+      return holds ? LT_VERDICT_DUTY : LT_VERDICT_NO_DUTY;
+    case LT_RULE_EXEMPTION:
+      return holds ? LT_VERDICT_EXEMPT : LT_VERDICT_NOT_EXEMPT;
+    case LT_RULE_TARGET:
+    case LT_RULE_VALIDITY:
+      break;
+    }
+  if (holds)
+    return LT_VERDICT_MET;
+  return self->hardness == LT_RULE_BINDING ? LT_VERDICT_NOT_MET : LT_VERDICT_ASPIRATIONAL_NOT_MET;
+}
+
+/**
+ * lt_plan_rule_is_in_force:
+ * @self: a rule
+ * @date: a day
+ *
+ * Returns: whether @date is one of its days
+ */
+gboolean
+lt_plan_rule_is_in_force (const LtPlanRule *self, const char *date)
+{
+  return strcmp (self->valid_from, date) <= 0 && strcmp (date, self->valid_to) <= 0;
+}
+
+/* While the plan gives time, or its period runs, nothing is missed. */
+static gboolean
+is_under_way (const LtPlanRule *self, const char *date)
+{
+  if (self->evaluation == LT_RULE_DATE)
+    return FALSE;
+  return (self->due != NULL && strcmp (date, self->due) < 0)
+         || !lt_plan_rule_find_period (self, date).is_over;
+}
+
+/**
+ * lt_plan_rule_judge_past:
+ * @self: a rule
+ * @date: a day
+ * @measured: (nullable): the value of the period of lt_plan_rule_find_period(), whose
+ *   @n of @n_required tell whether it may be judged; %NULL where nobody reported one
+ *
+ * What was to be said of a rule that may have ended: as lt_plan_rule_judge() on its last
+ * day.
+ *
+ * Returns: the verdict
+ */
+LtVerdict
+lt_plan_rule_judge_past (const LtPlanRule *self, const char *date, const LtStatistic *measured)
+{
+  const char *last = strcmp (date, self->valid_to) > 0 ? self->valid_to : date;
+
+  if (strcmp (last, self->valid_from) < 0)
+    return LT_VERDICT_NOT_YET;
+  if (self->effect == LT_RULE_VALIDITY)
+    return LT_VERDICT_MET;
+  if (is_under_way (self, last))
+    return LT_VERDICT_UNDER_WAY;
+  if (measured == NULL || !measured->has_value)
+    return LT_VERDICT_NOT_REPORTED;
+  return measured->is_valid ? conclude (self, lt_plan_rule_holds (self, measured->value))
+                            : LT_VERDICT_INVALID;
+}
+
+/**
+ * lt_plan_rule_judge:
+ * @self: a rule
+ * @date: the day of the verdict
+ * @measured: (nullable): as for lt_plan_rule_judge_past()
+ *
+ * Returns: the verdict: of a rule that has ended, that it is expired
+ */
+LtVerdict
+lt_plan_rule_judge (const LtPlanRule *self, const char *date, const LtStatistic *measured)
+{
+  return strcmp (date, self->valid_to) > 0 ? LT_VERDICT_EXPIRED
+                                           : lt_plan_rule_judge_past (self, date, measured);
+}

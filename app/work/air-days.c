@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The days of a place: as they were reported, and where they were not, made of its hours. */
+
+#include "work/air-days.h"
+
+#include "base/civil-time.h"
+#include "geo/shape.h"
+#include "store/readings.h"
+
+#include <string.h>
+
+#define DAY_MINUTES (24 * 60)
+
+/* The pollutants whose hours a day is made of. */
+static const char *const hourly[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3" };
+
+typedef struct
+{
+  gint64 number; /* days since 1970 */
+  gint64 hours[G_N_ELEMENTS (hourly)][LT_HOURS_OF_DAY];
+  guint has_hours; /* bits, by the place in hourly */
+  gint64 reported[LT_AIR_N_ITEMS];
+} Day;
+
+typedef struct
+{
+  GHashTable *days; /* number → Day */
+  const LtItem *item;
+  guint place; /* in hourly, or LtAirItem */
+  gboolean of_hours;
+  guint *n_left_out;
+} Gathering;
+
+static Day *
+get_day (Gathering *self, gint64 number)
+{
+  Day *day = g_hash_table_lookup (self->days, &number);
+
+  if (day != NULL)
+    return day;
+  day = g_new0 (Day, 1);
+  day->number = number;
+  for (guint i = 0; i < G_N_ELEMENTS (hourly); i++)
+    for (guint hour = 0; hour < LT_HOURS_OF_DAY; hour++)
+      day->hours[i][hour] = LT_NO_VALUE;
+  for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
+    day->reported[i] = LT_NO_VALUE;
+  g_hash_table_insert (self->days, &day->number, day);
+  return day;
+}
+
+static gboolean
+on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
+{
+  Gathering *self = user_data;
+  /* An hour stands under its end: that of 00:00 is the last of the day before. */
+  gint64 minute = self->of_hours ? reading->time - 1 : reading->time;
+  gint64 number = minute / DAY_MINUTES - (minute % DAY_MINUTES < 0 ? 1 : 0);
+  Day *day;
+
+  if (!reading->has_value)
+    return TRUE;
+  if (reading->value < 0
+      || (self->item != NULL
+          && (reading->value < self->item->min || reading->value > self->item->max)))
+    {
+      ++*self->n_left_out;
+      return TRUE;
+    }
+  day = get_day (self, number);
+  if (self->of_hours)
+    {
+      day->hours[self->place][(minute - number * DAY_MINUTES) / 60] = reading->value;
+      day->has_hours |= 1u << self->place;
+    }
+  else
+    day->reported[self->place] = reading->value;
+  return TRUE;
+}
+
+static gboolean
+gather (Gathering *self,
+        LtStore *store,
+        const LtItems *items,
+        const LtId *place,
+        gint64 from,
+        gint64 to,
+        GError **error)
+{
+  /* The hour of 00:00 belongs to the day that ends with it. */
+  self->of_hours = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (hourly); i++)
+    {
+      self->place = i;
+      self->item = lt_items_find (items, hourly[i]);
+      if (!lt_store_each_reading (store, place, hourly[i], LT_INTERVAL_HOUR, from + 1, to,
+                                  on_reading, self, error))
+        return FALSE;
+    }
+  self->of_hours = FALSE;
+  for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
+    {
+      self->place = i;
+      self->item = lt_items_find (items, lt_air_item_code (i));
+      if (!lt_store_each_reading (store, place, lt_air_item_code (i), LT_INTERVAL_DAY, from, to - 1,
+                                  on_reading, self, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A value that was reported for the day holds; it was reviewed, its hours may not be. */
+static void
+finish_day (const LtStandards *standards, const Day *day, LtAirDay *made)
+{
+  g_autofree char *date = lt_date_of ((day->number * DAY_MINUTES - 8 * 60) * 60 * 1000);
+
+  g_strlcpy (made->date, date, sizeof made->date);
+  for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
+    {
+      guint source = MIN (i, G_N_ELEMENTS (hourly) - 1);
+
+      if (day->reported[i] != LT_NO_VALUE)
+        made->values[i] = (LtStatistic){ .is_valid = TRUE,
+                                         .has_value = TRUE,
+                                         .value = lt_ratio_new_millionths (day->reported[i]),
+                                         .n = 1,
+                                         .n_required = 1 };
+      else if ((day->has_hours & (1u << source)) != 0)
+        {
+          made->values[i] = lt_standards_make_day (standards, i, day->hours[source], date);
+          made->from_hours |= made->values[i].has_value ? 1u << i : 0;
+        }
+    }
+}
+
+static int
+compare_days (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const LtAirDay *) a)->date, ((const LtAirDay *) b)->date);
+}
+
+/**
+ * lt_work_air_days:
+ * @store: the county file
+ * @standards: what the standards say
+ * @items: what can be measured
+ * @place: a station
+ * @from: where the first day begins, civil minutes
+ * @to: where the last day ends
+ * @n_left_out: (inout): raised by the values that no air ever had: kept, not used
+ * @error: return location
+ *
+ * Each day is made by the standard that holds on its date.
+ *
+ * Returns: (transfer full) (nullable) (element-type LtAirDay): the days, rising
+ */
+GArray *
+lt_work_air_days (LtStore *store,
+                  const LtStandards *standards,
+                  const LtItems *items,
+                  const LtId *place,
+                  gint64 from,
+                  gint64 to,
+                  guint *n_left_out,
+                  GError **error)
+{
+  g_autoptr (GHashTable) days = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  Gathering self = { .days = days, .n_left_out = n_left_out };
+  GHashTableIter iter;
+  gpointer day;
+  GArray *made;
+
+  if (!gather (&self, store, items, place, from, to, error))
+    return NULL;
+  made = g_array_new (FALSE, TRUE, sizeof (LtAirDay));
+  g_hash_table_iter_init (&iter, days);
+  while (g_hash_table_iter_next (&iter, NULL, &day))
+    {
+      LtAirDay one = { 0 };
+
+      finish_day (standards, day, &one);
+      g_array_append_val (made, one);
+    }
+  g_array_sort (made, compare_days);
+  return made;
+}
+
+/* ---- areas ------------------------------------------------------------------- */
+
+/**
+ * lt_work_is_evaluated:
+ * @station: a station
+ *
+ * Returns: whether it counts for its county: clean reference points and micro-stations
+ *   do not
+ */
+gboolean
+lt_work_is_evaluated (const LtRecord *station)
+{
+  return g_strcmp0 (lt_record_get (station, "reference"), "1") != 0
+         && g_strcmp0 (lt_record_get (station, "station_kind"), "micro") != 0;
+}
+
+static gboolean
+stands_in (const LtShape *outline, const LtRecord *station)
+{
+  g_autoptr (LtShape) position = lt_record_get_shape (station);
+  double longitude, latitude;
+
+  if (position == NULL || !lt_work_is_evaluated (station))
+    return FALSE;
+  lt_shape_get_anchor (position, &longitude, &latitude);
+  return lt_shape_contains (outline, longitude, latitude);
+}
+
+/**
+ * lt_work_area_stations:
+ * @store: the county file
+ * @area: an area
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtRecord): the stations inside its
+ *   outline that count for it
+ */
+GPtrArray *
+lt_work_area_stations (LtStore *store, const LtRecord *area, GError **error)
+{
+  g_autoptr (LtShape) outline = lt_record_get_shape (area);
+  g_autoptr (GPtrArray) all = lt_store_list (store, lt_kind_by_name ("station"), NULL, error);
+
+  for (guint i = 0; all != NULL && i < all->len;)
+    if (outline != NULL && stands_in (outline, g_ptr_array_index (all, i)))
+      i++;
+    else
+      g_ptr_array_remove_index (all, i);
+  return g_steal_pointer (&all);
+}
+
+/**
+ * lt_work_area_air_days:
+ * @store: the county file
+ * @standards: what the standards say
+ * @items: what can be measured
+ * @stations: (element-type LtRecord): those of an area
+ * @from: first time, civil minutes
+ * @to: last time
+ * @n_left_out: (inout): raised by the values that no air ever had
+ * @error: return location
+ *
+ * Only stations that have any value in that time are the area's points then.
+ *
+ * Returns: (transfer full) (nullable) (element-type LtAirDay): the area's days, rising
+ */
+GArray *
+lt_work_area_air_days (LtStore *store,
+                       const LtStandards *standards,
+                       const LtItems *items,
+                       GPtrArray *stations,
+                       gint64 from,
+                       gint64 to,
+                       guint *n_left_out,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint i = 0; i < stations->len; i++)
+    {
+      const LtRecord *station = g_ptr_array_index (stations, i);
+      GArray *days =
+          lt_work_air_days (store, standards, items, &station->id, from, to, n_left_out, error);
+
+      if (days == NULL)
+        return NULL;
+      if (days->len > 0)
+        g_ptr_array_add (points, days);
+      else
+        g_array_unref (days);
+    }
+  return lt_standards_make_area_days (standards, points);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/items.h"
+#include "rules/standards.h"
+#include "rules/verdict.h"
+#include "store/store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * LtTarget:
+ * @rule: which rule; owned by the plans
+ * @area: code of the area that is judged
+ * @part_of: (nullable): where only this part of an area was looked at, the whole one
+ * @period: the time that the verdict is of
+ * @value: what was measured
+ * @is_unclear: whether the plan can be read in two ways that come out differently
+ * @verdict: on the day that was asked for
+ * @past: of a rule that has ended, what was to be said on its last day; else @verdict
+ * @reason: (nullable): why there is no value, or none that can be judged
+ * @lines: (element-type utf8): how the value and the verdict came about
+ *
+ * A rule of an action plan, and how one area stands to it.
+ */
+typedef struct
+{
+  const LtPlanRule *rule;
+  char *area;
+  char *part_of;
+  LtRulePeriod period;
+  LtStatistic value;
+  gboolean is_unclear;
+  LtVerdict verdict;
+  LtVerdict past;
+  char *reason;
+  GPtrArray *lines;
+} LtTarget;
+
+GPtrArray *lt_work_targets (LtStore *store,
+                            const LtPlans *plans,
+                            const LtStandards *standards,
+                            const LtItems *items,
+                            const char *area,
+                            const char *date,
+                            const char *today,
+                            GError **error);
+void lt_target_free (LtTarget *self);
+char *lt_work_targets_find_area (LtStore *store, const LtRuleWords *words);
+
+G_END_DECLS

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl.h"
+
+#include <string.h>
+
+/* Year means of four stations of a made-up city of squares, against YQ21 and YQ19; each
+ * expectation is worked out by hand beside it. */
+
+#define YEAR_END "--at 2021-12-31T20:00 --as 14030100"
+
+static Ctl *ctl;
+
+static void
+add_county (const char *code, const char *name, const char *kind, int west)
+{
+  ctl_do (ctl, 0,
+          YEAR_END " add area code=%s name=%s city=阳泉市 area_kind=%s "
+                   "'outline=POLYGON ((%d 37, %d 37, %d 38, %d 38, %d 37))'",
+          code, name, kind, west, west + 1, west + 1, west, west);
+}
+
+static void
+add_station (const char *code, const char *kind, int west)
+{
+  ctl_do (ctl, 0,
+          YEAR_END " add station code=%s name=%s station_kind=%s 'position=POINT (%d.5 37.5)'",
+          code, code, kind, west);
+}
+
+/* The first n days of a year: one value, and another every second day. */
+static void
+put_days (GString *table,
+          const char *station,
+          const char *item,
+          int year,
+          guint n,
+          const char *value,
+          const char *second)
+{
+  g_autoptr (GDateTime) first = g_date_time_new_utc (year, 1, 1, 0, 0, 0);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GDateTime) day = g_date_time_add_days (first, (int) i);
+      g_autofree char *date = g_date_time_format (day, "%Y-%m-%d");
+
+      g_string_append_printf (table, "%s,%s,%s,%s\n", station, item, date,
+                              i % 2 == 0 ? value : second);
+    }
+}
+
+static void
+make_city (void)
+{
+  g_autoptr (GString) table = g_string_new ("station,item,time,value\n");
+
+  ctl_write (ctl, "passphrase", "correct horse", -1);
+  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
+  ctl_do (ctl, 0, "--at 2021-12-31T19:00 new city.gpkg --area 140300 --keeper 14030100:管理员");
+  ctl_set (ctl, "LANTIAN_DB", "city.gpkg");
+  add_county ("140302", "城区", "district", 111);
+  add_county ("140303", "矿区", "district", 112);
+  add_county ("140321", "平定县", "county", 113);
+  add_county ("140322", "盂县", "county", 114);
+  add_station ("C1", "national", 111);
+  add_station ("K1", "national", 112);
+  add_station ("P1", "provincial", 113);
+  add_station ("Y1", "provincial", 114);
+  put_days (table, "C1", "NO2", 2021, 365, "37", "38");
+  put_days (table, "C1", "SO2", 2021, 365, "19", "19");
+  put_days (table, "K1", "NO2", 2021, 365, "45", "45");
+  put_days (table, "K1", "SO2", 2021, 365, "20", "20");
+  put_days (table, "P1", "NO2", 2021, 365, "39", "39");
+  put_days (table, "P1", "SO2", 2021, 365, "40.6", "40.6");
+  put_days (table, "Y1", "NO2", 2021, 323, "20", "20");
+  put_days (table, "P1", "SO2", 2018, 365, "60", "60");
+  put_days (table, "P1", "SO2", 2019, 365, "42", "42");
+  put_days (table, "K1", "SO2", 2018, 365, "60", "60");
+  put_days (table, "K1", "SO2", 2019, 365, "43", "43");
+  put_days (table, "C1", "SO2", 2019, 365, "10", "10");
+  ctl_write (ctl, "days.csv", table->str, -1);
+  ctl_do (ctl, 0, YEAR_END " import reading days.csv --set interval=day");
+}
+
+static void
+assert_row (const char *rule, const char *area, const char *verdict, const char *value)
+{
+  JsonArray *rows = json_node_get_array (ctl->json);
+
+  g_test_message ("%s %s", rule, area);
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (!g_str_equal (json_object_get_string_member (row, "rule"), rule)
+          || !g_str_equal (json_object_get_string_member (row, "area_code"), area))
+        continue;
+      g_assert_cmpstr (json_object_get_string_member (row, "verdict"), ==, verdict);
+      if (value != NULL)
+        g_assert_cmpstr (json_object_get_string_member (row, "value"), ==, value);
+      return;
+    }
+  g_error ("no row of %s for %s", rule, area);
+}
+
+static void
+test_means (void)
+{
+  ctl_do (ctl, 1, YEAR_END " --json assess targets --explain");
+  assert_row ("YQ21-05.1", "140302", "met", NULL);       /* (183 × 37 + 182 × 38) ÷ 365 → 37 */
+  assert_row ("YQ21-05.2", "140302", "not-met", "19");   /* 18 */
+  assert_row ("YQ21-06.1", "140303", "met", "45");       /* 45 */
+  assert_row ("YQ21-06.2", "140303", "met", "20");       /* 20 */
+  assert_row ("YQ21-09.1", "140321", "met", "39");       /* 39 */
+  assert_row ("YQ21-09.2", "140321", "not-met", "40.6"); /* 41 > 40 */
+  assert_row ("YQ21-10.1", "140322", "invalid-data", ""); /* 323 days of 324 */
+  assert_row ("YQ21-10.2", "140322", "not-reported", "");
+  assert_row ("YQ21-08.1", "140311", "not-reported", ""); /* no station there */
+  /* 市区: the national points' mean; 19.5 is 20 by half to even, (37.5 + 45) ÷ 2 is 41 */
+  assert_row ("YQ21-02", "140300-urban", "met", "19.5");
+  assert_row ("YQ21-01", "140300-urban", "not-met", NULL);
+}
+
+/* 42 is 30 % less than 60; 43 is 28.3 % less, of what was only hoped for; nobody knows
+ * what 城区 had in 2018. */
+static void
+test_change (void)
+{
+  ctl_do (ctl, 0, "--json assess targets --on 2019-12-31");
+  assert_row ("YQ19-01.2", "140321", "met", "-30");
+  assert_row ("YQ19-01.2", "140303", "aspirational-not-met", NULL);
+  assert_row ("YQ19-01.2", "140302", "not-reported", "");
+}
+
+/* Before the year is over nothing is missed; years later it raises no alarm. */
+static void
+test_days (void)
+{
+  ctl_do (ctl, 0, "--json assess targets --on 2021-12-30");
+  assert_row ("YQ21-05.2", "140302", "under-way", NULL);
+  ctl_do (ctl, 0, "--json assess targets --on 2026-11-21");
+  assert_row ("YQ21-05.2", "140302", "expired", NULL);
+}
+
+int
+main (int argc, char *argv[])
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  ctl = ctl_new ();
+  make_city ();
+  g_test_add_func ("/targets-air/means", test_means);
+  g_test_add_func ("/targets-air/change", test_change);
+  g_test_add_func ("/targets-air/days", test_days);
+  status = g_test_run ();
+  ctl_free (ctl);
+  return status;
+}
