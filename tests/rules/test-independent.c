@@ -6,36 +6,10 @@
 
 #include "rules/evaluation.h"
 #include "rules/rank.h"
-#include "rules/row.h"
+#include "shipped.h"
 #include "table.h"
 
-#include <gio/gio.h>
 #include <string.h>
-
-static LtStandards *
-load_shipped (void)
-{
-  g_autofree char *folder =
-      g_build_filename (g_getenv ("LANTIAN_DATA_DIR"), "rules", "standards", NULL);
-  g_autoptr (GPtrArray) problems =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  LtStandards *standards = lt_standards_new ();
-  const char *name;
-
-  g_assert_nonnull (files);
-  while ((name = g_dir_read_name (files)) != NULL)
-    if (g_str_has_suffix (name, ".json") && !g_str_equal (name, "vocabulary.json"))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
-        g_autofree char *text = NULL;
-        gsize size;
-
-        g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-        g_assert_true (lt_standards_add (standards, name, text, size, problems, NULL));
-      }
-  return standards;
-}
 
 /* ---- both readings ------------------------------------------------------------- */
 
@@ -72,23 +46,6 @@ find_real (const char *folder, const char *name)
     return g_build_filename (data, folder, name, NULL);
   g_test_skip ("LANTIAN_SHARED_DATA is not set: no real files");
   return NULL;
-}
-
-static char *
-read_packed (const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GInputStream) raw = G_INPUT_STREAM (g_file_read (file, NULL, NULL));
-  g_autoptr (GConverter) unpack =
-      G_CONVERTER (g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-  g_autoptr (GInputStream) plain = g_converter_input_stream_new (raw, unpack);
-  g_autoptr (GOutputStream) memory = g_memory_output_stream_new_resizable ();
-
-  g_assert_cmpint (g_output_stream_splice (memory, plain, G_OUTPUT_STREAM_SPLICE_NONE, NULL, NULL),
-                   >, 0);
-  g_assert_true (g_output_stream_write_all (memory, "", 1, NULL, NULL, NULL));
-  g_assert_true (g_output_stream_close (memory, NULL, NULL));
-  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (memory));
 }
 
 static LtWide
@@ -188,7 +145,7 @@ static void
 test_hours (void)
 {
   g_autofree char *path = find_real ("hourly", "pm25in_all_20200402-08.csv.gz");
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (LtAqiScale) scale =
       lt_standards_make_scale (standards, LT_AQI_REPORT_HOUR, "2020-04-02");
   const char *const words[] = { "hours", "--shape", "pm25in", path, NULL };
@@ -200,7 +157,7 @@ test_hours (void)
 
   if (path == NULL)
     return;
-  at = text = read_packed (path);
+  at = text = table_read_packed (path);
   other = python = ask_python (words);
   header = table_next (&at);
   said = table_next (&other);
@@ -316,7 +273,7 @@ test_days (void)
 {
   static const char *const columns[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3_8h", "O3_1h" };
   g_autofree char *path = find_real ("hourly", "PRSA_Data_Aotizhongxin_20130301-20170228.csv");
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   const char *const words[] = { "days", "--hours", "--shape", "prsa", path, NULL };
   g_autoptr (GHashTable) days = NULL;
   g_autoptr (GPtrArray) said = NULL;
@@ -482,7 +439,7 @@ compare_kind (const char *kind, const char *scheme, guint least_ranked)
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) cases =
       g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_array_unref);
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (GPtrArray) said = NULL, ranked = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (LtRanked));
   g_autofree char *python = NULL;
