@@ -181,23 +181,30 @@ find_room (const SceneLabels *self,
   return FALSE;
 }
 
+static double
+get_size (const SceneLabels *self, const Candidate *candidate)
+{
+  return styles[candidate->rank].size * self->scene->text_scale;
+}
+
 /* No name is narrower than its letters at four tenths of their size: where not
  * even that fits, laying it out is spared. */
 static gboolean
 may_fit (const SceneLabels *self, const Candidate *candidate)
 {
-  double size = styles[candidate->rank].size;
+  double size = get_size (self, candidate);
   PixelBox box;
 
   return find_room (self, candidate,
-                    MIN (size * 0.4 * (double) g_utf8_strlen (candidate->text, -1), MAX_WIDTH / 2),
+                    MIN (size * 0.4 * (double) g_utf8_strlen (candidate->text, -1),
+                         MAX_WIDTH * self->scene->text_scale / 2),
                     size * 0.9, &box);
 }
 
 static PangoLayout *
-lay_out (cairo_t *cr, const Candidate *candidate)
+lay_out (const SceneLabels *self, cairo_t *cr, const Candidate *candidate)
 {
-  PangoLayout *layout = lt_letters_new (cr, candidate->text, styles[candidate->rank].size,
+  PangoLayout *layout = lt_letters_new (cr, candidate->text, get_size (self, candidate),
                                         styles[candidate->rank].bold);
 
   if (styles[candidate->rank].spacing > 0)
@@ -212,7 +219,7 @@ lay_out (cairo_t *cr, const Candidate *candidate)
     }
   else
     {
-      pango_layout_set_width (layout, (int) (MAX_WIDTH * PANGO_SCALE));
+      pango_layout_set_width (layout, (int) (MAX_WIDTH * self->scene->text_scale * PANGO_SCALE));
       pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
     }
   return layout;
@@ -230,11 +237,11 @@ place_label (SceneLabels *self, cairo_t *cr, const Candidate *candidate)
 
   if (!may_fit (self, candidate))
     return;
-  label.layout = lay_out (cr, candidate);
+  label.layout = lay_out (self, cr, candidate);
   pango_layout_get_extents (label.layout, NULL, &logical);
   /* CJK fonts ask for half a line above and below; names may stand closer. */
   if (find_room (self, candidate, pango_units_to_double (logical.width) + 2 * frame,
-                 styles[candidate->rank].size * 1.2 + 2 * frame, &label.box))
+                 get_size (self, candidate) * 1.2 + 2 * frame, &label.box))
     {
       take_room (self, &label.box);
       g_array_append_val (self->labels, label);

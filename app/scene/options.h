@@ -122,6 +122,7 @@ typedef struct
  * @n_measures: how many
  * @station_scale: (nullable): classes of stations' values
  * @dust_scale: (nullable): classes of dust fall, of sites and of areas alike
+ * @text_scale: how much larger the names and values are than usual; 0 for 1
  * @guests: (nullable) (array length=n_guests): places that are not in the file
  * @n_guests: how many
  *
@@ -148,6 +149,7 @@ typedef struct
   guint n_measures;
   const LtSceneScale *station_scale;
   const LtSceneScale *dust_scale;
+  double text_scale;
   const LtSceneGuest *guests;
   guint n_guests;
 } LtSceneOptions;

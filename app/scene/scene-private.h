@@ -86,6 +86,7 @@ struct _LtScene
   gboolean station_values;
   gboolean transparent;
   gboolean scale_bar;
+  double text_scale;
   gboolean legend;
   const char *title; /* these are in texts */
   const char *remark;

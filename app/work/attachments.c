@@ -236,6 +236,7 @@ static void
 remark_on_time (LtSession *session, const LtRecord *attachment, GPtrArray *remarks)
 {
   const char *taken = lt_record_get (attachment, "taken");
+  g_autofree char *shown = taken == NULL ? NULL : g_strdelimit (g_strdup (taken), "T", ' ');
   gint64 time = taken == NULL ? 0 : lt_time_parse (taken, NULL);
   gint64 of_record = get_time_of_record (session, attachment);
   int days = of_record == 0 || ABS (time - of_record) < DAY_MS ? 0 : count_days (of_record, time);
@@ -247,9 +248,9 @@ remark_on_time (LtSession *session, const LtRecord *attachment, GPtrArray *remar
     g_ptr_array_add (remarks, g_strdup (_ ("does not say when it was taken")));
   else if (strcmp (taken, FIRST_YEAR) < 0)
     g_ptr_array_add (remarks,
-                     g_strdup_printf (_ ("says %s: the camera's clock was not set"), taken));
+                     g_strdup_printf (_ ("says %s: the camera's clock was not set"), shown));
   else if (time > lt_session_get_now (session) + DAY_MS)
-    g_ptr_array_add (remarks, g_strdup_printf (_ ("says %s, which is still to come"), taken));
+    g_ptr_array_add (remarks, g_strdup_printf (_ ("says %s, which is still to come"), shown));
   else if (days > 0)
     g_ptr_array_add (remarks, g_strdup_printf (_ ("taken %d days after the record's time"), days));
   else if (days < 0)

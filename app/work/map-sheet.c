@@ -206,7 +206,8 @@ lt_work_map_scene (LtStore *store,
                              .date = date,
                              .station_values = wish->item[0] != '\0',
                              .station_scale = &wish->station_scale,
-                             .dust_scale = &wish->dust_scale };
+                             .dust_scale = &wish->dust_scale,
+                             .text_scale = sheet == NULL ? wish->text_scale : 1 };
 
   if (measures == NULL)
     return NULL;

@@ -118,6 +118,7 @@ lt_map_wish_init (LtMapWish *self)
 
   memset (self, 0, sizeof *self);
   self->interval = LT_INTERVAL_HOUR;
+  self->text_scale = 1;
   layers = lt_scene_get_layers (&self->n_layers);
   memcpy (self->layers, layers, self->n_layers * sizeof *layers);
 }
@@ -148,7 +149,8 @@ lt_map_wish_equal (const LtMapWish *a, const LtMapWish *b)
   if (strcmp (a->moment, b->moment) != 0 || a->interval != b->interval
       || strcmp (a->latest, b->latest) != 0 || strcmp (a->today, b->today) != 0
       || strcmp (a->item, b->item) != 0 || a->shading != b->shading || a->n_layers != b->n_layers
-      || a->style != b->style || !a->transparent != !b->transparent
+      || a->style != b->style || a->text_scale != b->text_scale
+      || !a->transparent != !b->transparent
       || !lt_map_classes_equal (&a->station_scale, &b->station_scale)
       || !lt_map_classes_equal (&a->dust_scale, &b->dust_scale))
     return FALSE;

@@ -47,6 +47,7 @@ typedef enum
  * @station_scale: classes of stations' values; without breaks the number alone is shown
  * @dust_scale: classes of dust fall; without breaks areas bear their value and are
  *   not shaded
+ * @text_scale: how much larger names and values are than usual, on a screen. Not kept
  *
  * Plain data without pointers: copy it by assignment.
  */
@@ -64,6 +65,7 @@ typedef struct
   gboolean transparent;
   LtSceneScale station_scale;
   LtSceneScale dust_scale;
+  double text_scale;
 } LtMapWish;
 
 void lt_map_wish_init (LtMapWish *self);

@@ -5,35 +5,9 @@
  * there is here the rows' convention, no proof of the standard. */
 
 #include "rules/evaluation.h"
-#include "rules/row.h"
+#include "shipped.h"
 
 #include <string.h>
-
-static LtStandards *
-load_shipped (void)
-{
-  g_autofree char *folder =
-      g_build_filename (g_getenv ("LANTIAN_DATA_DIR"), "rules", "standards", NULL);
-  g_autoptr (GPtrArray) problems =
-      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
-  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
-  LtStandards *standards = lt_standards_new ();
-  const char *name;
-
-  g_assert_nonnull (files);
-  while ((name = g_dir_read_name (files)) != NULL)
-    if (g_str_has_suffix (name, ".json") && !g_str_equal (name, "vocabulary.json"))
-      {
-        g_autofree char *path = g_build_filename (folder, name, NULL);
-        g_autofree char *text = NULL;
-        gsize size;
-
-        g_assert_true (g_file_get_contents (path, &text, &size, NULL));
-        g_assert_true (lt_standards_add (standards, name, text, size, problems, NULL));
-      }
-  g_assert_cmpuint (problems->len, ==, 0);
-  return standards;
-}
 
 static void
 assert_ratio (LtRatio ratio, const char *expected)
@@ -97,7 +71,7 @@ fill_hours (gint64 *hours, guint n, gint64 value)
 static void
 test_days (void)
 {
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   gint64 hours[LT_HOURS_OF_DAY];
 
   fill_hours (hours, 20, 70);
@@ -119,7 +93,7 @@ static void
 test_thin_ozone (void)
 {
   static const char *const dates[] = { "2020-06-01", "2026-06-01", "2031-06-01" };
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   gint64 hours[LT_HOURS_OF_DAY];
 
   for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
@@ -194,7 +168,7 @@ find_figure (const LtAirEvaluation *evaluation, const char *item, gboolean is_pe
 static void
 test_year (void)
 {
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (GArray) days = make_days (2025, 365);
   g_autoptr (LtAirEvaluation) year = evaluate (standards, "2025", days);
   g_autoptr (GArray) later_days = make_days (2026, 365);
@@ -222,7 +196,7 @@ test_year (void)
 static void
 test_days_required (void)
 {
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (GArray) days = make_days (2025, 365);
   LtAirDay *all = (LtAirDay *) days->data;
   const LtAirFigure *mean;
@@ -257,7 +231,7 @@ test_days_required (void)
 static void
 test_year_one_short (void)
 {
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (GArray) days = make_days (2025, 365);
   g_autoptr (LtAirEvaluation) year = NULL;
   guint left[13] = { 0, 27, 26, 27, 27, 27, 27, 27, 27, 27, 27, 27, 27 };
@@ -284,7 +258,7 @@ test_year_one_short (void)
 static void
 test_area (void)
 {
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GArray) area = NULL;
   const LtAirDay *made;
@@ -329,7 +303,7 @@ test_index (void)
                 { NULL, "2026-04", "5.59" },
                 { "2026T-weighted", "2026-04", "10.62" },
                 { "2012-equal", "2026-04", "5.18" } };
-  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) standards = shipped_standards ();
   g_auto (GStrv) names = lt_standards_list_schemes (standards);
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "rules/row.h"
 #include "rules/standards.h"
+#include "table.h"
 
 #include <string.h>
 
@@ -235,29 +236,6 @@ test_limits (void)
 
 /* ---- what was printed ----------------------------------------------------------- */
 
-/* The fields of the next line; quotes may hold line breaks. */
-static GPtrArray *
-next_record (const char **at)
-{
-  GPtrArray *cells = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GString) cell = g_string_new (NULL);
-  gboolean quoted = FALSE;
-
-  for (; **at != '\0' && (quoted || **at != '\n'); (*at)++)
-    if (**at == '"')
-      quoted = !quoted;
-    else if (**at == ',' && !quoted)
-      {
-        g_ptr_array_add (cells, g_strdup (cell->str));
-        g_string_truncate (cell, 0);
-      }
-    else if (**at != '\r')
-      g_string_append_c (cell, **at);
-  *at += **at == '\n';
-  g_ptr_array_add (cells, g_strdup (cell->str));
-  return cells;
-}
-
 /* Whether the row has the AQI and the six items; then whether ours is the same. */
 static gboolean
 compare_printed (const LtAqiScale *scale, GPtrArray *cells, guint *n_same)
@@ -311,7 +289,7 @@ test_printed (void)
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
       for (at = text; *at != '\0';)
         {
-          g_autoptr (GPtrArray) cells = next_record (&at);
+          g_autoptr (GPtrArray) cells = table_next (&at);
 
           n_complete += compare_printed (scale, cells, &n_same);
         }

@@ -136,6 +136,9 @@ test_kept (void)
   g_assert_false (lt_map_wish_equal (&wish, &again));
   lt_map_wish_from_json (&again, json);
   g_assert_true (lt_map_wish_equal (&wish, &again));
+  again.text_scale = 2;
+  g_assert_false (lt_map_wish_equal (&wish, &again));
+  again.text_scale = wish.text_scale;
 }
 
 /* What another version of the program has kept, or somebody has written by hand. */

@@ -55,6 +55,7 @@ describe_backup (const LtManifest *manifest)
   g_autofree char *time = lt_second_of (manifest->time);
   g_autoptr (GString) words = g_string_new (NULL);
 
+  g_strdelimit (time, "T", ' ');
   g_string_append_printf (words,
                           _ ("Restored from the backup of %s: %" PRIu64 " operations, check code "
                              "%s. What was saved after it comes back from colleagues by a sync."),

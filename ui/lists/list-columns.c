@@ -2,6 +2,7 @@
 #include "ui/lists/list-columns.h"
 
 #include "ui/lists/record-row.h"
+#include "ui/preferences/looks.h"
 
 static void
 show_text (LtRecordRow *row, GtkListItem *list_item)
@@ -96,10 +97,7 @@ note_asked (gconstpointer a, gconstpointer b, gpointer field)
 static int
 scale_width (int width)
 {
-  int dpi = 0;
-
-  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
-  return dpi <= 0 ? width : (int) ((gint64) width * dpi / (96 * 1024));
+  return (int) (width * lt_looks_get_text_scale ());
 }
 
 static void

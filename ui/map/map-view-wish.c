@@ -5,6 +5,7 @@
 
 #include "base/civil-time.h"
 #include "ui/map/map-view-private.h"
+#include "ui/preferences/looks.h"
 #include "ui/shell/last-file.h"
 
 /* What is dragged is kept when it has come to rest. */
@@ -62,6 +63,7 @@ show_wish (LtMapView *self, const LtMapWish *wished)
   if (self->session != NULL)
     lt_map_wish_set_today (&wish, lt_session_get_now (self->session));
   wish.transparent = lt_map_layer_get_wish (self->layer)->transparent;
+  wish.text_scale = lt_looks_get_text_scale ();
   lt_place_list_set_unit (self->list, item == NULL ? NULL : item->unit);
   lt_map_layer_set_wish (self->layer, &wish);
   lt_layers_box_set_wish (self->layers, &wish);
@@ -207,6 +209,14 @@ lt_map_view_install_time_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, on_latest, NULL);
 }
 
+static void
+on_text_scaled (LtMapView *self)
+{
+  LtMapWish wish = *lt_map_layer_get_wish (self->layer);
+
+  show_wish (self, &wish);
+}
+
 /* Of a map whose children are there. */
 void
 lt_map_view_watch_wish (LtMapView *self)
@@ -217,6 +227,9 @@ lt_map_view_watch_wish (LtMapView *self)
   g_signal_connect_object (self->layer, "painted", G_CALLBACK (on_legend), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->time_bar, "changed", G_CALLBACK (on_bar_changed), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_scaled), self, G_CONNECT_SWAPPED);
+  on_text_scaled (self);
 }
 
 /* Before another session, or none, takes the place of the one that is open. */

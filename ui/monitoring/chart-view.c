@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/monitoring/chart-view.h"
 
+#include "ui/preferences/looks.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -39,12 +41,37 @@ static guint signals[N_SIGNALS];
 
 /* ---- points ------------------------------------------------------------------ */
 
+/* Letters and lines grow with the text of the screen: at 200 % a chart is laid out in half
+ * the room and painted at twice its size. */
+typedef struct
+{
+  double zoom;
+  double width; /* to lay it out in */
+  double height;
+} Room;
+
+static Room
+get_room (LtChartView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  Room room = { .zoom = lt_looks_get_text_scale () };
+
+  room.width = gtk_widget_get_width (widget) / room.zoom;
+  room.height = gtk_widget_get_height (widget) / room.zoom;
+  return room;
+}
+
 static gboolean
 locate (LtChartView *self, guint series, gsize point, LtChartFind *at)
 {
-  return self->chart != NULL
-         && lt_chart_locate (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
-                             gtk_widget_get_height (GTK_WIDGET (self)), series, point, at);
+  Room room = get_room (self);
+
+  if (self->chart == NULL
+      || !lt_chart_locate (self->chart, room.width, room.height, series, point, at))
+    return FALSE;
+  at->x *= room.zoom;
+  at->y *= room.zoom;
+  return TRUE;
 }
 
 static void
@@ -142,12 +169,11 @@ ask_time (LtChartView *self, double from, double to)
 static gboolean
 share_at (LtChartView *self, double x, double *share, gint64 *from, gint64 *to)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  Room room = get_room (self);
   gint64 time;
 
   if (self->chart == NULL || !lt_chart_get_times (self->chart, from, to)
-      || !lt_chart_time_at (self->chart, width, height, x, &time))
+      || !lt_chart_time_at (self->chart, room.width, room.height, x / room.zoom, &time))
     return FALSE;
   *share = CLAMP ((double) (time - *from) / (double) MAX (*to - *from, 1), 0, 1);
   return TRUE;
@@ -184,11 +210,11 @@ move_by (LtChartView *self, double share)
 static void
 pick_at (LtChartView *self, double x, double y)
 {
+  Room room = get_room (self);
   LtChartFind at;
 
   if (self->chart != NULL
-      && lt_chart_find (self->chart, gtk_widget_get_width (GTK_WIDGET (self)),
-                        gtk_widget_get_height (GTK_WIDGET (self)), x, y, &at))
+      && lt_chart_find (self->chart, room.width, room.height, x / room.zoom, y / room.zoom, &at))
     pick (self, at.series, at.point);
 }
 
@@ -228,16 +254,15 @@ on_drag_begun (LtChartView *self, double x, double y)
 static void
 on_dragged (LtChartView *self, double dx, double dy)
 {
-  double width = gtk_widget_get_width (GTK_WIDGET (self));
-  double height = gtk_widget_get_height (GTK_WIDGET (self));
+  Room room = get_room (self);
   gint64 left, right;
   double minutes;
 
   if (self->chart == NULL || self->dragged_to == self->dragged_from
-      || !lt_chart_time_at (self->chart, width, height, 0, &left)
-      || !lt_chart_time_at (self->chart, width, height, width, &right))
+      || !lt_chart_time_at (self->chart, room.width, room.height, 0, &left)
+      || !lt_chart_time_at (self->chart, room.width, room.height, room.width, &right))
     return;
-  minutes = dx / width * (double) (right - left);
+  minutes = dx / (room.width * room.zoom) * (double) (right - left);
   ask_time (self, (double) self->dragged_from - minutes, (double) self->dragged_to - minutes);
 }
 
@@ -303,8 +328,16 @@ paint_picked (LtChartView *self, GtkSnapshot *snapshot)
 }
 
 static void
+on_text_scaled (LtChartView *self)
+{
+  g_clear_pointer (&self->painted, gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
 paint_chart (LtChartView *self, int width, int height)
 {
+  Room room = get_room (self);
   cairo_t *cr;
 
   if (self->painted != NULL && self->painted_width == width && self->painted_height == height)
@@ -314,7 +347,8 @@ paint_chart (LtChartView *self, int width, int height)
   self->painted_width = width;
   self->painted_height = height;
   cr = gsk_cairo_node_get_draw_context (self->painted);
-  lt_chart_paint (self->chart, cr, width, height);
+  cairo_scale (cr, room.zoom, room.zoom);
+  lt_chart_paint (self->chart, cr, room.width, room.height);
   cairo_destroy (cr);
 }
 
@@ -399,6 +433,8 @@ lt_chart_view_init (LtChartView *self)
   add_pointer (self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_text_scaled), self, G_CONNECT_SWAPPED);
 }
 
 /**

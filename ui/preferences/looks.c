@@ -77,6 +77,21 @@ lt_looks_show (const LtLooks *looks)
 }
 
 /**
+ * lt_looks_get_text_scale:
+ *
+ * Returns: how much larger letters are than GTK's own at 96 dots an inch: for what is
+ *   painted without GTK. "gtk-xft-dpi" of the settings tells when it changes
+ */
+double
+lt_looks_get_text_scale (void)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi <= 0 ? 1 : CLAMP (dpi / (double) UNKNOWN_DPI, 0.5, 4);
+}
+
+/**
  * lt_looks_apply:
  *
  * Shows what the settings say.

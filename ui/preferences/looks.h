@@ -23,5 +23,6 @@ typedef struct
 void lt_looks_start (void);
 void lt_looks_apply (void);
 void lt_looks_show (const LtLooks *looks);
+double lt_looks_get_text_scale (void);
 
 G_END_DECLS

@@ -130,6 +130,11 @@ on_sign_in (LtSignIn *self)
 
   if (self->session == NULL || at >= self->cards->len)
     return;
+  if (*gtk_editable_get_text (self->passphrase) == '\0')
+    {
+      show_words (self->problem_label, _ ("Type your passphrase."));
+      return;
+    }
   if (!lt_session_sign_in (self->session, g_ptr_array_index (self->cards, at),
                            gtk_editable_get_text (self->passphrase), &error))
     {

@@ -80,6 +80,10 @@ show_backup (LtStatusBar *self)
   g_autofree char *text = g_strdup_printf (_ ("Last backup %s"), minute);
 
   gtk_button_set_label (self->backup_button, last == 0 ? _ ("Never backed up") : text);
+  if (last == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->backup_button), "wanting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->backup_button), "wanting");
 }
 
 /* A sync that brought nothing is a change too, but saves nothing. */
