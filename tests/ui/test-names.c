@@ -270,11 +270,11 @@ main (int argc, char **argv)
 {
   stage_access_start ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/names/pages", test_pages);
-  g_test_add_func ("/ui/names/lists", test_lists);
-  g_test_add_func ("/ui/names/forms", test_forms);
-  g_test_add_func ("/ui/names/windows", test_windows);
-  g_test_add_func ("/ui/names/acts", test_acts);
-  g_test_add_func ("/ui/names/beginning", test_beginning);
+  g_test_add_func ("/ui/names/begun/pages", test_pages);
+  g_test_add_func ("/ui/names/opened/lists", test_lists);
+  g_test_add_func ("/ui/names/asked/forms", test_forms);
+  g_test_add_func ("/ui/names/opened/windows", test_windows);
+  g_test_add_func ("/ui/names/asked/acts", test_acts);
+  g_test_add_func ("/ui/names/begun/beginning", test_beginning);
   return g_test_run ();
 }
