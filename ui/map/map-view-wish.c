@@ -9,7 +9,8 @@
 #include "ui/shell/last-file.h"
 
 /* What is dragged is kept when it has come to rest. */
-#define KEEP_MS 400
+#define KEEP_MS    400
+#define SCALE_ROOM 40
 
 static const char *
 get_card (LtMapView *self)
@@ -215,6 +216,9 @@ on_text_scaled (LtMapView *self)
   LtMapWish wish = *lt_map_layer_get_wish (self->layer);
 
   show_wish (self, &wish);
+  /* The scale bar stands beneath the box. */
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->layers),
+                                (int) (SCALE_ROOM * lt_looks_get_text_scale ()));
 }
 
 /* Of a map whose children are there. */
