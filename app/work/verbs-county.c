@@ -208,7 +208,6 @@ import_part (LtCall *call,
   const Records *records = user_data;
   LtImportWatch watch = { call->cancellable, lt_verb_tell_import, call, run };
   g_autoptr (LtImportPlan) plan = lt_verb_read_import_plan (call, records->kind, error);
-
   LtImportReport *report;
 
   if (plan == NULL)

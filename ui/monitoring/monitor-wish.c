@@ -97,8 +97,7 @@ read_places (LtMonitorPage *self, JsonObject *object)
 
   for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
     {
-      JsonNode *one = json_array_get_element (array, i);
-      const char *text = JSON_NODE_HOLDS_VALUE (one) ? json_node_get_string (one) : NULL;
+      const char *text = lt_json_get_element_text (array, i);
       LtId id;
 
       if (text != NULL && lt_id_from_text (&id, text))
