@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DAY_MS (G_GINT64_CONSTANT (86400) * 1000)
+
 static GTimeZone *
 get_zone (void)
 {
@@ -238,6 +240,24 @@ lt_date_add_days (const char *date, int days)
   start = g_date_time_new_utc (year, month, day, 0, 0, 0);
   end = g_date_time_add_days (start, days);
   return g_date_time_format (end, "%Y-%m-%d");
+}
+
+/**
+ * lt_date_count_days:
+ * @from: a date
+ * @to: another, or the same
+ *
+ * Counts as people do: from the 1st to the 4th are three days.
+ *
+ * Returns: the days from @from to @to; negative where @to is earlier
+ */
+int
+lt_date_count_days (const char *from, const char *to)
+{
+  g_return_val_if_fail (lt_date_is_valid (from) && lt_date_is_valid (to), 0);
+
+  /* The zone has no summer time: every day is as long. */
+  return (int) ((lt_time_parse (to, NULL) - lt_time_parse (from, NULL)) / DAY_MS);
 }
 
 /**

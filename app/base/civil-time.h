@@ -18,6 +18,7 @@ char *lt_second_of (gint64 unix_ms);
 char *lt_time_from_typed (const char *text, const char *today);
 gint64 lt_time_parse (const char *text, GError **error);
 char *lt_date_add_days (const char *date, int days);
+int lt_date_count_days (const char *from, const char *to);
 char *lt_date_in_words (const char *date);
 
 G_END_DECLS

@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 /* plan-row.c */
 LtPlanRule *lt_plan_rule_read (LtRuleRow *row, const LtPlan *plan, const LtRuleWords *words);
 void lt_plan_rule_free (LtPlanRule *self);
-char **lt_plan_read_texts (LtRuleRow *row, const char *member);
 
 /* plan-check.c: what must hold between the members of a rule */
 void lt_plan_rule_check (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words);

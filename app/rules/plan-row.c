@@ -84,30 +84,21 @@ refuse_shape (LtRuleRow *row, const char *key, Shape shape)
     }
 }
 
-/* Every key, no other, each of its shape: what is misspelt must not be taken for what
- * is left out. */
+/* Every key, no other, each of its shape. */
 static void
 check_keys (LtRuleRow *row)
 {
-  g_autoptr (GList) members = json_object_get_members (row->object);
+  const char *members[G_N_ELEMENTS (keys) + 1] = { NULL };
 
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    members[i] = keys[i].key;
+  lt_rule_row_check_members (row, members);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
       JsonNode *node = json_object_get_member (row->object, keys[i].key);
 
-      if (node == NULL)
-        lt_rule_row_refuse (row, _ ("\"%s\" is missing"), keys[i].key);
-      else if (!has_shape (node, keys[i].shape))
+      if (node != NULL && !has_shape (node, keys[i].shape))
         refuse_shape (row, keys[i].key, keys[i].shape);
-    }
-  for (GList *item = members; item != NULL; item = item->next)
-    {
-      guint i = 0;
-
-      while (i < G_N_ELEMENTS (keys) && !g_str_equal (keys[i].key, item->data))
-        i++;
-      if (i == G_N_ELEMENTS (keys))
-        lt_rule_row_refuse (row, _ ("there is no member \"%s\""), (const char *) item->data);
     }
 }
 
@@ -167,35 +158,10 @@ read_measure (LtRuleRow *row,
   return measure;
 }
 
-/**
- * lt_plan_read_texts:
- * @row: a row
- * @member: a member that is a list
- *
- * Returns: (transfer full): its texts; a row with anything else in it is refused
- */
-char **
-lt_plan_read_texts (LtRuleRow *row, const char *member)
-{
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  JsonArray *array = lt_rule_row_array (row, member);
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      const char *text = lt_json_get_element_text (array, i);
-
-      if (text == NULL || *text == '\0')
-        lt_rule_row_refuse (row, _ ("entry %u of \"%s\" is no text"), i + 1, member);
-      else
-        g_strv_builder_add (texts, text);
-    }
-  return g_strv_builder_end (texts);
-}
-
 static char **
 read_areas (LtRuleRow *row, const LtRuleWords *words)
 {
-  char **areas = lt_plan_read_texts (row, "areas");
+  char **areas = lt_rule_row_texts (row, "areas");
 
   if (*areas == NULL)
     lt_rule_row_refuse (row, _ ("\"%s\" is empty"), "areas");
@@ -214,22 +180,12 @@ read_areas (LtRuleRow *row, const LtRuleWords *words)
 static char **
 read_departments (LtRuleRow *row)
 {
-  char **names = lt_plan_read_texts (row, "responsible");
+  char **names = lt_rule_row_texts (row, "responsible");
 
   for (char **name = names; *name != NULL; name++)
     if (!is_chinese (*name))
       lt_rule_row_refuse (row, _ ("\"%s\" is \"%s\": write it in Chinese"), "responsible", *name);
   return names;
-}
-
-static char *
-read_needed_date (LtRuleRow *row, const char *member)
-{
-  const char *date = lt_rule_row_date (row, member);
-
-  if (date == NULL)
-    lt_rule_row_refuse (row, _ ("\"%s\" is missing"), member);
-  return g_strdup (date == NULL ? "" : date);
 }
 
 /* The plan's code, two digits, and maybe a part: "YQ21-05.2". */
@@ -375,8 +331,8 @@ lt_plan_rule_read (LtRuleRow *row, const LtPlan *plan, const LtRuleWords *words)
   self->areas = read_areas (row, words);
   self->subject = read_chinese (row, "subject");
   self->responsible = read_departments (row);
-  self->valid_from = read_needed_date (row, "valid_from");
-  self->valid_to = read_needed_date (row, "valid_to");
+  self->valid_from = g_strdup (lt_rule_row_needed_date (row, "valid_from"));
+  self->valid_to = g_strdup (lt_rule_row_needed_date (row, "valid_to"));
   self->due = g_strdup (lt_rule_row_date (row, "due"));
   self->unsure = read_text (row, "unsure");
   return self;

@@ -84,53 +84,24 @@ read_optional (LtRuleRow *head, const char *member)
   return g_strdup (text == NULL ? "" : text);
 }
 
-static char *
-read_needed_date (LtRuleRow *head, const char *member)
-{
-  const char *date = lt_rule_row_date (head, member);
-
-  if (date == NULL)
-    lt_rule_row_refuse (head, _ ("\"%s\" is missing"), member);
-  return g_strdup (date == NULL ? "" : date);
-}
-
-static const char *const head_keys[] = { "about", "plan", "title",      "number",   "issued",
-                                         "file",  "area", "valid_from", "valid_to", "rows" };
-
-/* A key that nobody reads is a misspelt one, or one of a later program. */
-static void
-check_head_keys (LtRuleRow *head)
-{
-  g_autoptr (GList) members = json_object_get_members (head->object);
-
-  for (GList *item = members; item != NULL; item = item->next)
-    {
-      guint i = 0;
-
-      while (i < G_N_ELEMENTS (head_keys) && !g_str_equal (head_keys[i], item->data))
-        i++;
-      if (i == G_N_ELEMENTS (head_keys))
-        lt_rule_row_refuse (head, _ ("there is no member \"%s\""), (const char *) item->data);
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (head_keys); i++)
-    if (!lt_rule_row_has (head, head_keys[i]))
-      lt_rule_row_refuse (head, _ ("\"%s\" is missing"), head_keys[i]);
-}
+static const char *const head_members[] = { "about",    "plan", "title", "number",
+                                            "issued",   "file", "area",  "valid_from",
+                                            "valid_to", "rows", NULL };
 
 static LtPlan *
 read_head (LtPlans *self, LtRuleRow *head)
 {
   LtPlan *plan = g_new0 (LtPlan, 1);
 
-  check_head_keys (head);
+  lt_rule_row_check_members (head, head_members);
   plan->code = g_strdup (lt_rule_row_text (head, "plan"));
   plan->title = read_optional (head, "title");
   plan->number = read_optional (head, "number");
   plan->issued = g_strdup (lt_rule_row_date (head, "issued"));
   plan->file = read_optional (head, "file");
   plan->area = g_strdup (lt_rule_row_text (head, "area"));
-  plan->valid_from = read_needed_date (head, "valid_from");
-  plan->valid_to = read_needed_date (head, "valid_to");
+  plan->valid_from = g_strdup (lt_rule_row_needed_date (head, "valid_from"));
+  plan->valid_to = g_strdup (lt_rule_row_needed_date (head, "valid_to"));
   if (!is_plan_code (plan->code))
     lt_rule_row_refuse (head, _ ("\"%s\" is \"%s\": 2 to %d capital letters and digits"), "plan",
                         plan->code, LONGEST_CODE);

@@ -237,6 +237,23 @@ lt_rule_row_date (LtRuleRow *self, const char *member)
 }
 
 /**
+ * lt_rule_row_needed_date:
+ * @self: a row
+ * @member: name of a member, a date
+ *
+ * Returns: the date, as lt_rule_row_date(); a row without it is refused
+ */
+const char *
+lt_rule_row_needed_date (LtRuleRow *self, const char *member)
+{
+  const char *date = lt_rule_row_date (self, member);
+
+  if (date == NULL)
+    lt_rule_row_refuse (self, _ ("\"%s\" is missing"), member);
+  return date == NULL ? "" : date;
+}
+
+/**
  * lt_rule_row_array:
  * @self: a row
  * @member: name of a member
@@ -252,6 +269,52 @@ lt_rule_row_array (LtRuleRow *self, const char *member)
     return json_node_get_array (node);
   lt_rule_row_refuse (self, _ ("\"%s\" must be a list"), member);
   return NULL;
+}
+
+/**
+ * lt_rule_row_texts:
+ * @self: a row
+ * @member: name of a member that is a list
+ *
+ * Returns: (transfer full): its texts; a row with anything else in it is refused
+ */
+char **
+lt_rule_row_texts (LtRuleRow *self, const char *member)
+{
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
+  JsonArray *array = lt_rule_row_array (self, member);
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      const char *text = lt_json_get_element_text (array, i);
+
+      if (text == NULL || *text == '\0')
+        lt_rule_row_refuse (self, _ ("entry %u of \"%s\" is no text"), i + 1, member);
+      else
+        g_strv_builder_add (texts, text);
+    }
+  return g_strv_builder_end (texts);
+}
+
+/**
+ * lt_rule_row_check_members:
+ * @self: a row
+ * @members: (array zero-terminated=1): all that it has
+ *
+ * Refuses a row that has another, or lacks one: what is misspelt must not be taken for
+ * what is left out.
+ */
+void
+lt_rule_row_check_members (LtRuleRow *self, const char *const *members)
+{
+  g_autoptr (GList) present = json_object_get_members (self->object);
+
+  for (GList *item = present; item != NULL; item = item->next)
+    if (!g_strv_contains (members, item->data))
+      lt_rule_row_refuse (self, _ ("there is no member \"%s\""), (const char *) item->data);
+  for (guint i = 0; members[i] != NULL; i++)
+    if (!json_object_has_member (self->object, members[i]))
+      lt_rule_row_refuse (self, _ ("\"%s\" is missing"), members[i]);
 }
 
 void

@@ -59,7 +59,10 @@ guint lt_rule_row_choice (LtRuleRow *self,
                           const char *const *choices,
                           guint n_choices);
 const char *lt_rule_row_date (LtRuleRow *self, const char *member);
+const char *lt_rule_row_needed_date (LtRuleRow *self, const char *member);
 JsonArray *lt_rule_row_array (LtRuleRow *self, const char *member);
+char **lt_rule_row_texts (LtRuleRow *self, const char *member);
+void lt_rule_row_check_members (LtRuleRow *self, const char *const *members);
 void lt_rule_problem_free (LtRuleProblem *self);
 
 G_END_DECLS

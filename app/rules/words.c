@@ -78,22 +78,11 @@ lt_rule_words_free (LtRuleWords *self)
 /* ---- reading ----------------------------------------------------------------- */
 
 /* The texts of a list; an empty one where the member is not there. */
+/* A row may leave a list out. */
 static char **
 read_texts (LtRuleRow *row, const char *member)
 {
-  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
-  JsonArray *array = lt_rule_row_has (row, member) ? lt_rule_row_array (row, member) : NULL;
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      const char *text = lt_json_get_element_text (array, i);
-
-      if (text == NULL)
-        lt_rule_row_refuse (row, _ ("entry %u of \"%s\" is no text"), i + 1, member);
-      else
-        g_strv_builder_add (texts, text);
-    }
-  return g_strv_builder_end (texts);
+  return lt_rule_row_has (row, member) ? lt_rule_row_texts (row, member) : g_new0 (char *, 1);
 }
 
 static gpointer

@@ -223,15 +223,13 @@ remark_on_place (LtSession *session, const LtRecord *attachment, GPtrArray *rema
     g_ptr_array_add (remarks, lt_work_attachment_say_away (session, attachment));
 }
 
-/* Calendar days of Asia/Shanghai, as people count them: from the 1st to the 4th are three,
- * whatever the hour. */
 static int
 count_days (gint64 from, gint64 to)
 {
   g_autofree char *first = lt_date_of (from);
   g_autofree char *last = lt_date_of (to);
 
-  return (int) ((lt_time_parse (last, NULL) - lt_time_parse (first, NULL)) / DAY_MS);
+  return lt_date_count_days (first, last);
 }
 
 static void

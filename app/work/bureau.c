@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/bureau.h"
 
-#include "base/civil-time.h"
 #include "base/error.h"
 #include "model/rights.h"
 #include "store/key-streams.h"
@@ -33,15 +32,10 @@ lt_work_bureau_may_set (const LtField *field)
 gboolean
 lt_work_may_set_bureau (LtSession *session)
 {
-  const LtRecord *officer = lt_session_get_officer (session);
-  LtStore *store = lt_session_get_store (session);
-  g_autofree char *today = lt_date_of (lt_session_get_now (session));
-  g_autofree char *roles = NULL;
+  g_autofree char *roles = lt_session_get_roles (session);
 
-  if (officer == NULL || !lt_store_is_writable (store))
-    return FALSE;
-  roles = lt_store_get_roles (store, &officer->id, today, NULL);
-  return lt_rights_allow (roles, lt_kind_by_name ("bureau"), NULL, NULL);
+  return roles != NULL && lt_store_is_writable (lt_session_get_store (session))
+         && lt_rights_allow (roles, lt_kind_by_name ("bureau"), NULL, NULL);
 }
 
 static gboolean

@@ -5,7 +5,6 @@
 
 #include "work/import-wish.h"
 
-#include "base/civil-time.h"
 #include "base/error.h"
 #include "model/rights.h"
 #include "store/key-streams.h"
@@ -107,13 +106,12 @@ lt_work_check_may_import (LtSession *session, const LtKind *kind, GError **error
 {
   const LtRecord *officer = lt_session_get_officer (session);
   const LtKind *made = kind != NULL ? kind : lt_kind_by_name ("batch");
-  g_autofree char *today = lt_date_of (lt_session_get_now (session));
   g_autofree char *roles = NULL;
 
   if (!lt_store_check_writable (lt_session_get_store (session), error)
       || !lt_session_check_signed_in (session, error))
     return FALSE;
-  roles = lt_store_get_roles (lt_session_get_store (session), &officer->id, today, NULL);
+  roles = lt_session_get_roles (session);
   if (lt_rights_allow (roles, made, NULL, NULL))
     return TRUE;
   g_set_error (error, LT_ERROR, LT_ERROR_REFUSED,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/session-private.h"
 
+#include "base/civil-time.h"
 #include "base/error.h"
 #include "store/key-file.h"
 #include "store/key-streams.h"
@@ -268,6 +269,21 @@ const LtRecord *
 lt_session_get_officer (LtSession *self)
 {
   return self->officer;
+}
+
+/**
+ * lt_session_get_roles:
+ *
+ * Returns: (transfer full) (nullable): the roles that who is signed in has today, as
+ *   lt_store_get_roles(); %NULL with nobody signed in
+ */
+char *
+lt_session_get_roles (LtSession *self)
+{
+  g_autofree char *today = lt_date_of (lt_session_get_now (self));
+
+  return self->officer == NULL ? NULL
+                               : lt_store_get_roles (self->store, &self->officer->id, today, NULL);
 }
 
 /**

@@ -36,6 +36,7 @@ gboolean lt_session_wants_passphrase (LtSession *self);
 void lt_session_note_action (LtSession *self, gint64 now);
 gboolean lt_session_lock_if_idle (LtSession *self, gint64 now, guint minutes);
 const LtRecord *lt_session_get_officer (LtSession *self);
+char *lt_session_get_roles (LtSession *self);
 const LtRecord *lt_session_get_bureau (LtSession *self);
 gboolean lt_session_is_sample (LtSession *self);
 void lt_session_refresh (LtSession *self);

@@ -5,7 +5,6 @@
 
 #include "work/setting-many.h"
 
-#include "base/civil-time.h"
 #include "base/error.h"
 #include "model/rights.h"
 #include "store/change.h"
@@ -93,14 +92,13 @@ check_rights (LtSession *session,
               const LtValue *value,
               GError **error)
 {
-  LtStore *store = lt_session_get_store (session);
   const LtRecord *officer = lt_session_get_officer (session);
-  g_autofree char *today = lt_date_of (lt_session_get_now (session));
   g_autofree char *roles = NULL;
 
-  if (!lt_store_check_writable (store, error) || !lt_session_check_signed_in (session, error))
+  if (!lt_store_check_writable (lt_session_get_store (session), error)
+      || !lt_session_check_signed_in (session, error))
     return FALSE;
-  roles = lt_store_get_roles (store, &officer->id, today, NULL);
+  roles = lt_session_get_roles (session);
   return lt_rights_allow (roles, kind, field, lt_value_text (value))
          || lt_error_refuse (error,
                              _ ("%s (card %s) may not change %s (%s) of %s: it needs a valid card "

@@ -12,20 +12,11 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DAY_MS (G_GINT64_CONSTANT (86400) * 1000)
-
 /* How long before its deadline an order is told of, and a card before it ends. */
 #define ORDER_DAYS 7
 #define CARD_DAYS  30
 /* A card that ended longer ago is that of somebody who no longer enforces. */
 #define CARD_PAST_DAYS 60
-
-/* Both are civil dates of one zone without summer time. */
-static int
-count_days (const char *from, const char *to)
-{
-  return (int) ((lt_time_parse (to, NULL) - lt_time_parse (from, NULL)) / DAY_MS);
-}
 
 /* @title: (transfer full). (transfer none): NULL where enough of its sort are listed. */
 LtTodayLine *
@@ -62,7 +53,7 @@ set_date (LtGathering *self, LtTodayLine *line, const char *date)
   if (line == NULL || date == NULL)
     return;
   line->date = g_strndup (date, strlen ("2026-11-20"));
-  line->days = count_days (self->today->date, line->date);
+  line->days = lt_date_count_days (self->today->date, line->date);
 }
 
 gboolean

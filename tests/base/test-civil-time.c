@@ -108,6 +108,7 @@ assert_days (const char *date, int days, const char *expected)
   g_autofree char *other = lt_date_add_days (date, days);
 
   g_assert_cmpstr (other, ==, expected);
+  g_assert_cmpint (lt_date_count_days (date, expected), ==, days);
 }
 
 static void
