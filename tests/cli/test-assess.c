@@ -148,6 +148,56 @@ test_index (void)
   ctl_refuse (ctl, 2, "2026T-equal", "assess index --scheme 2026T");
 }
 
+/* Three of thirty days blew sand: the particles of those days are taken out, nothing else, and
+ * what was measured stands beside. Raw the mean of PM10 is (27 × 50 + 3 × 900) ÷ 30 = 135 and its
+ * 95th percentile, at 1 + 29 × 0.95 = 28.55, is 900; without the three days both are 50. The mean
+ * of SO2 stays, and so do its days. */
+static void
+test_sand (void)
+{
+  static const char *const items[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3-8h-max" };
+  static const char *const usual[] = { "20", "50", "10", "20", "1", "100" };
+  static const char *const sand[] = { "60", "900", "10", "20", "1", "100" };
+  g_autoptr (GString) text = g_string_new ("station,item,time,value,quality\n");
+
+  add_point ("S1", "station_kind=national", "102.2 37.5");
+  for (guint day = 1; day <= 30; day++)
+    for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+      {
+        gboolean blows = day >= 10 && day <= 12;
+
+        /* As of SO2 the mark tells nothing, it is of the particles alone. */
+        g_string_append_printf (text, "S1,%s,2026-04-%02u,%s,%s\n", items[i], day,
+                                blows ? sand[i] : usual[i], blows ? "例外事件(沙尘)" : "");
+      }
+  ctl_write (ctl, "sand.csv", text->str, -1);
+  ctl_do (ctl, 0, "import reading sand.csv --set interval=day --set rank=reviewed");
+  ctl_do (ctl, 0, "--json assess attainment S1 --period 2026-04");
+  g_assert_cmpstr (ctl_get (ctl, "2.item"), ==, "PM10");
+  g_assert_cmpstr (ctl_get (ctl, "2.value"), ==, "135.0");
+  g_assert_cmpstr (ctl_get (ctl, "2.attained"), ==, "no");
+  g_assert_cmpint (ctl_int (ctl, "2.days_valid"), ==, 30);
+  g_assert_cmpstr (ctl_get (ctl, "2.value_without_events"), ==, "50.0");
+  g_assert_cmpstr (ctl_get (ctl, "2.attained_without_events"), ==, "yes");
+  g_assert_cmpint (ctl_int (ctl, "2.days_without_events"), ==, 27);
+  g_assert_cmpstr (ctl_get (ctl, "6.item"), ==, "PM10");
+  g_assert_cmpstr (ctl_get (ctl, "6.value"), ==, "900.0");
+  g_assert_cmpstr (ctl_get (ctl, "6.value_without_events"), ==, "50.0");
+  g_assert_cmpstr (ctl_get (ctl, "0.item"), ==, "SO2");
+  g_assert_cmpint (ctl_int (ctl, "0.days_without_events"), ==, 30);
+  g_assert_cmpstr (ctl_get (ctl, "10.attained"), ==, "no");
+  g_assert_cmpstr (ctl_get (ctl, "10.attained_without_events"), ==, "yes");
+  /* 10 ÷ 60 + 20 ÷ 40 + 1 ÷ 4 + 100 ÷ 160 is 1.5416…; with 135 ÷ 60 + 24 ÷ 30 it is 4.59,
+   * with 50 ÷ 60 + 20 ÷ 30 it is 3.04. */
+  ctl_do (ctl, 0, "--json assess index S1 --period 2026-04");
+  g_assert_cmpstr (ctl_get (ctl, "0.composite_index"), ==, "4.59");
+  g_assert_cmpstr (ctl_get (ctl, "0.index_without_events"), ==, "3.04");
+  g_assert_cmpint (ctl_int (ctl, "0.rank_without_events"), ==, 1);
+  /* Where nothing bears a mark nothing stands beside. */
+  ctl_do (ctl, 0, "--json assess attainment 1738A --period 2026-04");
+  g_assert_null (strstr (ctl->out, "without_events"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -166,6 +216,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/assess/attainment", test_attainment);
   g_test_add_func ("/assess/index", test_index);
   g_test_add_func ("/assess/area", test_area);
+  g_test_add_func ("/assess/sand", test_sand);
   result = g_test_run ();
   ctl_free (ctl);
   return result;
