@@ -85,6 +85,7 @@ struct _LtStandards
   GPtrArray *comparisons;  /* (element-type LtComparison) */
   GPtrArray *schemes;      /* (element-type LtSchemeRow) */
   GPtrArray *scheme_items; /* (element-type LtSchemeItem) */
+  GPtrArray *events;       /* (element-type LtEventRule) */
   GHashTable *ids;         /* of all rows */
 };
 
@@ -116,5 +117,9 @@ LtSchemeRow *lt_scheme_row_read (LtRuleRow *row);
 void lt_scheme_row_free (LtSchemeRow *self);
 LtSchemeItem *lt_scheme_item_read (LtRuleRow *row);
 void lt_scheme_item_free (LtSchemeItem *self);
+
+/* events.c */
+LtEventRule *lt_event_rule_read (LtRuleRow *row);
+void lt_event_rule_free (LtEventRule *self);
 
 G_END_DECLS

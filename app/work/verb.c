@@ -121,12 +121,12 @@ static const LtVerb verbs[] = {
     "area on plan in-force:0", lt_verb_rules },
   { "map",
     "FILE.png|FILE.pdf [--bbox W,S,E,N] [--size WIDTHxHEIGHT|--paper a4|a4-upright|a3|a3-upright] "
-    "[--scale N] [--date MOMENT] "
+    "[--title TEXT] [--scale N] [--date MOMENT] "
     "[--item ITEM] [--classes BREAK,…] [--shade mean|max] [--dust-classes BREAK,…] "
     "[--layers KIND[:PERCENT],…] [--style light|dark|plain] [--legend] [--basemap NAME|FILE] "
     "[--basemap-datum D] [--replace]",
     N_ ("paint the map, as it is or as of a moment, with what was measured then"), READS, 1,
-    "bbox size paper scale date item classes shade dust-classes layers style legend:0 "
+    "bbox size paper title scale date item classes shade dust-classes layers style legend:0 "
     "basemap basemap-datum replace:0",
     lt_verb_map },
   { "basemap list", "", N_ ("your base maps, which lie under the map"), LT_VERB_NONE, 0, NULL,
