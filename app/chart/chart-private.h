@@ -21,6 +21,7 @@ struct _LtChart
   LtChartForm form;
   LtInkStyle style;
   char *title;
+  char *note;
   char *unit;
   LtInterval interval;
   gint64 from;
@@ -33,6 +34,7 @@ struct _LtChart
   double least;           /* of the values that are shown */
   double most;
   guint n_values;
+  guint n_flagged;
 };
 
 typedef struct
@@ -93,12 +95,14 @@ guint lt_chart_time_ticks (gint64 from, gint64 to, guint most, TimeTick ticks[MO
 Plot lt_chart_plot (const LtChart *self, double width, double height);
 double lt_plot_x (const Plot *self, double time);
 double lt_plot_y (const Plot *self, double value);
+double lt_plot_foot (const Plot *self);
 double lt_chart_place_of (const LtChart *self, guint series, const LtChartPoint *point);
 void lt_plot_paint (const Plot *self, const LtChart *chart, cairo_t *cr);
 
 void lt_chart_paint_mark (cairo_t *cr, guint series, double x, double y, double size);
 void lt_chart_set_line (const LtChart *self, cairo_t *cr, guint series, double width);
 void lt_chart_paint_series (const LtChart *self, cairo_t *cr, const Plot *plot);
+void lt_chart_paint_over (const LtChart *self, cairo_t *cr, double x, double y);
 void lt_chart_paint_limits (const LtChart *self, cairo_t *cr, const Plot *plot);
 double lt_chart_bar_width (const LtChart *self, const Plot *plot);
 void lt_chart_paint_bar (const LtChart *self, cairo_t *cr, guint series, const Frame *bar);

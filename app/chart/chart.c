@@ -9,6 +9,10 @@
 
 #define REACH 24.0 /* pixels beside a point at which the pointer is at its time */
 
+/* A limit so many times as high as the values is told and not painted: beneath it they
+ * would all be one flat line. */
+#define FAR_LIMIT 3.0
+
 /* ---- making ------------------------------------------------------------------ */
 
 static gboolean
@@ -22,7 +26,10 @@ is_shown (const LtChart *chart, const LtChartPoint *point)
 static void
 count_point (LtChart *chart, const LtChartPoint *point)
 {
-  if (!point->has_value || !is_shown (chart, point))
+  if (!is_shown (chart, point))
+    return;
+  chart->n_flagged += point->flagged;
+  if (!point->has_value)
     return;
   chart->n_values++;
   chart->least = MIN (chart->least, point->has_range ? point->low : point->value);
@@ -44,12 +51,16 @@ copy_series (LtChart *chart, const LtChartSeries *series)
 static void
 copy_limits (LtChart *chart, const LtChartOptions *options)
 {
+  double most = chart->most;
+
   chart->limits = g_memdup2 (options->limits, options->n_limits * sizeof *options->limits);
   chart->n_limits = options->n_limits;
   for (guint i = 0; i < chart->n_limits; i++)
     {
       chart->limits[i].label = g_strdup (chart->limits[i].label);
-      if (chart->limits[i].to >= chart->from && chart->limits[i].from <= chart->to)
+      chart->limits[i].brief = g_strdup (chart->limits[i].brief);
+      if (chart->limits[i].to >= chart->from && chart->limits[i].from <= chart->to
+          && chart->limits[i].value <= FAR_LIMIT * most)
         chart->most = MAX (chart->most, chart->limits[i].value);
     }
 }
@@ -80,6 +91,7 @@ lt_chart_new (const LtChartOptions *options)
   self->form = options->form;
   self->style = options->style;
   self->title = g_strdup (options->title);
+  self->note = g_strdup (options->note);
   self->unit = g_strdup (options->unit);
   self->interval = options->interval;
   self->from = options->from;
@@ -113,11 +125,15 @@ lt_chart_unref (LtChart *self)
       g_free (self->series[i].points);
     }
   for (guint i = 0; i < self->n_limits; i++)
-    g_free ((char *) self->limits[i].label);
+    {
+      g_free ((char *) self->limits[i].label);
+      g_free ((char *) self->limits[i].brief);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (self->classes.labels); i++)
     g_free ((char *) self->classes.labels[i]);
   g_free (self->limits);
   g_free (self->title);
+  g_free (self->note);
   g_free (self->unit);
   g_free (self);
 }
@@ -148,7 +164,7 @@ lt_chart_paint (const LtChart *self, cairo_t *cr, double width, double height)
   lt_ink_set (cr, lt_chart_colours (self->style)->ground, 1);
   cairo_fill (cr);
   lt_chart_paint_head (self, cr, width);
-  if (self->n_values == 0)
+  if (self->n_values + self->n_flagged == 0)
     paint_nothing (self, cr, width, height);
   else if (self->form == LT_CHART_CALENDAR)
     lt_chart_paint_calendar (self, cr, width, height);
@@ -168,7 +184,7 @@ lt_chart_paint (const LtChart *self, cairo_t *cr, double width, double height)
  * lt_chart_count_values:
  * @self: a diagram
  *
- * Returns: how many values it shows; 0: it says that there are none
+ * Returns: how many values it shows, without those that are flagged
  */
 guint
 lt_chart_count_values (const LtChart *self)
@@ -194,11 +210,11 @@ place_point (const LtChart *chart, const Plot *plot, guint series, gsize number,
 {
   const LtChartPoint *point = &chart->series[series].points[number];
 
-  if (!point->has_value || !is_shown (chart, point))
+  if ((!point->has_value && !point->flagged) || !is_shown (chart, point))
     return FALSE;
   *found =
       (LtChartFind){ series, number, lt_plot_x (plot, lt_chart_place_of (chart, series, point)),
-                     lt_plot_y (plot, point->value) };
+                     point->flagged ? lt_plot_foot (plot) : lt_plot_y (plot, point->value) };
   return TRUE;
 }
 

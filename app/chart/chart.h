@@ -35,18 +35,22 @@ typedef enum
  * @time: civil minutes (model/reading.h); the hour or month itself in a profile
  * @has_value: whether there is a value; a point without one says that it is missing
  * @value: in the unit of the chart
+ * @flagged: whether there is one that cannot be so: a cross at the foot, and no value
  * @has_range: whether @low and @high say how far the values of a mean lie apart
  * @low: lower end
  * @high: upper end
+ * @over: whether it is above a limit, which gets a mark
  */
 typedef struct
 {
   gint64 time;
   gboolean has_value;
   double value;
+  gboolean flagged;
   gboolean has_range;
   double low;
   double high;
+  gboolean over;
 } LtChartPoint;
 
 /**
@@ -65,9 +69,12 @@ typedef struct
 /**
  * LtChartLimit:
  * @value: where the line is
- * @label: what it is, short
+ * @label: what it is
  * @from: since when, civil minutes
  * @to: until when
+ * @brief: (nullable): @label in fewer letters, for a step that is short
+ * @is_other: whether it is the stricter limit beside the one that values are marked by: its
+ *   line is thinner, its label on the left
  *
  * A limit that holds for a time; one that changes is several, which makes a step.
  */
@@ -77,6 +84,8 @@ typedef struct
   const char *label;
   gint64 from;
   gint64 to;
+  const char *brief;
+  gboolean is_other;
 } LtChartLimit;
 
 /**
@@ -99,6 +108,7 @@ typedef struct
  * @form: which diagram
  * @style: for which screen or paper
  * @title: (nullable): a line above it
+ * @note: (nullable): a line beneath the title: by what values are judged
  * @unit: (nullable): of the values
  * @interval: of the series' points: a line is broken where one is missing
  * @from: first time shown, civil minutes; of no meaning in profiles
@@ -116,6 +126,7 @@ typedef struct
   LtChartForm form;
   LtInkStyle style;
   const char *title;
+  const char *note;
   const char *unit;
   LtInterval interval;
   gint64 from;

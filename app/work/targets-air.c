@@ -125,13 +125,13 @@ find_year (LtJudging *self,
   g_autofree char *end = lt_date_add_days (strcmp (self->date, last) < 0 ? self->date : last, 1);
   g_autoptr (GArray) days = NULL;
   g_autoptr (LtAirEvaluation) evaluation = NULL;
-  guint n_left_out = 0;
+  LtAirLook look = { 0 };
   gint64 from, to;
 
   g_assert_true (lt_reading_parse_time (first, LT_INTERVAL_DAY, &from)
                  && lt_reading_parse_time (end, LT_INTERVAL_DAY, &to));
   days = lt_work_area_air_days (self->store, self->standards, self->items, stations, from, to,
-                                &n_left_out, error);
+                                &look, error);
   if (days == NULL)
     return FALSE;
   evaluation =

@@ -106,6 +106,27 @@ test_stations (void)
   assert_value (told, b, "0");
 }
 
+/* A value that cannot be so is kept in its batch, and has no number and no colour. */
+static void
+test_flagged (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) a = NULL;
+  g_autoptr (LtRecord) b = NULL;
+  g_autoptr (GArray) hour = NULL;
+
+  desk_act_as (desk, OFFICER);
+  a = desk_add (desk, "station", (const char *[]){ "code", "T-A", "name", "甲", NULL });
+  b = desk_add (desk, "station", (const char *[]){ "code", "T-B", "name", "乙", NULL });
+  desk_import_values (desk, "real.csv", "real-time", "hour",
+                      "站点,监测项目,时间,值\nT-A,CO,2026-01-01 01:00,860\n"
+                      "T-B,CO,2026-01-01 01:00,0.8\n");
+  hour = measures_of (desk, "2026-01-01T01:00", "CO", LT_MAP_NOT_SHADED);
+  g_assert_true (find (hour, a)->missing);
+  g_assert_null (find (hour, a)->text);
+  assert_value (hour, b, "0.8");
+}
+
 typedef struct
 {
   LtRecord *area;
@@ -170,7 +191,7 @@ test_dust (void)
   g_autoptr (GArray) later = NULL;
   g_autoptr (GArray) latest = NULL;
   g_autoptr (GArray) told = NULL;
-  g_autofree char *month = NULL;
+  LtMapMonths months;
   LtMapWish wish;
   Dust dust;
 
@@ -201,8 +222,8 @@ test_dust (void)
   /* Which month it is of is told. */
   lt_map_wish_init (&wish);
   lt_map_wish_set_moment (&wish, "2030-05-20", NULL);
-  told = lt_work_map_measures (lt_session_get_store (desk->session), &wish, &month, NULL);
-  g_assert_cmpstr (month, ==, "2030-04");
+  told = lt_work_map_measures (lt_session_get_store (desk->session), &wish, &months, NULL);
+  g_assert_cmpstr (months.one, ==, "2030-04");
   dust_clear (&dust);
 }
 
@@ -259,6 +280,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map-values/stations", test_stations);
+  g_test_add_func ("/map-values/flagged", test_flagged);
   g_test_add_func ("/map-values/dust", test_dust);
   g_test_add_func ("/map-values/published", test_published);
   g_test_add_func ("/map-values/rounding", test_rounding);
