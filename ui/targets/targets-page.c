@@ -155,6 +155,7 @@ static void
 show (LtTargetsPage *self, LtTargetBoard *board)
 {
   guint at = gtk_single_selection_get_selected (self->selection);
+  gboolean waited = gtk_widget_has_focus (GTK_WIDGET (self->empty_page));
 
   forget (self);
   self->board = board;
@@ -176,6 +177,8 @@ show (LtTargetsPage *self, LtTargetBoard *board)
   show_count (self);
   show_chosen (self);
   gtk_stack_set_visible_child_name (self->stack, "table");
+  if (waited)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /* ---- reading ------------------------------------------------------------------ */
