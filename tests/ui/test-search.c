@@ -233,6 +233,7 @@ static const char *const elsewhere[] = {
   "win.close-pane",
   "win.step-back",
   "win.draft-order",
+  "win.follow-up",
   "win.open-record",
   "win.sketch-attachment",
   "win.go",

@@ -24,6 +24,7 @@ struct _LtOrderPage
   GtkLabel *words_label;
   GtkWidget *pdf_button;
   GtkWidget *save_button;
+  GtkWidget *follow_button;
   GtkButton *next_button;
 
   LtSession *session;
