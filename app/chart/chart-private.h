@@ -33,6 +33,7 @@ struct _LtChart
   double least;           /* of the values that are shown */
   double most;
   guint n_values;
+  guint n_flagged;
 };
 
 typedef struct
@@ -93,6 +94,7 @@ guint lt_chart_time_ticks (gint64 from, gint64 to, guint most, TimeTick ticks[MO
 Plot lt_chart_plot (const LtChart *self, double width, double height);
 double lt_plot_x (const Plot *self, double time);
 double lt_plot_y (const Plot *self, double value);
+double lt_plot_foot (const Plot *self);
 double lt_chart_place_of (const LtChart *self, guint series, const LtChartPoint *point);
 void lt_plot_paint (const Plot *self, const LtChart *chart, cairo_t *cr);
 

@@ -22,7 +22,10 @@ is_shown (const LtChart *chart, const LtChartPoint *point)
 static void
 count_point (LtChart *chart, const LtChartPoint *point)
 {
-  if (!point->has_value || !is_shown (chart, point))
+  if (!is_shown (chart, point))
+    return;
+  chart->n_flagged += point->flagged;
+  if (!point->has_value)
     return;
   chart->n_values++;
   chart->least = MIN (chart->least, point->has_range ? point->low : point->value);
@@ -148,7 +151,7 @@ lt_chart_paint (const LtChart *self, cairo_t *cr, double width, double height)
   lt_ink_set (cr, lt_chart_colours (self->style)->ground, 1);
   cairo_fill (cr);
   lt_chart_paint_head (self, cr, width);
-  if (self->n_values == 0)
+  if (self->n_values + self->n_flagged == 0)
     paint_nothing (self, cr, width, height);
   else if (self->form == LT_CHART_CALENDAR)
     lt_chart_paint_calendar (self, cr, width, height);
@@ -168,7 +171,7 @@ lt_chart_paint (const LtChart *self, cairo_t *cr, double width, double height)
  * lt_chart_count_values:
  * @self: a diagram
  *
- * Returns: how many values it shows; 0: it says that there are none
+ * Returns: how many values it shows, without those that are flagged
  */
 guint
 lt_chart_count_values (const LtChart *self)
@@ -194,11 +197,11 @@ place_point (const LtChart *chart, const Plot *plot, guint series, gsize number,
 {
   const LtChartPoint *point = &chart->series[series].points[number];
 
-  if (!point->has_value || !is_shown (chart, point))
+  if ((!point->has_value && !point->flagged) || !is_shown (chart, point))
     return FALSE;
   *found =
       (LtChartFind){ series, number, lt_plot_x (plot, lt_chart_place_of (chart, series, point)),
-                     lt_plot_y (plot, point->value) };
+                     point->flagged ? lt_plot_foot (plot) : lt_plot_y (plot, point->value) };
   return TRUE;
 }
 

@@ -35,6 +35,7 @@ typedef enum
  * @time: civil minutes (model/reading.h); the hour or month itself in a profile
  * @has_value: whether there is a value; a point without one says that it is missing
  * @value: in the unit of the chart
+ * @flagged: whether there is one that cannot be so: a cross at the foot, and no value
  * @has_range: whether @low and @high say how far the values of a mean lie apart
  * @low: lower end
  * @high: upper end
@@ -44,6 +45,7 @@ typedef struct
   gint64 time;
   gboolean has_value;
   double value;
+  gboolean flagged;
   gboolean has_range;
   double low;
   double high;

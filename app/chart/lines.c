@@ -309,6 +309,29 @@ paint_bars (const LtChart *chart, cairo_t *cr, const Plot *plot, guint number)
     }
 }
 
+/* A cross for each value that was left out, in the series' colour. */
+static void
+paint_flagged (const LtChart *chart, cairo_t *cr, const Plot *plot, guint number)
+{
+  const Series *series = &chart->series[number];
+  double y = lt_plot_foot (plot), r = MARK_SIZE / 2;
+
+  lt_ink_set (cr, lt_chart_colours (chart->style)->series[number], 1);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_width (cr, 1.75);
+  for (gsize i = 0; i < series->n_points; i++)
+    if (series->points[i].flagged)
+      {
+        double x = lt_plot_x (plot, lt_chart_place_of (chart, number, &series->points[i]));
+
+        cairo_move_to (cr, x - r, y - r);
+        cairo_line_to (cr, x + r, y + r);
+        cairo_move_to (cr, x - r, y + r);
+        cairo_line_to (cr, x + r, y - r);
+      }
+  cairo_stroke (cr);
+}
+
 void
 lt_chart_paint_series (const LtChart *self, cairo_t *cr, const Plot *plot)
 {
@@ -321,6 +344,8 @@ lt_chart_paint_series (const LtChart *self, cairo_t *cr, const Plot *plot)
       paint_bars (self, cr, plot, i);
     else
       paint_line (self, cr, plot, i);
+  for (guint i = 0; self->n_flagged > 0 && i < self->n_series; i++)
+    paint_flagged (self, cr, plot, i);
   cairo_restore (cr);
 }
 

@@ -60,6 +60,13 @@ lt_plot_y (const Plot *self, double value)
   return self->plot.y + (1 - share) * self->plot.height;
 }
 
+/* Where a value is marked that cannot be so: wherever it lies, it must not stretch the axis. */
+double
+lt_plot_foot (const Plot *self)
+{
+  return self->plot.y + self->plot.height - 6;
+}
+
 static void
 paint_rule (cairo_t *cr, double x1, double y1, double x2, double y2, guint32 colour)
 {

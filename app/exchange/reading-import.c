@@ -20,11 +20,12 @@ lt_reading_run_tell (LtReadingRun *run,
                      gint64 line,
                      const char *column,
                      const char *value,
-                     const char *text)
+                     const char *text,
+                     gboolean kept)
 {
   g_autofree char *shown = shorten (value);
   LtImportProblem problem = {
-    .line = line, .column = (char *) column, .value = shown, .problem = (char *) text
+    .line = line, .column = (char *) column, .value = shown, .problem = (char *) text, .kept = kept
   };
 
   run->on_problem (&problem, run->user_data);
@@ -45,7 +46,7 @@ tell_names (LtReadingRun *run)
         text = g_strdup_printf (_ ("%s Rows with it: %u, this is the first."), name->problem,
                                 name->rows);
       lt_reading_run_tell (run, name->first, name->column, name->value,
-                           text == NULL ? name->problem : text);
+                           text == NULL ? name->problem : text, FALSE);
     }
 }
 

@@ -84,6 +84,7 @@ typedef struct
  * LtReadingFault:
  * @column: which column is wrong
  * @problem: (nullable): what is wrong; %NULL for a value that is taken
+ * @kept: whether the value was taken all the same
  *
  * A fault of place or item is remembered: rows with the same are not asked about
  * again, and one problem tells how many they are.
@@ -92,6 +93,7 @@ typedef struct
 {
   LtReadingColumn column;
   char *problem;
+  gboolean kept;
 } LtReadingFault;
 
 /**
@@ -115,6 +117,7 @@ typedef gboolean (*LtReadingRowFunc) (const LtReadingRow *row,
  * @refused: rows of which none was
  * @skipped: rows that only say what follows from others
  * @values: values that were taken
+ * @values_flagged: of them, those that cannot be so
  * @values_refused: values that were refused in rows of which others were taken
  * @row_values: how many values are taken of a whole row
  * @short_rows: line → how many values were taken of it, where not all were
@@ -134,6 +137,7 @@ typedef struct
   guint refused;
   guint skipped;
   guint64 values;
+  guint values_flagged;
   guint values_refused;
   guint row_values;
   GHashTable *short_rows;

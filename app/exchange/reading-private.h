@@ -149,7 +149,8 @@ void lt_reading_run_tell (LtReadingRun *self,
                           gint64 line,
                           const char *column,
                           const char *value,
-                          const char *text);
+                          const char *text,
+                          gboolean kept);
 
 /* reading-keys.c: what the file calls its places and items */
 LtReadingName *lt_reading_run_find_place (LtReadingRun *self, const LtRow *row);

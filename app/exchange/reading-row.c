@@ -40,7 +40,7 @@ refuse_row (LtReadingRun *run, const LtRow *row, int column, LtReadingColumn use
 {
   run->tally->refused++;
   lt_reading_run_tell (run, (gint64) row->line, name_column (run, column, use),
-                       column < 0 ? NULL : row->cells[column], text);
+                       column < 0 ? NULL : row->cells[column], text, FALSE);
 }
 
 /* One more row that cannot be taken because of a name that is already refused. */
@@ -139,7 +139,17 @@ refuse_value (LtReadingRun *run, RowRun *self, guint column, const char *text)
 {
   self->refused++;
   lt_reading_run_tell (run, self->reading.line, run->header->columns[column],
-                       self->row->cells[column], text);
+                       self->row->cells[column], text, FALSE);
+}
+
+/* A value that cannot be so, kept as it was reported. */
+static void
+flag_value (LtReadingRun *run, RowRun *self, guint column, const char *text)
+{
+  self->taken++;
+  run->tally->values_flagged++;
+  lt_reading_run_tell (run, self->reading.line, run->header->columns[column],
+                       self->row->cells[column], text, TRUE);
 }
 
 static void
@@ -213,7 +223,7 @@ take_fault (LtReadingRun *run,
 
   if (name == NULL)
     {
-      refuse_value (run, self, column, fault->problem);
+      (fault->kept ? flag_value : refuse_value) (run, self, column, fault->problem);
       g_free (fault->problem);
       return;
     }

@@ -145,6 +145,22 @@ lt_items_find (const LtItems *self, const char *name)
 }
 
 /**
+ * lt_item_can_have:
+ * @self: (nullable): an item; of one that nobody knows anything is possible
+ * @value: in millionths of its unit
+ *
+ * What cannot be so – a negative concentration, one beyond what air ever had, one of
+ * another unit – is kept as it was reported, and left out of all that is worked out.
+ *
+ * Returns: whether it is physically possible
+ */
+gboolean
+lt_item_can_have (const LtItem *self, gint64 value)
+{
+  return self == NULL || (value >= self->min && value <= self->max);
+}
+
+/**
  * lt_items_list:
  *
  * Returns: (transfer full): the codes, with commas between

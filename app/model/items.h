@@ -33,6 +33,7 @@ LtItems *lt_items_load (const char *path, GError **error);
 void lt_items_free (LtItems *self);
 const LtItem *lt_items_find (const LtItems *self, const char *name);
 char *lt_items_list (const LtItems *self);
+gboolean lt_item_can_have (const LtItem *self, gint64 value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtItems, lt_items_free)
 

@@ -12,14 +12,11 @@
 
 #define DAY_MINUTES (24 * 60)
 
-/* The pollutants whose hours a day is made of. */
-static const char *const hourly[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3" };
-
 typedef struct
 {
   gint64 number; /* days since 1970 */
-  gint64 hours[G_N_ELEMENTS (hourly)][LT_HOURS_OF_DAY];
-  guint has_hours; /* bits, by the place in hourly */
+  gint64 hours[LT_AIR_N_HOURLY][LT_HOURS_OF_DAY];
+  guint has_hours; /* bits, by the place of the pollutant */
   gint64 reported[LT_AIR_N_ITEMS];
 } Day;
 
@@ -27,7 +24,7 @@ typedef struct
 {
   GHashTable *days; /* number → Day */
   const LtItem *item;
-  guint place; /* in hourly, or LtAirItem */
+  guint place; /* of the pollutant, or LtAirItem */
   gboolean of_hours;
   guint *n_left_out;
 } Gathering;
@@ -41,7 +38,7 @@ get_day (Gathering *self, gint64 number)
     return day;
   day = g_new0 (Day, 1);
   day->number = number;
-  for (guint i = 0; i < G_N_ELEMENTS (hourly); i++)
+  for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
     for (guint hour = 0; hour < LT_HOURS_OF_DAY; hour++)
       day->hours[i][hour] = LT_NO_VALUE;
   for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
@@ -61,9 +58,7 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 
   if (!reading->has_value)
     return TRUE;
-  if (reading->value < 0
-      || (self->item != NULL
-          && (reading->value < self->item->min || reading->value > self->item->max)))
+  if (!lt_item_can_have (self->item, reading->value))
     {
       ++*self->n_left_out;
       return TRUE;
@@ -90,12 +85,12 @@ gather (Gathering *self,
 {
   /* The hour of 00:00 belongs to the day that ends with it. */
   self->of_hours = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (hourly); i++)
+  for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
     {
       self->place = i;
-      self->item = lt_items_find (items, hourly[i]);
-      if (!lt_store_each_reading (store, place, hourly[i], LT_INTERVAL_HOUR, from + 1, to,
-                                  on_reading, self, error))
+      self->item = lt_items_find (items, lt_air_hourly_code (i));
+      if (!lt_store_each_reading (store, place, lt_air_hourly_code (i), LT_INTERVAL_HOUR, from + 1,
+                                  to, on_reading, self, error))
         return FALSE;
     }
   self->of_hours = FALSE;
@@ -119,7 +114,7 @@ finish_day (const LtStandards *standards, const Day *day, LtAirDay *made)
   g_strlcpy (made->date, date, sizeof made->date);
   for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
     {
-      guint source = MIN (i, G_N_ELEMENTS (hourly) - 1);
+      guint source = MIN (i, LT_AIR_N_HOURLY - 1);
 
       if (day->reported[i] != LT_NO_VALUE)
         made->values[i] = (LtStatistic){ .is_valid = TRUE,
@@ -139,6 +134,20 @@ static int
 compare_days (gconstpointer a, gconstpointer b)
 {
   return strcmp (((const LtAirDay *) a)->date, ((const LtAirDay *) b)->date);
+}
+
+/**
+ * lt_air_hourly_code:
+ * @pollutant: below LT_AIR_N_HOURLY; those before LT_AIR_O3_8H are the LtAirItem of this number
+ *
+ * Returns: the code of its readings
+ */
+const char *
+lt_air_hourly_code (guint pollutant)
+{
+  static const char *const codes[LT_AIR_N_HOURLY] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3" };
+
+  return codes[pollutant];
 }
 
 /**

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* The pollutants that are measured by the hour, of whose hours a day is made. */
+#define LT_AIR_N_HOURLY 6
+
+const char *lt_air_hourly_code (guint pollutant);
 GArray *lt_work_air_days (LtStore *store,
                           const LtStandards *standards,
                           const LtItems *items,

@@ -99,9 +99,7 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 
   if (!reading->has_value)
     return TRUE;
-  if (reading->value < 0
-      || (self->item != NULL
-          && (reading->value < self->item->min || reading->value > self->item->max)))
+  if (!lt_item_can_have (self->item, reading->value))
     {
       self->indices->n_left_out++;
       return TRUE;
@@ -183,13 +181,11 @@ gather_hours (Gathering *self,
               gint64 to,
               GError **error)
 {
-  static const char *const codes[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+  for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
     {
-      self->code = codes[i];
-      self->item = lt_items_find (items, codes[i]);
-      if (!lt_store_each_reading (store, place, codes[i], LT_INTERVAL_HOUR, from, to, on_reading,
+      self->code = lt_air_hourly_code (i);
+      self->item = lt_items_find (items, self->code);
+      if (!lt_store_each_reading (store, place, self->code, LT_INTERVAL_HOUR, from, to, on_reading,
                                   self, error))
         return FALSE;
     }

@@ -3,6 +3,7 @@
 
 #include "rules/rank.h"
 #include "store/readings.h"
+#include "work/readings.h"
 
 #include <string.h>
 
@@ -13,6 +14,7 @@
 typedef struct
 {
   LtStore *store;
+  const LtItem *item; /* (nullable): dust fall */
   LtDustTable *table;
   int first; /* month number of the first that is read */
   guint n;
@@ -250,7 +252,8 @@ on_published (const LtReadingShown *shown, gpointer user_data, GError **error)
   at = &bulletin->row->cells[cell];
   if (at->state == LT_DUST_VALID)
     return TRUE;
-  if (!shown->has_value || shown->disputed)
+  if (!shown->has_value || shown->disputed
+      || !lt_item_can_have (bulletin->reading->item, shown->value))
     {
       at->state = shown->disputed ? LT_DUST_DISPUTED : MAX (at->state, LT_DUST_NOT_VALID);
       return TRUE;
@@ -441,12 +444,16 @@ LtDustTable *
 lt_work_dust_table (LtStore *store, const LtDustWish *wish, GError **error)
 {
   g_autoptr (LtDustTable) table = g_new0 (LtDustTable, 1);
+  g_autoptr (LtItems) items = lt_work_items (error);
   Reading reading = { .store = store, .table = table };
   gboolean done;
 
   table->of = wish->of;
   table->months = g_ptr_array_new_with_free_func (g_free);
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
+  if (items == NULL)
+    return NULL;
+  reading.item = lt_items_find (items, LT_ITEM_DUST);
   reading.places = g_hash_table_new (lt_id_hash, lt_id_equal);
   reading.areas = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
   done = fill (&reading, wish, error);

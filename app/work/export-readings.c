@@ -22,6 +22,7 @@ typedef enum
   COLUMN_QUALITY,
   COLUMN_RANK,
   COLUMN_DISPUTED,
+  COLUMN_FLAGGED,
   COLUMN_BATCH,
   N_COLUMNS
 } Column;
@@ -41,6 +42,7 @@ static const struct
   [COLUMN_QUALITY] = { "quality", N_ ("Quality"), LT_COLUMN_TEXT },
   [COLUMN_RANK] = { "rank", N_ ("Rank"), LT_COLUMN_TEXT },
   [COLUMN_DISPUTED] = { "disputed", N_ ("Disputed"), LT_COLUMN_FLAG },
+  [COLUMN_FLAGGED] = { "flagged", N_ ("Cannot be so"), LT_COLUMN_FLAG },
   [COLUMN_BATCH] = { "batch", N_ ("Batch"), LT_COLUMN_TEXT },
 };
 
@@ -55,7 +57,7 @@ typedef struct
   const LtBatchSeries *series;
   char *place;
   char *place_name;
-  const char *unit;
+  const LtItem *item; /* (nullable) */
   gint64 n;
   gint64 all;
 } Export;
@@ -121,10 +123,12 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
     [COLUMN_ITEM] = export->series->item,
     [COLUMN_TIME] = time,
     [COLUMN_VALUE] = value,
-    [COLUMN_UNIT] = export->unit,
+    [COLUMN_UNIT] = export->item == NULL ? NULL : export->item->unit,
     [COLUMN_QUALITY] = reading->quality,
     [COLUMN_RANK] = name_rank (export, reading->rank),
     [COLUMN_DISPUTED] = reading->disputed ? "1" : "0",
+    [COLUMN_FLAGGED] =
+        reading->has_value && !lt_item_can_have (export->item, reading->value) ? "1" : "0",
     [COLUMN_BATCH] = find_batch (export, &reading->batch),
   };
 
@@ -172,16 +176,13 @@ write_all (Export *export, GPtrArray *list, const LtReadingSelection *selection,
 
   for (guint i = 0; items != NULL && i < list->len; i++)
     {
-      const LtItem *item;
-
       export->series = g_ptr_array_index (list, i);
       if (!is_wanted (selection, export->series))
         continue;
       if (last == NULL || !lt_id_equal (last, &export->series->place))
         find_place (export, &export->series->place);
       last = &export->series->place;
-      item = lt_items_find (items, export->series->item);
-      export->unit = item == NULL ? NULL : item->unit;
+      export->item = lt_items_find (items, export->series->item);
       if (!lt_store_each_reading (lt_session_get_store (export->session), &export->series->place,
                                   export->series->item, export->interval, selection->from,
                                   selection->to, on_reading, export, error))

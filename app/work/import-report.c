@@ -85,6 +85,7 @@ lt_import_report_add (LtImportReport *self, LtImportReport *other)
   self->skipped += other->skipped;
   self->repeated += other->repeated;
   self->values += other->values;
+  self->values_flagged += other->values_flagged;
   self->values_refused += other->values_refused;
   self->candidates += other->candidates;
   self->more_problems += other->more_problems;

@@ -36,6 +36,7 @@ typedef struct
  * @skipped: rows of the file that are something else, or say the same again
  * @repeated: rows that say what an earlier one says; of readings
  * @values: values taken; of readings
+ * @values_flagged: of them, those that cannot be so: kept, and left out of what is worked out
  * @values_refused: values refused in rows of which others were taken; of readings
  * @notes: (element-type utf8): what was assumed or chosen, in the screen's language
  * @candidates: rows that may be a record that is here, and were not taken
@@ -59,6 +60,7 @@ typedef struct
   guint skipped;
   guint repeated;
   guint64 values;
+  guint values_flagged;
   guint values_refused;
   GPtrArray *notes;
   guint candidates;

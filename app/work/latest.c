@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/latest.h"
 
+#include "work/readings.h"
+
 void
 lt_latest_free (LtLatest *self)
 {
@@ -27,6 +29,7 @@ get_row (GPtrArray *rows, const LtSeriesPlace *place)
 static gboolean
 read_last (LtStore *store,
            const LtMeasured *one,
+           const LtItems *items,
            LtInterval interval,
            LtLatest *row,
            GError **error)
@@ -37,7 +40,7 @@ read_last (LtStore *store,
 
   g_ptr_array_add (wish->places,
                    lt_series_place_new (one->place->kind, &one->place->id, one->place->label));
-  wish->item = g_strdup (one->item);
+  lt_series_wish_set_item (wish, items, one->item);
   wish->interval = interval;
   wish->from = wish->to = one->values[interval].last;
   series = lt_work_read_series (store, wish, error);
@@ -66,16 +69,17 @@ GPtrArray *
 lt_work_list_latest (LtStore *store, const GPtrArray *measured, LtInterval interval, GError **error)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_latest_free);
+  g_autoptr (LtItems) items = lt_work_items (error);
 
-  for (guint i = 0; i < measured->len; i++)
+  for (guint i = 0; items != NULL && i < measured->len; i++)
     {
       const LtMeasured *one = g_ptr_array_index (measured, i);
 
       if (one->values[interval].any
-          && !read_last (store, one, interval, get_row (rows, one->place), error))
+          && !read_last (store, one, items, interval, get_row (rows, one->place), error))
         return NULL;
     }
-  return g_steal_pointer (&rows);
+  return items == NULL ? NULL : g_steal_pointer (&rows);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "scene/palette.h"
 #include "store/readings.h"
 #include "work/map-times.h"
+#include "work/readings.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,26 +79,45 @@ add_sites (GArray *measures, LtStore *store, const char *month, GError **error)
   return samples != NULL;
 }
 
+typedef struct
+{
+  GArray *measures;
+  const LtItem *item; /* (nullable) */
+} Gathering;
+
+/* A value that cannot be so has no colour and no number on the map. */
+static gboolean
+is_missing (const LtReadingShown *shown, const LtItem *item)
+{
+  return !shown->has_value || !lt_item_can_have (item, shown->value);
+}
+
 static gboolean
 on_station_value (const LtId *place,
                   const LtReadingShown *shown,
                   gpointer user_data,
                   GError **error)
 {
+  const Gathering *self = user_data;
   LtSceneMeasure measure = { .place = *place,
                              .kind = KIND_STATION,
-                             .missing = !shown->has_value,
+                             .missing = is_missing (shown, self->item),
                              .value = (double) shown->value / (double) LT_READING_SCALE };
 
-  if (shown->has_value)
+  if (!measure.missing)
     measure.text = lt_reading_format_value (shown->value);
-  g_array_append_val ((GArray *) user_data, measure);
+  g_array_append_val (self->measures, measure);
   return TRUE;
 }
 
 static gboolean
-add_stations (GArray *measures, LtStore *store, const LtMapWish *wish, GError **error)
+add_stations (GArray *measures,
+              LtStore *store,
+              const LtItems *items,
+              const LtMapWish *wish,
+              GError **error)
 {
+  Gathering gathering = { measures, lt_items_find (items, wish->item) };
   const char *moment = wish->moment[0] != '\0' ? wish->moment : wish->latest;
   LtTimeRange range = { 0 };
 
@@ -109,14 +129,15 @@ add_stations (GArray *measures, LtStore *store, const LtMapWish *wish, GError **
     return FALSE;
   return !range.any
          || lt_store_each_reading_at (store, wish->item, wish->interval, range.last,
-                                      on_station_value, measures, error);
+                                      on_station_value, &gathering, error);
 }
 
 /* What a bulletin says of a county itself, where its sites say nothing. */
 static gboolean
 on_published (const LtId *place, const LtReadingShown *shown, gpointer user_data, GError **error)
 {
-  GArray *measures = user_data;
+  const Gathering *self = user_data;
+  GArray *measures = self->measures;
   LtAreaDust area = { .n_valid = 1, .sum = shown->value };
   LtSceneMeasure measure = { .place = *place, .kind = KIND_AREA };
 
@@ -127,9 +148,9 @@ on_published (const LtId *place, const LtReadingShown *shown, gpointer user_data
       if (other->kind == KIND_AREA && lt_id_equal (&other->place, place))
         return TRUE;
     }
-  measure.missing = !shown->has_value;
+  measure.missing = is_missing (shown, self->item);
   measure.value = (double) shown->value / (double) LT_READING_SCALE;
-  measure.text = lt_area_dust_format (&area, LT_MAP_SHADED_BY_MEAN);
+  measure.text = measure.missing ? NULL : lt_area_dust_format (&area, LT_MAP_SHADED_BY_MEAN);
   g_array_append_val (measures, measure);
   return TRUE;
 }
@@ -137,11 +158,13 @@ on_published (const LtId *place, const LtReadingShown *shown, gpointer user_data
 static gboolean
 add_areas (GArray *measures,
            LtStore *store,
+           const LtItems *items,
            LtMapShading shading,
            const char *month,
            GError **error)
 {
   g_autoptr (GArray) areas = lt_work_area_dust (store, month, error);
+  Gathering gathering = { measures, lt_items_find (items, DUST) };
   gint64 time;
 
   if (areas == NULL)
@@ -161,8 +184,8 @@ add_areas (GArray *measures,
     }
   return shading != LT_MAP_SHADED_BY_MEAN
          || !lt_reading_parse_time (month, LT_INTERVAL_MONTH, &time)
-         || lt_store_each_reading_at (store, DUST, LT_INTERVAL_MONTH, time, on_published, measures,
-                                      error);
+         || lt_store_each_reading_at (store, DUST, LT_INTERVAL_MONTH, time, on_published,
+                                      &gathering, error);
 }
 
 /**
@@ -185,14 +208,17 @@ GArray *
 lt_work_map_measures (LtStore *store, const LtMapWish *wish, char **dust_month, GError **error)
 {
   g_autoptr (GArray) measures = g_array_new (FALSE, TRUE, sizeof (LtSceneMeasure));
+  g_autoptr (LtItems) items = lt_work_items (error);
   g_autofree char *month = NULL;
   gboolean shaded = wish->shading != LT_MAP_NOT_SHADED;
 
   g_array_set_clear_func (measures, clear_measure);
-  if (((shaded || wish->moment[0] != '\0') && !find_month (store, wish, &month, error))
+  if (items == NULL
+      || ((shaded || wish->moment[0] != '\0') && !find_month (store, wish, &month, error))
       || !add_sites (measures, store, wish->moment[0] == '\0' ? NULL : month, error)
-      || !add_stations (measures, store, wish, error)
-      || (shaded && month != NULL && !add_areas (measures, store, wish->shading, month, error)))
+      || !add_stations (measures, store, items, wish, error)
+      || (shaded && month != NULL
+          && !add_areas (measures, store, items, wish->shading, month, error)))
     return NULL;
   if (dust_month != NULL)
     *dust_month = g_steal_pointer (&month);

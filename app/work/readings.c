@@ -64,8 +64,9 @@ describe_range (const LtItem *item)
   g_autofree char *min = lt_reading_format_value (item->min);
   g_autofree char *max = lt_reading_format_value (item->max);
 
-  return g_strdup_printf (_ ("%s cannot be so: from %s to %s %s is possible. Is the unit another "
-                             "one?"),
+  return g_strdup_printf (_ ("%s cannot be so: from %s to %s %s is possible. It is kept as it was "
+                             "reported, flagged, and left out of all that is worked out. Is the "
+                             "unit another one?"),
                           item->code, min, max, item->unit);
 }
 
@@ -154,14 +155,12 @@ on_row (const LtReadingRow *row, LtReadingFault *fault, gpointer user_data, GErr
     return FALSE;
   if (!place->known || !item->known)
     return TRUE;
-  if (row->has_value && (row->value < item->item->min || row->value > item->item->max))
-    {
-      *fault = (LtReadingFault){ LT_READING_VALUE, describe_range (item->item) };
-      return TRUE;
-    }
-  return lt_reading_repeats_refuse (import->repeats, row->line)
-         || lt_batch_writer_add_row (import->writer, place->number, item->number, &reading,
-                                     row->line, error);
+  if (lt_reading_repeats_refuse (import->repeats, row->line))
+    return TRUE;
+  if (row->has_value && !lt_item_can_have (item->item, row->value))
+    *fault = (LtReadingFault){ LT_READING_VALUE, describe_range (item->item), .kept = TRUE };
+  return lt_batch_writer_add_row (import->writer, place->number, item->number, &reading, row->line,
+                                  error);
 }
 
 /* What the batch is called: its file, and the part of it, a sheet or a member. */
@@ -252,6 +251,7 @@ take_tally (Import *import, LtRecord *batch, const LtReadingTally *tally)
   report->refused = tally->refused;
   report->skipped = tally->skipped;
   report->values = tally->values;
+  report->values_flagged = tally->values_flagged;
   report->values_refused = tally->values_refused;
   report->shape = g_strdup (tally->shape);
   for (guint i = 0; i < tally->notes->len; i++)

@@ -31,7 +31,8 @@ copy_values (const GArray *values)
     {
       const LtSeriesValue *value = &g_array_index (values, LtSeriesValue, i);
       LtChartPoint point = { .time = value->time,
-                             .has_value = value->has_value,
+                             .has_value = value->has_value && !value->flagged,
+                             .flagged = value->flagged,
                              .value = to_number (value->value) };
 
       g_array_append_val (points, point);
@@ -102,7 +103,7 @@ make_profile (const GArray *values, LtChartForm form, LtInterval interval)
           form == LT_CHART_HOURS ? find_hour (value->time) : find_month (value->time, interval);
       double number = to_number (value->value);
 
-      if (value->has_value)
+      if (value->has_value && !value->flagged)
         g_array_append_val ((GArray *) g_ptr_array_index (bins, bin - 1), number);
     }
   for (guint i = 0; i < n; i++)

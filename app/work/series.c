@@ -45,7 +45,30 @@ lt_series_wish_new (void)
   self->places = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_series_place_free);
   self->from = LT_READING_FIRST;
   self->to = LT_READING_LAST;
+  self->least = G_MININT64;
+  self->most = G_MAXINT64;
   return self;
+}
+
+/**
+ * lt_series_wish_set_item:
+ * @self: a wish
+ * @items: (nullable): what can be measured
+ * @code: code of an item, of which nothing need be known
+ *
+ * What is flagged is told when values are read, and stands in no file: a batch keeps what was
+ * reported, and where what is possible was too narrow or too wide, mending items.json mends all
+ * that is shown.
+ */
+void
+lt_series_wish_set_item (LtSeriesWish *self, const LtItems *items, const char *code)
+{
+  const LtItem *item = items == NULL ? NULL : lt_items_find (items, code);
+
+  g_free (self->item);
+  self->item = g_strdup (code);
+  self->least = item == NULL ? G_MININT64 : item->min;
+  self->most = item == NULL ? G_MAXINT64 : item->max;
 }
 
 /**
@@ -66,6 +89,8 @@ lt_series_wish_copy (const LtSeriesWish *self)
       g_ptr_array_add (copy->places, lt_series_place_new (place->kind, &place->id, place->label));
     }
   copy->item = g_strdup (self->item);
+  copy->least = self->least;
+  copy->most = self->most;
   copy->interval = self->interval;
   copy->from = self->from;
   copy->to = self->to;
@@ -90,13 +115,26 @@ lt_series_free (LtSeries *self)
 
 /* ---- reading ----------------------------------------------------------------- */
 
+typedef struct
+{
+  const LtSeriesWish *wish;
+  GArray *values;
+} Reading;
+
 static gboolean
 on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 {
-  LtSeriesValue value = { reading->time, reading->has_value, reading->value, reading->disputed,
-                          reading->batch };
+  const Reading *self = user_data;
+  LtSeriesValue value = { .time = reading->time,
+                          .has_value = reading->has_value,
+                          .value = reading->value,
+                          .flagged = reading->has_value
+                                     && (reading->value < self->wish->least
+                                         || reading->value > self->wish->most),
+                          .disputed = reading->disputed,
+                          .origin = reading->batch };
 
-  g_array_append_val ((GArray *) user_data, value);
+  g_array_append_val (self->values, value);
   return TRUE;
 }
 
@@ -155,10 +193,12 @@ lt_series_is_sampled (const LtSeriesWish *wish, const LtSeriesPlace *place)
 static gboolean
 read_one (LtStore *store, const LtSeriesWish *wish, LtSeries *series, GError **error)
 {
+  Reading reading = { wish, series->values };
+
   if (lt_series_is_sampled (wish, &series->place))
     return read_samples (store, wish, series, error);
   return lt_store_each_reading (store, &series->place.id, wish->item, wish->interval, wish->from,
-                                wish->to, on_reading, series->values, error);
+                                wish->to, on_reading, &reading, error);
 }
 
 /**
@@ -186,6 +226,27 @@ lt_work_read_series (LtStore *store, const LtSeriesWish *wish, GError **error)
         return NULL;
     }
   return g_steal_pointer (&list);
+}
+
+/**
+ * lt_series_count_flagged:
+ * @series: (element-type LtSeries): from lt_work_read_series()
+ *
+ * Returns: how many of their values cannot be so
+ */
+guint
+lt_series_count_flagged (const GPtrArray *series)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < series->len; i++)
+    {
+      const GArray *values = ((const LtSeries *) g_ptr_array_index (series, i))->values;
+
+      for (guint k = 0; k < values->len; k++)
+        n += g_array_index (values, LtSeriesValue, k).flagged;
+    }
+  return n;
 }
 
 /**

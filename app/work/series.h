@@ -32,6 +32,8 @@ typedef struct
  * LtSeriesWish:
  * @places: (element-type LtSeriesPlace): whose, LT_CHART_MOST_SERIES at the most
  * @item: code of what
+ * @least: smallest value of it that is possible, in millionths of its unit
+ * @most: largest
  * @interval: of the values
  * @from: first time, civil minutes
  * @to: last time
@@ -42,6 +44,8 @@ typedef struct
 {
   GPtrArray *places;
   char *item;
+  gint64 least;
+  gint64 most;
   LtInterval interval;
   gint64 from;
   gint64 to;
@@ -52,6 +56,7 @@ typedef struct
  * @time: civil minutes
  * @has_value: whether there is a value; else it is known to be missing
  * @value: in millionths of the item's unit
+ * @flagged: whether it cannot be so: kept as it was reported, and left out of all means and lines
  * @disputed: whether another batch of equal rank says otherwise
  * @origin: the batch it came by; of dust fall the sample's own record
  */
@@ -60,6 +65,7 @@ typedef struct
   gint64 time;
   gboolean has_value;
   gint64 value;
+  gboolean flagged;
   gboolean disputed;
   LtId origin;
 } LtSeriesValue;
@@ -78,12 +84,14 @@ typedef struct
 LtSeriesPlace *lt_series_place_new (const LtKind *kind, const LtId *id, const char *label);
 void lt_series_place_free (LtSeriesPlace *self);
 LtSeriesWish *lt_series_wish_new (void);
+void lt_series_wish_set_item (LtSeriesWish *self, const LtItems *items, const char *code);
 LtSeriesWish *lt_series_wish_copy (const LtSeriesWish *self);
 void lt_series_wish_free (LtSeriesWish *self);
 void lt_series_free (LtSeries *self);
 
 gboolean lt_series_is_sampled (const LtSeriesWish *wish, const LtSeriesPlace *place);
 GPtrArray *lt_work_read_series (LtStore *store, const LtSeriesWish *wish, GError **error);
+guint lt_series_count_flagged (const GPtrArray *series);
 gboolean lt_series_get_span (const GPtrArray *series, gint64 *first, gint64 *last);
 char *lt_series_make_title (const LtSeriesWish *wish, LtChartForm form, const LtItem *item);
 LtChart *lt_series_make_chart (const GPtrArray *series,

@@ -354,10 +354,12 @@ lt_verb_import (LtCall *call, GError **error)
     {
       json_object_set_int_member (object, "repeated", report->repeated);
       json_object_set_int_member (object, "values", (gint64) report->values);
+      json_object_set_int_member (object, "values_flagged", report->values_flagged);
       json_object_set_int_member (object, "values_refused", report->values_refused);
       json_object_set_array_member (object, "batches", lt_verb_texts_to_json (batches));
     }
-  call->wanting = report->refused > 0 || report->candidates > 0 || report->values_refused > 0;
+  call->wanting = report->refused > 0 || report->candidates > 0
+                  || report->values_refused + report->values_flagged > 0;
   if (mapping != NULL)
     lt_verb_remember_mapping (call, mapping, report, object);
   save_refused (call, refused, report, object);

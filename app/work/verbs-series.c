@@ -90,6 +90,7 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 {
   const LtKind *kind = lt_kind_by_name ("batch");
   const LtField *rank = &kind->fields[lt_kind_find_field (kind, "rank")];
+  const Table *table = user_data;
   JsonObject *object = add_row (user_data, reading->time, reading->has_value, reading->value);
   g_autofree char *batch = lt_id_to_text (&reading->batch);
   const Source *source = find_source (user_data, &reading->batch);
@@ -100,6 +101,8 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
   json_object_set_string_member (object, "rank",
                                  reading->rank < 0 ? "" : rank->choices[reading->rank].name);
   json_object_set_boolean_member (object, "disputed", reading->disputed);
+  json_object_set_boolean_member (
+      object, "flagged", reading->has_value && !lt_item_can_have (table->item, reading->value));
   json_object_set_string_member (object, "batch", batch);
   json_object_set_string_member (object, "file", source->file == NULL ? "" : source->file);
   /* A batch of an older program does not tell it. */
@@ -249,6 +252,7 @@ paint_chart (LtCall *call, LtSeriesWish *wish, const LtItem *item, GError **erro
                    wish->item);
       return NULL;
     }
+  lt_verb_say_left_out (call, lt_series_count_flagged (series));
   wish->from = lt_call_option (call, "from") == NULL ? first : wish->from;
   wish->to = lt_call_option (call, "to") == NULL ? last : wish->to;
   chart = lt_series_make_chart (series, wish, form, style, item);
@@ -339,7 +343,7 @@ lt_verb_series (LtCall *call, GError **error)
     return NULL;
   /* An item of a newer list is known by its code. */
   item = lt_items_find (items, call->words[1]);
-  wish->item = g_strdup (item == NULL ? call->words[1] : item->code);
+  lt_series_wish_set_item (wish, items, item == NULL ? call->words[1] : item->code);
   if (!read_times (call, wish, error))
     return NULL;
   return call->words[2] == NULL ? make_table (call, wish, item, error)

@@ -141,6 +141,35 @@ test_gap (gconstpointer data)
   cairo_surface_destroy (surface);
 }
 
+/* A value that cannot be so stretches no axis and joins no line: a cross at the foot says
+ * that it is there, and it is found there. */
+static void
+test_flagged (void)
+{
+  LtChartPoint points[] = {
+    { .time = 0, .has_value = TRUE, .value = 10 },
+    { .time = 60, .has_value = TRUE, .value = 50 },
+    { .time = 120, .value = 860000, .flagged = TRUE },
+    { .time = 180, .has_value = TRUE, .value = 50 },
+    { .time = 240, .has_value = TRUE, .value = 50 },
+  };
+  g_autoptr (LtChart) chart = make_chart (LT_CHART_LINES, LT_INTERVAL_HOUR, points, 5);
+  cairo_surface_t *surface = paint (chart);
+  LtChartFind low, high, flagged, found;
+
+  g_assert_cmpuint (lt_chart_count_values (chart), ==, 4);
+  g_assert_true (lt_chart_locate (chart, WIDTH, HEIGHT, 0, 0, &low));
+  g_assert_true (lt_chart_locate (chart, WIDTH, HEIGHT, 0, 1, &high));
+  g_assert_true (lt_chart_locate (chart, WIDTH, HEIGHT, 0, 2, &flagged));
+  g_assert_cmpfloat (low.y - high.y, >, HEIGHT / 3.0);
+  g_assert_cmpfloat (flagged.y, >, low.y);
+  g_assert_cmpuint (count_pixels (surface, flagged.x, flagged.y, 5, BLUE), >, 4);
+  g_assert_cmpuint (count_pixels (surface, flagged.x, high.y, 12, BLUE), ==, 0);
+  g_assert_true (lt_chart_find (chart, WIDTH, HEIGHT, flagged.x, flagged.y, &found));
+  g_assert_cmpuint (found.point, ==, 2);
+  cairo_surface_destroy (surface);
+}
+
 /* One hour of eleven years is far less than a pixel, and yet seen. */
 static void
 test_dense (void)
@@ -274,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/places", test_places);
   g_test_add_data_func ("/chart/gap/said", GINT_TO_POINTER (TRUE), test_gap);
   g_test_add_data_func ("/chart/gap/unsaid", GINT_TO_POINTER (FALSE), test_gap);
+  g_test_add_func ("/chart/flagged", test_flagged);
   g_test_add_func ("/chart/dense", test_dense);
   g_test_add_func ("/chart/bars", test_bars);
   g_test_add_func ("/chart/calendar", test_calendar);

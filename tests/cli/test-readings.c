@@ -75,11 +75,11 @@ test_bad_rows (void)
                               "1738A,PM10,2026-01-01T01:00,2,\n"
                               "nowhere,PM10,2026-01-01T02:00,1,\n"
                               "1738A,PMX,2026-01-01T02:00,1,\n"
-                              "1738A,CO,2026-01-01T02:00,860,\n"
+                              "1738A,CO,2026-01-01T01:00,0.12x4567,\n"
                               "1738A,CO,2026-01-01T02:30,1,\n"
                               "1738A,CO,2026-02-30T02:00,1,\n"
-                              "1738A,CO,2026-01-01T02:00,1e3,\n"
-                              "1738A,CO,2026-01-01T02:00,0.12x4567,\n"
+                              "1738A,CO,2026-01-01T02:00,一,\n"
+                              "1738A,CO,2026-01-01T03:00,1.2.3,\n"
                               ",CO,2026-01-01T02:00,1,\n"
                               "1738A,CO,2026-01-01T02:00,1,a quality code that is far too long\n";
   static const struct
@@ -91,10 +91,10 @@ test_bad_rows (void)
     { 3, "", "stand in line 2 with another" },
     { 4, "place", "no station" },
     { 5, "item", "There are: PM2.5" },
-    { 6, "value", "from 0 to 500" },
+    { 6, "value", "not a number" },
     { 7, "time", "not a full hour" },
     { 8, "time", "not a full hour" },
-    { 9, "value", "from 0 to 500" },
+    { 9, "value", "not a number" },
     { 10, "value", "not a number" },
     { 11, "place", "empty" },
     { 12, "quality", "too long" },
@@ -126,6 +126,68 @@ test_bad_rows (void)
     }
   ctl_do (ctl, 0, "--json series 1738A PM10");
   g_assert_cmpstr (ctl_get (ctl, "0.value"), ==, "1");
+  g_assert_true (ctl_verify (ctl));
+}
+
+/* What cannot be so – carbon monoxide in µg/m³, a negative concentration – is kept as it was
+ * reported, told by line, flagged wherever it is shown, and no index is made of it. Text that
+ * is no number is refused as ever, and the same row said twice is one. */
+static void
+test_flagged (void)
+{
+  static const char table[] = "place,item,time,value\n"
+                              "1738A,CO,2026-01-01T01:00,860\n"
+                              "1738A,CO,2026-01-01T02:00,500\n"
+                              "1738A,CO,2026-01-01T03:00,500.000001\n"
+                              "1738A,CO,2026-01-01T04:00,-0.1\n"
+                              "1738A,CO,2026-01-01T05:00,0\n"
+                              "1738A,temperature,2026-01-01T05:00,-12\n";
+  static const char *const flagged[] = { "true", "false", "true", "true", "false" };
+  static const char *const values[] = { "860", "500", "500.000001", "-0.1", "0" };
+  g_autoptr (Ctl) ctl = ctl_new ();
+  g_autofree char *exported = NULL, *path = NULL;
+  gboolean written;
+
+  ctl_sample (ctl, "county.gpkg");
+  ctl_write (ctl, "flagged.csv", table, -1);
+  ctl_do (ctl, 1, AS "import reading flagged.csv --dry-run");
+  g_assert_cmpint (ctl_int (ctl, "values_flagged"), ==, 3);
+  ctl_do (ctl, 1, AS "import reading flagged.csv --strict");
+  g_assert_cmpint (ctl_int (ctl, "added"), ==, 6);
+  g_assert_cmpint (ctl_int (ctl, "refused"), ==, 0);
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 6);
+  g_assert_cmpint (ctl_int (ctl, "values_flagged"), ==, 3);
+  g_assert_cmpuint (ctl_count (ctl, "problems"), ==, 3);
+  g_assert_cmpint (ctl_int (ctl, "problems.0.line"), ==, 2);
+  g_assert_cmpstr (ctl_get (ctl, "problems.0.value"), ==, "860");
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0.problem"), "from 0 to 500 mg/m³"));
+  g_assert_cmpint (ctl_int (ctl, "problems.1.line"), ==, 4);
+  g_assert_cmpint (ctl_int (ctl, "problems.2.line"), ==, 5);
+  ctl_do (ctl, 0, "--json series 1738A CO");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, G_N_ELEMENTS (values));
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_autofree char *value = g_strdup_printf ("%u.value", i);
+      g_autofree char *flag = g_strdup_printf ("%u.flagged", i);
+
+      g_assert_cmpstr (ctl_get (ctl, value), ==, values[i]);
+      g_assert_cmpstr (ctl_get (ctl, flag), ==, flagged[i]);
+    }
+  ctl_do (ctl, 0, "--json series 1738A temperature");
+  g_assert_cmpstr (ctl_get (ctl, "0.flagged"), ==, "false");
+  /* 500 mg/m³ is beyond the scale's end, 0 is its beginning; the three others give nothing. */
+  ctl_do (ctl, 1, "--json assess aqi 1738A");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 2);
+  g_assert_cmpstr (ctl_get (ctl, "0.time"), ==, "2026-01-01T02:00");
+  g_assert_cmpint (ctl_int (ctl, "0.aqi"), ==, 500);
+  g_assert_cmpstr (ctl_get (ctl, "1.time"), ==, "2026-01-01T05:00");
+  ctl_do (ctl, 1, "--json series 1738A CO co.png");
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 2);
+  ctl_do (ctl, 0, "--json export reading out.csv --names");
+  path = g_build_filename (ctl->folder, "out.csv", NULL);
+  written = g_file_get_contents (path, &exported, NULL, NULL);
+  g_assert_true (written);
+  g_assert_nonnull (strstr (exported, "\"-0.1\",\"mg/m³\",,\"real-time\",0,1"));
   g_assert_true (ctl_verify (ctl));
 }
 
@@ -345,6 +407,7 @@ main (int argc, char **argv)
   g_test_add_func ("/readings/in-and-out", test_in_and_out);
   g_test_add_func ("/readings/trial", test_trial);
   g_test_add_func ("/readings/bad-rows", test_bad_rows);
+  g_test_add_func ("/readings/flagged", test_flagged);
   g_test_add_func ("/readings/differing", test_differing);
   g_test_add_func ("/readings/bad-words", test_bad_words);
   g_test_add_func ("/readings/conflict", test_conflict);

@@ -145,6 +145,13 @@ test_items (void)
   g_assert_true (lt_items_find (items, " PM25 ") == item);
   g_assert_cmpint (lt_items_find (items, "气温")->min, ==, -60 * LT_READING_SCALE);
   g_assert_null (lt_items_find (items, "PM3"));
+  /* 0 to 20 000 µg/m³ */
+  g_assert_true (lt_item_can_have (item, 0));
+  g_assert_false (lt_item_can_have (item, -1));
+  g_assert_true (lt_item_can_have (item, 20000 * LT_READING_SCALE));
+  g_assert_false (lt_item_can_have (item, 20000 * LT_READING_SCALE + 1));
+  g_assert_true (lt_item_can_have (lt_items_find (items, "气温"), -60 * LT_READING_SCALE));
+  g_assert_true (lt_item_can_have (NULL, -1));
 }
 
 static void

@@ -140,6 +140,35 @@ test_days_of_hours (void)
   g_assert_cmpuint (day->from_hours, ==, 0);
 }
 
+/* Of 24 hours five are negative or in another unit: 19 are left, too few for a day. */
+static void
+test_left_out (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GString) hours = g_string_new ("站点,监测项目,时间,值\n");
+  g_autoptr (LtAirIndices) days = NULL, each = NULL;
+  const LtAirIndex *day;
+  guint at = 0;
+
+  desk_act_as (desk, KEEPER);
+  for (guint hour = 1; hour <= 24; hour++)
+    g_string_append_printf (hours, STATION ",CO,2026-02-01 %02u:00,%s\n", hour,
+                            hour > 5        ? "1.6"
+                            : hour % 2 == 0 ? "-0.1"
+                                            : "1600");
+  desk_import_values (desk, "hours.csv", "real-time", "hour", hours->str);
+  days = judge (desk, LT_INTERVAL_DAY);
+  day = find (days, LT_INTERVAL_DAY, "2026-02-01");
+  while (!g_str_equal (((LtAqiRow *) g_ptr_array_index (day->scale->rows, at))->item, "CO"))
+    at++;
+  g_assert_cmpuint (day->made[at].n, ==, 19);
+  g_assert_false (day->made[at].is_valid);
+  g_assert_cmpuint (days->n_left_out, ==, 5);
+  each = judge (desk, LT_INTERVAL_HOUR);
+  g_assert_cmpuint (each->rows->len, ==, 19);
+  g_assert_cmpuint (each->n_left_out, ==, 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -148,5 +177,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/air/two-standards", test_two_standards);
   g_test_add_func ("/air/day", test_day);
   g_test_add_func ("/air/days-of-hours", test_days_of_hours);
+  g_test_add_func ("/air/left-out", test_left_out);
   return g_test_run ();
 }

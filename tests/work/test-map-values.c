@@ -106,6 +106,27 @@ test_stations (void)
   assert_value (told, b, "0");
 }
 
+/* A value that cannot be so is kept in its batch, and has no number and no colour. */
+static void
+test_flagged (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) a = NULL;
+  g_autoptr (LtRecord) b = NULL;
+  g_autoptr (GArray) hour = NULL;
+
+  desk_act_as (desk, OFFICER);
+  a = desk_add (desk, "station", (const char *[]){ "code", "T-A", "name", "甲", NULL });
+  b = desk_add (desk, "station", (const char *[]){ "code", "T-B", "name", "乙", NULL });
+  desk_import_values (desk, "real.csv", "real-time", "hour",
+                      "站点,监测项目,时间,值\nT-A,CO,2026-01-01 01:00,860\n"
+                      "T-B,CO,2026-01-01 01:00,0.8\n");
+  hour = measures_of (desk, "2026-01-01T01:00", "CO", LT_MAP_NOT_SHADED);
+  g_assert_true (find (hour, a)->missing);
+  g_assert_null (find (hour, a)->text);
+  assert_value (hour, b, "0.8");
+}
+
 typedef struct
 {
   LtRecord *area;
@@ -259,6 +280,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map-values/stations", test_stations);
+  g_test_add_func ("/map-values/flagged", test_flagged);
   g_test_add_func ("/map-values/dust", test_dust);
   g_test_add_func ("/map-values/published", test_published);
   g_test_add_func ("/map-values/rounding", test_rounding);

@@ -172,6 +172,10 @@ lt_import_report_to_words (const LtImportReport *report, gboolean trial)
   add_count (words, _ ("%u said again"), report->repeated);
   add_count (words, trial ? _ ("%u measured values would be added") : _ ("%u measured values"),
              (guint) MIN (report->values, G_MAXUINT));
+  add_count (words,
+             trial ? _ ("%u of them cannot be so and would be kept, flagged")
+                   : _ ("%u of them cannot be so: kept, flagged"),
+             report->values_flagged);
   add_count (words, trial ? _ ("%u values would be refused") : _ ("%u values refused"),
              report->values_refused);
   if (report->added + report->updated == 0)

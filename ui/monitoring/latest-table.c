@@ -76,6 +76,13 @@ describe (LtLatestTable *self, const LtLatest *latest, const char *item)
   if (value == NULL)
     return g_strdup ("");
   number = value->has_value ? lt_reading_format_value (value->value) : g_strdup ("—");
+  if (value->flagged)
+    {
+      char *flagged = g_strdup_printf (_ ("%s × cannot be so"), number);
+
+      g_free (number);
+      number = flagged;
+    }
   if (value->time == lt_latest_get_time (latest))
     return g_steal_pointer (&number);
   when = write_time (value->time, self->interval);
@@ -109,13 +116,14 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, LtLatestTable *self)
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
 }
 
-/* A place without a value stands behind those that have one. */
+/* A place without a value, or with one that cannot be so, stands behind those that have one. */
 static int
 compare_values (gconstpointer a, gconstpointer b, gpointer code)
 {
   const LtSeriesValue *one = lt_latest_get (LT_LATEST_ROW ((gpointer) a)->latest, code);
   const LtSeriesValue *other = lt_latest_get (LT_LATEST_ROW ((gpointer) b)->latest, code);
-  gboolean has_one = one != NULL && one->has_value, has_other = other != NULL && other->has_value;
+  gboolean has_one = one != NULL && one->has_value && !one->flagged;
+  gboolean has_other = other != NULL && other->has_value && !other->flagged;
 
   if (!has_one || !has_other)
     return (int) has_one - (int) has_other;

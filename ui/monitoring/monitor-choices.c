@@ -119,9 +119,9 @@ void
 lt_monitor_page_show_item (LtMonitorPage *self)
 {
   self->showing = TRUE;
-  g_free (self->wish->item);
-  self->wish->item =
-      g_strdup (g_ptr_array_index (self->codes, gtk_drop_down_get_selected (self->item_choice)));
+  lt_series_wish_set_item (self->wish, self->items,
+                           g_ptr_array_index (self->codes,
+                                              gtk_drop_down_get_selected (self->item_choice)));
   fill_intervals (self);
   lt_monitor_page_choose_span (self);
   lt_monitor_page_show_interval (self);

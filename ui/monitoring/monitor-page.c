@@ -54,7 +54,7 @@ show_chart (LtMonitorPage *self)
   chart = lt_series_make_chart (self->series, self->shown, self->form, get_style (),
                                 lt_monitor_page_get_item (self));
   lt_chart_view_set_chart (self->chart_view, chart);
-  gtk_label_set_text (self->words, _ ("Point at a value, or press the arrow keys."));
+  lt_monitor_page_tell_unpicked (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->origin_button), FALSE);
 }
 

@@ -80,6 +80,7 @@ void lt_monitor_page_move_dust (LtMonitorPage *self, int direction);
 void lt_monitor_page_save_dust (GtkWidget *widget, const char *name, GVariant *target);
 
 /* monitor-words.c */
+void lt_monitor_page_tell_unpicked (LtMonitorPage *self);
 void lt_monitor_page_tell_picked (LtMonitorPage *self);
 void lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data);
 void lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target);

@@ -121,7 +121,8 @@ lt_monitor_page_recall_wish (LtMonitorPage *self)
   item = lt_json_get_text (object, "item");
   interval = lt_json_get_text (object, "interval");
   self->showing = TRUE;
-  self->wish->item = g_strdup (item);
+  if (item != NULL)
+    lt_series_wish_set_item (self->wish, self->items, item);
   for (int i = LT_INTERVAL_HOUR; i <= LT_INTERVAL_MONTH; i++)
     if (g_strcmp0 (interval, lt_interval_name ((LtInterval) i)) == 0)
       self->wish->interval = (LtInterval) i;

@@ -58,6 +58,10 @@ describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
 
   if (text == NULL)
     return g_strdup_printf (_ ("%s · %s · no valid value"), one->place.label, when);
+  if (value->flagged)
+    /* Translators: a place, a time, a value and its unit */
+    return g_strdup_printf (_ ("%s · %s · %s %s as reported · cannot be so, left out"),
+                            one->place.label, when, text, unit);
   return g_strdup_printf (value->disputed ? _ ("%s · %s · %s %s · another import says otherwise")
                                           : "%s · %s · %s %s",
                           one->place.label, when, text, unit);
@@ -125,6 +129,23 @@ make_origin (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *v
                   (GDestroyNotify) lt_origin_wish_free, (GDestroyNotify) lt_origin_free,
                   self->reading_origin, on_origin_read, origin);
   return box;
+}
+
+/* Before anything is pointed at. */
+void
+lt_monitor_page_tell_unpicked (LtMonitorPage *self)
+{
+  const char *hint = _ ("Point at a value, or press the arrow keys.");
+  guint n = lt_series_count_flagged (self->series);
+  g_autofree char *words = NULL;
+
+  if (n > 0)
+    words = g_strdup_printf (ngettext ("%u value cannot be so: it is marked × and left out. %s",
+                                       "%u values cannot be so: they are marked × and left out. "
+                                       "%s",
+                                       n),
+                             n, hint);
+  gtk_label_set_text (self->words, words == NULL ? hint : words);
 }
 
 void
