@@ -6,7 +6,7 @@
 #include "ui/shell/children.h"
 #include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
-#include "work/follow-up.h"
+#include "work/re-inspection.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -292,7 +292,7 @@ lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place)
 }
 
 /**
- * lt_inspection_page_begin_follow_up:
+ * lt_inspection_page_begin_re_inspection:
  * @self: a page
  * @order: an issued order
  * @error: return location
@@ -300,15 +300,15 @@ lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place)
  * Opens the form of a new inspection that looks whether the order is done; somebody must
  * be signed in.
  *
- * Returns: whether it can be followed up
+ * Returns: whether it can be re-inspected
  */
 gboolean
-lt_inspection_page_begin_follow_up (LtInspectionPage *self, const LtId *order, GError **error)
+lt_inspection_page_begin_re_inspection (LtInspectionPage *self, const LtId *order, GError **error)
 {
   g_autoptr (LtRecord) from =
       lt_store_get (lt_session_get_store (self->session), lt_kind_by_name ("order"), order, error);
   g_autoptr (LtRecord) inspection =
-      from == NULL ? NULL : lt_work_follow_up_new (self->session, from, error);
+      from == NULL ? NULL : lt_work_re_inspection_new (self->session, from, error);
 
   if (inspection == NULL)
     return FALSE;

@@ -7,7 +7,7 @@
 #include "ui/shell/children.h"
 #include "ui/shell/confirm.h"
 #include "work/casework.h"
-#include "work/follow-up.h"
+#include "work/re-inspection.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,25 +29,25 @@ get_state (LtOrderPage *self)
 
 /* An issued order is not the end: somebody looks whether it is done. */
 static void
-show_follow_up (LtOrderPage *self)
+show_re_inspection (LtOrderPage *self)
 {
   gboolean waits = FALSE;
   g_autoptr (GError) error = NULL;
   g_autofree char *words =
-      lt_work_tell_follow_up (self->session, lt_form_get_seen (self->form), &waits, &error);
+      lt_work_tell_re_inspection (self->session, lt_form_get_seen (self->form), &waits, &error);
 
   lt_form_page_say (self->words_label, words == NULL ? error->message : words, words == NULL);
   if (waits)
-    gtk_widget_add_css_class (self->follow_button, "suggested-action");
+    gtk_widget_add_css_class (self->re_inspect_button, "suggested-action");
   else
-    gtk_widget_remove_css_class (self->follow_button, "suggested-action");
+    gtk_widget_remove_css_class (self->re_inspect_button, "suggested-action");
 }
 
 static void
 show_words (LtOrderPage *self)
 {
   if (g_str_equal (get_state (self), "issued"))
-    show_follow_up (self);
+    show_re_inspection (self);
   else if (!lt_form_page_say_missing (self->words_label, self->form))
     lt_form_page_say (self->words_label,
                       g_str_equal (get_state (self), "review")
@@ -69,7 +69,7 @@ show_state (LtOrderPage *self)
   show_words (self);
   gtk_widget_set_visible (self->save_button, draft);
   gtk_widget_set_visible (GTK_WIDGET (self->next_button), !issued);
-  gtk_widget_set_visible (self->follow_button, issued);
+  gtk_widget_set_visible (self->re_inspect_button, issued);
   gtk_button_set_label (self->next_button, draft ? _ ("Submit for review (Ctrl+Enter)")
                                                  : _ ("Issue and number (Ctrl+Enter)"));
   gtk_widget_action_set_enabled (widget, "order.save",
@@ -79,7 +79,7 @@ show_state (LtOrderPage *self)
       (draft && valid)
           || (g_str_equal (state, "review") && lt_form_page_can_write (self->session)
               && lt_work_order_may_issue (self->session, lt_form_get_seen (self->form))));
-  gtk_widget_action_set_enabled (widget, "order.follow-up",
+  gtk_widget_action_set_enabled (widget, "order.re-inspect",
                                  issued && lt_form_page_can_write (self->session));
   gtk_widget_action_set_enabled (widget, "order.pdf",
                                  lt_form_page_is_kept (self->form) && !changed);
@@ -218,14 +218,14 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-on_follow_up (GtkWidget *widget, const char *action, GVariant *parameter)
+on_re_inspect (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autofree char *id = lt_id_to_text (&lt_form_get_seen (LT_ORDER_PAGE (widget)->form)->id);
 
-  gtk_widget_activate_action (widget, "win.follow-up", "s", id);
+  gtk_widget_activate_action (widget, "win.re-inspect", "s", id);
 }
 
-/* A follow-up may have been written since it was last seen. */
+/* A re-inspection may have been written since it was last seen. */
 static void
 lt_order_page_map (GtkWidget *widget)
 {
@@ -273,12 +273,12 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, next_button);
-  gtk_widget_class_bind_template_child (widget_class, LtOrderPage, follow_button);
+  gtk_widget_class_bind_template_child (widget_class, LtOrderPage, re_inspect_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_kept);
   gtk_widget_class_install_action (widget_class, "order.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "order.next", NULL, on_next);
-  gtk_widget_class_install_action (widget_class, "order.follow-up", NULL, on_follow_up);
+  gtk_widget_class_install_action (widget_class, "order.re-inspect", NULL, on_re_inspect);
   lt_order_page_install_paper_actions (widget_class);
 }
 
@@ -290,7 +290,7 @@ lt_order_page_init (LtOrderPage *self)
   gtk_widget_init_template (widget);
   lt_page_keys_add (widget, GDK_KEY_s, GDK_CONTROL_MASK, "order.save");
   lt_page_keys_add (widget, GDK_KEY_Return, GDK_CONTROL_MASK, "order.next");
-  lt_page_keys_add (widget, GDK_KEY_n, GDK_CONTROL_MASK, "order.follow-up");
+  lt_page_keys_add (widget, GDK_KEY_n, GDK_CONTROL_MASK, "order.re-inspect");
   lt_page_keys_add (widget, GDK_KEY_e, GDK_CONTROL_MASK, "order.pdf");
   lt_page_keys_add (widget, GDK_KEY_p, GDK_CONTROL_MASK, "order.print");
 }
@@ -467,5 +467,5 @@ lt_order_page_focus (LtOrderPage *self)
     return;
   gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->next_button))
                              ? GTK_WIDGET (self->next_button)
-                             : self->follow_button);
+                             : self->re_inspect_button);
 }

@@ -182,14 +182,14 @@ on_draft_order (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-begin_follow_up (LtWindow *self, const char *target)
+begin_re_inspection (LtWindow *self, const char *target)
 {
   g_autoptr (GError) error = NULL;
   LtId id;
 
   if (!lt_id_from_text (&id, target))
     return;
-  if (!lt_inspection_page_begin_follow_up (self->inspection_page, &id, &error))
+  if (!lt_inspection_page_begin_re_inspection (self->inspection_page, &id, &error))
     {
       lt_window_show_problem (self, error->message);
       return;
@@ -199,12 +199,12 @@ begin_follow_up (LtWindow *self, const char *target)
 }
 
 static void
-on_follow_up (GtkWidget *widget, const char *action, GVariant *parameter)
+on_re_inspect (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
 
   if (self->session != NULL && lt_window_is_signed_in (self, _ ("Sign in to log an inspection.")))
-    lt_window_give_up_first (self, "inspection", begin_follow_up,
+    lt_window_give_up_first (self, "inspection", begin_re_inspection,
                              g_variant_get_string (parameter, NULL));
 }
 
@@ -365,6 +365,6 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.inspect", NULL, on_inspect);
   gtk_widget_class_install_action (widget_class, "win.show-values", NULL, on_show_values);
   gtk_widget_class_install_action (widget_class, "win.draft-order", "s", on_draft_order);
-  gtk_widget_class_install_action (widget_class, "win.follow-up", "s", on_follow_up);
+  gtk_widget_class_install_action (widget_class, "win.re-inspect", "s", on_re_inspect);
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", on_open_record);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "work/follow-up.h"
+#include "work/re-inspection.h"
 
 #include "base/civil-time.h"
 #include "base/error.h"
@@ -60,23 +60,26 @@ tell_look (LtSession *session, const LtRecord *look)
   const char *result = lt_record_get (look, "result");
   g_autofree char *started = g_strdelimit (g_strdup (lt_record_get (look, "started")), "T", ' ');
 
-  return g_strdup_printf (_ ("Followed up on %s (%s): no longer on the list of what is to do."),
+  return g_strdup_printf (_ ("Re-inspected on %s (%s): no longer on the list of what is to do."),
                           started,
                           result == NULL ? _ ("no result said yet")
                                          : lt_field_choice_label (field, result));
 }
 
 /**
- * lt_work_tell_follow_up:
+ * lt_work_tell_re_inspection:
  * @session: a session
  * @order: an issued order
- * @waits: (out): whether a follow-up inspection is still to come
+ * @waits: (out): whether a re-inspection is still to come
  * @error: return location
  *
  * Returns: (transfer full) (nullable): what comes next, in words
  */
 char *
-lt_work_tell_follow_up (LtSession *session, const LtRecord *order, gboolean *waits, GError **error)
+lt_work_tell_re_inspection (LtSession *session,
+                            const LtRecord *order,
+                            gboolean *waits,
+                            GError **error)
 {
   const char *deadline = lt_record_get (order, "deadline");
   g_autofree char *today = lt_date_of (lt_session_get_now (session));
@@ -90,21 +93,20 @@ lt_work_tell_follow_up (LtSession *session, const LtRecord *order, gboolean *wai
     return tell_look (session, look);
   *waits = TRUE;
   if (deadline == NULL)
-    return g_strdup (_ ("Issued. Next: a follow-up inspection."));
+    return g_strdup (_ ("Issued. Next: a re-inspection."));
   days = tell_days (today, deadline);
   if (strcmp (deadline, today) <= 0)
-    return g_strdup_printf (_ ("%s Next: a follow-up inspection; it takes the order off the list."),
-                            days);
-  return g_strdup_printf (_ ("%s Next: a follow-up inspection; before the deadline \"No problem "
+    return g_strdup_printf (_ ("%s Next: a re-inspection; it takes the order off the list."), days);
+  return g_strdup_printf (_ ("%s Next: a re-inspection; before the deadline \"No problem "
                              "found\" takes the order off the list, from then on any result."),
                           days);
 }
 
 /* The officers who went there first, without who is at work now: he leads. */
 static void
-copy_assisting (LtRecord *follow_up, const LtRecord *first)
+copy_assisting (LtRecord *again, const LtRecord *first)
 {
-  const char *lead = lt_record_get (follow_up, "lead_officer");
+  const char *lead = lt_record_get (again, "lead_officer");
   const char *const fields[] = { "assisting_officer", "lead_officer" };
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
@@ -113,14 +115,14 @@ copy_assisting (LtRecord *follow_up, const LtRecord *first)
 
       if (officer != NULL && g_strcmp0 (officer, lead) != 0)
         {
-          lt_record_set_text (follow_up, "assisting_officer", officer);
+          lt_record_set_text (again, "assisting_officer", officer);
           return;
         }
     }
 }
 
 /**
- * lt_work_follow_up_new:
+ * lt_work_re_inspection_new:
  * @session: a session, signed in
  * @order: an issued order
  * @error: return location
@@ -129,31 +131,31 @@ copy_assisting (LtRecord *follow_up, const LtRecord *first)
  *   with what the order and its own inspection tell
  */
 LtRecord *
-lt_work_follow_up_new (LtSession *session, const LtRecord *order, GError **error)
+lt_work_re_inspection_new (LtSession *session, const LtRecord *order, GError **error)
 {
   g_autoptr (LtRecord) place = NULL;
   g_autoptr (LtRecord) first = NULL;
   g_autofree char *finding = NULL;
-  LtRecord *follow_up;
+  LtRecord *again;
 
   if (g_strcmp0 (lt_record_get (order, "state"), "issued") != 0)
     {
-      lt_error_refuse (error, _ ("Order %s is not issued yet: there is nothing to follow up."),
+      lt_error_refuse (error, _ ("Order %s is not issued yet: there is nothing to re-inspect."),
                        lt_record_get_title (order));
       return NULL;
     }
   place = lt_work_get_reference (session, order, "place", error);
   if (place == NULL)
     return NULL;
-  follow_up = lt_work_inspection_new (session, place);
-  finding = g_strdup_printf (_ ("Follow-up of %s: "), lt_record_get (order, "number"));
-  lt_record_set_text (follow_up, "finding", finding);
+  again = lt_work_inspection_new (session, place);
+  finding = g_strdup_printf (_ ("Re-inspection of %s: "), lt_record_get (order, "number"));
+  lt_record_set_text (again, "finding", finding);
   /* Its own inspection may be gone since; the rest holds all the same. */
   first = lt_work_get_reference (session, order, "inspection", NULL);
   if (first != NULL)
     {
-      lt_record_set_text (follow_up, "inspection_type", lt_record_get (first, "inspection_type"));
-      copy_assisting (follow_up, first);
+      lt_record_set_text (again, "inspection_type", lt_record_get (first, "inspection_type"));
+      copy_assisting (again, first);
     }
-  return follow_up;
+  return again;
 }

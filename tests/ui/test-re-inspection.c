@@ -123,7 +123,7 @@ test_next (void)
   stage_settle (stage);
   stage_tab_to (stage, "field-finding");
   stage_type (stage, "ok");
-  stage_picture (stage, "inspection-follow-up");
+  stage_picture (stage, "inspection-re-inspection");
   stage_click (stage, "result-no-problem");
   stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
   stage_settle (stage);
@@ -136,7 +136,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/ui/follow-up/has-order", test_has_order);
-  g_test_add_func ("/ui/follow-up/next", test_next);
+  g_test_add_func ("/ui/re-inspection/has-order", test_has_order);
+  g_test_add_func ("/ui/re-inspection/next", test_next);
   return g_test_run ();
 }

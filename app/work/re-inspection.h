@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 
 gboolean
 lt_work_find_order (LtSession *session, const LtId *inspection, LtRecord **order, GError **error);
-char *
-lt_work_tell_follow_up (LtSession *session, const LtRecord *order, gboolean *waits, GError **error);
-LtRecord *lt_work_follow_up_new (LtSession *session, const LtRecord *order, GError **error);
+char *lt_work_tell_re_inspection (LtSession *session,
+                                  const LtRecord *order,
+                                  gboolean *waits,
+                                  GError **error);
+LtRecord *lt_work_re_inspection_new (LtSession *session, const LtRecord *order, GError **error);
 
 G_END_DECLS
