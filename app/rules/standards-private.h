@@ -85,12 +85,16 @@ struct _LtStandards
   GPtrArray *comparisons;  /* (element-type LtComparison) */
   GPtrArray *schemes;      /* (element-type LtSchemeRow) */
   GPtrArray *scheme_items; /* (element-type LtSchemeItem) */
+  GPtrArray *events;       /* (element-type LtEventRule) */
   GHashTable *ids;         /* of all rows */
 };
 
 LtCitation lt_citation_read (LtRuleRow *row);
 void lt_citation_clear (LtCitation *self);
 const char *lt_reading_item_of (const char *item, const char *average);
+
+/* evaluation.c */
+gboolean lt_standards_compares_rounded (const LtStandards *self, const char *of, const char *date);
 
 /* evaluation-days.c */
 const char *lt_air_item_of_standard (LtAirItem item);
@@ -113,5 +117,9 @@ LtSchemeRow *lt_scheme_row_read (LtRuleRow *row);
 void lt_scheme_row_free (LtSchemeRow *self);
 LtSchemeItem *lt_scheme_item_read (LtRuleRow *row);
 void lt_scheme_item_free (LtSchemeItem *self);
+
+/* events.c */
+LtEventRule *lt_event_rule_read (LtRuleRow *row);
+void lt_event_rule_free (LtEventRule *self);
 
 G_END_DECLS

@@ -100,6 +100,7 @@ lt_standards_new (void)
   self->comparisons = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_comparison_free);
   self->schemes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_scheme_row_free);
   self->scheme_items = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_scheme_item_free);
+  self->events = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_event_rule_free);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
 }
@@ -119,6 +120,7 @@ lt_standards_free (LtStandards *self)
   g_ptr_array_unref (self->comparisons);
   g_ptr_array_unref (self->schemes);
   g_ptr_array_unref (self->scheme_items);
+  g_ptr_array_unref (self->events);
   g_hash_table_unref (self->ids);
   g_free (self);
 }
@@ -286,6 +288,7 @@ find_sort (LtStandards *self, const char *name, RowSort *found)
     SORT ("comparison", self->comparisons, lt_comparison_read, lt_comparison_free),
     SORT ("scheme", self->schemes, lt_scheme_row_read, lt_scheme_row_free),
     SORT ("scheme-item", self->scheme_items, lt_scheme_item_read, lt_scheme_item_free),
+    SORT ("event", self->events, lt_event_rule_read, lt_event_rule_free),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)

@@ -55,6 +55,25 @@ typedef struct
 } LtLimit;
 
 /**
+ * LtEventRule:
+ * @cited: where it stands
+ * @code: what happened: "sand-dust"
+ * @label: its name
+ * @items: codes of the items whose values are taken out for it
+ * @marks: quality codes that tell of it
+ *
+ * An exceptional event of HJ 663, whose values are left out beside the evaluation of all.
+ */
+typedef struct
+{
+  LtCitation cited;
+  char *code;
+  char *label;
+  char **items;
+  char **marks;
+} LtEventRule;
+
+/**
  * LtAqiReport:
  * @LT_AQI_REPORT_DAY: of a day
  * @LT_AQI_REPORT_HOUR: of an hour
@@ -78,6 +97,10 @@ gboolean lt_standards_add (LtStandards *self,
 GPtrArray *lt_standards_list_limits (const LtStandards *self, const char *date);
 LtAqiScale *lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char *date);
 const char *lt_standards_get_rule (const LtStandards *self, const char *name, const char *date);
+const LtEventRule *lt_standards_find_event (const LtStandards *self,
+                                            const char *item,
+                                            const char *mark,
+                                            const char *date);
 void lt_aqi_scale_free (LtAqiScale *self);
 gboolean lt_citation_holds (const LtCitation *self, const char *date);
 

@@ -18,15 +18,18 @@ typedef struct
   gint64 hours[LT_AIR_N_HOURLY][LT_HOURS_OF_DAY];
   guint has_hours; /* bits, by the place of the pollutant */
   gint64 reported[LT_AIR_N_ITEMS];
+  guint is_out; /* bits, by LtAirItem: an event takes the day's value out, whatever made it */
 } Day;
 
 typedef struct
 {
   GHashTable *days; /* number → Day */
+  const LtStandards *standards;
   const LtItem *item;
-  guint place; /* of the pollutant, or LtAirItem */
+  const char *code; /* of the item */
+  guint place;      /* of the pollutant, or LtAirItem */
   gboolean of_hours;
-  guint *n_left_out;
+  LtAirLook *look;
 } Gathering;
 
 static Day *
@@ -47,6 +50,28 @@ get_day (Gathering *self, gint64 number)
   return day;
 }
 
+static char *
+date_of (gint64 number)
+{
+  return lt_date_of ((number * DAY_MINUTES - 8 * 60) * 60 * 1000);
+}
+
+/* A mark takes out the value that bears it; a day's takes it out also where the value itself is
+ * made of hours. */
+static gboolean
+is_event (Gathering *self, const LtReadingShown *reading, gint64 number)
+{
+  g_autofree char *date = reading->quality == NULL ? NULL : date_of (number);
+
+  if (date == NULL
+      || lt_standards_find_event (self->standards, self->code, reading->quality, date) == NULL)
+    return FALSE;
+  self->look->n_events++;
+  if (self->look->without_events && !self->of_hours)
+    get_day (self, number)->is_out |= 1u << self->place;
+  return self->look->without_events;
+}
+
 static gboolean
 on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 {
@@ -56,11 +81,11 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
   gint64 number = minute / DAY_MINUTES - (minute % DAY_MINUTES < 0 ? 1 : 0);
   Day *day;
 
-  if (!reading->has_value)
+  if (is_event (self, reading, number) || !reading->has_value)
     return TRUE;
   if (!lt_item_can_have (self->item, reading->value))
     {
-      ++*self->n_left_out;
+      self->look->n_left_out++;
       return TRUE;
     }
   day = get_day (self, number);
@@ -75,6 +100,21 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 }
 
 static gboolean
+gather_series (Gathering *self,
+               LtStore *store,
+               const LtItems *items,
+               const LtId *place,
+               gint64 from,
+               gint64 to,
+               GError **error)
+{
+  self->item = lt_items_find (items, self->code);
+  return lt_store_each_reading (store, place, self->code,
+                                self->of_hours ? LT_INTERVAL_HOUR : LT_INTERVAL_DAY, from, to,
+                                on_reading, self, error);
+}
+
+static gboolean
 gather (Gathering *self,
         LtStore *store,
         const LtItems *items,
@@ -85,21 +125,17 @@ gather (Gathering *self,
 {
   /* The hour of 00:00 belongs to the day that ends with it. */
   self->of_hours = TRUE;
-  for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
+  for (self->place = 0; self->place < LT_AIR_N_HOURLY; self->place++)
     {
-      self->place = i;
-      self->item = lt_items_find (items, lt_air_hourly_code (i));
-      if (!lt_store_each_reading (store, place, lt_air_hourly_code (i), LT_INTERVAL_HOUR, from + 1,
-                                  to, on_reading, self, error))
+      self->code = lt_air_hourly_code (self->place);
+      if (!gather_series (self, store, items, place, from + 1, to, error))
         return FALSE;
     }
   self->of_hours = FALSE;
-  for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
+  for (self->place = 0; self->place < LT_AIR_N_ITEMS; self->place++)
     {
-      self->place = i;
-      self->item = lt_items_find (items, lt_air_item_code (i));
-      if (!lt_store_each_reading (store, place, lt_air_item_code (i), LT_INTERVAL_DAY, from, to - 1,
-                                  on_reading, self, error))
+      self->code = lt_air_item_code (self->place);
+      if (!gather_series (self, store, items, place, from, to - 1, error))
         return FALSE;
     }
   return TRUE;
@@ -109,13 +145,15 @@ gather (Gathering *self,
 static void
 finish_day (const LtStandards *standards, const Day *day, LtAirDay *made)
 {
-  g_autofree char *date = lt_date_of ((day->number * DAY_MINUTES - 8 * 60) * 60 * 1000);
+  g_autofree char *date = date_of (day->number);
 
   g_strlcpy (made->date, date, sizeof made->date);
   for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
     {
       guint source = MIN (i, LT_AIR_N_HOURLY - 1);
 
+      if ((day->is_out & (1u << i)) != 0)
+        continue;
       if (day->reported[i] != LT_NO_VALUE)
         made->values[i] = (LtStatistic){ .is_valid = TRUE,
                                          .has_value = TRUE,
@@ -158,7 +196,7 @@ lt_air_hourly_code (guint pollutant)
  * @place: a station
  * @from: where the first day begins, civil minutes
  * @to: where the last day ends
- * @n_left_out: (inout): raised by the values that no air ever had: kept, not used
+ * @look: (inout): how, and what was left out
  * @error: return location
  *
  * Each day is made by the standard that holds on its date.
@@ -172,11 +210,11 @@ lt_work_air_days (LtStore *store,
                   const LtId *place,
                   gint64 from,
                   gint64 to,
-                  guint *n_left_out,
+                  LtAirLook *look,
                   GError **error)
 {
   g_autoptr (GHashTable) days = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  Gathering self = { .days = days, .n_left_out = n_left_out };
+  Gathering self = { .days = days, .standards = standards, .look = look };
   GHashTableIter iter;
   gpointer day;
   GArray *made;
@@ -255,7 +293,7 @@ lt_work_area_stations (LtStore *store, const LtRecord *area, GError **error)
  * @stations: (element-type LtRecord): those of an area
  * @from: first time, civil minutes
  * @to: last time
- * @n_left_out: (inout): raised by the values that no air ever had
+ * @look: (inout): how, and what was left out
  * @error: return location
  *
  * Only stations that have any value in that time are the area's points then.
@@ -269,7 +307,7 @@ lt_work_area_air_days (LtStore *store,
                        GPtrArray *stations,
                        gint64 from,
                        gint64 to,
-                       guint *n_left_out,
+                       LtAirLook *look,
                        GError **error)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
@@ -278,7 +316,7 @@ lt_work_area_air_days (LtStore *store,
     {
       const LtRecord *station = g_ptr_array_index (stations, i);
       GArray *days =
-          lt_work_air_days (store, standards, items, &station->id, from, to, n_left_out, error);
+          lt_work_air_days (store, standards, items, &station->id, from, to, look, error);
 
       if (days == NULL)
         return NULL;

@@ -11,6 +11,22 @@ G_BEGIN_DECLS
 /* The pollutants that are measured by the hour, of whose hours a day is made. */
 #define LT_AIR_N_HOURLY 6
 
+/**
+ * LtAirLook:
+ * @without_events: whether values that bear the mark of an exceptional event (HJ 663: sand-dust)
+ *   are taken out
+ * @n_left_out: (inout): raised by the values that cannot be so (items.json)
+ * @n_events: (inout): raised by the values that bear such a mark, taken out or not
+ *
+ * How values become days.
+ */
+typedef struct
+{
+  gboolean without_events;
+  guint n_left_out;
+  guint n_events;
+} LtAirLook;
+
 const char *lt_air_hourly_code (guint pollutant);
 GArray *lt_work_air_days (LtStore *store,
                           const LtStandards *standards,
@@ -18,7 +34,7 @@ GArray *lt_work_air_days (LtStore *store,
                           const LtId *place,
                           gint64 from,
                           gint64 to,
-                          guint *n_left_out,
+                          LtAirLook *look,
                           GError **error);
 GPtrArray *lt_work_area_stations (LtStore *store, const LtRecord *area, GError **error);
 GArray *lt_work_area_air_days (LtStore *store,
@@ -27,7 +43,7 @@ GArray *lt_work_area_air_days (LtStore *store,
                                GPtrArray *stations,
                                gint64 from,
                                gint64 to,
-                               guint *n_left_out,
+                               LtAirLook *look,
                                GError **error);
 gboolean lt_work_is_evaluated (const LtRecord *station);
 

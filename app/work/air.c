@@ -142,9 +142,11 @@ gather_days (Gathering *self,
              gint64 to,
              GError **error)
 {
-  g_autoptr (GArray) days = lt_work_air_days (store, self->standards, items, place, from, to,
-                                              &self->indices->n_left_out, error);
+  LtAirLook look = { 0 };
+  g_autoptr (GArray) days =
+      lt_work_air_days (store, self->standards, items, place, from, to, &look, error);
 
+  self->indices->n_left_out += look.n_left_out;
   for (guint i = 0; days != NULL && i < days->len; i++)
     {
       const LtAirDay *day = &g_array_index (days, LtAirDay, i);

@@ -1,45 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a month or a year was by the standards: the verbs `assess attainment` and `assess
- * index`. */
+/* What a month or a year was by the standards: the verb `assess attainment`, and what it has in
+ * common with `assess index`. */
 
 #include "base/civil-time.h"
 #include "base/error.h"
-#include "rules/rank.h"
 #include "work/air-days.h"
 #include "work/readings.h"
 #include "work/records.h"
 #include "work/verb-json.h"
-#include "work/verbs-private.h"
+#include "work/verb-evaluation.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  LtCall *call;
-  LtStore *store;
-  LtStandards *standards;
-  LtItems *items;
-  LtSpan span;
-  gint64 from; /* where its first day begins, civil minutes */
-  gint64 to;   /* where its last day ends */
-  guint n_left_out;
-} Evaluation;
-
-static void
-evaluation_clear (Evaluation *self)
+void
+lt_verb_evaluation_clear (LtVerbEvaluation *self)
 {
   g_clear_pointer (&self->standards, lt_standards_free);
   g_clear_pointer (&self->items, lt_items_free);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Evaluation, evaluation_clear)
-
 /* ---- asking ------------------------------------------------------------------ */
 
 static gboolean
-read_period (Evaluation *self, GError **error)
+read_period (LtVerbEvaluation *self, GError **error)
 {
   const char *text = lt_call_option (self->call, "period");
   gint64 now = self->call->now != 0 ? self->call->now : g_get_real_time () / 1000;
@@ -64,8 +49,8 @@ read_period (Evaluation *self, GError **error)
   return TRUE;
 }
 
-static gboolean
-begin (Evaluation *self, LtCall *call, GError **error)
+gboolean
+lt_verb_evaluation_begin (LtVerbEvaluation *self, LtCall *call, GError **error)
 {
   self->call = call;
   self->store = lt_session_get_store (call->session);
@@ -77,25 +62,67 @@ begin (Evaluation *self, LtCall *call, GError **error)
 }
 
 /* The days of a station, or of an area as the mean of its stations. */
-static GArray *
-read_days (Evaluation *self, const LtId *place, const LtRecord *record, GError **error)
+GArray *
+lt_verb_evaluation_read (LtVerbEvaluation *self,
+                         const LtId *place,
+                         const LtRecord *record,
+                         GError **error)
 {
   g_autoptr (GPtrArray) stations = NULL;
 
   if (record == NULL || !g_str_equal (record->kind->name, "area"))
     return lt_work_air_days (self->store, self->standards, self->items, place, self->from, self->to,
-                             &self->n_left_out, error);
+                             &self->look, error);
   stations = lt_work_area_stations (self->store, record, error);
   return stations == NULL
              ? NULL
              : lt_work_area_air_days (self->store, self->standards, self->items, stations,
-                                      self->from, self->to, &self->n_left_out, error);
+                                      self->from, self->to, &self->look, error);
+}
+
+/* The same without the values that an exceptional event made; where no value bears the mark of
+ * one, they are the same. */
+GArray *
+lt_verb_evaluation_read_without_events (LtVerbEvaluation *self,
+                                        const LtId *place,
+                                        const LtRecord *record,
+                                        GError **error)
+{
+  LtAirLook look = self->look;
+  GArray *days;
+
+  self->look.without_events = TRUE;
+  days = lt_verb_evaluation_read (self, place, record, error);
+  /* What was left out was counted already. */
+  self->look = look;
+  return days;
+}
+
+void
+lt_verb_evaluation_say_left_out (const LtVerbEvaluation *self)
+{
+  guint n = self->look.n_events;
+  g_autofree char *words = g_strdup_printf (
+      ngettext ("%u value bears the mark of an exceptional event (sand-dust): what "
+                "it is without that stands beside.",
+                "%u values bear the mark of an exceptional event (sand-dust): "
+                "what it is without them stands beside.",
+                n),
+      n);
+
+  lt_verb_say_left_out (self->call, self->look.n_left_out);
+  if (n > 0 && self->call->warn != NULL)
+    self->call->warn (words);
 }
 
 /* A station's code as the other verbs take it, or KIND:CODE; a place that is gone has
  * readings and no record. */
-static gboolean
-find_place (Evaluation *self, const char *text, LtId *place, LtRecord **record, GError **error)
+gboolean
+lt_verb_evaluation_find_place (LtVerbEvaluation *self,
+                               const char *text,
+                               LtId *place,
+                               LtRecord **record,
+                               GError **error)
 {
   gboolean gone;
 
@@ -151,8 +178,21 @@ explain_figure (JsonObject *object, const LtAirFigure *figure)
   json_object_set_array_member (object, "explanation", lines);
 }
 
+/* What it is without exceptional events, beside what was measured. */
+static void
+put_beside (JsonObject *object, const LtAirFigure *figure)
+{
+  g_autofree char *value =
+      figure->figure.has_value ? lt_ratio_format (figure->rounded, figure->places) : g_strdup ("");
+
+  json_object_set_string_member (object, "value_without_events", value);
+  json_object_set_int_member (object, "days_without_events", figure->figure.n);
+  json_object_set_string_member (object, "attained_without_events",
+                                 name_result (figure->figure.is_valid, figure->air_class > 0));
+}
+
 static JsonObject *
-figure_to_json (const LtAirFigure *figure, gboolean explained)
+figure_to_json (const LtAirFigure *figure, const LtAirFigure *beside, gboolean explained)
 {
   const LtLimit *limit = figure->limits[1];
   JsonObject *object = json_object_new ();
@@ -173,6 +213,8 @@ figure_to_json (const LtAirFigure *figure, gboolean explained)
   json_object_set_int_member (object, "days_required", figure->figure.n_required);
   json_object_set_string_member (object, "attained",
                                  name_result (figure->figure.is_valid, figure->air_class > 0));
+  if (beside != NULL)
+    put_beside (object, beside);
   json_object_set_string_member (object, "rule", figure->cited->id);
   json_object_set_string_member (object, "document", figure->cited->document);
   json_object_set_string_member (object, "unsure", figure->cited->unsure);
@@ -183,250 +225,65 @@ figure_to_json (const LtAirFigure *figure, gboolean explained)
 
 /* The place as a whole: it attains where every item does. */
 static JsonObject *
-whole_to_json (const LtAirEvaluation *evaluation)
+whole_to_json (const LtAirEvaluation *evaluation, const LtAirEvaluation *beside)
 {
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "item", "all");
   json_object_set_string_member (object, "attained",
                                  name_result (evaluation->is_valid, evaluation->attains));
+  if (beside != NULL)
+    json_object_set_string_member (object, "attained_without_events",
+                                   name_result (beside->is_valid, beside->attains));
   return object;
+}
+
+/* (out): both; the second only where a value bears the mark of an exceptional event */
+static gboolean
+evaluate (LtVerbEvaluation *self,
+          const LtId *place,
+          const LtRecord *record,
+          LtAirEvaluation **evaluation,
+          LtAirEvaluation **beside,
+          GError **error)
+{
+  g_autoptr (GArray) days = lt_verb_evaluation_read (self, place, record, error);
+  g_autoptr (GArray) without = NULL;
+
+  if (days == NULL)
+    return FALSE;
+  *evaluation = lt_standards_evaluate (self->standards, &self->span, (const LtAirDay *) days->data,
+                                       days->len);
+  if (self->look.n_events == 0)
+    return TRUE;
+  without = lt_verb_evaluation_read_without_events (self, place, record, error);
+  if (without == NULL)
+    return FALSE;
+  *beside = lt_standards_evaluate (self->standards, &self->span, (const LtAirDay *) without->data,
+                                   without->len);
+  return TRUE;
 }
 
 JsonNode *
 lt_verb_assess_attainment (LtCall *call, GError **error)
 {
-  g_auto (Evaluation) self = { 0 };
-  g_autoptr (LtAirEvaluation) evaluation = NULL;
+  g_auto (LtVerbEvaluation) self = { 0 };
+  g_autoptr (LtAirEvaluation) evaluation = NULL, beside = NULL;
   g_autoptr (LtRecord) record = NULL;
-  g_autoptr (GArray) days = NULL;
   JsonArray *array;
   LtId place;
 
-  if (!begin (&self, call, error) || !find_place (&self, call->words[0], &place, &record, error))
+  if (!lt_verb_evaluation_begin (&self, call, error)
+      || !lt_verb_evaluation_find_place (&self, call->words[0], &place, &record, error)
+      || !evaluate (&self, &place, record, &evaluation, &beside, error))
     return NULL;
-  days = read_days (&self, &place, record, error);
-  if (days == NULL)
-    return NULL;
-  evaluation =
-      lt_standards_evaluate (self.standards, &self.span, (const LtAirDay *) days->data, days->len);
-  lt_verb_say_left_out (call, self.n_left_out);
+  lt_verb_evaluation_say_left_out (&self);
   array = json_array_new ();
   for (guint i = 0; i < evaluation->figures->len; i++)
-    json_array_add_object_element (array,
-                                   figure_to_json (g_ptr_array_index (evaluation->figures, i),
-                                                   lt_call_option (call, "explain") != NULL));
-  json_array_add_object_element (array, whole_to_json (evaluation));
-  return lt_json_node_take_array (array);
-}
-
-/* ---- the composite index ----------------------------------------------------- */
-
-typedef struct
-{
-  LtRecord *record;
-  LtIndex index;
-  LtRanked rank;
-} Ranked;
-
-static void
-ranked_clear (gpointer data)
-{
-  lt_record_free (((Ranked *) data)->record);
-}
-
-static LtIndexScheme *
-read_scheme (Evaluation *self, GError **error)
-{
-  const char *name = lt_call_option (self->call, "scheme");
-  g_autofree char *last = lt_span_get_last_day (&self->span);
-  LtIndexScheme *scheme = lt_standards_make_scheme (self->standards, name, last);
-  g_auto (GStrv) names = NULL;
-  g_autofree char *list = NULL;
-
-  if (scheme != NULL)
-    return scheme;
-  names = lt_standards_list_schemes (self->standards);
-  list = g_strjoinv (", ", names);
-  if (name != NULL)
-    g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("There is no index \"%s\"; there are: %s."),
-                 name, list);
-  else
-    g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                 _ ("No composite index is in force on %s. Choose one with --scheme: %s."), last,
-                 list);
-  return NULL;
-}
-
-/* The places that were named, or else all stations that are evaluated. */
-static GPtrArray *
-list_places (Evaluation *self, GError **error)
-{
-  g_autoptr (GPtrArray) places = NULL;
-
-  if (self->call->words[0] == NULL)
-    {
-      places = lt_store_list (self->store, lt_kind_by_name ("station"), NULL, error);
-      for (guint i = 0; places != NULL && i < places->len;)
-        if (lt_work_is_evaluated (g_ptr_array_index (places, i)))
-          i++;
-        else
-          g_ptr_array_remove_index (places, i);
-      return g_steal_pointer (&places);
-    }
-  places = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  for (const char *const *word = self->call->words; *word != NULL; word++)
-    {
-      LtRecord *record = NULL;
-      LtId place;
-
-      if (!find_place (self, *word, &place, &record, error))
-        return NULL;
-      if (record == NULL)
-        {
-          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                       _ ("The place %s is gone; only places that are there have a rank."), *word);
-          return NULL;
-        }
-      g_ptr_array_add (places, record);
-    }
-  return g_steal_pointer (&places);
-}
-
-static gboolean
-judge_places (Evaluation *self,
-              const LtIndexScheme *scheme,
-              GPtrArray *places,
-              GArray *ranked,
-              GError **error)
-{
-  for (guint i = 0; i < places->len; i++)
-    {
-      LtRecord *record = g_ptr_array_index (places, i);
-      g_autoptr (GArray) days = read_days (self, &record->id, record, error);
-      Ranked one = { 0 };
-
-      if (days == NULL)
-        return FALSE;
-      if (days->len == 0)
-        continue;
-      one.index = lt_standards_make_index (self->standards, scheme, &self->span,
-                                           (const LtAirDay *) days->data, days->len);
-      one.rank.is_valid = one.index.is_valid;
-      one.rank.value = one.index.published;
-      one.record = g_steal_pointer (&g_ptr_array_index (places, i));
-      g_array_append_val (ranked, one);
-    }
-  return TRUE;
-}
-
-static void
-rank_all (GArray *ranked)
-{
-  g_autofree LtRanked *entries = g_new0 (LtRanked, MAX (ranked->len, 1));
-
-  for (guint i = 0; i < ranked->len; i++)
-    entries[i] = g_array_index (ranked, Ranked, i).rank;
-  lt_rank (entries, ranked->len, TRUE);
-  for (guint i = 0; i < ranked->len; i++)
-    g_array_index (ranked, Ranked, i).rank = entries[i];
-}
-
-/* By rank, those without one at the end; equals by their codes. */
-static int
-compare_ranked (gconstpointer a, gconstpointer b)
-{
-  const Ranked *one = a, *other = b;
-  guint left = one->rank.rank == 0 ? G_MAXUINT : one->rank.rank;
-  guint right = other->rank.rank == 0 ? G_MAXUINT : other->rank.rank;
-
-  return left != right ? (left > right) - (left < right)
-                       : g_strcmp0 (lt_record_get (one->record, "code"),
-                                    lt_record_get (other->record, "code"));
-}
-
-static char *
-list_greatest (const LtIndexScheme *scheme, const LtIndex *index)
-{
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < scheme->parts->len; i++)
-    if ((index->greatest & (1u << i)) != 0)
-      g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "",
-                              ((LtIndexPart *) g_ptr_array_index (scheme->parts, i))->item);
-  return g_string_free (list, FALSE);
-}
-
-static void
-explain_index (JsonObject *object, const LtIndexScheme *scheme, const LtIndex *index)
-{
-  JsonArray *lines = json_array_new ();
-  g_autofree char *exact = lt_ratio_format_exact (index->exact);
-
-  for (guint i = 0; i < scheme->parts->len; i++)
-    {
-      const LtIndexPart *part = g_ptr_array_index (scheme->parts, i);
-      g_autofree char *of_item = lt_ratio_format_exact (index->parts[i]);
-      g_autofree char *limit = lt_ratio_format_exact (part->limit);
-      g_autofree char *weight = lt_ratio_format_exact (part->weight);
-      g_autofree char *line =
-          g_strdup_printf ("%s: C ÷ %s × %s = %s", part->item, limit, weight, of_item);
-
-      json_array_add_string_element (lines, line);
-    }
-  json_array_add_string_element (lines, exact);
-  json_object_set_array_member (object, "explanation", lines);
-}
-
-static JsonObject *
-ranked_to_json (const Ranked *ranked, const LtIndexScheme *scheme, gboolean explained)
-{
-  JsonObject *object = json_object_new ();
-  g_autofree char *published = ranked->index.is_complete
-                                   ? lt_ratio_format (ranked->index.published, scheme->places)
-                                   : g_strdup ("");
-  g_autofree char *primary =
-      ranked->index.is_complete ? list_greatest (scheme, &ranked->index) : g_strdup ("");
-  const char *code = lt_record_get (ranked->record, "code");
-
-  if (ranked->rank.rank > 0)
-    json_object_set_int_member (object, "rank", ranked->rank.rank);
-  else
-    json_object_set_null_member (object, "rank");
-  json_object_set_string_member (object, "place", lt_record_get_title (ranked->record));
-  json_object_set_string_member (object, "place_code", code == NULL ? "" : code);
-  json_object_set_string_member (object, "composite_index", published);
-  json_object_set_string_member (object, "primary", primary);
-  json_object_set_string_member (object, "data", ranked->index.is_valid ? "valid" : "not valid");
-  json_object_set_string_member (object, "scheme", scheme->name);
-  if (explained && ranked->index.is_complete)
-    explain_index (object, scheme, &ranked->index);
-  return object;
-}
-
-JsonNode *
-lt_verb_assess_index (LtCall *call, GError **error)
-{
-  g_auto (Evaluation) self = { 0 };
-  g_autoptr (LtIndexScheme) scheme = NULL;
-  g_autoptr (GPtrArray) places = NULL;
-  g_autoptr (GArray) ranked = g_array_new (FALSE, TRUE, sizeof (Ranked));
-  JsonArray *array;
-
-  g_array_set_clear_func (ranked, ranked_clear);
-  if (!begin (&self, call, error))
-    return NULL;
-  scheme = read_scheme (&self, error);
-  places = scheme == NULL ? NULL : list_places (&self, error);
-  if (places == NULL || !judge_places (&self, scheme, places, ranked, error))
-    return NULL;
-  lt_verb_say_left_out (call, self.n_left_out);
-  rank_all (ranked);
-  g_array_sort (ranked, compare_ranked);
-  array = json_array_new ();
-  for (guint i = 0; i < ranked->len; i++)
-    json_array_add_object_element (array,
-                                   ranked_to_json (&g_array_index (ranked, Ranked, i), scheme,
-                                                   lt_call_option (call, "explain") != NULL));
+    json_array_add_object_element (
+        array, figure_to_json (g_ptr_array_index (evaluation->figures, i),
+                               beside == NULL ? NULL : g_ptr_array_index (beside->figures, i),
+                               lt_call_option (call, "explain") != NULL));
+  json_array_add_object_element (array, whole_to_json (evaluation, beside));
   return lt_json_node_take_array (array);
 }

@@ -51,6 +51,81 @@ test_attainment (void)
   ctl_refuse (ctl, 2, "2026-13", "assess attainment 1738A --period 2026-13");
 }
 
+static void
+add_point (const char *code, const char *more, const char *position)
+{
+  ctl_do (ctl, 0, "add station code=%s name=%s %s 'position=POINT (%s)'", code, code, more,
+          position);
+}
+
+/* Days of April: the same for the particles and gases, rising for CO and ozone, in tenths and in
+ * units. */
+static void
+put_rising (GString *text, const char *station, guint n, int pm25, int carbon, int ozone)
+{
+  for (guint day = 1; day <= n; day++)
+    {
+      int tenths = carbon + (int) day;
+      const int values[] = { pm25, 2 * pm25, 10, 20, ozone + 2 * (int) day };
+      static const char *const items[] = { "PM2.5", "PM10", "SO2", "NO2", "O3-8h-max" };
+
+      for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+        g_string_append_printf (text, "%s,%s,2026-04-%02u,%d\n", station, items[i], day, values[i]);
+      g_string_append_printf (text, "%s,CO,2026-04-%02u,%d.%d\n", station, day, tenths / 10,
+                              tenths % 10);
+    }
+}
+
+static void
+assert_figure (guint row, const char *item, const char *value, int days)
+{
+  g_autofree char *at_item = g_strdup_printf ("%u.item", row);
+  g_autofree char *at_value = g_strdup_printf ("%u.value", row);
+  g_autofree char *at_days = g_strdup_printf ("%u.days_valid", row);
+
+  g_assert_cmpstr (ctl_get (ctl, at_item), ==, item);
+  g_assert_cmpstr (ctl_get (ctl, at_value), ==, value);
+  g_assert_cmpint (ctl_int (ctl, at_days), ==, days);
+}
+
+/* An area's day is the mean of its two points; the clean reference point and the micro-station
+ * within, and the station without, count for nothing. The second point lacks the 30th: one of two
+ * is less than 75 %, so 29 days are left. Their CO is d ÷ 10 + 0.1 for d from 1 to 29, whose 95th
+ * percentile is at 1 + 28 × 0.95 = 27.6: 2.8 + 0.6 × 0.1 = 2.86. Their ozone is 2 d + 101; at
+ * 1 + 28 × 0.9 = 26.2: 153 + 0.2 × 2 = 153.4. */
+static void
+test_area (void)
+{
+  g_autoptr (GString) text = g_string_new ("station,item,time,value\n");
+
+  ctl_do (ctl, 0,
+          "add area code=990001 name=试验县 city=试验市 area_kind=county "
+          "'outline=POLYGON ((100 37, 101 37, 101 38, 100 38, 100 37))'");
+  add_point ("T1", "station_kind=national", "100.2 37.5");
+  add_point ("T2", "station_kind=county", "100.4 37.5");
+  add_point ("T3", "station_kind=national reference=1", "100.6 37.5");
+  add_point ("T4", "station_kind=micro", "100.8 37.5");
+  add_point ("T5", "station_kind=national", "101.2 37.5");
+  put_rising (text, "T1", 30, 45, 0, 100);
+  put_rising (text, "T2", 29, 15, 2, 102);
+  put_rising (text, "T3", 30, 300, 100, 300);
+  put_rising (text, "T4", 30, 300, 100, 300);
+  put_rising (text, "T5", 30, 300, 100, 300);
+  ctl_write (ctl, "area.csv", text->str, -1);
+  ctl_do (ctl, 0, "import reading area.csv --set interval=day --set rank=reviewed");
+  ctl_do (ctl, 0, "--json assess attainment area:990001 --period 2026-04");
+  assert_figure (3, "PM2.5", "30.0", 29);
+  g_assert_cmpstr (ctl_get (ctl, "3.attained"), ==, "yes");
+  assert_figure (8, "CO", "2.86", 29);
+  assert_figure (9, "O3-8h-max", "153.4", 29);
+  g_assert_cmpstr (ctl_get (ctl, "10.attained"), ==, "yes");
+  /* The index of the area is that of its days. */
+  ctl_do (ctl, 0, "--json assess index area:990001 --period 2026-04");
+  g_assert_cmpstr (ctl_get (ctl, "0.place_code"), ==, "990001");
+  /* 10 ÷ 60 + 20 ÷ 40 + 60 ÷ 60 + 30 ÷ 30 + 2.86 ÷ 4 + 153.4 ÷ 160 = 4.34041… */
+  g_assert_cmpstr (ctl_get (ctl, "0.composite_index"), ==, "4.34");
+}
+
 /* Two share the first rank, the next is the third; who has too few days has none. */
 static void
 test_index (void)
@@ -73,6 +148,56 @@ test_index (void)
   ctl_refuse (ctl, 2, "2026T-equal", "assess index --scheme 2026T");
 }
 
+/* Three of thirty days blew sand: the particles of those days are taken out, nothing else, and
+ * what was measured stands beside. Raw the mean of PM10 is (27 × 50 + 3 × 900) ÷ 30 = 135 and its
+ * 95th percentile, at 1 + 29 × 0.95 = 28.55, is 900; without the three days both are 50. The mean
+ * of SO2 stays, and so do its days. */
+static void
+test_sand (void)
+{
+  static const char *const items[] = { "PM2.5", "PM10", "SO2", "NO2", "CO", "O3-8h-max" };
+  static const char *const usual[] = { "20", "50", "10", "20", "1", "100" };
+  static const char *const sand[] = { "60", "900", "10", "20", "1", "100" };
+  g_autoptr (GString) text = g_string_new ("station,item,time,value,quality\n");
+
+  add_point ("S1", "station_kind=national", "102.2 37.5");
+  for (guint day = 1; day <= 30; day++)
+    for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+      {
+        gboolean blows = day >= 10 && day <= 12;
+
+        /* As of SO2 the mark tells nothing, it is of the particles alone. */
+        g_string_append_printf (text, "S1,%s,2026-04-%02u,%s,%s\n", items[i], day,
+                                blows ? sand[i] : usual[i], blows ? "例外事件(沙尘)" : "");
+      }
+  ctl_write (ctl, "sand.csv", text->str, -1);
+  ctl_do (ctl, 0, "import reading sand.csv --set interval=day --set rank=reviewed");
+  ctl_do (ctl, 0, "--json assess attainment S1 --period 2026-04");
+  g_assert_cmpstr (ctl_get (ctl, "2.item"), ==, "PM10");
+  g_assert_cmpstr (ctl_get (ctl, "2.value"), ==, "135.0");
+  g_assert_cmpstr (ctl_get (ctl, "2.attained"), ==, "no");
+  g_assert_cmpint (ctl_int (ctl, "2.days_valid"), ==, 30);
+  g_assert_cmpstr (ctl_get (ctl, "2.value_without_events"), ==, "50.0");
+  g_assert_cmpstr (ctl_get (ctl, "2.attained_without_events"), ==, "yes");
+  g_assert_cmpint (ctl_int (ctl, "2.days_without_events"), ==, 27);
+  g_assert_cmpstr (ctl_get (ctl, "6.item"), ==, "PM10");
+  g_assert_cmpstr (ctl_get (ctl, "6.value"), ==, "900.0");
+  g_assert_cmpstr (ctl_get (ctl, "6.value_without_events"), ==, "50.0");
+  g_assert_cmpstr (ctl_get (ctl, "0.item"), ==, "SO2");
+  g_assert_cmpint (ctl_int (ctl, "0.days_without_events"), ==, 30);
+  g_assert_cmpstr (ctl_get (ctl, "10.attained"), ==, "no");
+  g_assert_cmpstr (ctl_get (ctl, "10.attained_without_events"), ==, "yes");
+  /* 10 ÷ 60 + 20 ÷ 40 + 1 ÷ 4 + 100 ÷ 160 is 1.5416…; with 135 ÷ 60 + 24 ÷ 30 it is 4.59,
+   * with 50 ÷ 60 + 20 ÷ 30 it is 3.04. */
+  ctl_do (ctl, 0, "--json assess index S1 --period 2026-04");
+  g_assert_cmpstr (ctl_get (ctl, "0.composite_index"), ==, "4.59");
+  g_assert_cmpstr (ctl_get (ctl, "0.index_without_events"), ==, "3.04");
+  g_assert_cmpint (ctl_int (ctl, "0.rank_without_events"), ==, 1);
+  /* Where nothing bears a mark nothing stands beside. */
+  ctl_do (ctl, 0, "--json assess attainment 1738A --period 2026-04");
+  g_assert_null (strstr (ctl->out, "without_events"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -90,6 +215,8 @@ main (int argc, char *argv[])
   import_days ("1741A", 27, worse);
   g_test_add_func ("/assess/attainment", test_attainment);
   g_test_add_func ("/assess/index", test_index);
+  g_test_add_func ("/assess/area", test_area);
+  g_test_add_func ("/assess/sand", test_sand);
   result = g_test_run ();
   ctl_free (ctl);
   return result;

@@ -101,6 +101,36 @@ test_has_order (void)
   order = find_only (stage, "order"); /* and there is no other */
 }
 
+static guint
+count_rows (Stage *stage, const char *list)
+{
+  return g_list_model_get_n_items (
+      gtk_drop_down_get_model (GTK_DROP_DOWN (stage_find (stage, list))));
+}
+
+/* Of the sample's five people two are officers: nobody, and who does not lead, are offered;
+ * who is chosen stays when he is made to lead. */
+static void
+check_offered (Stage *stage)
+{
+  GtkDropDown *assisting = GTK_DROP_DOWN (stage_find (stage, "field-assisting_officer"));
+  GtkStringList *rows = GTK_STRING_LIST (gtk_drop_down_get_model (assisting));
+
+  g_assert_cmpuint (count_rows (stage, "field-lead_officer"), ==, 3);
+  g_assert_cmpuint (count_rows (stage, "field-assisting_officer"), ==, 2);
+  g_assert_nonnull (strstr (gtk_string_list_get_string (rows, 1), "14030002"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (assisting), ==, 1);
+  stage_tab_to (stage, "field-lead_officer");
+  stage_choose (stage, 1);
+  stage_settle (stage);
+  g_assert_cmpuint (count_rows (stage, "field-assisting_officer"), ==, 3);
+  g_assert_nonnull (strstr (gtk_string_list_get_string (rows, 1), "14030001"));
+  g_assert_cmpuint (gtk_drop_down_get_selected (assisting), ==, 2);
+  stage_choose (stage, -1);
+  stage_settle (stage);
+  g_assert_cmpuint (count_rows (stage, "field-assisting_officer"), ==, 2);
+}
+
 /* 2026-11-20 and 15 days: the 5th of December. */
 static void
 test_next (void)
@@ -121,6 +151,7 @@ test_next (void)
   stage_wait_page (stage, "inspection");
   g_assert_nonnull (strstr (stage_get_text (stage, "inspection-title"), "示例石料厂"));
   stage_settle (stage);
+  check_offered (stage);
   stage_tab_to (stage, "field-finding");
   stage_type (stage, "ok");
   stage_picture (stage, "inspection-re-inspection");

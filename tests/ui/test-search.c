@@ -231,6 +231,7 @@ static const char *const elsewhere[] = {
   "win.unsave",
   "win.unset-many",
   "win.stop-page",
+  "win.show-map-folder",
   "win.close-pane",
   "win.step-back",
   "win.draft-order",

@@ -5,6 +5,7 @@
 
 #include "desk.h"
 #include "rules/row.h"
+#include "work/air-days.h"
 #include "work/air.h"
 #include "work/readings.h"
 #include "work/standards.h"
@@ -169,6 +170,57 @@ test_left_out (void)
   g_assert_cmpuint (each->n_left_out, ==, 5);
 }
 
+static guint
+count_days (Desk *desk, gboolean without_events, LtAirItem item, guint *n_events)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (LtStandards) standards = lt_work_standards (problems, NULL);
+  g_autoptr (LtItems) items = lt_work_items (NULL);
+  LtStore *store = lt_session_get_store (desk->session);
+  g_autoptr (LtRecord) station = lt_store_find (store, lt_kind_by_name ("station"), STATION, NULL);
+  LtAirLook look = { .without_events = without_events };
+  g_autoptr (GArray) days = lt_work_air_days (store, standards, items, &station->id, 26000000,
+                                              LT_READING_LAST, &look, NULL);
+  guint n = 0;
+
+  g_assert_nonnull (days);
+  for (guint i = 0; i < days->len; i++)
+    n += g_array_index (days, LtAirDay, i).values[item].is_valid;
+  *n_events = look.n_events;
+  return n;
+}
+
+/* Days of hours: five marked hours of 24 leave 19, too few; a mark of the day, which has no value
+ * of its own, takes out what its hours say; of a gas no mark takes anything out. */
+static void
+test_events (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (GString) hours = g_string_new ("站点,监测项目,时间,值,质量标识\n");
+  guint n_events;
+
+  desk_act_as (desk, KEEPER);
+  for (guint date = 1; date <= 3; date++)
+    for (guint hour = 1; hour <= 24; hour++)
+      {
+        const char *mark = date == 1 && hour <= 5 ? "沙尘" : "";
+
+        g_string_append_printf (hours, STATION ",PM10,2026-03-%02u %02u:00,70,%s\n", date, hour,
+                                mark);
+        g_string_append_printf (hours, STATION ",SO2,2026-03-%02u %02u:00,7,%s\n", date, hour,
+                                mark);
+      }
+  desk_import_values (desk, "hours.csv", "real-time", "hour", hours->str);
+  desk_import_values (desk, "days.csv", "audited", "day",
+                      "站点,监测项目,时间,值,质量标识\n" STATION ",PM10,2026-03-02,,扣沙\n");
+  g_assert_cmpuint (count_days (desk, FALSE, LT_AIR_PM10, &n_events), ==, 3);
+  g_assert_cmpuint (n_events, ==, 6);
+  g_assert_cmpuint (count_days (desk, TRUE, LT_AIR_PM10, &n_events), ==, 1);
+  g_assert_cmpuint (n_events, ==, 6);
+  g_assert_cmpuint (count_days (desk, TRUE, LT_AIR_SO2, &n_events), ==, 3);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -178,5 +230,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/air/day", test_day);
   g_test_add_func ("/air/days-of-hours", test_days_of_hours);
   g_test_add_func ("/air/left-out", test_left_out);
+  g_test_add_func ("/air/events", test_events);
   return g_test_run ();
 }

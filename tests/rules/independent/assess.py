@@ -102,6 +102,11 @@ def days_of_hours(options):
     return found, control
 
 
+def stays(row, column, options):
+    return not (options.without_exceptional and row.get("exceptional") == "yes"
+                and column in C.TAKEN_OUT)
+
+
 def days_read(options):
     if options.hours:
         found, control = days_of_hours(options)
@@ -110,9 +115,9 @@ def days_read(options):
         found = {}
         for place, rows in seen.items():
             found[place] = {
-                key[0]: {c: (value_of(row, c), None) for c in E.DAY_COLUMNS}
-                for key, row in sorted(rows.items())
-                if not (options.without_exceptional and row.get("exceptional") == "yes")}
+                key[0]: {c: (value_of(row, c) if stays(row, c, options) else None, None)
+                         for c in E.DAY_COLUMNS}
+                for key, row in sorted(rows.items())}
     return by_area(found, control) if options.areas else found
 
 

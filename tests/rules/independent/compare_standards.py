@@ -18,7 +18,7 @@ TAIL = ["valid_from", "valid_to", "document", "clause", "proof_read", "unsure"]
 DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})?\Z")
 DECIMAL = re.compile(r"[0-9]+(\.[0-9]+)?\Z")
 TIME = re.compile(r"[0-2][0-9]:[0-5][0-9]\Z")
-LISTS = ("items", "index", "concentration")
+LISTS = ("items", "index", "concentration", "marks")
 NUMBERS = ("value", "minimum", "decimals", "from", "to", "percent", "limit", "weight", "index")
 
 
@@ -42,7 +42,7 @@ class Check:
             "statistic": v["statistics"], "quantity": v["quantities"], "limits": v["limits"],
             "weights": v["weights"], "mode": codes(v["modes"]), "period": ["year"],
             "sum": ["weighted-sum"], "ties": ["share-rank"], "better": ["smaller"],
-            "effect": ["void"], "proof_read": codes(v["proof_read"]), "unsure": [""] + codes(v["unsure"]),
+            "effect": ["void", "leave-out"], "proof_read": codes(v["proof_read"]), "unsure": [""] + codes(v["unsure"]),
         }
         self.items = items
 
@@ -58,7 +58,7 @@ class Check:
         if list(r) != ["id", "row"] + self.fields.get(sort, []) + TAIL:
             return self.fault(where, "keys %s" % list(r))
         for key, value in r.items():
-            if key in LISTS and sort in ("validity", "breakpoints"):
+            if key in LISTS and sort in ("validity", "breakpoints", "event"):
                 if not all(isinstance(x, str) for x in value):
                     self.fault(where, "%s is no list of text" % key)
                 continue
@@ -70,7 +70,7 @@ class Check:
                 self.fault(where, "%s: %s is no number" % (key, value))
             elif key in ("valid_from", "valid_to") and not DATE.match(value):
                 self.fault(where, "%s: %s is no date" % (key, value))
-        if sort == "validity" and not set(r["items"]) <= set(self.items):
+        if sort in ("validity", "event") and not set(r["items"]) <= set(self.items):
             self.fault(where, "unknown items")
         if sort == "breakpoints":
             for key in ("index", "concentration"):
@@ -132,6 +132,8 @@ def of_data(rows):
             elif r["row"] == "validity":
                 for item in r["items"]:
                     put(("validity", standard, item, r["average"], r["of"], r["within"]), r["minimum"])
+            elif r["row"] == "event":
+                put(("event", standard, r["code"]), tuple(r["items"]))
             elif r["row"] == "rule":
                 put(("rule", standard if r["valid_from"] or r["valid_to"] else "", r["name"],
                      "dust" if r["id"].startswith("dust-") else ""), r["value"])
@@ -168,6 +170,7 @@ def of_constants():
         for quantity, places in C.RESULT_DECIMALS[standard].items():
             for name in ([quantity] if quantity else ["SO2", "NO2", "O3", "PM10", "PM2.5"]):
                 table["decimals", standard, name] = str(places)
+        table["event", standard, "sand-dust"] = C.TAKEN_OUT
         of_validity(table, standard)
         of_rules(table, standard)
     for limits, bounds in C.INDEX_LIMITS.items():

@@ -160,6 +160,9 @@ DUST_DETERMINATION = "1.2"
 DUST_DECIMALS = 1
 DUST_CHANGE_DECIMALS = 1
 DUST_PERIOD = (28, 32)
+# What sand-dust is taken out of (环办监测〔2016〕120号: 颗粒物浓度扣除).
+TAKEN_OUT = ("PM10", "PM2.5")
+
 DUST_VOID = ("lost", "broken", "frozen", "overflowed", "tipped-over", "bird-droppings",
              "tampered", "not-sampled", "lab-error")
 
