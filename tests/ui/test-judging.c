@@ -110,6 +110,50 @@ test_judge (void)
   stage_picture (stage, "monitoring-one-standard");
 }
 
+static gboolean
+table_says (gpointer words)
+{
+  return stage_has_words (stage_find (stage, "latest-table"), words);
+}
+
+static gboolean
+popover_says (gpointer words)
+{
+  GtkPopover *popover =
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")));
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
+         && stage_has_words (GTK_WIDGET (popover), words);
+}
+
+/* The index of the same days, each by its own standard: 70 of PM2.5 is 94 by HJ 633-2012 and
+ * 110 by HJ 633-2026, (150 - 100) / (115 - 60) * (70 - 60) + 100 rounded up; how it came about
+ * is one key away. */
+static void
+test_index (void)
+{
+  choose ("monitor-item", 3);
+  wait_values (3);
+  stage_tab_to (stage, "chart");
+  stage_key (stage, GDK_KEY_End, 0);
+  assert_words ("AQI 20 优");
+  stage_key (stage, GDK_KEY_Down, 0);
+  assert_words ("AQI 94 良 · 首要污染物 PM2.5");
+  stage_key (stage, GDK_KEY_Right, 0);
+  assert_words ("AQI 110 轻度污染 · 首要污染物 PM2.5");
+  stage_tab_to (stage, "monitor-origin");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (popover_says, (gpointer) "(150 − 100) ÷ (115 − 60) × (70 − 60) + 100",
+              "how the index came about");
+  stage_picture (stage, "monitoring-index");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_tab_to (stage, "monitor-latest");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_settle (stage);
+  stage_wait (table_says, (gpointer) "110 轻度污染 PM2.5", "the index in the table");
+  stage_picture (stage, "monitoring-index-latest");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   stage = stage_new_sample ();
   g_test_add_func ("/ui/judging/standard", test_judge);
+  g_test_add_func ("/ui/judging/index", test_index);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);
   return status;
