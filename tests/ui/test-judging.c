@@ -2,6 +2,7 @@
 
 /* By what the values of a diagram are judged, by key. One window for all of it. */
 
+#include "stage-attach.h"
 #include "stage-import.h"
 
 #include "ui/monitoring/chart-view.h"
@@ -154,6 +155,33 @@ test_index (void)
   stage_picture (stage, "monitoring-index-latest");
 }
 
+static gboolean
+pane_says (gpointer words)
+{
+  GtkWidget *index = stage_find (stage, "station-index");
+
+  return index != NULL && gtk_widget_get_mapped (index) && stage_has_words (index, words);
+}
+
+/* The pane of the station says the same, and by key how it came about. */
+static void
+test_pane (void)
+{
+  g_autoptr (LtRecord) station = lt_store_find (lt_session_get_store (attach_stage_session (stage)),
+                                                lt_kind_by_name ("station"), "1739A", NULL);
+  g_autofree char *id = lt_id_to_text (&station->id);
+  g_autofree char *target = g_strconcat ("station/", id, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.open-record", "s", target);
+  stage_wait_page (stage, "map");
+  stage_wait_shown (stage, "station-index");
+  stage_wait (pane_says, (gpointer) "AQI 110 轻度污染 PM2.5", "the index in the pane");
+  stage_tab_to (stage, "station-index");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (pane_says, (gpointer) "PM2.5 70", "how it came about");
+  stage_picture (stage, "station-index");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,6 +191,7 @@ main (int argc, char **argv)
   stage = stage_new_sample ();
   g_test_add_func ("/ui/judging/standard", test_judge);
   g_test_add_func ("/ui/judging/index", test_index);
+  g_test_add_func ("/ui/judging/pane", test_pane);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);
   return status;
