@@ -27,8 +27,6 @@ typedef struct
   int index;
 } Beyond;
 
-/* ---- life -------------------------------------------------------------------- */
-
 void
 lt_citation_clear (LtCitation *self)
 {
@@ -261,7 +259,6 @@ read_rule (LtRuleRow *row)
   return self;
 }
 
-/* Which sorts of rows are read here; of the others only what all rows have is checked. */
 /* A sort of rows: where it is kept, and how it is read. */
 typedef struct
 {

@@ -132,6 +132,10 @@ compare (gconstpointer a, gconstpointer b)
   /* Two places may be called alike. */
   if (order == 0)
     order = memcmp (&one->place->id, &other->place->id, sizeof one->place->id);
+  if (order != 0)
+    return order;
+  /* What is made of the others comes after them. */
+  order = g_str_equal (one->item, LT_ITEM_AQI) - g_str_equal (other->item, LT_ITEM_AQI);
   return order != 0 ? order : strcmp (one->item, other->item);
 }
 
