@@ -80,6 +80,19 @@ lt_target_column_label (LtTargetColumn column)
   return _ (labels[column]);
 }
 
+/**
+ * lt_target_column_can_order:
+ * @column: a column
+ *
+ * Returns: whether rows can be ordered by it; not by amounts of different units
+ */
+gboolean
+lt_target_column_can_order (LtTargetColumn column)
+{
+  return column == LT_TARGET_COLUMN_RULE || column == LT_TARGET_COLUMN_TITLE
+         || column == LT_TARGET_COLUMN_AREA || column == LT_TARGET_COLUMN_VERDICT;
+}
+
 /* A sign beside the words: what is missed must be seen without reading, and without colour. */
 static char *
 format_verdict (const LtTarget *target)
