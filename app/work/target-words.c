@@ -36,6 +36,23 @@ add_unit (const char *number, const char *unit)
 }
 
 /**
+ * lt_target_name:
+ * @self: a target
+ * @words: the closed words
+ *
+ * Returns: (transfer full): the area that is judged, and of one place the place
+ */
+char *
+lt_target_name (const LtTarget *self, const LtRuleWords *words)
+{
+  g_autofree char *area = lt_rule_words_name_area (words, self->area);
+
+  return self->place == NULL
+             ? g_steal_pointer (&area)
+             : g_strdup_printf (_ ("%s, %s"), area, lt_record_get_title (self->place));
+}
+
+/**
  * lt_target_describe_limit:
  * @self: a target
  *
@@ -185,7 +202,7 @@ lt_target_explain (const LtTarget *self, const LtRuleWords *words)
   const LtPlanRule *rule = self->rule;
   const LtPlan *plan = rule->plan;
   GString *text = g_string_new (NULL);
-  g_autofree char *area = lt_rule_words_name_area (words, self->area);
+  g_autofree char *area = lt_target_name (self, words);
   g_autofree char *limit = lt_target_describe_limit (self);
   g_autofree char *verdict = lt_target_describe_verdict (self);
   g_autofree char *departments = g_strjoinv ("、", rule->responsible);

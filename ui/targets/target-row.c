@@ -47,7 +47,7 @@ lt_target_row_new (const LtTarget *target, guint number, const LtRuleWords *word
 
   self->target = target;
   self->number = number;
-  self->area = lt_rule_words_name_area (words, target->area);
+  self->area = lt_target_name (target, words);
   return self;
 }
 
