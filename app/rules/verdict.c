@@ -130,7 +130,7 @@ static gboolean
 is_under_way (const LtPlanRule *self, const char *date, const LtStatistic *measured)
 {
   if (self->evaluation == LT_RULE_DATE)
-    return (measured == NULL || !measured->has_value) && strcmp (date, self->limit) <= 0;
+    return (measured == NULL || !measured->has_value) && strcmp (date, self->limit) < 0;
   return (self->due != NULL && strcmp (date, self->due) < 0)
          || !lt_plan_rule_find_period (self, date).is_over;
 }

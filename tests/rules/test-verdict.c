@@ -209,8 +209,9 @@ test_figures (void)
   } cases[] = {
     { "YQ21-21", "2021-06-30", "2021-06-30", LT_VERDICT_MET },
     { "YQ21-21", "2021-12-31", "2021-07-01", LT_VERDICT_NOT_MET },
-    { "YQ21-21", "2021-06-30", NULL, LT_VERDICT_UNDER_WAY },
-    { "YQ21-21", "2021-07-01", NULL, LT_VERDICT_NOT_REPORTED },
+    /* A day is judged at its end, here as where a number is due. */
+    { "YQ21-21", "2021-06-29", NULL, LT_VERDICT_UNDER_WAY },
+    { "YQ21-21", "2021-06-30", NULL, LT_VERDICT_NOT_REPORTED },
     { "LL23-29", "2023-12-31", "05-31", LT_VERDICT_MET },
     { "LL23-29", "2023-12-31", "06-01", LT_VERDICT_NOT_MET },
     { "YQ19-54", "2019-08-31", "5", LT_VERDICT_MET },
