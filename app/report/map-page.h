@@ -29,7 +29,8 @@ typedef enum
  * LtMapPage:
  * @paper: what it is printed on
  * @scene: what it shows; its own scale bar and mark stand in the map
- * @view: of the map, as large as lt_map_page_get_frame() says
+ * @view: of the map, as large as lt_map_page_get_frame() says; its pixels are smaller than the
+ *   page's
  * @beneath: (nullable): a picture of what lies beneath, which fills the map
  * @heading: whose map it is
  * @title: (nullable): what it shows, of when
@@ -50,6 +51,7 @@ typedef struct
 
 void lt_map_page_get_size (LtMapPaper paper, int *width, int *height);
 void lt_map_page_get_frame (LtMapPaper paper, int *width, int *height);
+double lt_map_page_get_ratio (const LtMapPage *self);
 void lt_map_page_paint (const LtMapPage *self, cairo_t *cr);
 
 G_END_DECLS

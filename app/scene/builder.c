@@ -210,6 +210,7 @@ lt_scene_builder_new (const LtSceneView *view, const LtSceneOptions *options)
   if (options->dust_scale != NULL)
     scene->scales[SCALE_DUST] = *options->dust_scale;
   scene->transparent = options->transparent;
+  scene->white = options->white;
   scene->text_scale = options->text_scale > 0 ? options->text_scale : 1;
   scene->scale_bar = options->scale_bar;
   scene->mark = g_strdup (options->mark);

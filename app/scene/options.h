@@ -106,6 +106,7 @@ typedef struct
  * @n_layers: how many, LT_SCENE_MOST_LAYERS at the most
  * @style: for which paper or screen
  * @transparent: whether no ground is painted, because a base map lies beneath
+ * @white: whether the ground that is painted is white, as paper is
  * @scale_bar: whether a scale bar stands in the lower left corner
  * @legend: whether a legend stands in the upper right corner
  * @title: (nullable): a line in the upper left corner: what the picture is of
@@ -134,6 +135,7 @@ typedef struct
   guint n_layers;
   LtInkStyle style;
   gboolean transparent;
+  gboolean white;
   gboolean scale_bar;
   gboolean legend;
   const char *title;

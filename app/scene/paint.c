@@ -117,7 +117,7 @@ lt_scene_paint (const LtScene *self, cairo_t *cr, const LtSceneView *view)
   cairo_clip (cr);
   if (!self->transparent)
     {
-      lt_ink_set (cr, palette->ground, 1);
+      lt_ink_set (cr, self->white ? 0xffffff : palette->ground, 1);
       cairo_paint (cr);
     }
   top = find_numerous (self);

@@ -85,6 +85,7 @@ struct _LtScene
   LtSceneScale scales[N_SCALES];
   gboolean station_values;
   gboolean transparent;
+  gboolean white;
   gboolean scale_bar;
   double text_scale;
   gboolean legend;

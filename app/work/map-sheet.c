@@ -81,18 +81,29 @@ is_shown (const LtMapWish *wish, guint kind)
   return FALSE;
 }
 
-static char *
-describe_dust (const LtMapWish *wish, const char *month)
+/* The month that all sites' values are of. */
+static const char *
+get_sites_month (const LtMapWish *wish, const LtMapMonths *months)
 {
-  return wish->moment[0] == '\0' || month == NULL
-             ? g_strdup (_ ("Dust fall, latest of each site, t/(km²·30d)"))
-             : g_strdup_printf (_ ("Dust fall of %s, t/(km²·30d)"), month);
+  if (wish->moment[0] != '\0' && months->one[0] != '\0')
+    return months->one;
+  return months->first[0] != '\0' && g_str_equal (months->first, months->last) ? months->first
+                                                                               : NULL;
+}
+
+static char *
+describe_dust (const LtMapWish *wish, const LtMapMonths *months)
+{
+  const char *month = get_sites_month (wish, months);
+
+  return month == NULL ? g_strdup (_ ("Dust fall, latest of each site, t/(km²·30d)"))
+                       : g_strdup_printf (_ ("Dust fall of %s, t/(km²·30d)"), month);
 }
 
 static char *
 describe_area (const LtMapWish *wish, const char *month)
 {
-  if (wish->shading == LT_MAP_NOT_SHADED || month == NULL)
+  if (wish->shading == LT_MAP_NOT_SHADED || *month == '\0')
     return NULL;
   return g_strdup_printf (wish->shading == LT_MAP_SHADED_BY_MEAN
                               ? _ ("Areas: mean dust fall of %s, t/(km²·30d)")
@@ -111,20 +122,38 @@ describe_lack (const LtMapWish *wish)
   return g_strdup_printf (_ (words[wish->interval]), wish->item);
 }
 
+/* The latest values of sites, which need not all be of one month; nobody shall ask of when
+ * they are. */
+static char *
+describe_latest (const LtMapWish *wish, const LtMapMonths *months, gboolean areas)
+{
+  const char *month = get_sites_month (wish, months);
+
+  if (areas && (month == NULL || !g_str_equal (month, months->one)))
+    return month == NULL
+               ? g_strdup_printf (_ ("dust fall: of sites the latest, from %s to %s, of areas that "
+                                     "of %s"),
+                                  months->first, months->last, months->one)
+               : g_strdup_printf (_ ("dust fall: of sites that of %s, of areas that of %s"), month,
+                                  months->one);
+  return month == NULL ? g_strdup_printf (_ ("dust fall: the latest of each site, from %s to %s"),
+                                          months->first, months->last)
+                       : g_strdup_printf (_ ("dust fall: that of %s"), month);
+}
+
 /* Dust fall is of months: beside an hour or a day it is that of another time. */
 static char *
-describe_other_month (const LtMapWish *wish, GArray *measures, const char *month)
+describe_other_month (const LtMapWish *wish, GArray *measures, const LtMapMonths *months)
 {
   gboolean sites = is_shown (wish, KIND_DUST_SITE) && is_measured (measures, KIND_DUST_SITE, FALSE);
   gboolean areas = is_shown (wish, KIND_AREA) && is_measured (measures, KIND_AREA, FALSE);
 
-  if (wish->moment[0] == '\0' && sites && areas && month != NULL)
-    return g_strdup_printf (_ ("dust fall: of sites the latest, of areas that of %s"), month);
   if (wish->moment[0] == '\0' && sites)
-    return g_strdup (_ ("dust fall: the latest of each site"));
-  if ((!sites && !areas) || wish->interval == LT_INTERVAL_MONTH || month == NULL)
+    return describe_latest (wish, months, areas);
+  if ((!sites && !areas) || months->one[0] == '\0'
+      || (wish->moment[0] != '\0' && wish->interval == LT_INTERVAL_MONTH))
     return NULL;
-  return g_strdup_printf (_ ("dust fall: that of %s"), month);
+  return g_strdup_printf (_ ("dust fall: that of %s"), months->one);
 }
 
 static char *
@@ -158,19 +187,19 @@ lt_work_map_title (const LtMapWish *wish, const char *remark)
 
 /* What the values are, and of when. */
 static void
-find_words (Words *self, const LtMapWish *wish, GArray *measures, const char *month)
+find_words (Words *self, const LtMapWish *wish, GArray *measures, const LtMapMonths *months)
 {
   gboolean lacking = wish->item[0] != '\0' && wish->moment[0] != '\0'
                      && is_shown (wish, KIND_STATION)
                      && !is_measured (measures, KIND_STATION, TRUE);
 
   self->remark = join (lacking ? describe_lack (wish) : NULL, _ ("; "),
-                       describe_other_month (wish, measures, month));
+                       describe_other_month (wish, measures, months));
   self->title = lt_work_map_title (wish, self->remark);
   if (wish->item[0] != '\0')
     self->station = item_in_words (wish->item);
-  self->dust = describe_dust (wish, month);
-  self->area = describe_area (wish, month);
+  self->dust = describe_dust (wish, months);
+  self->area = describe_area (wish, months->one);
 }
 
 /**
@@ -193,14 +222,15 @@ lt_work_map_scene (LtStore *store,
                    GCancellable *cancellable,
                    GError **error)
 {
-  g_autofree char *month = NULL;
-  g_autoptr (GArray) measures = lt_work_map_measures (store, wish, &month, error);
+  LtMapMonths months = { 0 };
+  g_autoptr (GArray) measures = lt_work_map_measures (store, wish, &months, error);
   g_autofree char *date = lt_map_wish_get_date (wish);
   g_auto (Words) words = { 0 };
   LtSceneOptions options = { .layers = wish->layers,
                              .n_layers = wish->n_layers,
                              .style = wish->style,
                              .transparent = wish->transparent,
+                             .white = sheet != NULL && sheet->paper != LT_MAP_NO_PAPER,
                              .scale_bar = sheet != NULL,
                              .legend = sheet != NULL && sheet->legend,
                              .date = date,
@@ -211,7 +241,7 @@ lt_work_map_scene (LtStore *store,
 
   if (measures == NULL)
     return NULL;
-  find_words (&words, wish, measures, month);
+  find_words (&words, wish, measures, &months);
   options.title = options.legend ? words.title : NULL;
   options.remark = words.remark;
   options.station_title = words.station;

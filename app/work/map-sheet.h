@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @basemap: (nullable): what lies beneath it
  * @legend: whether it has a legend and says what moment it shows
  * @replace: whether a file that is there may be replaced
+ * @title: (nullable): what a page is headed with; %NULL for whose map it is
  * @made: when it was made, milliseconds since 1970; a page says so
  *
  * A picture that stands by itself.
@@ -32,6 +33,7 @@ typedef struct
   LtBasemap *basemap;
   gboolean legend;
   gboolean replace;
+  const char *title;
   gint64 made;
 } LtMapSheet;
 

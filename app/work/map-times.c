@@ -43,6 +43,15 @@ extend_by (LtTimeRange *self, const LtTimeRange *other)
     lt_time_range_extend (self, other->first, other->last);
 }
 
+static void
+extend_by_all (LtTimeRange *self, const LtMapTimes *times)
+{
+  for (LtInterval i = LT_INTERVAL_HOUR; i <= LT_INTERVAL_MONTH; i++)
+    extend_by (self, &times->values[i]);
+  extend_by (self, &times->dust);
+  extend_by (self, &times->outlines);
+}
+
 static LtMapItem *
 get_item (LtMapTimes *self, const LtItems *known, const char *code)
 {
@@ -185,15 +194,54 @@ lt_map_times_find_item (const LtMapTimes *self, const char *code)
 }
 
 /**
+ * lt_map_item_may_have:
+ * @self: an item
+ * @interval: what a value stands for
+ * @day: first minute of a day
+ *
+ * Returns: whether the day lies within the times of such values; for a month, its month
+ */
+gboolean
+lt_map_item_may_have (const LtMapItem *self, LtInterval interval, gint64 day)
+{
+  const LtTimeRange *range = &self->values[interval];
+
+  if (!range->any)
+    return FALSE;
+  /* 00:00 is the end of the day before. */
+  return interval == LT_INTERVAL_HOUR ? day + DAY_MINUTES >= range->first && day < range->last
+                                      : lt_interval_floor (interval, day) >= range->first
+                                            && lt_interval_floor (interval, day) <= range->last;
+}
+
+/**
+ * lt_map_item_is_old:
+ * @self: an item
+ * @interval: what its values stand for
+ * @now: what time it is, in civil minutes
+ *
+ * Returns: whether its latest values are of a time that nobody calls the present: the day
+ *   before yesterday for hours, a week ago for days, two months for months
+ */
+gboolean
+lt_map_item_is_old (const LtMapItem *self, LtInterval interval, gint64 now)
+{
+  static const gint64 fresh[] = { 2 * DAY_MINUTES, 8 * DAY_MINUTES, 62 * DAY_MINUTES };
+
+  return self->values[interval].any && now - self->values[interval].last > fresh[interval];
+}
+
+/**
  * lt_map_times_get_range:
  * @self: what the county has
  * @interval: the steps that are taken
  * @item: code of the item that is shown; empty for none
  * @now: what time it is, in civil minutes
  *
- * What a time bar goes through. By the hour that are the values of the item, or where it has
- * none of any item: outlines change by days, and a bar of all their years would have no room
- * for hours. Otherwise it is everything that there is and today, in whole days or months.
+ * What a time bar goes through. By the hour it begins with the values of the item, or where it
+ * has none of any item: outlines change by days, and a bar of all their years would have no room
+ * for hours. Otherwise it begins with whatever there is first. However old all of it is, the
+ * present can be reached.
  *
  * Returns: the range; both its ends are times of @interval
  */
@@ -207,14 +255,11 @@ lt_map_times_get_range (const LtMapTimes *self, LtInterval interval, const char 
     extend_by (&range, &shown->values[LT_INTERVAL_HOUR]);
   if (interval == LT_INTERVAL_HOUR && !range.any)
     extend_by (&range, &self->values[LT_INTERVAL_HOUR]);
-  if (range.any)
-    return range;
-  for (LtInterval i = LT_INTERVAL_HOUR; i <= LT_INTERVAL_MONTH; i++)
-    extend_by (&range, &self->values[i]);
-  extend_by (&range, &self->dust);
-  extend_by (&range, &self->outlines);
+  if (!range.any)
+    extend_by_all (&range, self);
   if (range.any)
     lt_time_range_extend (&range, now, now);
+  /* Each step is a whole one. */
   range.first = lt_interval_floor (interval, range.first);
   range.last = lt_interval_floor (interval, range.last);
   return range;

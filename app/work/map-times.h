@@ -61,6 +61,8 @@ void lt_time_range_extend (LtTimeRange *self, gint64 first, gint64 last);
 LtMapTimes *lt_work_map_times (LtStore *store, GError **error);
 void lt_map_times_free (LtMapTimes *self);
 const LtMapItem *lt_map_times_find_item (const LtMapTimes *self, const char *code);
+gboolean lt_map_item_may_have (const LtMapItem *self, LtInterval interval, gint64 day);
+gboolean lt_map_item_is_old (const LtMapItem *self, LtInterval interval, gint64 now);
 LtTimeRange
 lt_map_times_get_range (const LtMapTimes *self, LtInterval interval, const char *item, gint64 now);
 

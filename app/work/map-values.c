@@ -57,8 +57,17 @@ find_month (LtStore *store, const LtMapWish *wish, char **month, GError **error)
   return samples != NULL;
 }
 
+static void
+note_month (LtMapMonths *months, const char *month)
+{
+  if (months->first[0] == '\0' || strcmp (month, months->first) < 0)
+    g_strlcpy (months->first, month, sizeof months->first);
+  if (strcmp (month, months->last) > 0)
+    g_strlcpy (months->last, month, sizeof months->last);
+}
+
 static gboolean
-add_sites (GArray *measures, LtStore *store, const char *month, GError **error)
+add_sites (GArray *measures, LtStore *store, const char *month, LtMapMonths *months, GError **error)
 {
   g_autoptr (GPtrArray) samples = list_samples (store, month, error);
 
@@ -75,6 +84,7 @@ add_sites (GArray *measures, LtStore *store, const char *month, GError **error)
       measure.text =
           strchr (value, '.') != NULL ? g_strdup (value) : g_strconcat (value, ".0", NULL);
       g_array_append_val (measures, measure);
+      note_month (months, lt_record_get (sample, "month"));
     }
   return samples != NULL;
 }
@@ -192,8 +202,7 @@ add_areas (GArray *measures,
  * lt_work_map_measures:
  * @store: a county file, of the calling thread
  * @wish: what is shown
- * @dust_month: (out) (optional) (nullable): the month whose dust fall is shown; %NULL where it
- *   is each site's latest
+ * @months: (out caller-allocates) (optional): of which months the dust fall is
  * @error: return location
  *
  * Reads what the map shows of measured values: of stations the values of the item at the
@@ -205,23 +214,26 @@ add_areas (GArray *measures,
  * Returns: (transfer full) (nullable) (element-type LtSceneMeasure): the measures
  */
 GArray *
-lt_work_map_measures (LtStore *store, const LtMapWish *wish, char **dust_month, GError **error)
+lt_work_map_measures (LtStore *store, const LtMapWish *wish, LtMapMonths *months, GError **error)
 {
   g_autoptr (GArray) measures = g_array_new (FALSE, TRUE, sizeof (LtSceneMeasure));
   g_autoptr (LtItems) items = lt_work_items (error);
   g_autofree char *month = NULL;
+  LtMapMonths found = { 0 };
   gboolean shaded = wish->shading != LT_MAP_NOT_SHADED;
 
   g_array_set_clear_func (measures, clear_measure);
   if (items == NULL
       || ((shaded || wish->moment[0] != '\0') && !find_month (store, wish, &month, error))
-      || !add_sites (measures, store, wish->moment[0] == '\0' ? NULL : month, error)
+      || !add_sites (measures, store, wish->moment[0] == '\0' ? NULL : month, &found, error)
       || !add_stations (measures, store, items, wish, error)
       || (shaded && month != NULL
           && !add_areas (measures, store, items, wish->shading, month, error)))
     return NULL;
-  if (dust_month != NULL)
-    *dust_month = g_steal_pointer (&month);
+  if (month != NULL)
+    g_strlcpy (found.one, month, sizeof found.one);
+  if (months != NULL)
+    *months = found;
   return g_steal_pointer (&measures);
 }
 

@@ -27,8 +27,24 @@ typedef struct
   gint64 most;
 } LtAreaDust;
 
+/**
+ * LtMapMonths:
+ * @one: the month whose dust fall is shown, "2026-10"; empty where it is each site's latest
+ *   and areas are not shaded
+ * @first: the earliest month of which a site's value is; empty where no site has one
+ * @last: the latest
+ *
+ * Of which months the dust fall of a map is.
+ */
+typedef struct
+{
+  char one[LT_MAP_MOST_MOMENT + 1];
+  char first[LT_MAP_MOST_MOMENT + 1];
+  char last[LT_MAP_MOST_MOMENT + 1];
+} LtMapMonths;
+
 GArray *
-lt_work_map_measures (LtStore *store, const LtMapWish *wish, char **dust_month, GError **error);
+lt_work_map_measures (LtStore *store, const LtMapWish *wish, LtMapMonths *months, GError **error);
 GArray *lt_work_area_dust (LtStore *store, const char *month, GError **error);
 double lt_area_dust_get_mean (const LtAreaDust *self);
 char *lt_area_dust_format (const LtAreaDust *self, LtMapShading shading);

@@ -87,10 +87,10 @@ static const LtVerb verbs[] = {
     "forget", lt_verb_shapes },
   { "series",
     "PLACE ITEM [FILE.png|FILE.pdf] [--from TIME] [--to TIME] [--interval hour|day|month] "
-    "[--with PLACE]… [--form lines|bars|hours|months|calendar] [--style light|dark|plain] "
-    "[--size WIDTHxHEIGHT] [--scale N] [--replace]",
+    "[--with PLACE]… [--form lines|bars|hours|months|calendar] [--judge STANDARD|RULE|none] "
+    "[--style light|dark|plain] [--size WIDTHxHEIGHT] [--scale N] [--replace]",
     N_ ("the measured values shown of a place, as a table or as a picture"), READS | LT_VERB_NOW, 2,
-    "from to interval with form style size scale replace:0", lt_verb_series },
+    "from to interval with form judge style size scale replace:0", lt_verb_series },
   { "dust-fall",
     "[FILE.csv|FILE.xlsx|FILE.png|FILE.pdf] [--of sites|means|highest] [--month MONTH] "
     "[--months N] [--place PLACE]… [--style light|dark|plain] [--size WIDTHxHEIGHT] [--scale N] "
@@ -121,12 +121,12 @@ static const LtVerb verbs[] = {
     "area on plan in-force:0", lt_verb_rules },
   { "map",
     "FILE.png|FILE.pdf [--bbox W,S,E,N] [--size WIDTHxHEIGHT|--paper a4|a4-upright|a3|a3-upright] "
-    "[--scale N] [--date MOMENT] "
+    "[--title TEXT] [--scale N] [--date MOMENT] "
     "[--item ITEM] [--classes BREAK,…] [--shade mean|max] [--dust-classes BREAK,…] "
     "[--layers KIND[:PERCENT],…] [--style light|dark|plain] [--legend] [--basemap NAME|FILE] "
     "[--basemap-datum D] [--replace]",
     N_ ("paint the map, as it is or as of a moment, with what was measured then"), READS, 1,
-    "bbox size paper scale date item classes shade dust-classes layers style legend:0 "
+    "bbox size paper title scale date item classes shade dust-classes layers style legend:0 "
     "basemap basemap-datum replace:0",
     lt_verb_map },
   { "basemap list", "", N_ ("your base maps, which lie under the map"), LT_VERB_NONE, 0, NULL,

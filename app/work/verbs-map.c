@@ -163,12 +163,14 @@ lt_verb_map (LtCall *call, GError **error)
   const char *box = lt_call_option (call, "bbox");
   const char *size = lt_call_option (call, "size");
   const char *paper = lt_call_option (call, "paper");
+  const char *title = lt_call_option (call, "title");
   LtMapSheet sheet = { .degrees = LT_BOX_EMPTY,
                        .width = MAP_WIDTH,
                        .height = MAP_HEIGHT,
                        .scale = 1,
                        .legend = lt_call_option (call, "legend") != NULL,
                        .replace = lt_call_option (call, "replace") != NULL,
+                       .title = title,
                        .made = lt_session_get_now (call->session) };
   g_autoptr (LtBasemap) basemap = NULL;
   LtMapWish wish;
@@ -180,6 +182,12 @@ lt_verb_map (LtCall *call, GError **error)
     {
       g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
                            _ ("--paper has a size of its own: leave out --size."));
+      return NULL;
+    }
+  if (title != NULL && paper == NULL)
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("--title is of a page: give --paper too, such as --paper a4."));
       return NULL;
     }
   if ((box != NULL && !lt_work_parse_box (box, &sheet.degrees, error))

@@ -234,6 +234,64 @@ test_paper (void)
   g_assert_true (says (ctl, "Size is 1588, 2246"));
 }
 
+/* Where on the page the name of a place stands, in points. */
+static void
+find_word (Ctl *ctl, const char *page, const char *word, double *x, double *y)
+{
+  g_autofree char *pattern =
+      g_strdup_printf ("xMin=\"([0-9.]+)\" yMin=\"([0-9.]+)\"[^>]*>%s<", word);
+  g_autoptr (GRegex) regex = g_regex_new (pattern, 0, 0, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  ctl_run (ctl, "pdftotext -bbox %s -", page);
+  g_assert_true (g_regex_match (regex, ctl->out, 0, &match));
+  first = g_match_info_fetch (match, 1);
+  second = g_match_info_fetch (match, 2);
+  *x = g_ascii_strtod (first, NULL);
+  *y = g_ascii_strtod (second, NULL);
+}
+
+static double
+measure (Ctl *ctl, const char *page)
+{
+  double x[2], y[2];
+
+  find_word (ctl, page, "梁家寨乡", &x[0], &y[0]);
+  find_word (ctl, page, "东回镇", &x[1], &y[1]);
+  return ABS (x[1] - x[0]) + ABS (y[1] - y[0]);
+}
+
+/* The paper is filled: what is empty beyond the county's places is no part of it, what is
+ * asked for within it is kept, and outside nothing is grey. */
+static void
+test_paper_filled (void)
+{
+  g_autoptr (Ctl) ctl = start ();
+  double whole, wide, near;
+
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "zh_CN");
+  ctl_do (ctl, 0, "map whole.pdf --paper a4 --layers area,town");
+  /* A window sees the county in the middle of a wide strip. */
+  ctl_do (ctl, 0, "map wide.pdf --paper a4 --layers area,town --bbox 111.5,37.2,115.5,38.8");
+  ctl_do (ctl, 0, "map near.pdf --paper a4 --layers area,town --bbox 113.0,37.6,114.1,38.45");
+  whole = measure (ctl, "whole.pdf");
+  wide = measure (ctl, "wide.pdf");
+  near = measure (ctl, "near.pdf");
+  g_assert_cmpfloat_with_epsilon (wide, whole, 1.5);
+  g_assert_cmpfloat (near, >=, whole - 1.5);
+  ctl_do (ctl, 0, "map corner.png --paper a4 --layers area");
+  ctl_run (ctl, "gdallocationinfo -valonly corner.png 60 720");
+  g_assert_cmpint (strncmp (ctl->out, "255\n255\n255", 11), ==, 0);
+  /* A page may have a heading of one's own; a picture has none. */
+  ctl_do (ctl, 0, "map own.pdf --paper a4-upright --title 降尘点位分布");
+  read_page (ctl, "own.pdf");
+  g_assert_true (says (ctl, "降尘点位分布"));
+  g_assert_false (says (ctl, "示例分局地图"));
+  ctl_refuse (ctl, 2, "--paper", "map own.png --title 降尘");
+}
+
 /* A picture that is there is somebody's, and stays; and a map of the past has no values. */
 static void
 test_there_already (void)
@@ -261,7 +319,7 @@ test_months (void)
     { "--date 2026-01-01T01:00", "2026-01-01 01:00", "降尘量为 2026-01 月值" },
     { "--date 2026-11-20", "2026-11-20", "降尘量为 2026-10 月值" },
     { "--date 2026-09", "2026-09", NULL },
-    { "", "降尘量为各点位最近一个月值", NULL },
+    { "", "降尘量为 2026-10 月值", "2026-10 降尘量，t/(km²·30d)" },
     { "--date 2026-01-02 --item PM2.5", "PM2.5：当日无日均值", "降尘量为 2026-01 月值" },
     { "--date 2026-11-20 --shade mean --dust-classes 5,7", "2026-11-20", "2026-10 降尘量均值" },
   };
@@ -289,6 +347,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/map/pixels", test_pixels);
   g_test_add_func ("/map/keys", test_keys);
   g_test_add_func ("/map/paper", test_paper);
+  g_test_add_func ("/map/paper-filled", test_paper_filled);
   g_test_add_func ("/map/there-already", test_there_already);
   g_test_add_func ("/map/months", test_months);
   g_test_add_func ("/map/refused", test_refused);

@@ -328,13 +328,16 @@ find_shown (GtkWidget *widget, const char *name)
  * stage_find:
  *
  * Returns: (transfer none): the widget called @name; the one on the screen
- *   where several are called so
+ *   where several are called so, the window's own before that of a dialog
  */
 GtkWidget *
 stage_find (Stage *self, const char *name)
 {
   GtkWidget *found = find_shown (GTK_WIDGET (self->window), name);
 
+  /* A second window has the keyboard. */
+  if (found == NULL && get_active (self) != NULL)
+    found = find_shown (GTK_WIDGET (get_active (self)), name);
   if (found == NULL)
     found = find_below (GTK_WIDGET (self->window), name);
   if (found == NULL)

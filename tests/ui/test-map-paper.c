@@ -5,6 +5,7 @@
 #include "stage.h"
 
 #include "base/file-copy.h"
+#include "ui/printing/map-sheet-window.h"
 #include "work/basemaps.h"
 
 #include <string.h>
@@ -15,7 +16,90 @@ is_saved (gpointer path)
   return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* What is on the screen goes onto paper. */
+static GtkWindow *
+open_sheet (Stage *stage, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), action, NULL);
+  return stage_wait_dialog (stage);
+}
+
+static gboolean
+is_other_dialog (gpointer user_data)
+{
+  gpointer *both = user_data;
+
+  return (gpointer) stage_wait_dialog (both[0]) != both[1];
+}
+
+static gboolean
+is_settled (gpointer sheet)
+{
+  return lt_map_sheet_window_is_settled (sheet);
+}
+
+static gboolean
+is_said (gpointer label)
+{
+  return *gtk_label_get_text (label) != '\0';
+}
+
+static const char *
+wait_facts (Stage *stage, GtkWindow *sheet)
+{
+  GtkWidget *facts = stage_find (stage, "sheet-facts");
+
+  stage_wait (is_settled, sheet, "the page");
+  stage_wait (is_said, facts, "what is on the paper");
+  return gtk_label_get_text (GTK_LABEL (facts));
+}
+
+/* Before anything goes onto paper it is said what: the ground, the time, the layers. */
+static void
+test_choices (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  GtkWindow *sheet = open_sheet (stage, "win.print-map");
+  const char *facts = wait_facts (stage, sheet);
+  GtkDropDown *paper = GTK_DROP_DOWN (stage_find (stage, "sheet-paper"));
+  GdkPaintable *page;
+  int width;
+
+  g_assert_nonnull (strstr (facts, "112.87"));
+  g_assert_nonnull (strstr (facts, "2026-10"));
+  g_assert_nonnull (strstr (facts, lt_kind_get_label (lt_kind_by_name ("dust-site"))));
+  stage_picture_of (stage, GTK_WIDGET (sheet), "map-sheet");
+  /* The whole county is on the screen, and is more high than wide. */
+  g_assert_cmpuint (gtk_drop_down_get_selected (paper), ==, 1);
+  gtk_widget_grab_focus (GTK_WIDGET (paper));
+  /* The list begins with the keyboard on its first entry. */
+  stage_choose (stage, 2);
+  wait_facts (stage, sheet);
+  g_assert_cmpuint (gtk_drop_down_get_selected (paper), ==, 2);
+  page = gtk_picture_get_paintable (GTK_PICTURE (stage_find (stage, "sheet-picture")));
+  width = gdk_paintable_get_intrinsic_width (page);
+  /* 420 mm at 96 pixels an inch */
+  g_assert_cmpint (width, ==, 1587 * gtk_widget_get_scale_factor (GTK_WIDGET (sheet)));
+  stage_click (stage, "sheet-plain");
+  stage_click (stage, "sheet-title");
+  stage_type (stage, "Sites");
+  wait_facts (stage, sheet);
+  stage_picture_of (stage, GTK_WIDGET (sheet), "map-sheet-plain");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (stage);
+  /* Paper and colour are as they were; the heading is of one page. */
+  sheet = open_sheet (stage, "win.print-map");
+  wait_facts (stage, sheet);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (stage_find (stage, "sheet-paper"))),
+                    ==, 2);
+  g_assert_true (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (stage_find (stage, "sheet-plain"))));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (stage_find (stage, "sheet-title"))), ==,
+                   "");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (stage);
+}
+
+/* What is shown is saved, and it is said where. */
 static void
 test_saved (void)
 {
@@ -23,10 +107,13 @@ test_saved (void)
   g_autofree char *folder = g_path_get_dirname (stage->path);
   g_autofree char *path = g_build_filename (folder, "sheet.pdf", NULL);
   g_autofree char *bytes = NULL;
+  GtkWindow *sheet = open_sheet (stage, "win.save-map");
   GtkWindow *chooser;
   gsize size;
 
-  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.save-map", NULL);
+  wait_facts (stage, sheet);
+  gtk_widget_activate_action (GTK_WIDGET (sheet), "sheet.save", NULL);
+  stage_wait (is_other_dialog, (gpointer[]){ stage, sheet }, "the chooser");
   chooser = stage_wait_dialog (stage);
   /* Without an ending it is a page. */
   stage_choose_path (stage, chooser, "sheet");
@@ -35,6 +122,7 @@ test_saved (void)
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
   g_assert_true (g_str_has_prefix (bytes, "%PDF-"));
   stage_wait_shown (stage, "tool-words");
+  g_assert_nonnull (strstr (stage_get_text (stage, "tool-words"), path));
   stage_picture (stage, "map-paper-saved");
   stage_key (stage, GDK_KEY_Escape, 0);
 }
@@ -50,19 +138,20 @@ test_stopped (void)
   g_autoptr (LtBasemapSpec) spec = lt_basemap_spec_new ("silent", address, "cgcs2000");
   g_autoptr (Stage) stage = NULL;
   g_autoptr (GError) error = NULL;
+  GtkWindow *sheet;
 
   g_assert_cmpuint (port, !=, 0);
   g_assert_true (lt_work_basemap_add (spec, &error));
   g_assert_true (lt_work_basemap_choose ("silent", &error));
   stage = stage_new_sample ();
-  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.print-map", NULL);
-  stage_wait_shown (stage, "tool-words");
-  stage_picture (stage, "map-paper-making");
-  stage_click (stage, "notice-second");
-  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "tool-bar")));
+  sheet = open_sheet (stage, "win.print-map");
+  g_assert_false (lt_map_sheet_window_is_settled (LT_MAP_SHEET_WINDOW (sheet)));
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "sheet-print")));
+  stage_picture_of (stage, GTK_WIDGET (sheet), "map-paper-making");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (stage);
   /* And by closing the window, which waits for no answer either. */
-  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.print-map", NULL);
-  g_assert_true (gtk_widget_get_mapped (stage_find (stage, "tool-bar")));
+  open_sheet (stage, "win.print-map");
 }
 
 int
@@ -74,6 +163,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_CONFIG_HOME", home, TRUE);
   g_setenv ("XDG_CACHE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/map-paper/choices", test_choices);
   g_test_add_func ("/ui/map-paper/saved", test_saved);
   g_test_add_func ("/ui/map-paper/stopped", test_stopped);
   status = g_test_run ();

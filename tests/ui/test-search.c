@@ -229,7 +229,7 @@ static const char *const elsewhere[] = {
   "win.keep-cut",
   "win.close-notice",
   "win.unsave",
-  "win.stop-page",
+  "win.show-map-folder",
   "win.close-pane",
   "win.step-back",
   "win.draft-order",

@@ -256,6 +256,8 @@ walk_questions (const Walk *self)
 
   walk_act (self, "win.bureau", NULL);
   walk_see_window (self, "bureau");
+  walk_act (self, "win.print-map", NULL);
+  walk_see_window (self, "map on paper");
   see_drafts (self);
   stage_wait_map (self->stage);
   for (guint i = 0; i < G_N_ELEMENTS (tools); i++)

@@ -68,8 +68,8 @@ assert_range (const LtMapTimes *times,
               const char *first,
               const char *last)
 {
-  LtTimeRange range =
-      lt_map_times_get_range (times, interval, item, at ("2026-11-20", LT_INTERVAL_DAY));
+  LtTimeRange range = lt_map_times_get_range (times, interval, item,
+                                              at ("2026-11-20T15:00", LT_INTERVAL_HOUR) + 42);
 
   g_assert_true (range.any);
   assert_time (range.first, interval, first);
@@ -123,10 +123,11 @@ test_ranges (void)
   g_assert_false (item->values[LT_INTERVAL_DAY].any);
   g_assert_null (lt_map_times_find_item (times, "CO"));
 
-  /* By the hour the item's own hours; of an item without any, those of all. */
-  assert_range (times, LT_INTERVAL_HOUR, "PM2.5", "2026-01-01T01:00", "2026-01-03T05:00");
-  assert_range (times, LT_INTERVAL_HOUR, "", "2025-12-31T07:00", "2026-01-03T05:00");
-  assert_range (times, LT_INTERVAL_HOUR, "O3-8h-max", "2025-12-31T07:00", "2026-01-03T05:00");
+  /* By the hour from the item's own first hour; of an item without any, from the first of all;
+   * and however old they are, to the present. */
+  assert_range (times, LT_INTERVAL_HOUR, "PM2.5", "2026-01-01T01:00", "2026-11-20T15:00");
+  assert_range (times, LT_INTERVAL_HOUR, "", "2025-12-31T07:00", "2026-11-20T15:00");
+  assert_range (times, LT_INTERVAL_HOUR, "O3-8h-max", "2025-12-31T07:00", "2026-11-20T15:00");
   /* By days and months all that there is: from the oldest value to the zone's last day. */
   assert_range (times, LT_INTERVAL_DAY, "PM2.5", "2018-03-04", "2027-12-31");
   assert_range (times, LT_INTERVAL_MONTH, "", "2018-03", "2027-12");

@@ -3,7 +3,6 @@
 /* What the map shows is wished for in the layer box and in the time bar, is kept for
  * each officer, and goes to the layer that paints it. */
 
-#include "base/civil-time.h"
 #include "ui/map/map-view-private.h"
 #include "ui/preferences/looks.h"
 #include "ui/shell/last-file.h"
@@ -62,7 +61,10 @@ show_wish (LtMapView *self, const LtMapWish *wished)
 
   set_latest (&wish, item);
   if (self->session != NULL)
-    lt_map_wish_set_today (&wish, lt_session_get_now (self->session));
+    {
+      lt_map_wish_set_today (&wish, lt_session_get_now (self->session));
+      lt_time_bar_set_now (self->time_bar, lt_session_get_now (self->session));
+    }
   wish.transparent = lt_map_layer_get_wish (self->layer)->transparent;
   wish.text_scale = lt_looks_get_text_scale ();
   lt_place_list_set_unit (self->list, item == NULL ? NULL : item->unit);
@@ -132,13 +134,10 @@ read_times (LtStore *store, gpointer data, GCancellable *cancellable, GError **e
 static void
 show_times (LtMapView *self, LtMapTimes *times)
 {
-  g_autofree char *today =
-      self->session == NULL ? NULL : lt_date_of (lt_session_get_now (self->session));
-
   LtMapWish wish = *lt_map_layer_get_wish (self->layer);
 
   lt_layers_box_set_times (self->layers, times);
-  lt_time_bar_set_times (self->time_bar, times, today);
+  lt_time_bar_set_times (self->time_bar, times);
   g_clear_pointer (&self->times, lt_map_times_free);
   self->times = times;
   show_wish (self, &wish);

@@ -7,8 +7,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define DAY_MINUTES 1440
-#define NOON        720
+#define DAY_MINUTES   1440
+#define NOON          720
+#define CHINA_MINUTES 480 /* ahead of UTC */
 
 struct _LtTimeBar
 {
@@ -31,7 +32,7 @@ struct _LtTimeBar
   const LtMapTimes *times; /* of who set them */
   LtTimeRange range;       /* in steps of the wish's interval */
   char *today;
-  gint64 minute; /* of the day, of the last hour that was shown */
+  gint64 now, minute; /* civil minutes; of the day, of the last hour that was shown */
   gboolean setting;
 };
 
@@ -98,17 +99,13 @@ describe_moment (LtTimeBar *self)
 static gboolean
 has_values (LtTimeBar *self, const LtMapItem *item, LtInterval interval)
 {
-  const LtTimeRange *range = &item->values[interval];
   g_autofree char *date = lt_map_wish_get_date (&self->wish);
   gint64 day = 0;
 
-  if (!range->any || self->wish.moment[0] == '\0' || date == NULL
+  if (self->wish.moment[0] == '\0' || date == NULL
       || !lt_reading_parse_time (date, LT_INTERVAL_DAY, &day))
-    return range->any;
-  /* 00:00 is the end of the day before. */
-  return interval == LT_INTERVAL_HOUR ? day + DAY_MINUTES >= range->first && day < range->last
-                                      : lt_interval_floor (interval, day) >= range->first
-                                            && lt_interval_floor (interval, day) <= range->last;
+    return item->values[interval].any;
+  return lt_map_item_may_have (item, interval, day);
 }
 
 /* Where the stations are hollow because what was measured is of other intervals, one
@@ -143,19 +140,13 @@ show_other (LtTimeBar *self)
     gtk_button_set_label (GTK_BUTTON (self->other_button), _ (words[other]));
 }
 
-/* Whether the latest values are of a time that nobody calls the present: the day before
- * yesterday for hours, a week ago for days, two months for months. */
 static gboolean
 is_latest_old (LtTimeBar *self)
 {
-  static const gint64 fresh[] = { 2 * DAY_MINUTES, 8 * DAY_MINUTES, 62 * DAY_MINUTES };
   const LtMapItem *item =
       self->times == NULL ? NULL : lt_map_times_find_item (self->times, self->wish.item);
-  const LtTimeRange *range = item == NULL ? NULL : &item->values[self->wish.interval];
-  gint64 today;
 
-  return range != NULL && range->any && lt_reading_parse_time (self->today, LT_INTERVAL_DAY, &today)
-         && today - range->last > fresh[self->wish.interval];
+  return item != NULL && lt_map_item_is_old (item, self->wish.interval, self->now);
 }
 
 static void
@@ -184,11 +175,10 @@ show_wish (LtTimeBar *self)
   g_autofree char *words = lt_moment_in_words (self->wish.moment, interval);
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
-  gint64 now = 0;
 
   self->range = (LtTimeRange){ 0 };
-  if (self->times != NULL && lt_reading_parse_time (self->today, LT_INTERVAL_DAY, &now))
-    self->range = lt_map_times_get_range (self->times, interval, self->wish.item, now);
+  if (self->times != NULL)
+    self->range = lt_map_times_get_range (self->times, interval, self->wish.item, self->now);
   gtk_widget_set_visible (GTK_WIDGET (self), self->range.any);
   if (!self->range.any)
     return;
@@ -408,18 +398,43 @@ lt_time_bar_get_wish (LtTimeBar *self)
  * lt_time_bar_set_times:
  * @self: a time bar
  * @times: (nullable): what of the county is of some time; must live until the next call
- * @today: (nullable): the date, for what is typed without a year
  */
 void
-lt_time_bar_set_times (LtTimeBar *self, const LtMapTimes *times, const char *today)
+lt_time_bar_set_times (LtTimeBar *self, const LtMapTimes *times)
 {
   g_return_if_fail (LT_IS_TIME_BAR (self));
-  g_return_if_fail (times == NULL || today != NULL);
 
   self->times = times;
-  g_free (self->today);
-  self->today = g_strdup (today);
   show_wish (self);
+}
+
+/**
+ * lt_time_bar_set_now:
+ * @self: a time bar
+ * @now: what time it is, milliseconds since 1970: where the bar ends, and the year of what is
+ *   typed without one
+ */
+void
+lt_time_bar_set_now (LtTimeBar *self, gint64 now)
+{
+  g_return_if_fail (LT_IS_TIME_BAR (self));
+
+  g_free (self->today);
+  self->today = lt_date_of (now);
+  self->now = now / 60000 + CHINA_MINUTES;
+}
+
+/* Where the first step from the latest leads to: the time of the values that are shown, or
+ * the present. */
+static gint64
+get_latest (LtTimeBar *self)
+{
+  const LtMapItem *item =
+      self->times == NULL ? NULL : lt_map_times_find_item (self->times, self->wish.item);
+
+  return item != NULL && item->values[self->wish.interval].any
+             ? item->values[self->wish.interval].last
+             : self->range.last;
 }
 
 /**
@@ -427,8 +442,8 @@ lt_time_bar_set_times (LtTimeBar *self, const LtMapTimes *times, const char *tod
  * @self: a time bar
  * @steps: how many hours, days or months to go, backward where it is negative
  *
- * Goes through time, to the ends of what the county has. From the latest the first step
- * leads to the last moment that there is.
+ * Goes through time, from the first that the county has to the present. From the latest the
+ * first step leads to the time of the values that are shown.
  */
 void
 lt_time_bar_step (LtTimeBar *self, int steps)
@@ -439,11 +454,14 @@ lt_time_bar_step (LtTimeBar *self, int steps)
   if (!self->range.any || (self->wish.moment[0] == '\0' && steps > 0))
     return;
   if (self->wish.moment[0] == '\0')
-    to = time;
+    {
+      take_time (self, get_latest (self));
+      return;
+    }
   /* Who has typed what lies outside goes back by steps too. */
   if (steps > 0 ? time < self->range.last : time > self->range.first)
     to = CLAMP (to, MIN (time, self->range.first), MAX (time, self->range.last));
-  else if (self->wish.moment[0] != '\0')
+  else
     return;
   take_time (self, to);
 }

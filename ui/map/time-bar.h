@@ -22,7 +22,8 @@ G_DECLARE_FINAL_TYPE (LtTimeBar, lt_time_bar, LT, TIME_BAR, GtkWidget)
  */
 void lt_time_bar_set_wish (LtTimeBar *self, const LtMapWish *wish);
 const LtMapWish *lt_time_bar_get_wish (LtTimeBar *self);
-void lt_time_bar_set_times (LtTimeBar *self, const LtMapTimes *times, const char *today);
+void lt_time_bar_set_times (LtTimeBar *self, const LtMapTimes *times);
+void lt_time_bar_set_now (LtTimeBar *self, gint64 now);
 void lt_time_bar_step (LtTimeBar *self, int steps);
 void lt_time_bar_show_latest (LtTimeBar *self);
 void lt_time_bar_set_remark (LtTimeBar *self, const char *remark);

@@ -5,6 +5,7 @@
 #include "ui/shell/file-choice.h"
 
 #include "base/error.h"
+#include "ui/shell/last-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,7 @@ typedef struct
   GtkFileChooserNative *chooser;
   LtFilesChosenFunc answer;
   char *about;
+  char *folder_key; /* (nullable) */
 } Choice;
 
 static void
@@ -23,7 +25,21 @@ choice_free (Choice *choice)
 {
   g_object_unref (choice->chooser);
   g_free (choice->about);
+  g_free (choice->folder_key);
   g_free (choice);
+}
+
+static void
+keep_folder (const char *key, GListModel *files, GtkFileChooserAction action)
+{
+  g_autoptr (GFile) file = g_list_model_get_item (files, 0);
+  g_autoptr (GFile) folder = action == GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER
+                                 ? g_object_ref (file)
+                                 : g_file_get_parent (file);
+  g_autofree char *path = folder == NULL ? NULL : g_file_get_path (folder);
+
+  if (path != NULL)
+    lt_settings_set (key, path);
 }
 
 static void
@@ -35,6 +51,9 @@ on_response (GtkWidget *owner, int response)
   gtk_native_dialog_hide (GTK_NATIVE_DIALOG (choice->chooser));
   if (response == GTK_RESPONSE_ACCEPT)
     files = gtk_file_chooser_get_files (GTK_FILE_CHOOSER (choice->chooser));
+  if (files != NULL && g_list_model_get_n_items (files) > 0 && choice->folder_key != NULL)
+    keep_folder (choice->folder_key, files,
+                 gtk_file_chooser_get_action (GTK_FILE_CHOOSER (choice->chooser)));
   if (files != NULL && g_list_model_get_n_items (files) > 0)
     choice->answer (owner, files, choice->about);
   choice_free (choice);
@@ -52,6 +71,9 @@ on_response (GtkWidget *owner, int response)
 void
 lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesChosenFunc answer)
 {
+  g_autoptr (GFile) used =
+      question->folder_key == NULL ? NULL : lt_file_choice_get_folder (question->folder_key, NULL);
+  GFile *begin = used != NULL ? used : question->folder;
   GtkFileChooser *chooser;
   Choice *choice;
 
@@ -65,6 +87,7 @@ lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesCho
                                    question->action, question->accept, _ ("_Cancel"));
   choice->answer = answer;
   choice->about = g_strdup (question->about);
+  choice->folder_key = g_strdup (question->folder_key);
   chooser = GTK_FILE_CHOOSER (choice->chooser);
   gtk_file_chooser_set_select_multiple (chooser, question->several);
   if (question->filter != NULL)
@@ -75,8 +98,8 @@ lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesCho
       gtk_file_filter_add_pattern (filter, question->pattern);
       gtk_file_chooser_add_filter (chooser, filter);
     }
-  if (question->folder != NULL)
-    gtk_file_chooser_set_current_folder (chooser, question->folder, NULL);
+  if (begin != NULL)
+    gtk_file_chooser_set_current_folder (chooser, begin, NULL);
   if (question->name != NULL)
     gtk_file_chooser_set_current_name (chooser, question->name);
   g_object_set_data_full (G_OBJECT (owner), KEY, choice, (GDestroyNotify) choice_free);
@@ -84,6 +107,52 @@ lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesCho
                            G_CONNECT_SWAPPED);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (choice->chooser), TRUE);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (choice->chooser));
+}
+
+/**
+ * lt_file_choice_get_folder:
+ * @key: one of `LT_FOLDER_…`
+ * @county: (nullable): path of the open county
+ *
+ * Returns: (transfer full) (nullable): the folder that was used last for the same, if it is
+ *   still there; else the county's
+ */
+GFile *
+lt_file_choice_get_folder (const char *key, const char *county)
+{
+  g_autofree char *used = lt_settings_get (key);
+  g_autofree char *beside = NULL;
+
+  if (used != NULL && g_file_test (used, G_FILE_TEST_IS_DIR))
+    return g_file_new_for_path (used);
+  if (county == NULL)
+    return NULL;
+  beside = g_path_get_dirname (county);
+  return g_file_new_for_path (beside);
+}
+
+/**
+ * lt_file_choice_make_name:
+ * @folder: (nullable): where the file is going to be
+ * @stem: what it is of
+ * @ending: of its name, such as ".pdf"
+ *
+ * Returns: (transfer full): a name that any system can have and no file in @folder has
+ */
+char *
+lt_file_choice_make_name (GFile *folder, const char *stem, const char *ending)
+{
+  g_autofree char *clean = g_strdelimit (g_strdup (stem), "/\\:*?\"<>|\n\t", '-');
+
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *name = i == 1 ? g_strconcat (clean, ending, NULL)
+                                     : g_strdup_printf ("%s (%u)%s", clean, i, ending);
+      g_autoptr (GFile) file = folder == NULL ? NULL : g_file_get_child (folder, name);
+
+      if (file == NULL || !g_file_query_exists (file, NULL))
+        return g_steal_pointer (&name);
+    }
 }
 
 /**

@@ -44,6 +44,8 @@ void lt_settings_set_lock_minutes (guint minutes);
 #define LT_SETTING_NOTIFY     "notify"     /* true, false: the desktop is told of what waits */
 #define LT_SETTING_NOTIFIED   "notified"   /* the day on which it was told last */
 #define LT_SETTING_MONITORING "monitoring" /* what its page looked at, as JSON */
+#define LT_SETTING_MAP_PAPER  "map_paper"  /* 0 to 3: A4 and A3, lying and upright */
+#define LT_SETTING_MAP_PLAIN  "map_plain"  /* true, false: printed without colour */
 
 char *lt_settings_get (const char *key);
 void lt_settings_set (const char *key, const char *text);

@@ -82,7 +82,7 @@ struct _LtWindow
   LtSession *session;
   GQueue back;                   /* names of the pages to go back to, the latest first */
   GCancellable *checking;        /* of the check of the open file */
-  GCancellable *making;          /* (nullable): of the map on paper that is being made */
+  char *saved_map;               /* (nullable): where the map was saved last */
   gboolean check_is_due;         /* after the first picture of the map */
   LtDigest saved_group;          /* what the last saving wrote */
   GPtrArray *pieces;             /* (nullable) (element-type LtShape): cut off what is edited */
@@ -211,7 +211,7 @@ void lt_window_connect_position (LtWindow *self);
 void lt_window_install_patrol_actions (GtkWidgetClass *widget_class);
 
 /* window-paper.c */
-void lt_window_stop_page (LtWindow *self);
+void lt_window_close_sheets (LtWindow *self);
 void lt_window_install_paper_actions (GtkWidgetClass *widget_class);
 
 G_END_DECLS

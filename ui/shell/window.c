@@ -201,6 +201,7 @@ lt_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->sketch_window);
   lt_window_forget_cut (self);
   g_clear_pointer (&self->told_outside, g_free);
+  g_clear_pointer (&self->saved_map, g_free);
   g_queue_clear_full (&self->back, g_free);
   lt_window_forget_opened (self);
   gtk_widget_dispose_template (GTK_WIDGET (object), LT_TYPE_WINDOW);
@@ -359,7 +360,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   if (session != self->session)
     lt_window_close_records (self);
   lt_window_close_pane (self);
-  lt_window_stop_page (self);
+  lt_window_close_sheets (self);
   lt_window_forget_undo (self);
   lt_window_leave_patrol (self);
   lt_map_view_set_session (self->map_view, session);
