@@ -152,6 +152,7 @@ static const LtTableWord labels[] = {
   { "updated", N_ ("Updated") },
   { "value", N_ ("Value") },
   { "values", N_ ("Number of values") },
+  { "unrounded", N_ ("Before rounding") },
   { "value_without_events", N_ ("Value without events") },
   { "days_without_events", N_ ("Days without events") },
   { "attained_without_events", N_ ("Attained without events") },

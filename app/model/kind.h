@@ -59,6 +59,7 @@ typedef enum
   LT_FIELD_HIDDEN = 1 << 3,     /* for the program; no form and no list shows it */
   LT_FIELD_UNSEARCHED = 1 << 8, /* a text that `find` passes over */
   LT_FIELD_EXPECTED = 1 << 9,   /* a verb refuses a new record without it; older ones may lack it */
+  LT_FIELD_ASIDE = 1 << 10,     /* no column of a list until somebody wants to see it */
 } LtFieldFlags;
 
 /**

@@ -48,6 +48,20 @@ static const LtChoice validities[] = {
   { NULL },
 };
 
+/* Those of data/rules/standards/dust-fall.json. */
+static const LtChoice void_reasons[] = {
+  { "lost", N_ ("Lost") },
+  { "broken", N_ ("Broken") },
+  { "frozen", N_ ("Frozen and burst") },
+  { "overflowed", N_ ("Overflowed") },
+  { "tipped-over", N_ ("Tipped over") },
+  { "bird-droppings", N_ ("Bird droppings") },
+  { "tampered", N_ ("Tampered with") },
+  { "not-sampled", N_ ("Not sampled") },
+  { "lab-error", N_ ("Laboratory accident") },
+  { NULL },
+};
+
 static const LtChoice inspection_types[] = {
   { "routine", N_ ("Routine inspection") },
   { "special", N_ ("Special inspection") },
@@ -197,6 +211,18 @@ static const LtField dust_fall_fields[] = {
   { 5, "validity", N_ ("Validity"), LT_TYPE_CHOICE, REQUIRED, .choices = validities },
   { 6, "reason", N_ ("Reason"), LT_TYPE_TEXT },
   { 7, "source", N_ ("Source"), LT_TYPE_TEXT, LT_FIELD_UNSEARCHED },
+  /* What the laboratory wrote down; what follows is told by work/dust-sample.h. */
+  { 8, "started", N_ ("Put out"), LT_TYPE_MINUTE, LT_FIELD_ASIDE },
+  { 9, "ended", N_ ("Taken in"), LT_TYPE_MINUTE, LT_FIELD_ASIDE },
+  { 10, "gross_mass", N_ ("Crucible with dust (m₁)"), LT_TYPE_DECIMAL, LT_FIELD_ASIDE, .unit = "g",
+    .max = 1000 },
+  { 11, "crucible_mass", N_ ("Empty crucible (m₀)"), LT_TYPE_DECIMAL, LT_FIELD_ASIDE, .unit = "g",
+    .max = 1000 },
+  { 12, "blank_mass", N_ ("Residue of the blank (m₂)"), LT_TYPE_DECIMAL, LT_FIELD_ASIDE,
+    .unit = "g", .max = 1000 },
+  { 13, "mouth_area", N_ ("Mouth of the cylinder (S)"), LT_TYPE_DECIMAL, LT_FIELD_ASIDE,
+    .unit = "cm²", .min = 1, .max = 10000 },
+  { 14, "void_reason", N_ ("Void because"), LT_TYPE_CHOICE, .choices = void_reasons },
 };
 
 static const LtField inspection_fields[] = {

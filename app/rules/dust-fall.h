@@ -26,5 +26,7 @@ typedef struct
 
 LtRatio lt_dust_fall_from_weights (const LtDustWeights *weights);
 LtRatio lt_dust_mouth_from_diameter (LtRatio diameter);
+char *lt_dust_fall_month (gint64 from, gint64 to);
+LtRatio lt_dust_fall_days (gint64 from, gint64 to);
 
 G_END_DECLS

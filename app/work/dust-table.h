@@ -133,6 +133,7 @@ LtDustTable *lt_work_dust_table (LtStore *store, const LtDustWish *wish, GError 
 void lt_dust_table_free (LtDustTable *self);
 
 char *lt_dust_cell_format_value (const LtDustCell *self);
+char *lt_dust_cell_format_exact (const LtDustCell *self);
 char *lt_dust_cell_format (const LtDustCell *self);
 char *lt_dust_cell_describe (const LtDustTable *table, guint row, guint month);
 char *lt_dust_table_make_title (const LtDustTable *self);

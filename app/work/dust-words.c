@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define EXACT_PLACES 6
+
 #define MONTH_MINUTES (31 * 24 * 60)
 
 /* ---- wishes ------------------------------------------------------------------ */
@@ -75,6 +77,34 @@ char *
 lt_dust_cell_format_value (const LtDustCell *self)
 {
   return self->state == LT_DUST_VALID ? lt_ratio_format (self->value, 1) : NULL;
+}
+
+/**
+ * lt_dust_cell_format_exact:
+ *
+ * Returns: (transfer full) (nullable): "6.949": before it was rounded, with six decimals at the
+ *   most; %NULL where there is no value
+ */
+char *
+lt_dust_cell_format_exact (const LtDustCell *self)
+{
+  g_autofree char *text =
+      self->state == LT_DUST_VALID ? lt_ratio_format (self->exact, EXACT_PLACES) : NULL;
+
+  return text == NULL ? NULL : lt_reading_format_value (lt_reading_round_value (text));
+}
+
+/* Plans compare either; where they differ both are said. */
+static char *
+describe_value (const LtDustCell *cell)
+{
+  g_autofree char *value = lt_dust_cell_format_value (cell);
+  g_autofree char *exact = lt_dust_cell_format_exact (cell);
+
+  if (lt_ratio_compare (cell->value, cell->exact) == 0)
+    return g_strdup_printf ("%s t/(km²·30d)", value);
+  /* Translators: a rounded value, its unit, the same before it was rounded */
+  return g_strdup_printf (_ ("%s t/(km²·30d), %s unrounded"), value, exact);
 }
 
 static const char *
@@ -170,11 +200,10 @@ lt_dust_cell_describe (const LtDustTable *table, guint row, guint month)
   const LtDustRow *one = g_ptr_array_index (table->rows, row);
   const LtDustCell *cell = &one->cells[month];
   GString *words = g_string_new (one->place->label);
-  g_autofree char *value = lt_dust_cell_format_value (cell);
 
   add (words, g_strdup (g_ptr_array_index (table->months, month)));
-  add (words, value == NULL ? g_strdup (describe_state (cell->state))
-                            : g_strdup_printf ("%s t/(km²·30d)", value));
+  add (words, cell->state == LT_DUST_VALID ? describe_value (cell)
+                                           : g_strdup (describe_state (cell->state)));
   describe_rank (words, one, cell);
   describe_year (words, cell);
   if (cell->from_bulletin)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "store/operation.h"
 #include "store/staging-lock.h"
+#include "work/dust-sample.h"
 #include "work/import-likes.h"
 #include "work/import-pages.h"
 #include "work/import-preview.h"
@@ -253,14 +254,28 @@ take_record (Import *import, LtRecord *record, gint64 line, GError **error)
                        : take_new (import, record, line, error);
 }
 
+/* What contradicts itself is refused by forms too. */
+static gboolean
+refuse_fault (Import *import, const LtRecord *record, gint64 line)
+{
+  g_autofree char *fault = lt_dust_sample_find_fault (record);
+
+  if (fault == NULL)
+    return FALSE;
+  import->report->refused++;
+  lt_import_report_add_problem (import->report, line, "", NULL, fault, FALSE);
+  return TRUE;
+}
+
 static gboolean
 on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
 {
   Import *import = user_data;
   gboolean good;
 
+  lt_dust_sample_complete (record);
   lt_import_remarks_look (import->remarks, record, line);
-  good = take_record (import, record, line, error);
+  good = refuse_fault (import, record, line) || take_record (import, record, line, error);
   lt_record_free (record);
   count_row (import);
   return good;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "model/sets.h"
 #include "store/undoable.h"
+#include "work/dust-sample.h"
 #include "work/officers-private.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
@@ -121,6 +122,7 @@ lt_work_check_record (LtSession *session, const LtRecord *record, GError **error
   LtStore *store = lt_session_get_store (session);
 
   return lt_record_check (record, error) && lt_work_check_period (record, error)
+         && lt_dust_sample_check (record, error)
          && lt_work_check_references (session, record, error)
          && check_unique (store, record, error);
 }
@@ -179,6 +181,7 @@ lt_work_add (LtSession *session, LtRecord *record, GError **error)
 {
   g_autoptr (LtChange) change = lt_change_new ();
 
+  lt_dust_sample_complete (record);
   if (!lt_work_check_addable (record->kind, error) || !lt_work_check_new (session, record, error))
     return FALSE;
   for (guint i = 0; i < record->kind->n_fields; i++)

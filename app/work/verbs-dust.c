@@ -93,6 +93,7 @@ make_row (const LtDustTable *table, const LtDustRow *row, guint month)
   json_object_set_string_member (object, "place", row->place->label);
   json_object_set_string_member (object, "place_code", row->code == NULL ? "" : row->code);
   set_decimal (object, "value", lt_dust_cell_format_value (cell));
+  set_decimal (object, "unrounded", lt_dust_cell_format_exact (cell));
   set_decimal (object, "year_change",
                cell->has_year ? lt_ratio_format (cell->year_change, 1) : NULL);
   if (cell->has_change)

@@ -31,7 +31,9 @@ static const struct
     "1:code 2:name 3:zone_kind 4:version 5:document 6:valid_from 7:valid_to 8:schematic "
     "9:outline" },
   { 9, "dust-site", "dust_site", "1:code 2:name 3:area 4:reference 5:position" },
-  { 10, "dust-fall", "dust_fall", "1:site 2:month 3:value 4:days 5:validity 6:reason 7:source" },
+  { 10, "dust-fall", "dust_fall",
+    "1:site 2:month 3:value 4:days 5:validity 6:reason 7:source 8:started 9:ended "
+    "10:gross_mass 11:crucible_mass 12:blank_mass 13:mouth_area 14:void_reason" },
   { 11, "inspection", "inspection",
     "1:place 2:started 3:ended 4:inspection_type 5:lead_officer 6:assisting_officer 7:finding "
     "8:result" },

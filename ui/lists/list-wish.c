@@ -21,6 +21,8 @@ lt_list_is_column (const LtField *field)
 static gboolean
 is_usual_column (const LtField *field)
 {
+  if ((field->flags & LT_FIELD_ASIDE) != 0)
+    return FALSE;
   switch (field->type)
     {
     case LT_TYPE_TEXT:
