@@ -5,13 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* For kinds.c and kinds-places.c only. */
+/* For kinds.c and its parts only. */
 
-#define N_ZONE_FIELDS     9
-#define N_CORRIDOR_FIELDS 8
-#define N_TRACK_FIELDS    6
-#define N_SITE_FIELDS     11
+#define N_DUST_FALL_FIELDS 14
+#define N_ZONE_FIELDS      9
+#define N_CORRIDOR_FIELDS  8
+#define N_TRACK_FIELDS     6
+#define N_SITE_FIELDS      11
 
+extern const LtField lt_dust_fall_fields[N_DUST_FALL_FIELDS];
 extern const LtField lt_zone_fields[N_ZONE_FIELDS];
 extern const LtField lt_corridor_fields[N_CORRIDOR_FIELDS];
 extern const LtField lt_track_fields[N_TRACK_FIELDS];

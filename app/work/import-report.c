@@ -142,6 +142,27 @@ lt_import_report_add_problem (LtImportReport *self,
 }
 
 /**
+ * lt_import_report_refuse:
+ * @self: a report
+ * @line: of the file, from 1
+ * @column: label of the field that is to blame; "" for none
+ * @value: (nullable): what stands there
+ * @text: why
+ *
+ * Counts a row that was refused, and tells why.
+ */
+void
+lt_import_report_refuse (LtImportReport *self,
+                         gint64 line,
+                         const char *column,
+                         const char *value,
+                         const char *text)
+{
+  self->refused++;
+  lt_import_report_add_problem (self, line, column, value, text, FALSE);
+}
+
+/**
  * lt_import_report_add_change:
  * @self: a report
  * @line: line of the file

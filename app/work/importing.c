@@ -105,12 +105,10 @@ take_over (Import *import,
         if (import->pages != NULL)
           lt_import_pages_set (import->pages, known, i, record->values[i]);
       }
-  if (!differs)
-    {
-      import->report->unchanged++;
-      return TRUE;
-    }
-  import->report->updated++;
+  if (differs)
+    import->report->updated++;
+  else
+    import->report->unchanged++;
   return TRUE;
 }
 
@@ -161,8 +159,7 @@ refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
                           (int) earlier);
   if (code != NULL && kind->key != NULL)
     column = lt_field_get_label (&kind->fields[lt_kind_find_field (kind, kind->key)]);
-  import->report->refused++;
-  lt_import_report_add_problem (import->report, line, column, code, text, FALSE);
+  lt_import_report_refuse (import->report, line, column, code, text);
 }
 
 static void
@@ -254,28 +251,20 @@ take_record (Import *import, LtRecord *record, gint64 line, GError **error)
                        : take_new (import, record, line, error);
 }
 
-/* What contradicts itself is refused by forms too. */
-static gboolean
-refuse_fault (Import *import, const LtRecord *record, gint64 line)
-{
-  g_autofree char *fault = lt_dust_sample_find_fault (record);
-
-  if (fault == NULL)
-    return FALSE;
-  import->report->refused++;
-  lt_import_report_add_problem (import->report, line, "", NULL, fault, FALSE);
-  return TRUE;
-}
-
 static gboolean
 on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
 {
   Import *import = user_data;
+  g_autofree char *fault = NULL;
   gboolean good;
 
   lt_dust_sample_complete (record);
   lt_import_remarks_look (import->remarks, record, line);
-  good = refuse_fault (import, record, line) || take_record (import, record, line, error);
+  /* What contradicts itself is refused by forms too. */
+  fault = lt_dust_sample_find_fault (record);
+  if (fault != NULL)
+    lt_import_report_refuse (import->report, line, "", NULL, fault);
+  good = fault != NULL || take_record (import, record, line, error);
   lt_record_free (record);
   count_row (import);
   return good;
@@ -397,10 +386,10 @@ static gboolean
 read_chosen (Import *import, const char *path, GError **error)
 {
   lt_import_tally_clear (&import->tally);
-  if (!lt_import_run (import->plan, path, on_record_again, on_problem_again, import, &import->tally,
-                      import->watch == NULL ? NULL : import->watch->cancellable, error))
-    return FALSE;
-  return !lt_import_repeats_choose (import->repeats) || read_rows (import, path, error);
+  return lt_import_run (import->plan, path, on_record_again, on_problem_again, import,
+                        &import->tally, import->watch == NULL ? NULL : import->watch->cancellable,
+                        error)
+         && (!lt_import_repeats_choose (import->repeats) || read_rows (import, path, error));
 }
 
 static gboolean

@@ -123,6 +123,11 @@ void lt_import_report_add_problem (LtImportReport *self,
                                    const char *value,
                                    const char *text,
                                    gboolean kept);
+void lt_import_report_refuse (LtImportReport *self,
+                              gint64 line,
+                              const char *column,
+                              const char *value,
+                              const char *text);
 void lt_import_report_add_change (LtImportReport *self,
                                   gint64 line,
                                   const LtRecord *known,
