@@ -193,7 +193,7 @@ assert_form (Stage *stage)
   g_assert_true (gtk_widget_has_css_class (stage_find (stage, "field-ended"), "error"));
   g_assert_cmpuint (gtk_drop_down_get_selected (
                         GTK_DROP_DOWN (stage_find (stage, "field-assisting_officer"))),
-                    ==, 2);
+                    ==, 1);
   g_assert_true (
       gtk_check_button_get_active (GTK_CHECK_BUTTON (stage_find (stage, "result-order"))));
 }
