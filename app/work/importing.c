@@ -142,7 +142,7 @@ find_earlier (Import *import, const LtRecord *record, const char *name, gint64 l
   return first;
 }
 
-static void
+static gboolean
 refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
 {
   const LtKind *kind = import->kind;
@@ -152,7 +152,7 @@ refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
   if (lt_import_plan_repeats (import->plan))
     {
       import->report->skipped++;
-      return;
+      return TRUE;
     }
   text = g_strdup_printf (code == NULL ? _ ("the same row stands in line %d; that row was taken")
                                        : _ ("the same code stands in line %d; that row was taken"),
@@ -160,6 +160,7 @@ refuse_earlier (Import *import, const char *code, gint64 line, guint earlier)
   if (code != NULL && kind->key != NULL)
     column = lt_field_get_label (&kind->fields[lt_kind_find_field (kind, kind->key)]);
   lt_import_report_refuse (import->report, line, column, code, text);
+  return TRUE;
 }
 
 static void
@@ -234,10 +235,7 @@ take_record (Import *import, LtRecord *record, gint64 line, GError **error)
   guint earlier = find_earlier (import, record, name, line);
 
   if (earlier != 0)
-    {
-      refuse_earlier (import, name, line, earlier);
-      return TRUE;
-    }
+    return refuse_earlier (import, name, line, earlier);
   if (lt_import_seen_count (import->seen) > LT_IMPORT_SEEN_MOST)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
