@@ -145,6 +145,21 @@ paint_missing (cairo_t *cr, const Frame *box, const Colours *colours)
   cairo_stroke (cr);
 }
 
+/* A corner that is cut off, which is seen without its colour too. */
+static void
+paint_over (cairo_t *cr, const Frame *box, guint32 ink)
+{
+  double reach = MAX (4, box->width / 4), right = box->x + box->width - 1;
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, right - reach, box->y);
+  cairo_line_to (cr, right, box->y);
+  cairo_line_to (cr, right, box->y + reach);
+  cairo_close_path (cr);
+  lt_ink_set (cr, ink, 1);
+  cairo_fill (cr);
+}
+
 static void
 paint_day (const LtChart *chart, cairo_t *cr, const Frame *box, const LtChartPoint *point, int day)
 {
@@ -162,6 +177,8 @@ paint_day (const LtChart *chart, cairo_t *cr, const Frame *box, const LtChartPoi
   cairo_rectangle (cr, box->x, box->y, box->width - 1, box->height - 1);
   lt_ink_set (cr, ground, 1);
   cairo_fill (cr);
+  if (point->over)
+    paint_over (cr, box, ink);
   if (box->width >= 26)
     {
       lt_chart_write_value (point->value, axis.decimals, text, sizeof text);

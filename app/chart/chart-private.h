@@ -21,6 +21,7 @@ struct _LtChart
   LtChartForm form;
   LtInkStyle style;
   char *title;
+  char *note;
   char *unit;
   LtInterval interval;
   gint64 from;
@@ -101,6 +102,7 @@ void lt_plot_paint (const Plot *self, const LtChart *chart, cairo_t *cr);
 void lt_chart_paint_mark (cairo_t *cr, guint series, double x, double y, double size);
 void lt_chart_set_line (const LtChart *self, cairo_t *cr, guint series, double width);
 void lt_chart_paint_series (const LtChart *self, cairo_t *cr, const Plot *plot);
+void lt_chart_paint_over (const LtChart *self, cairo_t *cr, double x, double y);
 void lt_chart_paint_limits (const LtChart *self, cairo_t *cr, const Plot *plot);
 double lt_chart_bar_width (const LtChart *self, const Plot *plot);
 void lt_chart_paint_bar (const LtChart *self, cairo_t *cr, guint series, const Frame *bar);

@@ -9,6 +9,10 @@
 
 #define REACH 24.0 /* pixels beside a point at which the pointer is at its time */
 
+/* A limit so many times as high as the values is told and not painted: beneath it they
+ * would all be one flat line. */
+#define FAR_LIMIT 3.0
+
 /* ---- making ------------------------------------------------------------------ */
 
 static gboolean
@@ -47,12 +51,16 @@ copy_series (LtChart *chart, const LtChartSeries *series)
 static void
 copy_limits (LtChart *chart, const LtChartOptions *options)
 {
+  double most = chart->most;
+
   chart->limits = g_memdup2 (options->limits, options->n_limits * sizeof *options->limits);
   chart->n_limits = options->n_limits;
   for (guint i = 0; i < chart->n_limits; i++)
     {
       chart->limits[i].label = g_strdup (chart->limits[i].label);
-      if (chart->limits[i].to >= chart->from && chart->limits[i].from <= chart->to)
+      chart->limits[i].brief = g_strdup (chart->limits[i].brief);
+      if (chart->limits[i].to >= chart->from && chart->limits[i].from <= chart->to
+          && chart->limits[i].value <= FAR_LIMIT * most)
         chart->most = MAX (chart->most, chart->limits[i].value);
     }
 }
@@ -83,6 +91,7 @@ lt_chart_new (const LtChartOptions *options)
   self->form = options->form;
   self->style = options->style;
   self->title = g_strdup (options->title);
+  self->note = g_strdup (options->note);
   self->unit = g_strdup (options->unit);
   self->interval = options->interval;
   self->from = options->from;
@@ -116,11 +125,15 @@ lt_chart_unref (LtChart *self)
       g_free (self->series[i].points);
     }
   for (guint i = 0; i < self->n_limits; i++)
-    g_free ((char *) self->limits[i].label);
+    {
+      g_free ((char *) self->limits[i].label);
+      g_free ((char *) self->limits[i].brief);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (self->classes.labels); i++)
     g_free ((char *) self->classes.labels[i]);
   g_free (self->limits);
   g_free (self->title);
+  g_free (self->note);
   g_free (self->unit);
   g_free (self);
 }

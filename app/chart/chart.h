@@ -39,6 +39,7 @@ typedef enum
  * @has_range: whether @low and @high say how far the values of a mean lie apart
  * @low: lower end
  * @high: upper end
+ * @over: whether it is above a limit, which gets a mark
  */
 typedef struct
 {
@@ -49,6 +50,7 @@ typedef struct
   gboolean has_range;
   double low;
   double high;
+  gboolean over;
 } LtChartPoint;
 
 /**
@@ -67,9 +69,12 @@ typedef struct
 /**
  * LtChartLimit:
  * @value: where the line is
- * @label: what it is, short
+ * @label: what it is
  * @from: since when, civil minutes
  * @to: until when
+ * @brief: (nullable): @label in fewer letters, for a step that is short
+ * @is_other: whether it is the stricter limit beside the one that values are marked by: its
+ *   line is thinner, its label on the left
  *
  * A limit that holds for a time; one that changes is several, which makes a step.
  */
@@ -79,6 +84,8 @@ typedef struct
   const char *label;
   gint64 from;
   gint64 to;
+  const char *brief;
+  gboolean is_other;
 } LtChartLimit;
 
 /**
@@ -101,6 +108,7 @@ typedef struct
  * @form: which diagram
  * @style: for which screen or paper
  * @title: (nullable): a line above it
+ * @note: (nullable): a line beneath the title: by what values are judged
  * @unit: (nullable): of the values
  * @interval: of the series' points: a line is broken where one is missing
  * @from: first time shown, civil minutes; of no meaning in profiles
@@ -118,6 +126,7 @@ typedef struct
   LtChartForm form;
   LtInkStyle style;
   const char *title;
+  const char *note;
   const char *unit;
   LtInterval interval;
   gint64 from;

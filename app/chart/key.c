@@ -39,7 +39,8 @@ lt_chart_text (cairo_t *cr,
 double
 lt_chart_head_height (const LtChart *self)
 {
-  return EDGE + (has_line (self->title) ? LINE + 2 : 0) + LINE + 4;
+  return EDGE + (has_line (self->title) ? LINE + 2 : 0) + (has_line (self->note) ? LINE : 0) + LINE
+         + 4;
 }
 
 static double
@@ -143,7 +144,7 @@ paint_shades (const LtChart *chart, cairo_t *cr, double x, double y)
     }
 }
 
-/* Title, unit, and which line is whose. */
+/* Title, by what it is judged, unit, and which line is whose. */
 void
 lt_chart_paint_head (const LtChart *self, cairo_t *cr, double width)
 {
@@ -155,6 +156,11 @@ lt_chart_paint_head (const LtChart *self, cairo_t *cr, double width)
     {
       lt_chart_text (cr, self->title, EDGE, y, 0, TITLE_SIZE, TRUE, colours->text);
       y += LINE + 2;
+    }
+  if (has_line (self->note))
+    {
+      lt_chart_text (cr, self->note, EDGE, y, 0, LETTER_SIZE, FALSE, colours->limit);
+      y += LINE;
     }
   if (has_line (self->unit))
     x += lt_chart_text (cr, self->unit, x, y, 0, LETTER_SIZE, FALSE, colours->quiet) + 18;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Lines, bars, marks and limits upon the plane. */
+/* Lines, bars and marks upon the plane. */
 
 #include "chart/chart-private.h"
 
@@ -10,6 +10,9 @@
 #define MARK_EVERY   90.0 /* pixels between marks where points lie close */
 #define MARK_ALL     14.0 /* where points lie this far apart each has its mark */
 #define DAY          (24 * 60)
+#define OVER_SIZE    7.0
+#define OVER_ABOVE   5.0 /* pixels between a value and its mark */
+#define OVER_EVERY   4.0
 #define BAR_SHARE    0.72
 #define POINTS_PIXEL 3 /* more points than that for each pixel are drawn as their range */
 
@@ -247,6 +250,45 @@ paint_line (const LtChart *chart, cairo_t *cr, const Plot *plot, guint number)
   paint_marks (chart, cr, plot, number, first, last);
 }
 
+/* Above a value that is above a limit, pointing at it: a mark of no series. */
+void
+lt_chart_paint_over (const LtChart *self, cairo_t *cr, double x, double y)
+{
+  const Colours *colours = lt_chart_colours (self->style);
+
+  cairo_new_path (cr);
+  cairo_move_to (cr, x - OVER_SIZE / 2, y - OVER_ABOVE - OVER_SIZE);
+  cairo_line_to (cr, x + OVER_SIZE / 2, y - OVER_ABOVE - OVER_SIZE);
+  cairo_line_to (cr, x, y - OVER_ABOVE);
+  cairo_close_path (cr);
+  cairo_set_dash (cr, NULL, 0, 0);
+  lt_ink_set (cr, colours->ground, 1);
+  cairo_set_line_width (cr, 2);
+  cairo_stroke_preserve (cr);
+  lt_ink_set (cr, colours->limit, 1);
+  cairo_fill (cr);
+}
+
+/* Where they lie close one stands for those beside it. */
+static void
+paint_overs (const LtChart *chart, cairo_t *cr, const Plot *plot, guint number)
+{
+  const Series *series = &chart->series[number];
+  double before = -INFINITY;
+
+  for (gsize i = 0; i < series->n_points; i++)
+    {
+      const LtChartPoint *point = &series->points[i];
+      double x = lt_plot_x (plot, lt_chart_place_of (chart, number, point));
+
+      if (!point->has_value || !point->over || x < plot->plot.x || x - before < OVER_EVERY
+          || x > plot->plot.x + plot->plot.width)
+        continue;
+      lt_chart_paint_over (chart, cr, x, lt_plot_y (plot, point->value));
+      before = x;
+    }
+}
+
 /* ---- bars -------------------------------------------------------------------- */
 
 /* Of one series' bar. */
@@ -347,36 +389,6 @@ lt_chart_paint_series (const LtChart *self, cairo_t *cr, const Plot *plot)
   for (guint i = 0; self->n_flagged > 0 && i < self->n_series; i++)
     paint_flagged (self, cr, plot, i);
   cairo_restore (cr);
-}
-
-/* ---- limits ------------------------------------------------------------------ */
-
-void
-lt_chart_paint_limits (const LtChart *self, cairo_t *cr, const Plot *plot)
-{
-  static const double dash[] = { 6, 4 };
-  const Colours *colours = lt_chart_colours (self->style);
-
-  for (guint i = 0; i < self->n_limits; i++)
-    {
-      const LtChartLimit *limit = &self->limits[i];
-      gboolean whole = self->form == LT_CHART_HOURS || self->form == LT_CHART_MONTHS;
-      double from =
-          whole ? plot->plot.x : MAX (plot->plot.x, lt_plot_x (plot, (double) limit->from));
-      double right = plot->plot.x + plot->plot.width;
-      double to = whole ? right : MIN (right, lt_plot_x (plot, (double) limit->to));
-      double y = floor (lt_plot_y (plot, limit->value)) + 0.5;
-
-      if (to <= from)
-        continue;
-      cairo_new_path (cr);
-      cairo_move_to (cr, from, y);
-      cairo_line_to (cr, to, y);
-      lt_ink_set (cr, colours->limit, 1);
-      cairo_set_line_width (cr, 1.5);
-      cairo_set_dash (cr, dash, 2, 0);
-      cairo_stroke (cr);
-      lt_chart_text (cr, limit->label, to - 4, y - 17, 1, LETTER_SIZE, FALSE, colours->limit);
-    }
-  cairo_set_dash (cr, NULL, 0, 0);
+  for (guint i = 0; i < self->n_series; i++)
+    paint_overs (self, cr, plot, i);
 }

@@ -4,6 +4,8 @@
 
 #include "cli/table-private.h"
 
+#include "rules/verdict.h"
+
 #include <glib/gi18n-lib.h>
 
 static const LtTableWord hardness[] = {
@@ -62,22 +64,6 @@ static const LtTableWord reaches[] = {
   { "maybe", N_ ("members not named") },
 };
 
-static const LtTableWord verdicts[] = {
-  { "met", N_ ("met") },
-  { "not-met", N_ ("not met") },
-  { "aspirational-not-met", N_ ("aim not reached") },
-  { "duty", N_ ("duty has begun") },
-  { "no-duty", N_ ("no duty") },
-  { "exempt", N_ ("let off") },
-  { "not-exempt", N_ ("not let off") },
-  { "under-way", N_ ("under way") },
-  { "not-yet", N_ ("not yet in force") },
-  { "expired", N_ ("expired") },
-  { "unclear", N_ ("plan is unclear") },
-  { "not-reported", N_ ("not reported") },
-  { "invalid-data", N_ ("data not valid") },
-};
-
 static const struct
 {
   const char *member;
@@ -91,8 +77,6 @@ static const struct
   { "measured_by", sources, G_N_ELEMENTS (sources) },
   { "validity", validities, G_N_ELEMENTS (validities) },
   { "reach", reaches, G_N_ELEMENTS (reaches) },
-  { "verdict", verdicts, G_N_ELEMENTS (verdicts) },
-  { "last_verdict", verdicts, G_N_ELEMENTS (verdicts) },
 };
 
 /**
@@ -126,6 +110,22 @@ lt_table_hides_of_rule (JsonObject *object, const char *member)
          || (json_object_has_member (object, "verdict") && g_strv_contains (of_verdict, member));
 }
 
+static gboolean
+is_verdict (const char *member)
+{
+  return g_str_equal (member, "verdict") || g_str_equal (member, "last_verdict");
+}
+
+/* (nullable) */
+static const char *
+find_verdict (const char *code)
+{
+  for (int i = 0; i < LT_VERDICTS; i++)
+    if (g_str_equal (lt_verdict_code ((LtVerdict) i), code))
+      return lt_verdict_label ((LtVerdict) i);
+  return NULL;
+}
+
 /**
  * lt_table_translate_rule:
  * @member: a member of a rule
@@ -139,5 +139,5 @@ lt_table_translate_rule (const char *member, const char *text)
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     if (g_str_equal (tables[i].member, member))
       return lt_table_look_up (tables[i].words, tables[i].n, text);
-  return NULL;
+  return is_verdict (member) ? find_verdict (text) : NULL;
 }

@@ -88,8 +88,9 @@ take_days (const LtStandards *self,
   count_days (self, span, lt_air_item_of_standard (item), by_month, figure);
 }
 
-static gboolean
-compares_rounded (const LtStandards *self, const char *of, const char *date)
+/* Whether a value is rounded before it is held against a limit. */
+gboolean
+lt_standards_compares_rounded (const LtStandards *self, const char *of, const char *date)
 {
   for (guint i = 0; i < self->comparisons->len; i++)
     {
@@ -115,7 +116,8 @@ find_class (const LtStandards *self,
   if (!figure->figure.has_value)
     return;
   figure->rounded = lt_ratio_round (figure->figure.value, figure->places, LT_ROUNDING_HALF_EVEN);
-  compared = compares_rounded (self, "air-year", last) ? figure->rounded : figure->figure.value;
+  compared = lt_standards_compares_rounded (self, "air-year", last) ? figure->rounded
+                                                                    : figure->figure.value;
   for (guint i = G_N_ELEMENTS (figure->limits); i-- > 0;)
     if (figure->limits[i] != NULL && lt_ratio_compare (compared, figure->limits[i]->limit) <= 0)
       figure->air_class = i + 1;

@@ -93,6 +93,9 @@ LtCitation lt_citation_read (LtRuleRow *row);
 void lt_citation_clear (LtCitation *self);
 const char *lt_reading_item_of (const char *item, const char *average);
 
+/* evaluation.c */
+gboolean lt_standards_compares_rounded (const LtStandards *self, const char *of, const char *date);
+
 /* evaluation-days.c */
 const char *lt_air_item_of_standard (LtAirItem item);
 const LtLimit *lt_standards_find_limit (const LtStandards *self,

@@ -3,18 +3,31 @@
 
 #include "base/civil-time.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define DATE_LENGTH  (LT_DATE_BYTES - 1)
 #define MONTH_LENGTH 7
 #define YEAR_LENGTH  4
 
-static const char *const codes[LT_VERDICTS] = {
-  "met",          "not-met",   "aspirational-not-met",
-  "duty",         "no-duty",   "exempt",
-  "not-exempt",   "under-way", "not-yet",
-  "expired",      "unclear",   "not-reported",
-  "invalid-data",
+static const struct
+{
+  const char *code;
+  const char *label;
+} verdicts[LT_VERDICTS] = {
+  [LT_VERDICT_MET] = { "met", N_ ("met") },
+  [LT_VERDICT_NOT_MET] = { "not-met", N_ ("not met") },
+  [LT_VERDICT_ASPIRATIONAL_NOT_MET] = { "aspirational-not-met", N_ ("aim not reached") },
+  [LT_VERDICT_DUTY] = { "duty", N_ ("duty has begun") },
+  [LT_VERDICT_NO_DUTY] = { "no-duty", N_ ("no duty") },
+  [LT_VERDICT_EXEMPT] = { "exempt", N_ ("let off") },
+  [LT_VERDICT_NOT_EXEMPT] = { "not-exempt", N_ ("not let off") },
+  [LT_VERDICT_UNDER_WAY] = { "under-way", N_ ("under way") },
+  [LT_VERDICT_NOT_YET] = { "not-yet", N_ ("not yet in force") },
+  [LT_VERDICT_EXPIRED] = { "expired", N_ ("expired") },
+  [LT_VERDICT_UNCLEAR] = { "unclear", N_ ("plan is unclear") },
+  [LT_VERDICT_NOT_REPORTED] = { "not-reported", N_ ("not reported") },
+  [LT_VERDICT_INVALID] = { "invalid-data", N_ ("data not valid") },
 };
 
 /**
@@ -26,7 +39,19 @@ static const char *const codes[LT_VERDICTS] = {
 const char *
 lt_verdict_code (LtVerdict verdict)
 {
-  return codes[verdict];
+  return verdicts[verdict].code;
+}
+
+/**
+ * lt_verdict_label:
+ * @verdict: a verdict
+ *
+ * Returns: (transfer none): it, in words of the screen's language
+ */
+const char *
+lt_verdict_label (LtVerdict verdict)
+{
+  return _ (verdicts[verdict].label);
 }
 
 /* ---- periods ----------------------------------------------------------------- */

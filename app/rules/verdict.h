@@ -70,5 +70,6 @@ lt_plan_rule_judge (const LtPlanRule *self, const char *date, const LtStatistic 
 LtVerdict
 lt_plan_rule_judge_past (const LtPlanRule *self, const char *date, const LtStatistic *measured);
 const char *lt_verdict_code (LtVerdict verdict);
+const char *lt_verdict_label (LtVerdict verdict);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
 
 #include "base/civil-time.h"
 #include "ink/picture.h"
-#include "work/series.h"
+#include "work/series-limits.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -22,9 +22,18 @@ to_number (gint64 value)
   return (double) value / (double) LT_READING_SCALE;
 }
 
-static GArray *
-copy_values (const GArray *values)
+/* How many values are held against a limit, and how many of them are above it. */
+typedef struct
 {
+  const LtSeriesLimits *limits; /* (nullable) */
+  guint n_judged;
+  guint n_over;
+} Judged;
+
+static GArray *
+copy_values (const LtSeries *series, const LtSeriesWish *wish, Judged *judged)
+{
+  const GArray *values = series->values;
   GArray *points = g_array_sized_new (FALSE, TRUE, sizeof (LtChartPoint), values->len);
 
   for (guint i = 0; i < values->len; i++)
@@ -35,6 +44,13 @@ copy_values (const GArray *values)
                              .flagged = value->flagged,
                              .value = to_number (value->value) };
 
+      if (judged->limits != NULL)
+        point.over = lt_series_limits_find_exceeded (judged->limits, &series->place, value) != NULL;
+      if (judged->limits != NULL && value->time >= wish->from && value->time <= wish->to)
+        {
+          judged->n_judged += lt_series_limits_judge (judged->limits, &series->place, value);
+          judged->n_over += point.over;
+        }
       g_array_append_val (points, point);
     }
   return points;
@@ -179,6 +195,35 @@ find_end (const LtSeriesWish *wish, LtChartForm form)
                                                 : MONTH_MINUTES);
 }
 
+static gboolean
+is_profile (LtChartForm form)
+{
+  return form == LT_CHART_HOURS || form == LT_CHART_MONTHS;
+}
+
+/* Lines of what the values are held against; a calendar has its marks alone. */
+static LtChartLimit *
+list_limits (const LtSeriesLimits *limits, LtChartForm form, guint *n)
+{
+  LtChartLimit *list;
+
+  *n = limits == NULL || is_profile (form) || form == LT_CHART_CALENDAR ? 0 : limits->list->len;
+  list = g_new0 (LtChartLimit, MAX (*n, 1));
+  for (guint i = 0; i < *n; i++)
+    {
+      const LtSeriesLimit *limit = g_ptr_array_index (limits->list, i);
+      LtRatio number = limit->rule != NULL ? limit->rule->number : limit->limit->limit;
+
+      list[i] = (LtChartLimit){ .value = (double) number.above / (double) number.below,
+                                .label = limit->label,
+                                .from = limit->from,
+                                .to = limit->to,
+                                .brief = limit->brief,
+                                .is_other = limit->rule == NULL && limit->limit->air_class == 1 };
+    }
+  return list;
+}
+
 /**
  * lt_series_make_chart:
  * @series: (element-type LtSeries): from lt_work_read_series()
@@ -186,6 +231,7 @@ find_end (const LtSeriesWish *wish, LtChartForm form)
  * @form: how it is shown
  * @style: for which screen or paper
  * @item: (nullable): what was measured
+ * @limits: (nullable): what the values are held against; means of many are not
  *
  * Returns: (transfer full): the diagram
  */
@@ -194,11 +240,15 @@ lt_series_make_chart (const GPtrArray *series,
                       const LtSeriesWish *wish,
                       LtChartForm form,
                       LtInkStyle style,
-                      const LtItem *item)
+                      const LtItem *item,
+                      const LtSeriesLimits *limits)
 {
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   LtChartSeries list[LT_CHART_MOST_SERIES];
   g_autofree char *title = lt_series_make_title (wish, form, item);
+  g_autofree LtChartLimit *lines = NULL;
+  g_autofree char *note = NULL;
+  Judged judged = { .limits = limits };
   guint n = MIN (series->len, LT_CHART_MOST_SERIES);
   LtChartOptions options = { .form = form,
                              .style = style,
@@ -213,14 +263,17 @@ lt_series_make_chart (const GPtrArray *series,
   for (guint i = 0; i < n; i++)
     {
       const LtSeries *one = g_ptr_array_index (series, i);
-      GArray *made = form == LT_CHART_HOURS || form == LT_CHART_MONTHS
-                         ? make_profile (one->values, form, wish->interval)
-                         : copy_values (one->values);
+      GArray *made = is_profile (form) ? make_profile (one->values, form, wish->interval)
+                                       : copy_values (one, wish, &judged);
 
       g_ptr_array_add (points, made);
       list[i] = (LtChartSeries){ one->place.label, (const LtChartPoint *) (gpointer) made->data,
                                  made->len };
     }
+  options.limits = lines = list_limits (limits, form, &options.n_limits);
+  if (limits != NULL && !is_profile (form))
+    options.note = note = lt_series_limits_make_note (limits, form == LT_CHART_CALENDAR ? "◥" : "▼",
+                                                      judged.n_over, judged.n_judged);
   return lt_chart_new (&options);
 }
 

@@ -94,6 +94,7 @@ lt_series_wish_copy (const LtSeriesWish *self)
   copy->interval = self->interval;
   copy->from = self->from;
   copy->to = self->to;
+  copy->judge = g_strdup (self->judge);
   return copy;
 }
 
@@ -102,6 +103,7 @@ lt_series_wish_free (LtSeriesWish *self)
 {
   g_ptr_array_unref (self->places);
   g_free (self->item);
+  g_free (self->judge);
   g_free (self);
 }
 

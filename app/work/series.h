@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 /* Code of the item of dust-fall sites, whose monthly samples are records of their own. */
 #define LT_ITEM_DUST "dust"
 
+typedef struct _LtSeriesLimits LtSeriesLimits;
+
 /**
  * LtSeriesPlace:
  * @kind: (nullable): its kind; %NULL where the place was removed
@@ -37,6 +39,8 @@ typedef struct
  * @interval: of the values
  * @from: first time, civil minutes
  * @to: last time
+ * @judge: (nullable): what judges all values (work/series-limits.h); %NULL: what holds on the
+ *   day of each
  *
  * What is to be read.
  */
@@ -49,6 +53,7 @@ typedef struct
   LtInterval interval;
   gint64 from;
   gint64 to;
+  char *judge;
 } LtSeriesWish;
 
 /**
@@ -98,7 +103,8 @@ LtChart *lt_series_make_chart (const GPtrArray *series,
                                const LtSeriesWish *wish,
                                LtChartForm form,
                                LtInkStyle style,
-                               const LtItem *item);
+                               const LtItem *item,
+                               const LtSeriesLimits *limits);
 gboolean lt_work_chart_to_file (LtSession *session,
                                 const LtChart *chart,
                                 int width,

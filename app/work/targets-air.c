@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Which figure of a year's evaluation a rule is about. */
 typedef struct
@@ -121,7 +122,7 @@ find_year (LtJudging *self,
   LtSpan span = { .year = year, .first_month = 1, .n_months = 12 };
   g_autofree char *first = lt_span_get_first_day (&span);
   g_autofree char *last = lt_span_get_last_day (&span);
-  g_autofree char *end = lt_date_add_days (last, 1);
+  g_autofree char *end = lt_date_add_days (strcmp (self->date, last) < 0 ? self->date : last, 1);
   g_autoptr (GArray) days = NULL;
   g_autoptr (LtAirEvaluation) evaluation = NULL;
   LtAirLook look = { 0 };
@@ -170,6 +171,28 @@ take_change (LtTarget *target, const LtStatistic *now, const LtStatistic *base)
                   : change;
 }
 
+/* What the mean of the whole year must keep: the limit, or what it makes of the base. */
+static void
+take_bound (LtTarget *target, const LtStatistic *now, const LtStatistic *base)
+{
+  const LtPlanRule *rule = target->rule;
+  const char *difference = lt_plan_rule_get_parameter (rule, "difference");
+  LtRatio hundred = lt_ratio_new (100, 1);
+
+  target->mean = *now;
+  target->has_bound = base == NULL || base->is_valid;
+  if (!target->has_bound)
+    return;
+  if (base == NULL)
+    target->bound = rule->number;
+  else if (g_str_equal (difference, "relative"))
+    target->bound =
+        lt_ratio_divide (lt_ratio_multiply (base->value, lt_ratio_add (hundred, rule->number)),
+                         hundred);
+  else
+    target->bound = lt_ratio_add (base->value, rule->number);
+}
+
 static int
 find_base (const LtPlanRule *rule, int year)
 {
@@ -192,6 +215,8 @@ measure_years (LtJudging *self,
     return FALSE;
   explain_year (target, year, stations->len, &now);
   target->value = now;
+  if (target->rule->evaluation == LT_RULE_THRESHOLD && !wanted->is_percentile)
+    take_bound (target, &now, NULL);
   if (target->rule->evaluation == LT_RULE_CHANGE)
     {
       base_year = find_base (target->rule, year);
@@ -199,6 +224,8 @@ measure_years (LtJudging *self,
         return FALSE;
       explain_year (target, base_year, stations->len, &base);
       take_change (target, &now, &base);
+      if (!wanted->is_percentile)
+        take_bound (target, &now, &base);
     }
   if (!target->value.has_value)
     lt_target_lack (target, _ ("The stations have no values of that time."));

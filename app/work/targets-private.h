@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @words: the closed words
  * @standards: what the standards say
  * @items: what can be measured
+ * @date: the day of the verdicts; of a year that goes on, only the days up to it count
  * @today: the day of which the file shows its records
  * @records: code of an area → LtRecord: those that the file has
  * @dust: "mean 2021-11" → LtDustTable: what was read already
@@ -28,6 +29,7 @@ typedef struct
   const LtRuleWords *words;
   const LtStandards *standards;
   const LtItems *items;
+  const char *date;
   const char *today;
   GHashTable *records;
   GHashTable *dust;

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/targets-private.h"
 
+#include "base/civil-time.h"
+#include "rules/gap.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The areas that are asked about, and what has been found of them. */
 typedef struct
@@ -191,6 +195,27 @@ explain_verdict (LtTarget *target)
                  compared, get_sign (rule), rule->limit, rule->unit);
 }
 
+/* What the days to come must have as their mean, where the year goes on. */
+static void
+find_rest (LtTarget *target, const char *date)
+{
+  g_autofree char *mean = NULL, *bound = NULL, *rest = NULL;
+
+  if (!target->has_bound || !target->mean.has_value || target->period.is_over
+      || strcmp (date, target->period.to) >= 0)
+    return;
+  target->n_left = (guint) lt_date_count_days (date, target->period.to);
+  mean = lt_ratio_format_exact (target->mean.value);
+  bound = lt_ratio_format_exact (target->bound);
+  rest = lt_ratio_format_exact (
+      lt_mean_of_rest (target->mean.value, target->mean.n, target->n_left, target->bound));
+  lt_target_say (target,
+                 _ ("To end the year at %s, the %u days to come must have a mean of (%s × (%u + "
+                    "%u) − %s × %u) ÷ %u = %s"),
+                 bound, target->n_left, bound, target->mean.n, target->n_left, mean, target->mean.n,
+                 target->n_left, rest);
+}
+
 static gboolean
 is_maybe (const Asking *self, const LtPlanRule *rule)
 {
@@ -257,6 +282,7 @@ add_target (Asking *self, const LtPlanRule *rule, const char *area, GError **err
     return FALSE;
   conclude (target, self->date);
   explain_verdict (target);
+  find_rest (target, self->date);
   return TRUE;
 }
 
@@ -341,7 +367,8 @@ lt_work_targets (LtStore *store,
   g_autoptr (GHashTable) dust =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_dust_table_free);
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_target_free);
-  Asking self = { { store, lt_plans_get_words (plans), standards, items, today, records, dust },
+  Asking self = { { store, lt_plans_get_words (plans), standards, items, date, today, records,
+                    dust },
                   area,
                   date,
                   targets };

@@ -15,6 +15,11 @@ G_BEGIN_DECLS
  * @part_of: (nullable): where only this part of an area was looked at, the whole one
  * @period: the time that the verdict is of
  * @value: what was measured
+ * @mean: of a year's mean: that of its days up to the day that was asked for
+ * @has_bound: whether that mean has a bound
+ * @bound: what the mean of the whole year must keep, in the unit of the quantity: the
+ *   limit, or what the limit makes of the base year
+ * @n_left: days of the year to come
  * @is_unclear: whether the plan can be read in two ways that come out differently
  * @verdict: on the day that was asked for
  * @past: of a rule that has ended, what was to be said on its last day; else @verdict
@@ -30,6 +35,10 @@ typedef struct
   char *part_of;
   LtRulePeriod period;
   LtStatistic value;
+  LtStatistic mean;
+  gboolean has_bound;
+  LtRatio bound;
+  guint n_left;
   gboolean is_unclear;
   LtVerdict verdict;
   LtVerdict past;

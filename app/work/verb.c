@@ -87,10 +87,10 @@ static const LtVerb verbs[] = {
     "forget", lt_verb_shapes },
   { "series",
     "PLACE ITEM [FILE.png|FILE.pdf] [--from TIME] [--to TIME] [--interval hour|day|month] "
-    "[--with PLACE]… [--form lines|bars|hours|months|calendar] [--style light|dark|plain] "
-    "[--size WIDTHxHEIGHT] [--scale N] [--replace]",
+    "[--with PLACE]… [--form lines|bars|hours|months|calendar] [--judge STANDARD|RULE|none] "
+    "[--style light|dark|plain] [--size WIDTHxHEIGHT] [--scale N] [--replace]",
     N_ ("the measured values shown of a place, as a table or as a picture"), READS | LT_VERB_NOW, 2,
-    "from to interval with form style size scale replace:0", lt_verb_series },
+    "from to interval with form judge style size scale replace:0", lt_verb_series },
   { "dust-fall",
     "[FILE.csv|FILE.xlsx|FILE.png|FILE.pdf] [--of sites|means|highest] [--month MONTH] "
     "[--months N] [--place PLACE]… [--style light|dark|plain] [--size WIDTHxHEIGHT] [--scale N] "

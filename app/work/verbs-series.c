@@ -8,7 +8,7 @@
 #include "work/picture.h"
 #include "work/readings.h"
 #include "work/records.h"
-#include "work/series.h"
+#include "work/series-limits.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
@@ -231,6 +231,7 @@ paint_chart (LtCall *call, LtSeriesWish *wish, const LtItem *item, GError **erro
   int width = CHART_WIDTH, height = CHART_HEIGHT;
   double scale = 1;
   g_autoptr (GPtrArray) series = NULL;
+  g_autoptr (LtSeriesLimits) limits = NULL;
   g_autoptr (LtChart) chart = NULL;
   g_autofree char *title = NULL;
   JsonObject *object;
@@ -255,7 +256,10 @@ paint_chart (LtCall *call, LtSeriesWish *wish, const LtItem *item, GError **erro
   lt_verb_say_left_out (call, lt_series_count_flagged (series));
   wish->from = lt_call_option (call, "from") == NULL ? first : wish->from;
   wish->to = lt_call_option (call, "to") == NULL ? last : wish->to;
-  chart = lt_series_make_chart (series, wish, form, style, item);
+  limits = lt_work_series_limits (lt_session_get_store (call->session), wish, error);
+  if (limits == NULL)
+    return NULL;
+  chart = lt_series_make_chart (series, wish, form, style, item, limits);
   title = lt_series_make_title (wish, form, item);
   if (!lt_work_chart_to_file (call->session, chart, width, height, scale, title, call->words[2],
                               error))
@@ -344,6 +348,7 @@ lt_verb_series (LtCall *call, GError **error)
   /* An item of a newer list is known by its code. */
   item = lt_items_find (items, call->words[1]);
   lt_series_wish_set_item (wish, items, item == NULL ? call->words[1] : item->code);
+  wish->judge = g_strdup (lt_call_option (call, "judge"));
   if (!read_times (call, wish, error))
     return NULL;
   return call->words[2] == NULL ? make_table (call, wish, item, error)

@@ -3,6 +3,7 @@
 /* How the county stands to the rules of the action plans: the verb `assess targets`. */
 
 #include "base/error.h"
+#include "rules/gap.h"
 #include "rules/row.h"
 #include "work/plans.h"
 #include "work/readings.h"
@@ -25,6 +26,24 @@ put_value (JsonObject *object, const LtTarget *target)
     return;
   json_object_set_int_member (object, "n_valid", target->value.n);
   json_object_set_int_member (object, "n_required", target->value.n_required);
+}
+
+/* Of a year's mean that goes on: what the page Targets shows, too. */
+static void
+put_rest (JsonObject *object, const LtTarget *target)
+{
+  g_autofree char *mean = NULL, *bound = NULL, *rest = NULL;
+
+  if (target->n_left == 0)
+    return;
+  mean = lt_ratio_format_exact (target->mean.value);
+  bound = lt_ratio_format_exact (target->bound);
+  rest = lt_ratio_format_exact (
+      lt_mean_of_rest (target->mean.value, target->mean.n, target->n_left, target->bound));
+  json_object_set_string_member (object, "mean_so_far", mean);
+  json_object_set_string_member (object, "mean_bound", bound);
+  json_object_set_int_member (object, "days_left", target->n_left);
+  json_object_set_string_member (object, "mean_of_rest", rest);
 }
 
 static void
@@ -56,6 +75,7 @@ target_to_json (const LtTarget *target, const LtRuleWords *words, gboolean expla
   json_object_set_string_member (object, "comparator", lt_rule_comparator_codes[rule->comparator]);
   json_object_set_string_member (object, "limit", rule->limit);
   put_value (object, target);
+  put_rest (object, target);
   json_object_set_string_member (object, "verdict", lt_verdict_code (target->verdict));
   json_object_set_string_member (object, "last_verdict",
                                  target->past == target->verdict ? ""

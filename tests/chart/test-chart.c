@@ -279,6 +279,61 @@ test_limits (void)
   cairo_surface_destroy (surface);
 }
 
+/* A limit far above the values is told at the upper edge, and the values keep their room. */
+static void
+test_far_limit (void)
+{
+  LtChartPoint points[] = { { .time = 0, .has_value = TRUE, .value = 8 },
+                            { .time = 10 * DAY, .has_value = TRUE, .value = 10 } };
+  LtChartLimit far = { 500, "远", 0, 10 * DAY }, near = { 30, "近", 0, 10 * DAY };
+  LtChartSeries series = { "甲", points, 2 };
+  LtChartOptions options = { .interval = LT_INTERVAL_DAY,
+                             .to = 10 * DAY,
+                             .series = &series,
+                             .n_series = 1,
+                             .limits = &far,
+                             .n_limits = 1 };
+  g_autoptr (LtChart) beyond = lt_chart_new (&options);
+  g_autoptr (LtChart) within = NULL;
+  LtChartFind at;
+
+  /* The axis ends at 10, where the value is. */
+  g_assert_true (lt_chart_locate (beyond, WIDTH, HEIGHT, 0, 1, &at));
+  g_assert_cmpfloat (at.y, <, HEIGHT * 0.2);
+  options.limits = &near;
+  within = lt_chart_new (&options);
+  g_assert_true (lt_chart_locate (within, WIDTH, HEIGHT, 0, 1, &at));
+  g_assert_cmpfloat (at.y, >, HEIGHT * 0.5);
+}
+
+/* What is above a limit has a mark over it, in each form; what is not has none. */
+static void
+test_over (gconstpointer data)
+{
+  LtChartForm form = (LtChartForm) GPOINTER_TO_INT (data);
+  gint64 start = minutes_of (2026, 3, 1);
+  LtChartPoint points[] = { { .time = start, .has_value = TRUE, .value = 50 },
+                            { .time = start + 10 * DAY, .has_value = TRUE, .value = 50 },
+                            { .time = start + 20 * DAY, .has_value = TRUE, .value = 100 } };
+  g_autoptr (LtChart) plain = make_chart (form, LT_INTERVAL_DAY, points, 3);
+  cairo_surface_t *without = paint (plain), *with;
+  guint32 colour = form == LT_CHART_CALENDAR ? 0x1c1d20 : 0xa51d2d;
+  g_autoptr (LtChart) marked = NULL;
+  LtChartFind at, other;
+
+  points[1].over = TRUE;
+  marked = make_chart (form, LT_INTERVAL_DAY, points, 3);
+  with = paint (marked);
+  g_assert_true (lt_chart_locate (marked, WIDTH, HEIGHT, 0, 1, &at));
+  g_assert_true (lt_chart_locate (marked, WIDTH, HEIGHT, 0, 0, &other));
+  g_assert_cmpuint (count_pixels (with, at.x, at.y - 8, 24, colour), >,
+                    count_pixels (without, at.x, at.y - 8, 24, colour) + 8);
+  g_assert_cmpuint (count_pixels (with, other.x, other.y - 8, 24, colour), ==,
+                    count_pixels (without, other.x, other.y - 8, 24, colour));
+  cairo_surface_destroy (without);
+  cairo_surface_destroy (with);
+}
+
 static void
 test_nothing (void)
 {
@@ -308,6 +363,10 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/bars", test_bars);
   g_test_add_func ("/chart/calendar", test_calendar);
   g_test_add_func ("/chart/limits", test_limits);
+  g_test_add_func ("/chart/far-limit", test_far_limit);
+  g_test_add_data_func ("/chart/over/lines", GINT_TO_POINTER (LT_CHART_LINES), test_over);
+  g_test_add_data_func ("/chart/over/bars", GINT_TO_POINTER (LT_CHART_BARS), test_over);
+  g_test_add_data_func ("/chart/over/calendar", GINT_TO_POINTER (LT_CHART_CALENDAR), test_over);
   g_test_add_func ("/chart/nothing", test_nothing);
   return g_test_run ();
 }

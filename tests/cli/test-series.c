@@ -11,6 +11,10 @@
   "1738A,PM2.5,2026-01-01T02:00,64.5\n1738A,PM2.5,2026-01-02T01:00,34.5\n"                         \
   "1739A,PM2.5,2026-01-01T01:00,12\n1739A,PM2.5,2026-01-02T00:00,88\n"
 
+#define DAYS                                                                                       \
+  "station,item,time,value\n1740A,PM2.5,2026-02-27,70\n1740A,PM2.5,2026-02-28,80\n"                \
+  "1740A,PM2.5,2026-03-01,60\n1740A,PM2.5,2026-03-02,61\n1740A,PM2.5,2026-03-03,75\n"
+
 static Ctl *ctl;
 
 static gboolean
@@ -100,6 +104,33 @@ test_page (void)
   ctl_set (ctl, "LANTIAN_LANGUAGE", "en");
 }
 
+/* Days on both sides of the first of March 2026: limits of 75 and 60. */
+static void
+test_limits (void)
+{
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "zh_CN");
+  ctl_do (ctl, 0, "series 1740A PM2.5 l.pdf");
+  g_assert_true (page_says ("l.pdf", "GB 3095-2012 二级：75"));
+  g_assert_true (page_says ("l.pdf", "GB 3095-2026 过渡阶段 二级：60"));
+  /* 70 and 80 before, 60, 61 and 75 after; of them 80, 61 and 75 are above. */
+  g_assert_true (page_says ("l.pdf", "5 个数值中有 3 个"));
+  ctl_do (ctl, 0, "series 1740A PM2.5 m.pdf --judge GB3095-2012");
+  g_assert_true (page_says ("m.pdf", "全部按 GB 3095-2012 评价"));
+  g_assert_true (page_says ("m.pdf", "5 个数值中有 1 个"));
+  g_assert_false (page_says ("m.pdf", "2026 过渡阶段"));
+  ctl_do (ctl, 0, "series 1740A PM2.5 n.pdf --judge none");
+  g_assert_false (page_says ("n.pdf", "GB 3095"));
+  /* A rule of a plan that has ended judges no month of 2026, unless it is asked to. */
+  ctl_do (ctl, 0, "series SL-J01 dust o.pdf");
+  g_assert_false (page_says ("o.pdf", "YQ21-33"));
+  ctl_do (ctl, 0, "series SL-J01 dust q.pdf --judge YQ21-33");
+  g_assert_true (page_says ("q.pdf", "全部按 YQ21-33"));
+  ctl_refuse (ctl, 2, "LL23-28.1", "series SL-J01 dust x.png --judge LL23-28.1");
+  ctl_refuse (ctl, 2, "GB3095-1996", "series 1740A PM2.5 x.png --judge GB3095-1996");
+  g_assert_false (ctl_has (ctl, "x.png"));
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "en");
+}
+
 /* The hours 1, 2 and 24 have values: 00:00 is the last hour of the day before. */
 static void
 test_profile (void)
@@ -146,7 +177,10 @@ main (int argc, char **argv)
   ctl_sample (ctl, "county.gpkg");
   ctl_write (ctl, "in.csv", HOURS, -1);
   ctl_do (ctl, 0, "--as " INSPECTOR " import reading in.csv");
+  ctl_write (ctl, "days.csv", DAYS, -1);
+  ctl_do (ctl, 0, "--as " INSPECTOR " import reading days.csv --set interval=day");
   g_test_add_func ("/cli/series/table", test_table);
+  g_test_add_func ("/cli/series/limits", test_limits);
   g_test_add_func ("/cli/series/dust", test_dust);
   g_test_add_func ("/cli/series/dust-table", test_dust_table);
   g_test_add_func ("/cli/series/page", test_page);

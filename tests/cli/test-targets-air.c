@@ -82,8 +82,8 @@ make_city (void)
   ctl_do (ctl, 0, YEAR_END " import reading days.csv --set interval=day");
 }
 
-static void
-assert_row (const char *rule, const char *area, const char *verdict, const char *value)
+static JsonObject *
+find_row (const char *rule, const char *area)
 {
   JsonArray *rows = json_node_get_array (ctl->json);
 
@@ -92,15 +92,31 @@ assert_row (const char *rule, const char *area, const char *verdict, const char 
     {
       JsonObject *row = json_array_get_object_element (rows, i);
 
-      if (!g_str_equal (json_object_get_string_member (row, "rule"), rule)
-          || !g_str_equal (json_object_get_string_member (row, "area_code"), area))
-        continue;
-      g_assert_cmpstr (json_object_get_string_member (row, "verdict"), ==, verdict);
-      if (value != NULL)
-        g_assert_cmpstr (json_object_get_string_member (row, "value"), ==, value);
-      return;
+      if (g_str_equal (json_object_get_string_member (row, "rule"), rule)
+          && g_str_equal (json_object_get_string_member (row, "area_code"), area))
+        return row;
     }
   g_error ("no row of %s for %s", rule, area);
+}
+
+static void
+assert_row (const char *rule, const char *area, const char *verdict, const char *value)
+{
+  JsonObject *row = find_row (rule, area);
+
+  g_assert_cmpstr (json_object_get_string_member (row, "verdict"), ==, verdict);
+  if (value != NULL)
+    g_assert_cmpstr (json_object_get_string_member (row, "value"), ==, value);
+}
+
+static void
+assert_rest (const char *rule, const char *area, const char *bound, int n_left, const char *rest)
+{
+  JsonObject *row = find_row (rule, area);
+
+  g_assert_cmpstr (json_object_get_string_member (row, "mean_bound"), ==, bound);
+  g_assert_cmpint (json_object_get_int_member (row, "days_left"), ==, n_left);
+  g_assert_cmpstr (json_object_get_string_member (row, "mean_of_rest"), ==, rest);
 }
 
 static void
@@ -142,6 +158,25 @@ test_days (void)
   assert_row ("YQ21-05.2", "140302", "expired", NULL);
 }
 
+/* What the days to come must have as their mean. Days behind the one that is asked for,
+ * which the file has, do not count. */
+static void
+test_rest (void)
+{
+  ctl_do (ctl, 0, "--json assess targets --on 2021-12-11");
+  /* 345 days of 19: (18 × 365 − 19 × 345) ÷ 20 = 15 ÷ 20 */
+  assert_rest ("YQ21-05.2", "140302", "18", 20, "0.75");
+  assert_rest ("YQ21-06.1", "140303", "45", 20, "45");
+  g_assert_false (json_object_has_member (find_row ("YQ21-10.2", "140322"), "mean_of_rest"));
+  ctl_do (ctl, 0, "--json assess targets --on 2021-12-30");
+  assert_rest ("YQ21-05.2", "140302", "18", 1, "-346"); /* 6570 − 19 × 364 */
+  /* 30 % less than 60 of 2018 is 42. */
+  ctl_do (ctl, 0, "--json assess targets --on 2019-12-11");
+  assert_rest ("YQ19-01.2", "140321", "42", 20, "42");
+  ctl_do (ctl, 1, "--json assess targets --on 2021-12-31");
+  g_assert_false (json_object_has_member (find_row ("YQ21-05.2", "140302"), "mean_of_rest"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -153,6 +188,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/targets-air/means", test_means);
   g_test_add_func ("/targets-air/change", test_change);
   g_test_add_func ("/targets-air/days", test_days);
+  g_test_add_func ("/targets-air/rest", test_rest);
   status = g_test_run ();
   ctl_free (ctl);
   return status;

@@ -253,7 +253,7 @@ void
 walk_pages (const Walk *self)
 {
   static const char *const pages[] = { "today", "inspections", "orders", "monitoring",
-                                       "lists", "sync",        "import" };
+                                       "lists", "sync",        "import", "targets" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {

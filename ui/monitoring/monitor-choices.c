@@ -119,6 +119,7 @@ void
 lt_monitor_page_show_item (LtMonitorPage *self)
 {
   self->showing = TRUE;
+  lt_monitor_page_forget_judge (self);
   lt_series_wish_set_item (self->wish, self->items,
                            g_ptr_array_index (self->codes,
                                               gtk_drop_down_get_selected (self->item_choice)));

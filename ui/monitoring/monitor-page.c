@@ -10,12 +10,6 @@
 
 G_DEFINE_FINAL_TYPE (LtMonitorPage, lt_monitor_page, GTK_TYPE_WIDGET)
 
-static LtInkStyle
-get_style (void)
-{
-  return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? LT_INK_DARK : LT_INK_LIGHT;
-}
-
 /* What is known of the item that is shown. */
 const LtItem *
 lt_monitor_page_get_item (LtMonitorPage *self)
@@ -38,74 +32,6 @@ lt_monitor_page_say (LtMonitorPage *self, const char *words)
 {
   gtk_label_set_text (self->problem, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->problem), words);
-}
-
-/* ---- the diagram ------------------------------------------------------------- */
-
-/* While an answer is waited for, what is chosen is not yet what there are values of. */
-static void
-show_chart (LtMonitorPage *self)
-{
-  g_autoptr (LtChart) chart = NULL;
-
-  if (self->series == NULL || self->reading != NULL)
-    return;
-  self->shown_form = self->form;
-  chart = lt_series_make_chart (self->series, self->shown, self->form, get_style (),
-                                lt_monitor_page_get_item (self));
-  lt_chart_view_set_chart (self->chart_view, chart);
-  lt_monitor_page_tell_unpicked (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->origin_button), FALSE);
-}
-
-static void
-forget_shown (LtMonitorPage *self)
-{
-  g_clear_pointer (&self->series, g_ptr_array_unref);
-  g_clear_pointer (&self->shown, lt_series_wish_free);
-}
-
-static gpointer
-read_series (LtStore *store, gpointer data, GCancellable *cancellable, GError **error)
-{
-  return lt_work_read_series (store, data, error);
-}
-
-static void
-on_series_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (LtMonitorPage) self = LT_MONITOR_PAGE (user_data);
-  g_autoptr (GError) error = NULL;
-  GPtrArray *series = lt_readers_take (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->reading);
-  forget_shown (self);
-  if (series == NULL)
-    {
-      lt_chart_view_set_chart (self->chart_view, NULL);
-      lt_monitor_page_say (self, error->message);
-      return;
-    }
-  self->series = series;
-  self->shown = lt_series_wish_copy (self->wish);
-  show_chart (self);
-}
-
-void
-lt_monitor_page_ask (LtMonitorPage *self)
-{
-  lt_monitor_page_stop (&self->reading);
-  if (self->session == NULL || self->wish->item == NULL)
-    return;
-  lt_monitor_page_say (self, "");
-  lt_monitor_places_fill (self->places, self->wish);
-  self->reading = g_cancellable_new ();
-  lt_readers_ask (lt_session_get_readers (self->session), read_series,
-                  lt_series_wish_copy (self->wish), (GDestroyNotify) lt_series_wish_free,
-                  (GDestroyNotify) g_ptr_array_unref, self->reading, on_series_read,
-                  g_object_ref (self));
 }
 
 /* ---- what there is ----------------------------------------------------------- */
@@ -187,6 +113,7 @@ on_interval_chosen (LtMonitorPage *self)
     return;
   self->showing = TRUE;
   self->wish->interval = g_array_index (self->intervals, LtInterval, chosen);
+  lt_monitor_page_forget_judge (self);
   lt_monitor_page_choose_span (self);
   lt_monitor_page_show_interval (self);
   self->showing = FALSE;
@@ -200,7 +127,7 @@ on_form_chosen (LtMonitorPage *self)
   if (self->showing || chosen >= self->forms->len)
     return;
   self->form = g_array_index (self->forms, LtChartForm, chosen);
-  show_chart (self);
+  lt_monitor_page_show_chart (self);
 }
 
 static void
@@ -286,7 +213,7 @@ forget (LtMonitorPage *self)
   lt_monitor_page_stop (&self->reading_latest);
   lt_monitor_page_stop (&self->reading_dust);
   lt_monitor_page_stop (&self->reading_origin);
-  forget_shown (self);
+  lt_monitor_page_forget_shown (self);
   g_clear_pointer (&self->dust_last, g_free);
   g_clear_pointer (&self->measured, g_ptr_array_unref);
 }
@@ -317,6 +244,7 @@ lt_monitor_page_finalize (GObject *object)
 
   g_clear_pointer (&self->items, lt_items_free);
   g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->judges);
   g_array_unref (self->intervals);
   g_array_unref (self->forms);
   lt_series_wish_free (self->wish);
@@ -343,6 +271,8 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, words);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, origin_button);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, judge_choice);
+  gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_take_judge);
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_place_opened);
   gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_dust);
@@ -387,6 +317,7 @@ static void
 lt_monitor_page_init (LtMonitorPage *self)
 {
   self->codes = g_ptr_array_new_with_free_func (g_free);
+  self->judges = g_ptr_array_new_with_free_func (g_free);
   self->intervals = g_array_new (FALSE, FALSE, sizeof (LtInterval));
   self->forms = g_array_new (FALSE, FALSE, sizeof (LtChartForm));
   self->wish = lt_series_wish_new ();
@@ -396,7 +327,7 @@ lt_monitor_page_init (LtMonitorPage *self)
   gtk_menu_button_set_create_popup_func (self->origin_button, lt_monitor_page_show_origin, self,
                                          NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
-                           G_CALLBACK (show_chart), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (lt_monitor_page_show_chart), self, G_CONNECT_SWAPPED);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ui/monitoring/latest-table.h"
 #include "ui/monitoring/monitor-page.h"
 #include "ui/monitoring/monitor-places.h"
+#include "work/series-limits.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ struct _LtMonitorPage
   LtChartView *chart_view;
   GtkLabel *problem;
   GtkLabel *words;
+  GtkDropDown *judge_choice;
   GtkMenuButton *origin_button;
 
   LtSession *session;
@@ -42,8 +44,10 @@ struct _LtMonitorPage
   LtSeriesWish *wish;
   gint64 last; /* time of the last value, as it was when the wish was made */
   LtChartForm form;
-  GPtrArray *series;   /* (nullable) (element-type LtSeries): what is shown */
-  LtSeriesWish *shown; /* (nullable): what they were read for; the wish may be further on */
+  GPtrArray *series;      /* (nullable) (element-type LtSeries): what is shown */
+  LtSeriesLimits *limits; /* (nullable): what it is held against */
+  GPtrArray *judges;      /* (element-type utf8): names in the choice, from the third on */
+  LtSeriesWish *shown;    /* (nullable): what they were read for; the wish may be further on */
   LtChartForm shown_form;
   GCancellable *reading;
   GCancellable *listing;
@@ -62,6 +66,10 @@ void lt_monitor_page_recall_wish (LtMonitorPage *self);
 void lt_monitor_page_ask (LtMonitorPage *self);
 void lt_monitor_page_stop (GCancellable **cancellable);
 
+/* monitor-chart.c */
+void lt_monitor_page_show_chart (LtMonitorPage *self);
+void lt_monitor_page_forget_shown (LtMonitorPage *self);
+
 /* monitor-choices.c */
 LtTimeRange lt_monitor_page_get_range (LtMonitorPage *self, const char *item, LtInterval interval);
 void lt_monitor_page_renew (LtMonitorPage *self);
@@ -69,6 +77,11 @@ void lt_monitor_page_show_item (LtMonitorPage *self);
 void lt_monitor_page_show_interval (LtMonitorPage *self);
 void lt_monitor_page_choose_span (LtMonitorPage *self);
 void lt_monitor_page_set_span (LtMonitorPage *self);
+
+/* monitor-judging.c */
+void lt_monitor_page_fill_judges (LtMonitorPage *self);
+void lt_monitor_page_take_judge (LtMonitorPage *self);
+void lt_monitor_page_forget_judge (LtMonitorPage *self);
 
 /* monitor-latest.c */
 void lt_monitor_page_ask_latest (LtMonitorPage *self);

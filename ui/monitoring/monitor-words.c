@@ -55,6 +55,8 @@ describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
   g_autofree char *when = lt_moment_in_words (moment, self->shown->interval);
   g_autofree char *text = value->has_value ? lt_reading_format_value (value->value) : NULL;
   const char *unit = item == NULL ? "" : item->unit;
+  g_autoptr (GString) words = g_string_new (NULL);
+  const LtSeriesLimit *over;
 
   if (text == NULL)
     return g_strdup_printf (_ ("%s · %s · no valid value"), one->place.label, when);
@@ -62,9 +64,16 @@ describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
     /* Translators: a place, a time, a value and its unit */
     return g_strdup_printf (_ ("%s · %s · %s %s as reported · cannot be so, left out"),
                             one->place.label, when, text, unit);
-  return g_strdup_printf (value->disputed ? _ ("%s · %s · %s %s · another import says otherwise")
-                                          : "%s · %s · %s %s",
-                          one->place.label, when, text, unit);
+  g_string_printf (words,
+                   value->disputed ? _ ("%s · %s · %s %s · another import says otherwise")
+                                   : "%s · %s · %s %s",
+                   one->place.label, when, text, unit);
+  over = self->limits == NULL ? NULL
+                              : lt_series_limits_find_exceeded (self->limits, &one->place, value);
+  if (over != NULL)
+    /* Translators: a value is beyond "GB 3095-2012 class 2: 75" */
+    g_string_append_printf (words, _ (" · ▼ beyond %s"), over->label);
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 /* An origin that is read, and the box that is to show it. */
@@ -204,7 +213,7 @@ on_save_chosen (GtkWidget *owner, GListModel *files, const char *about)
               ? g_strdup (path)
               : g_strconcat (path, ".png", NULL);
   chart = lt_series_make_chart (self->series, self->shown, self->shown_form, LT_INK_LIGHT,
-                                lt_monitor_page_get_item (self));
+                                lt_monitor_page_get_item (self), self->limits);
   title = lt_series_make_title (self->shown, self->shown_form, lt_monitor_page_get_item (self));
   if (lt_work_check_picture (named, g_str_equal (named, path), &error)
       && lt_work_chart_to_file (self->session, chart, PAGE_WIDTH, PAGE_HEIGHT, PNG_SCALE, title,

@@ -20,6 +20,7 @@
 #include "ui/subjects/detail-pane.h"
 #include "ui/subjects/place-page.h"
 #include "ui/syncing/sync-page.h"
+#include "ui/targets/targets-page.h"
 #include "work/patrol.h"
 #include "ui/today/today-page.h"
 
@@ -66,6 +67,7 @@ struct _LtWindow
   LtRecordList *inspection_list;
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
+  LtTargetsPage *targets_page;
   LtRecordList *any_list;
   LtSyncPage *sync_page;
   LtExportPage *export_page;

@@ -23,6 +23,7 @@ static const RailButton rail_buttons[] = {
   { "lists", "view-list-symbolic", NC_ ("page", "Lists") },
   { "sync", "emblem-synchronizing-symbolic", NC_ ("page", "Sync") },
   { "import", "folder-download-symbolic", NC_ ("page", "Import") },
+  { "targets", "targets-symbolic", NC_ ("page", "Targets") },
 };
 
 /* Under which button of the rail a page stands. */

@@ -44,6 +44,8 @@ focus_page (LtWindow *self, const char *page)
     lt_export_page_focus (self->export_page);
   else if (g_str_equal (page, "import"))
     lt_import_page_focus (self->import_page);
+  else if (g_str_equal (page, "targets"))
+    lt_targets_page_focus (self->targets_page);
   else if (g_str_equal (page, "officers"))
     lt_officers_page_focus (self->officers_page);
   else
@@ -235,6 +237,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, inspection_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, monitor_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, targets_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, any_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, export_page);
@@ -282,6 +285,7 @@ lt_window_class_init (LtWindowClass *klass)
   g_type_ensure (LT_TYPE_INSPECTION_PAGE);
   g_type_ensure (LT_TYPE_MAP_VIEW);
   g_type_ensure (LT_TYPE_MONITOR_PAGE);
+  g_type_ensure (LT_TYPE_TARGETS_PAGE);
   g_type_ensure (LT_TYPE_OFFICERS_PAGE);
   g_type_ensure (LT_TYPE_ORDER_PAGE);
   g_type_ensure (LT_TYPE_PLACE_PAGE);
@@ -369,6 +373,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_record_list_set_session (self->inspection_list, session);
   lt_record_list_set_session (self->order_list, session);
   lt_monitor_page_set_session (self->monitor_page, session);
+  lt_targets_page_set_session (self->targets_page, session);
   lt_record_list_set_session (self->any_list, session);
   lt_sync_page_set_session (self->sync_page, session);
   lt_export_page_set_session (self->export_page, session);

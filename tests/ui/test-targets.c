@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rules of the plans and how the county stands to them: by key alone. */
+
+#include "stage.h"
+
+#include "work/county.h"
+
+#include <string.h>
+
+#define NOW G_GINT64_CONSTANT (1795161600000) /* 2026-11-20T16:00 in China */
+
+static Stage *
+begin (void)
+{
+  Stage *stage = stage_new_sample ();
+
+  lt_session_set_now (lt_window_get_session (stage->window), NOW);
+  stage_key (stage, GDK_KEY_9, GDK_ALT_MASK);
+  stage_wait_page (stage, "targets");
+  stage_wait_shown (stage, "targets-table");
+  return stage;
+}
+
+static GListModel *
+get_rows (Stage *stage)
+{
+  return G_LIST_MODEL (
+      gtk_column_view_get_model (GTK_COLUMN_VIEW (stage_find (stage, "targets-table"))));
+}
+
+static gboolean
+is_hidden (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
+static void
+wait_in_force (Stage *stage)
+{
+  stage_wait (is_hidden, stage_find (stage, "targets-ended"), "rules that are in force");
+}
+
+static gboolean
+has_fewer (gpointer user_data)
+{
+  gpointer *than = user_data;
+
+  return g_list_model_get_n_items (get_rows (than[0])) < GPOINTER_TO_UINT (than[1]);
+}
+
+/* The five plans are of 2019 to 2022: on a day of 2026 none is in force, and the page
+ * leads to the last day on which one was. */
+static void
+test_last_day (void)
+{
+  g_autoptr (Stage) stage = begin ();
+
+  stage_wait_text (stage, "targets-ended", "2026-11-20");
+  stage_wait_text (stage, "targets-ended", "2022-12-31");
+  stage_picture (stage, "targets-ended");
+  stage_tab_to (stage, "targets-last-day");
+  stage_key (stage, GDK_KEY_space, 0);
+  wait_in_force (stage);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (stage_find (stage, "targets-date"))), ==,
+                   "2022-12-31");
+  stage_picture (stage, "targets");
+}
+
+/* The chosen line says where it stands in which plan, in the plan's words. */
+static void
+test_explains (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  g_autofree char *first = NULL;
+
+  stage_tab_to (stage, "targets-table");
+  stage_wait_text (stage, "targets-words", "晋政办发〔2020〕17号");
+  first = g_strdup (stage_get_text (stage, "targets-words"));
+  stage_key (stage, GDK_KEY_Down, 0);
+  stage_wait_text (stage, "targets-words", "全省 11 个设区市二氧化硫年均浓度达到");
+  g_assert_cmpstr (stage_get_text (stage, "targets-words"), !=, first);
+}
+
+static void
+test_filters (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  gpointer than[] = { stage, GUINT_TO_POINTER (g_list_model_get_n_items (get_rows (stage))) };
+
+  stage_tab_to (stage, "targets-plan");
+  stage_choose (stage, 1);
+  stage_wait (has_fewer, than, "the rules of one plan only");
+  than[1] = GUINT_TO_POINTER (g_list_model_get_n_items (get_rows (stage)));
+  /* In force on that day: none. */
+  stage_tab_to (stage, "targets-verdict");
+  stage_choose (stage, 1);
+  stage_wait (has_fewer, than, "those in force only");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (stage)), ==, 0);
+  g_assert_cmpstr (stage_get_text (stage, "targets-words"), ==, "");
+}
+
+/* What is no date is said, and nothing changes. */
+static void
+test_dates (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  guint n = g_list_model_get_n_items (get_rows (stage));
+
+  stage_tab_to (stage, "targets-date");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2021-13-01");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_text (stage, "targets-count", "2021-12-31");
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (stage)), ==, n);
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2021-12-31");
+  stage_key (stage, GDK_KEY_Return, 0);
+  wait_in_force (stage);
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (stage)), >, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/targets/last-day", test_last_day);
+  g_test_add_func ("/ui/targets/explains", test_explains);
+  g_test_add_func ("/ui/targets/filters", test_filters);
+  g_test_add_func ("/ui/targets/dates", test_dates);
+  return g_test_run ();
+}
