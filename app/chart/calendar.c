@@ -160,6 +160,15 @@ paint_over (cairo_t *cr, const Frame *box, guint32 ink)
   cairo_fill (cr);
 }
 
+/* The first character of the class's name, beside its colour: 优, 良, 轻 … */
+static void
+write_sign (const LtChart *chart, double value, char sign[8])
+{
+  const char *label = chart->classes.labels[lt_chart_find_class (chart, value)];
+
+  g_utf8_strncpy (sign, label == NULL ? "" : label, 1);
+}
+
 static void
 paint_day (const LtChart *chart, cairo_t *cr, const Frame *box, const LtChartPoint *point, int day)
 {
@@ -184,6 +193,16 @@ paint_day (const LtChart *chart, cairo_t *cr, const Frame *box, const LtChartPoi
       lt_chart_write_value (point->value, axis.decimals, text, sizeof text);
       lt_chart_text (cr, text, box->x + box->width / 2, box->y + box->height / 2 - 4, 0.5,
                      MIN (LETTER_SIZE, box->width / 3), TRUE, ink);
+    }
+  if (chart->classes.n_breaks > 0 && box->width >= 16)
+    {
+      char sign[8];
+
+      /* Where there is no room for the number it stands in the middle. */
+      write_sign (chart, point->value, sign);
+      lt_chart_text (cr, sign, box->x + box->width * (box->width >= 26 ? 0.82 : 0.6),
+                     box->y + (box->width >= 26 ? 0 : box->height * 0.3), 0.5,
+                     MIN (11, box->width / 2.4), TRUE, ink);
     }
   if (box->width >= 20)
     {

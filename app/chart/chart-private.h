@@ -84,6 +84,7 @@ typedef struct
 
 const Colours *lt_chart_colours (LtInkStyle style);
 guint32 lt_chart_blend (guint32 from, guint32 to, double share);
+guint lt_chart_find_class (const LtChart *self, double value);
 guint32 lt_chart_colour_of (const LtChart *self, double value);
 guint32 lt_chart_colour_of_class (const LtChart *self, guint level);
 gboolean lt_chart_is_light (guint32 colour);

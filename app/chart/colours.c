@@ -76,19 +76,26 @@ lt_chart_colour_of_class (const LtChart *self, guint level)
   return lt_chart_blend (colours->low, colours->much, (double) level / self->classes.n_breaks);
 }
 
+/* In which class a value is, from the lowest. */
+guint
+lt_chart_find_class (const LtChart *self, double value)
+{
+  guint level = 0;
+
+  while (level < self->classes.n_breaks && value > self->classes.breaks[level])
+    level++;
+  return level;
+}
+
 /* Of a day's value in a calendar: of its class, or the darker the more. */
 guint32
 lt_chart_colour_of (const LtChart *self, double value)
 {
   const Colours *colours = lt_chart_colours (self->style);
-  const LtChartClasses *classes = &self->classes;
-  guint level = 0;
 
-  if (classes->n_breaks == 0)
+  if (self->classes.n_breaks == 0)
     return lt_chart_blend (colours->low, colours->much, self->most > 0 ? value / self->most : 0);
-  while (level < classes->n_breaks && value > classes->breaks[level])
-    level++;
-  return lt_chart_colour_of_class (self, level);
+  return lt_chart_colour_of_class (self, lt_chart_find_class (self, value));
 }
 
 /* Whether dark letters are read upon it (relative luminance of WCAG 2.1). */

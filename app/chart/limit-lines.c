@@ -52,7 +52,9 @@ paint_label (const LtChart *chart,
           && texts[i + 1] != NULL)
         continue;
       x = limit->is_other ? line->from + LABEL_EDGE : line->to - LABEL_EDGE - width;
-      y = beyond ? plot->plot.y : line->y - LABEL_ABOVE;
+      y = beyond                                 ? plot->plot.y
+          : line->y - LABEL_ABOVE < plot->plot.y ? line->y + 1
+                                                 : line->y - LABEL_ABOVE;
       /* A line may run behind it. */
       cairo_new_path (cr);
       cairo_rectangle (cr, x - 2, y + 1, width + 4, height - 2);

@@ -107,6 +107,36 @@ lt_shape_build_union (const LtShape *const *shapes, guint n, GError **error)
 }
 
 /**
+ * lt_shape_build_rest:
+ * @shape: a polygon
+ * @off: the polygon that is taken away
+ * @rest: (out) (nullable): what of @shape is not in @off; %NULL where nothing is left
+ * @error: return location
+ *
+ * Returns: whether both are polygons, of which the rest could be made
+ */
+gboolean
+lt_shape_build_rest (const LtShape *shape, const LtShape *off, LtShape **rest, GError **error)
+{
+  GEOSGeometry *made;
+
+  *rest = NULL;
+  if (!check_class (shape, LT_SHAPE_POLYGON,
+                    _ ("Something can be taken from a polygon only, and this is %s."), error)
+      || !check_class (off, LT_SHAPE_POLYGON, _ ("Only a polygon can be taken away, not %s."),
+                       error))
+    return FALSE;
+  made = GEOSDifference_r (lt_geos (), shape->geometry, off->geometry);
+  if (made != NULL && GEOSisEmpty_r (lt_geos (), made) == 1)
+    {
+      GEOSGeom_destroy_r (lt_geos (), made);
+      return TRUE;
+    }
+  *rest = take_result (made, error);
+  return *rest != NULL;
+}
+
+/**
  * lt_shape_build_minus:
  * @shape: a polygon
  * @off: the polygon that is taken away
@@ -118,21 +148,11 @@ lt_shape_build_union (const LtShape *const *shapes, guint n, GError **error)
 LtShape *
 lt_shape_build_minus (const LtShape *shape, const LtShape *off, GError **error)
 {
-  GEOSGeometry *rest;
+  LtShape *rest;
 
-  if (!check_class (shape, LT_SHAPE_POLYGON,
-                    _ ("Something can be taken from a polygon only, and this is %s."), error)
-      || !check_class (off, LT_SHAPE_POLYGON, _ ("Only a polygon can be taken away, not %s."),
-                       error))
-    return NULL;
-  rest = GEOSDifference_r (lt_geos (), shape->geometry, off->geometry);
-  if (rest != NULL && GEOSisEmpty_r (lt_geos (), rest) == 1)
-    {
-      GEOSGeom_destroy_r (lt_geos (), rest);
-      fail (error, _ ("Nothing is left: what is taken away covers all of the rest."));
-      return NULL;
-    }
-  return take_result (rest, error);
+  if (lt_shape_build_rest (shape, off, &rest, error) && rest == NULL)
+    fail (error, _ ("Nothing is left: what is taken away covers all of the rest."));
+  return rest;
 }
 
 static double

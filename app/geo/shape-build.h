@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * and by strips along roads and rivers. What is given is not changed. */
 
 LtShape *lt_shape_build_union (const LtShape *const *shapes, guint n, GError **error);
+gboolean
+lt_shape_build_rest (const LtShape *shape, const LtShape *off, LtShape **rest, GError **error);
 LtShape *lt_shape_build_minus (const LtShape *shape, const LtShape *off, GError **error);
 GPtrArray *lt_shape_build_split (const LtShape *shape, const LtShape *line, GError **error);
 LtShape *lt_shape_build_along (const LtShape *line, double metres, GError **error);

@@ -189,6 +189,87 @@ lt_air_evaluation_free (LtAirEvaluation *self)
   g_free (self);
 }
 
+/* ---- classes of days --------------------------------------------------------- */
+
+/**
+ * lt_aqi_scale_judge_day:
+ * @self: the scale of the day
+ * @day: a day; only its valid values count
+ *
+ * Returns: its index
+ */
+LtAqi
+lt_aqi_scale_judge_day (const LtAqiScale *self, const LtAirDay *day)
+{
+  const LtRatio *given[LT_AQI_MOST_ITEMS] = { 0 };
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const LtAqiRow *row = g_ptr_array_index (self->rows, i);
+      LtAirItem item;
+
+      if (lt_air_item_find (row->item, &item) && day->values[item].is_valid)
+        given[i] = &day->values[item].value;
+    }
+  return lt_aqi_scale_judge (self, given, 0);
+}
+
+/* As many as it asks of the item that it asks most of. */
+static void
+ask_days (const LtStandards *self, const LtSpan *span, const guint *by_month, LtAirClasses *made)
+{
+  made->is_valid = made->n > 0;
+  for (LtAirItem item = 0; item < LT_AIR_O3_1H; item++)
+    {
+      LtAirFigure asked = { .figure = { .n = made->n, .has_value = TRUE } };
+
+      count_days (self, span, lt_air_item_of_standard (item), by_month, &asked);
+      made->is_valid &= asked.figure.is_valid;
+      made->n_required = MAX (made->n_required, asked.figure.n_required);
+      if (asked.short_month != NULL)
+        g_strlcpy (made->short_month, asked.short_month, sizeof made->short_month);
+      g_free (asked.short_month);
+    }
+}
+
+/**
+ * lt_standards_count_classes:
+ * @self: the standards
+ * @span: a month, quarter, half year or year
+ * @days: (array length=n_days): of a place or an area; those outside the span are left out
+ * @n_days: how many
+ *
+ * Each day is judged by the standard of its date; one whose index is not published counts as
+ * no day.
+ *
+ * Returns: how many days of each class there were
+ */
+LtAirClasses
+lt_standards_count_classes (const LtStandards *self,
+                            const LtSpan *span,
+                            const LtAirDay *days,
+                            guint n_days)
+{
+  LtAirClasses made = { 0 };
+  guint by_month[YEAR] = { 0 }, month;
+
+  for (guint i = 0; i < n_days; i++)
+    if (lies_in (span, days[i].date, &month))
+      {
+        g_autoptr (LtAqiScale) scale =
+            lt_standards_make_scale (self, LT_AQI_REPORT_DAY, days[i].date);
+        LtAqi aqi = lt_aqi_scale_judge_day (scale, &days[i]);
+
+        if (aqi.index <= 0)
+          continue;
+        made.by_class[lt_aqi_get_class (aqi.index)]++;
+        made.n++;
+        by_month[month]++;
+      }
+  ask_days (self, span, by_month, &made);
+  return made;
+}
+
 /* ---- the composite index ----------------------------------------------------- */
 
 static char *

@@ -83,6 +83,25 @@ typedef struct
   gboolean attains;
 } LtAirEvaluation;
 
+/**
+ * LtAirClasses:
+ * @by_class: days of each class of the index, as lt_aqi_get_class() has them
+ * @n: days that have an index
+ * @n_required: how many HJ 663 asks for in the span, of each item
+ * @is_valid: whether there are as many, and in each month as many as it asks for there
+ * @short_month: first month with too few days, "2026-03"; "" for none
+ *
+ * How many days of a span were good, and how many bad.
+ */
+typedef struct
+{
+  guint by_class[LT_AQI_CLASSES];
+  guint n;
+  guint n_required;
+  gboolean is_valid;
+  char short_month[8];
+} LtAirClasses;
+
 const char *lt_air_item_code (LtAirItem item);
 gboolean lt_air_item_find (const char *code, LtAirItem *item);
 guint lt_standards_get_minimum (const LtStandards *self,
@@ -102,6 +121,11 @@ LtAirEvaluation *lt_standards_evaluate (const LtStandards *self,
                                         const LtAirDay *days,
                                         guint n_days);
 void lt_air_evaluation_free (LtAirEvaluation *self);
+LtAqi lt_aqi_scale_judge_day (const LtAqiScale *self, const LtAirDay *day);
+LtAirClasses lt_standards_count_classes (const LtStandards *self,
+                                         const LtSpan *span,
+                                         const LtAirDay *days,
+                                         guint n_days);
 LtIndexScheme *
 lt_standards_make_scheme (const LtStandards *self, const char *name, const char *date);
 char **lt_standards_list_schemes (const LtStandards *self);

@@ -188,13 +188,13 @@ check_limit (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
     {
     case LT_RULE_DATE:
       check_limit_date (self, row);
-      return;
+      break;
     case LT_RULE_RECURRING_DATE:
       check_limit_recurring (self, row);
-      return;
+      break;
     case LT_RULE_GRADE:
       check_limit_grade (self, row, words);
-      return;
+      break;
     case LT_RULE_THRESHOLD:
     case LT_RULE_CHANGE:
     case LT_RULE_ZONE_SHARE:
@@ -202,11 +202,13 @@ check_limit (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
     case LT_RULE_COVERAGE:
     case LT_RULE_HOURS:
     case LT_RULE_ROLLING:
-      break;
+      self->number = lt_rule_row_number (row, "limit");
+      if (self->evaluation != LT_RULE_CHANGE)
+        check_range (self, row);
+      return;
     }
-  self->number = lt_rule_row_number (row, "limit");
-  if (self->evaluation != LT_RULE_CHANGE)
-    check_range (self, row);
+  if (row->problem == NULL)
+    lt_plan_rule_read_figure (self, words, self->limit, &self->number);
 }
 
 /* The unit that follows from quantity, statistic and kind. */

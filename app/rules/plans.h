@@ -175,7 +175,7 @@ typedef struct
  * @unit: of the limit and of the value
  * @comparator: value @comparator limit
  * @limit: as it is written
- * @number: the same; 0 where it is a date or a grade
+ * @number: the same, as lt_plan_rule_read_figure() reads it
  * @places: decimals that a value is rounded to first; -1: it is compared as it is
  * @valid_from: first day in force
  * @valid_to: last day in force
@@ -263,6 +263,11 @@ const LtPlan *lt_plans_find_plan (const LtPlans *self, const char *code);
 
 const char *lt_plan_rule_get_parameter (const LtPlanRule *self, const char *name);
 const char *const *lt_plan_rule_get_parameters (const LtPlanRule *self, const char *name);
+gboolean lt_plan_rule_read_figure (const LtPlanRule *self,
+                                   const LtRuleWords *words,
+                                   const char *text,
+                                   LtRatio *figure);
+char *lt_plan_rule_format_figure (const LtPlanRule *self, const LtRuleWords *words, LtRatio figure);
 LtRuleReach
 lt_plan_rule_reaches (const LtPlanRule *self, const LtRuleWords *words, const char *area);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "rules/aqi-class.h"
 #include "rules/evaluation.h"
 #include "rules/row.h"
 #include "rules/standards.h"
@@ -78,6 +79,7 @@ struct _LtStandards
   GPtrArray *limits;       /* (element-type LtLimit) */
   GPtrArray *breakpoints;  /* (element-type Breakpoints) */
   GPtrArray *beyond;       /* (element-type Beyond) */
+  GPtrArray *classes;      /* (element-type LtAqiClass) */
   GPtrArray *rules;        /* (element-type LtStandardRule) */
   GPtrArray *validity;     /* (element-type LtValidity) */
   GPtrArray *statistics;   /* (element-type LtAskedStatistic) */
@@ -92,6 +94,10 @@ struct _LtStandards
 LtCitation lt_citation_read (LtRuleRow *row);
 void lt_citation_clear (LtCitation *self);
 const char *lt_reading_item_of (const char *item, const char *average);
+
+/* aqi-class.c */
+LtAqiClass *lt_aqi_class_read (LtRuleRow *row);
+void lt_aqi_class_free (LtAqiClass *self);
 
 /* evaluation.c */
 gboolean lt_standards_compares_rounded (const LtStandards *self, const char *of, const char *date);

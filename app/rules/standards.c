@@ -27,8 +27,6 @@ typedef struct
   int index;
 } Beyond;
 
-/* ---- life -------------------------------------------------------------------- */
-
 void
 lt_citation_clear (LtCitation *self)
 {
@@ -93,6 +91,7 @@ lt_standards_new (void)
   self->limits = g_ptr_array_new_with_free_func ((GDestroyNotify) free_limit);
   self->breakpoints = g_ptr_array_new_with_free_func ((GDestroyNotify) free_breakpoints);
   self->beyond = g_ptr_array_new_with_free_func ((GDestroyNotify) free_beyond);
+  self->classes = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_aqi_class_free);
   self->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) free_rule);
   self->validity = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_validity_free);
   self->statistics = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_asked_statistic_free);
@@ -113,6 +112,7 @@ lt_standards_free (LtStandards *self)
   g_ptr_array_unref (self->limits);
   g_ptr_array_unref (self->breakpoints);
   g_ptr_array_unref (self->beyond);
+  g_ptr_array_unref (self->classes);
   g_ptr_array_unref (self->rules);
   g_ptr_array_unref (self->validity);
   g_ptr_array_unref (self->statistics);
@@ -259,7 +259,6 @@ read_rule (LtRuleRow *row)
   return self;
 }
 
-/* Which sorts of rows are read here; of the others only what all rows have is checked. */
 /* A sort of rows: where it is kept, and how it is read. */
 typedef struct
 {
@@ -281,6 +280,7 @@ find_sort (LtStandards *self, const char *name, RowSort *found)
     SORT ("limit", self->limits, read_limit, free_limit),
     SORT ("breakpoints", self->breakpoints, read_breakpoints, free_breakpoints),
     SORT ("beyond", self->beyond, read_beyond, free_beyond),
+    SORT ("class", self->classes, lt_aqi_class_read, lt_aqi_class_free),
     SORT ("rule", self->rules, read_rule, free_rule),
     SORT ("validity", self->validity, lt_validity_read, lt_validity_free),
     SORT ("statistic", self->statistics, lt_asked_statistic_read, lt_asked_statistic_free),

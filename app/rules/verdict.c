@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/verdict.h"
 
-#include "base/civil-time.h"
-
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define DATE_LENGTH  (LT_DATE_BYTES - 1)
-#define MONTH_LENGTH 7
-#define YEAR_LENGTH  4
 
 static const struct
 {
@@ -52,77 +46,6 @@ const char *
 lt_verdict_label (LtVerdict verdict)
 {
   return _ (verdicts[verdict].label);
-}
-
-/* ---- periods ----------------------------------------------------------------- */
-
-static void
-put_date (char *to, const char *date)
-{
-  g_strlcpy (to, date, LT_DATE_BYTES);
-}
-
-/* The last day of the month that begins with @date's month. */
-static char *
-find_month_end (const char *date)
-{
-  g_autofree char *first = g_strdup_printf ("%.*s-28", MONTH_LENGTH, date);
-  g_autofree char *next = lt_date_add_days (first, 4);
-  g_autofree char *begin = g_strdup_printf ("%.*s-01", MONTH_LENGTH, next);
-
-  return lt_date_add_days (begin, -1);
-}
-
-/* The month of @date, if it ends with it; else the one before. */
-static LtRulePeriod
-find_month (const LtPlanRule *self, const char *date)
-{
-  LtRulePeriod period = { .is_over = TRUE };
-  g_autofree char *end = find_month_end (date);
-  g_autofree char *begin = g_strdup_printf ("%.*s-01", MONTH_LENGTH, date);
-  g_autofree char *before = lt_date_add_days (begin, -1);
-
-  if (strcmp (end, date) == 0)
-    put_date (period.to, end);
-  else if (strcmp (before, self->valid_from) >= 0)
-    put_date (period.to, before);
-  else
-    {
-      put_date (period.to, end);
-      period.is_over = FALSE;
-    }
-  g_snprintf (period.from, sizeof period.from, "%.*s-01", MONTH_LENGTH, period.to);
-  return period;
-}
-
-/**
- * lt_plan_rule_find_period:
- * @self: a rule
- * @date: a day
- *
- * A rule that has ended is asked about its last day.
- *
- * Returns: what its verdict on @date is of: the calendar year; the last month that was
- *   over and whose last day lies in the rule's days; else the time since it began
- */
-LtRulePeriod
-lt_plan_rule_find_period (const LtPlanRule *self, const char *date)
-{
-  const char *last = strcmp (date, self->valid_to) > 0 ? self->valid_to : date;
-  LtRulePeriod period = { .is_over = TRUE };
-
-  if (g_str_equal (self->period, "month"))
-    return find_month (self, last);
-  if (g_str_equal (self->period, "year"))
-    {
-      g_snprintf (period.from, sizeof period.from, "%.*s-01-01", YEAR_LENGTH, last);
-      g_snprintf (period.to, sizeof period.to, "%.*s-12-31", YEAR_LENGTH, last);
-      period.is_over = strcmp (last, period.to) == 0;
-      return period;
-    }
-  put_date (period.from, self->valid_from);
-  put_date (period.to, last);
-  return period;
 }
 
 /* ---- verdicts ---------------------------------------------------------------- */
@@ -201,12 +124,13 @@ lt_plan_rule_is_in_force (const LtPlanRule *self, const char *date)
   return strcmp (self->valid_from, date) <= 0 && strcmp (date, self->valid_to) <= 0;
 }
 
-/* While the plan gives time, or its period runs, nothing is missed. */
+/* While the plan gives time, or its period runs, nothing is missed. What was done by its day
+ * may be told before that day. */
 static gboolean
-is_under_way (const LtPlanRule *self, const char *date)
+is_under_way (const LtPlanRule *self, const char *date, const LtStatistic *measured)
 {
   if (self->evaluation == LT_RULE_DATE)
-    return FALSE;
+    return (measured == NULL || !measured->has_value) && strcmp (date, self->limit) < 0;
   return (self->due != NULL && strcmp (date, self->due) < 0)
          || !lt_plan_rule_find_period (self, date).is_over;
 }
@@ -232,7 +156,7 @@ lt_plan_rule_judge_past (const LtPlanRule *self, const char *date, const LtStati
     return LT_VERDICT_NOT_YET;
   if (self->effect == LT_RULE_VALIDITY)
     return LT_VERDICT_MET;
-  if (is_under_way (self, last))
+  if (is_under_way (self, last, measured))
     return LT_VERDICT_UNDER_WAY;
   if (measured == NULL || !measured->has_value)
     return LT_VERDICT_NOT_REPORTED;

@@ -29,6 +29,40 @@ lt_rule_words_is_within (const LtRuleWords *self, const char *area, const char *
 }
 
 /**
+ * lt_rule_area_is_county:
+ * @self: an area
+ *
+ * Returns: whether it is a county or a district, of which a city is made
+ */
+gboolean
+lt_rule_area_is_county (const LtRuleArea *self)
+{
+  return g_str_equal (self->kind, "county") || g_str_equal (self->kind, "district");
+}
+
+/**
+ * lt_rule_words_list_counties:
+ * @self: the words
+ * @city: code of a city
+ *
+ * Returns: (transfer container) (element-type LtRuleArea): its counties and districts
+ */
+GPtrArray *
+lt_rule_words_list_counties (const LtRuleWords *self, const char *city)
+{
+  GPtrArray *areas = lt_rule_words_list_areas (self);
+
+  for (guint i = areas->len; i-- > 0;)
+    {
+      const LtRuleArea *area = g_ptr_array_index (areas, i);
+
+      if (!lt_rule_area_is_county (area) || g_strcmp0 (area->parent, city) != 0)
+        g_ptr_array_remove_index (areas, i);
+    }
+  return areas;
+}
+
+/**
  * lt_rule_words_name_area:
  * @self: the words
  * @code: code of an area
@@ -40,9 +74,7 @@ char *
 lt_rule_words_name_area (const LtRuleWords *self, const char *code)
 {
   const LtRuleArea *area = lt_rule_words_find_area (self, code);
-  gboolean is_county =
-      area != NULL && area->parent != NULL
-      && (g_str_equal (area->kind, "district") || g_str_equal (area->kind, "county"));
+  gboolean is_county = area != NULL && area->parent != NULL && lt_rule_area_is_county (area);
   const LtRuleArea *city = is_county ? lt_rule_words_find_area (self, area->parent) : NULL;
 
   if (area == NULL)

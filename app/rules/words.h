@@ -101,6 +101,8 @@ const LtRuleMeasure *lt_rule_words_find_statistic (const LtRuleWords *self, cons
 const LtRulePlaces *lt_rule_words_find_places (const LtRuleWords *self, const char *code);
 const LtRuleArea *lt_rule_words_find_area (const LtRuleWords *self, const char *code);
 GPtrArray *lt_rule_words_list_areas (const LtRuleWords *self);
+GPtrArray *lt_rule_words_list_counties (const LtRuleWords *self, const char *city);
+gboolean lt_rule_area_is_county (const LtRuleArea *self);
 char *lt_rule_words_name_area (const LtRuleWords *self, const char *code);
 const LtRuleArea *lt_rule_words_search_area (const LtRuleWords *self, const char *text);
 gboolean lt_rule_words_is_within (const LtRuleWords *self, const char *area, const char *whole);

@@ -110,3 +110,32 @@ lt_store_list_given (LtStore *self, GError **error)
   g_propagate_error (error, g_steal_pointer (&problem));
   return NULL;
 }
+
+/**
+ * lt_store_get_conflicts:
+ * @self: a county file
+ * @record: a record
+ *
+ * Returns: which of its fields are in conflict, a bit for each place in the field table;
+ *   of one that was removed on one side and changed on another, the field it is called by
+ */
+guint64
+lt_store_get_conflicts (LtStore *self, const LtRecord *record)
+{
+  const LtKind *kind = record->kind;
+  int title = lt_kind_find_field (kind, kind->title);
+  guint64 fields = 0;
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, NULL, "SELECT field FROM lt_conflict WHERE record=?", "b", &record->id,
+                   sizeof record->id);
+
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    {
+      gint64 number = lt_rows_int (rows, 0);
+
+      for (guint i = 0; i < kind->n_fields; i++)
+        if (kind->fields[i].number == number || (number == 0 && title == (int) i))
+          fields |= G_GUINT64_CONSTANT (1) << i;
+    }
+  return fields;
+}

@@ -28,4 +28,6 @@ lt_store_who_said (LtStore *self, const LtId *record, const LtDigest *operation,
 gboolean lt_store_find_base (LtStore *self, const LtRecord *record, guint field, LtValue **base);
 GPtrArray *lt_store_list_given (LtStore *self, GError **error);
 
+guint64 lt_store_get_conflicts (LtStore *self, const LtRecord *record);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
  * each order's place one by one reads all over the file. */
 
 #include "store/due.h"
+
+#include "base/civil-time.h"
 #include "store/store-private.h"
 
 #include <string.h>
@@ -26,6 +28,16 @@ typedef struct
   gboolean ends_with_order;
   gboolean has_order;
 } Visit;
+
+/* Of an issued order, what a look at its place is judged by. */
+typedef struct
+{
+  LtId id;
+  LtId place;
+  LtId inspection;
+  const char *deadline;
+  const char *issued_on;
+} Order;
 
 /* What waits, and since or until when. */
 typedef struct
@@ -67,6 +79,22 @@ look_up (GHashTable *table, const LtId *id)
   return GPOINTER_TO_UINT (g_hash_table_lookup (table, id)) - 1;
 }
 
+static void
+fill_visit (Visit *visit,
+            const char *id,
+            const char *place,
+            const char *started,
+            const char *result)
+{
+  lt_id_from_text (&visit->id, id);
+  if (!lt_id_from_text (&visit->place, place))
+    visit->place = (LtId){ 0 };
+  copy_time (visit->started, sizeof visit->started, started);
+  visit->without_result = result == NULL;
+  visit->found_nothing = g_strcmp0 (result, "no-problem") == 0;
+  visit->ends_with_order = g_strcmp0 (result, "order") == 0;
+}
+
 static gboolean
 read_visits (Gathering *self, LtStore *store, GError **error)
 {
@@ -77,15 +105,9 @@ read_visits (Gathering *self, LtStore *store, GError **error)
   while (rows != NULL && lt_rows_next (rows, &problem))
     {
       Visit visit = { .number = lt_rows_int (rows, 0), .next = NONE };
-      const char *result = lt_rows_text (rows, 4);
 
-      lt_id_from_text (&visit.id, lt_rows_text (rows, 1));
-      if (!lt_id_from_text (&visit.place, lt_rows_text (rows, 2)))
-        visit.place = (LtId){ 0 };
-      copy_time (visit.started, sizeof visit.started, lt_rows_text (rows, 3));
-      visit.without_result = result == NULL;
-      visit.found_nothing = g_strcmp0 (result, "no-problem") == 0;
-      visit.ends_with_order = g_strcmp0 (result, "order") == 0;
+      fill_visit (&visit, lt_rows_text (rows, 1), lt_rows_text (rows, 2), lt_rows_text (rows, 3),
+                  lt_rows_text (rows, 4));
       g_array_append_val (self->visits, visit);
     }
   if (rows == NULL || problem == NULL)
@@ -110,28 +132,77 @@ index_visits (Gathering *self)
     }
 }
 
-/* Whether its place was looked at as it had to be; see #LtDueLists. */
+/* The log tells when it was issued, to the millisecond. */
 static gboolean
-is_looked_at (const Gathering *self,
-              const LtId *place,
-              const LtId *inspection,
-              const char *deadline,
-              const char *issued_on)
+find_issue (LtStore *store, const LtId *order, gint64 *time, char *minute)
 {
-  for (guint i = look_up (self->by_place, place); i != NONE;
-       i = g_array_index (self->visits, Visit, i).next)
-    {
-      const Visit *visit = &g_array_index (self->visits, Visit, i);
-      char day[DAY_SIZE];
+  const LtKind *kind = lt_kind_by_name ("order");
+  g_autoptr (LtRows) rows =
+      lt_db_query (store->db, NULL,
+                   "SELECT time, wall FROM lt_op WHERE record=? AND field=? AND state=0 "
+                   "ORDER BY time DESC LIMIT 1",
+                   "bi", order, sizeof *order,
+                   (gint64) kind->fields[lt_kind_find_field (kind, "issued_on")].number);
+  g_autofree char *text = NULL;
 
-      if (lt_id_equal (&visit->id, inspection))
-        continue;
-      copy_time (day, sizeof day, visit->started);
-      if (*visit->started != '\0' && strcmp (visit->started, deadline) >= 0)
-        return TRUE;
-      if (visit->found_nothing && issued_on != NULL && strcmp (day, issued_on) > 0)
-        return TRUE;
-    }
+  if (rows == NULL || !lt_rows_next (rows, NULL))
+    return FALSE;
+  *time = lt_rows_int (rows, 0);
+  text = lt_minute_of (lt_rows_int (rows, 1));
+  copy_time (minute, MINUTE_SIZE, text);
+  return TRUE;
+}
+
+/* In which order two things were entered, their hybrid times say. */
+static gboolean
+is_entered_after (LtStore *store, const LtId *visit, gint64 issue)
+{
+  gint64 made = 0;
+
+  return lt_db_get_int (store->db, &made, NULL,
+                        "SELECT min(time) FROM lt_op WHERE record=? AND field=0 AND state=0", "b",
+                        visit, sizeof *visit)
+         && made > issue;
+}
+
+/* The paper has a day only. What the log does not know of either stays unknown, and the
+ * order where it was: told of. */
+static gboolean
+is_after_issue (LtStore *store, const Order *order, const Visit *visit)
+{
+  char day[DAY_SIZE];
+  char minute[MINUTE_SIZE];
+  gint64 issue = 0;
+  int later;
+
+  copy_time (day, sizeof day, visit->started);
+  later = strcmp (day, order->issued_on);
+  if (later != 0)
+    return later > 0;
+  if (!find_issue (store, &order->id, &issue, minute))
+    return FALSE;
+  later = strcmp (visit->started, minute);
+  return later > 0 || (later == 0 && is_entered_after (store, &visit->id, issue));
+}
+
+/* Whether the place was looked at as it had to be; see #LtDueLists. */
+static gboolean
+is_look (LtStore *store, const Order *order, const Visit *visit)
+{
+  if (lt_id_equal (&visit->id, &order->inspection) || *visit->started == '\0')
+    return FALSE;
+  return strcmp (visit->started, order->deadline) >= 0
+         || (visit->found_nothing && order->issued_on != NULL
+             && is_after_issue (store, order, visit));
+}
+
+static gboolean
+is_looked_at (const Gathering *self, LtStore *store, const Order *order)
+{
+  for (guint i = look_up (self->by_place, &order->place); i != NONE;
+       i = g_array_index (self->visits, Visit, i).next)
+    if (is_look (store, order, &g_array_index (self->visits, Visit, i)))
+      return TRUE;
   return FALSE;
 }
 
@@ -145,25 +216,26 @@ add (Gathering *self, LtDueSort sort, gint64 number, const char *time)
 }
 
 static void
-add_order (Gathering *self, LtRows *rows, const char *until)
+add_order (Gathering *self, LtStore *store, LtRows *rows, const char *until)
 {
   gint64 number = lt_rows_int (rows, 0);
   const char *state = lt_rows_text (rows, 1);
-  const char *deadline = lt_rows_text (rows, 4);
-  LtId inspection, place;
-  gboolean has_inspection = lt_id_from_text (&inspection, lt_rows_text (rows, 2));
-  guint visit = has_inspection ? look_up (self->by_id, &inspection) : NONE;
+  Order order = { .deadline = lt_rows_text (rows, 4), .issued_on = lt_rows_text (rows, 5) };
+  gboolean has_inspection = lt_id_from_text (&order.inspection, lt_rows_text (rows, 2));
+  guint visit = has_inspection ? look_up (self->by_id, &order.inspection) : NONE;
 
   if (visit != NONE)
     g_array_index (self->visits, Visit, visit).has_order = TRUE;
   if (g_strcmp0 (state, "review") == 0)
-    add (self, LT_DUE_REVIEW, number, deadline);
+    add (self, LT_DUE_REVIEW, number, order.deadline);
   else if (g_strcmp0 (state, "draft") == 0)
-    add (self, LT_DUE_DRAFT, number, deadline);
-  else if (g_strcmp0 (state, "issued") == 0 && deadline != NULL && strcmp (deadline, until) <= 0
-           && !(has_inspection && lt_id_from_text (&place, lt_rows_text (rows, 3))
-                && is_looked_at (self, &place, &inspection, deadline, lt_rows_text (rows, 5))))
-    add (self, LT_DUE_ISSUED, number, deadline);
+    add (self, LT_DUE_DRAFT, number, order.deadline);
+  else if (g_strcmp0 (state, "issued") == 0 && order.deadline != NULL
+           && strcmp (order.deadline, until) <= 0
+           && !(has_inspection && lt_id_from_text (&order.place, lt_rows_text (rows, 3))
+                && lt_id_from_text (&order.id, lt_rows_text (rows, 6))
+                && is_looked_at (self, store, &order)))
+    add (self, LT_DUE_ISSUED, number, order.deadline);
 }
 
 static gboolean
@@ -172,10 +244,11 @@ read_orders (Gathering *self, LtStore *store, const char *until, GError **error)
   g_autoptr (GError) problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (store->db, error,
-                   "SELECT fid, state, inspection, place, deadline, issued_on FROM \"order\"", "");
+                   "SELECT fid, state, inspection, place, deadline, issued_on, id FROM \"order\"",
+                   "");
 
   while (rows != NULL && lt_rows_next (rows, &problem))
-    add_order (self, rows, until);
+    add_order (self, store, rows, until);
   if (rows == NULL || problem == NULL)
     return rows != NULL;
   g_propagate_error (error, g_steal_pointer (&problem));
@@ -251,6 +324,46 @@ lt_store_list_due (LtStore *self, const char *until, GError **error)
     return NULL;
   add_visits (&gathering);
   return make_lists (&gathering);
+}
+
+/**
+ * lt_store_find_look:
+ * @self: a county file
+ * @order: an issued order
+ * @look: (out) (transfer full) (nullable): the first inspection after which nobody is told
+ *   of it any more, see #LtDueLists; %NULL while there is none
+ * @error: return location
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+lt_store_find_look (LtStore *self, const LtRecord *order, LtRecord **look, GError **error)
+{
+  g_autoptr (GPtrArray) filters = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_filter_free);
+  LtQuery query = { .filters = filters, .sort = "started" };
+  g_autoptr (GPtrArray) visits = NULL;
+  Order judged = { .id = order->id,
+                   .deadline = lt_record_get (order, "deadline"),
+                   .issued_on = lt_record_get (order, "issued_on") };
+
+  *look = NULL;
+  if (judged.deadline == NULL
+      || !lt_id_from_text (&judged.inspection, lt_record_get (order, "inspection")))
+    return TRUE;
+  g_ptr_array_add (filters, lt_filter_new ("place", "=", lt_record_get (order, "place")));
+  visits = lt_store_list (self, lt_kind_by_name ("inspection"), &query, error);
+  for (guint i = 0; visits != NULL && *look == NULL && i < visits->len; i++)
+    {
+      const LtRecord *record = g_ptr_array_index (visits, i);
+      g_autofree char *id = lt_id_to_text (&record->id);
+      Visit visit = { .next = NONE };
+
+      fill_visit (&visit, id, NULL, lt_record_get (record, "started"),
+                  lt_record_get (record, "result"));
+      if (is_look (self, &judged, &visit))
+        *look = lt_record_copy (record);
+    }
+  return visits != NULL;
 }
 
 void

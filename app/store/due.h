@@ -37,8 +37,9 @@ typedef enum
  * Of an order that is issued, its place was not looked at since. It is done with for this
  * list once its place was looked at on the day of the deadline or later, whatever was
  * found: what follows from that is an order of its own. Before that day only an inspection
- * that found no problem, on a later day than the issue, ends it. The order's own
- * inspection is none of these.
+ * that found no problem, and started after the issue, ends it: on the day of the issue the
+ * log tells the minute, and within that minute what was entered later is later. The
+ * order's own inspection is none of these.
  */
 typedef struct
 {
@@ -47,6 +48,7 @@ typedef struct
 
 const LtKind *lt_due_get_kind (LtDueSort sort);
 LtDueLists *lt_store_list_due (LtStore *self, const char *until, GError **error);
+gboolean lt_store_find_look (LtStore *self, const LtRecord *order, LtRecord **look, GError **error);
 void lt_due_lists_free (LtDueLists *self);
 GArray *lt_store_list_conflicting (LtStore *self, GError **error);
 GArray *lt_store_list_lost_originals (LtStore *self, GError **error);

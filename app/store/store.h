@@ -84,6 +84,8 @@ typedef struct
  * @value: (nullable): what the records have in common; %NULL for those without a
  *   value, and for all together
  * @count: how many they are
+ * @conflicts: how many of them have several values of what is grouped by or summed up, of
+ *   which one is counted
  * @filled: (array): of each field that is summed up, how many have a value
  * @sums: (array): and what these make together
  */
@@ -91,6 +93,7 @@ typedef struct
 {
   char *value;
   gint64 count;
+  gint64 conflicts;
   gint64 *filled;
   double *sums;
 } LtTotals;

@@ -80,6 +80,48 @@ add_sums (const LtKind *kind, const char *const *sums, GString *columns, GError 
   return TRUE;
 }
 
+static void
+add_field (GString *fields, const LtField *field)
+{
+  g_string_append_printf (fields, "%s%u", fields->len == 0 ? "" : ",", field->number);
+}
+
+/* Local numbers of the records in which one of the fields that are looked at is in
+ * conflict, and one; few, however many records there are. */
+static GHashTable *
+list_disputed (LtStore *self,
+               const LtKind *kind,
+               const LtField *by,
+               const char *const *sums,
+               GError **error)
+{
+  g_autoptr (GHashTable) keys = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GString) fields = g_string_new (NULL);
+  g_autofree char *sql = NULL;
+  g_autoptr (LtRows) rows = NULL;
+  g_autoptr (GError) problem = NULL;
+
+  if (by != NULL)
+    add_field (fields, by);
+  for (int i = 0; sums != NULL && sums[i] != NULL; i++)
+    add_field (fields, &kind->fields[lt_kind_find_field (kind, sums[i])]);
+  sql = g_strdup_printf ("SELECT DISTINCT r.key FROM lt_conflict c JOIN lt_record r ON "
+                         "r.id=c.record WHERE c.kind=? AND c.field IN (%s)",
+                         fields->str);
+  rows = lt_db_query (self->db, error, sql, "i", (gint64) kind->number);
+  while (rows != NULL && lt_rows_next (rows, &problem))
+    {
+      gint64 key = lt_rows_int (rows, 0);
+
+      g_hash_table_add (keys, g_memdup2 (&key, sizeof key));
+    }
+  if (rows != NULL && problem == NULL)
+    return g_steal_pointer (&keys);
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return NULL;
+}
+
 static LtTotals *
 new_totals (const char *value, guint n)
 {
@@ -92,8 +134,9 @@ new_totals (const char *value, guint n)
 }
 
 static void
-count_row (GHashTable *groups, LtRows *rows, guint n)
+count_row (GHashTable *groups, GHashTable *disputed, LtRows *rows, guint n)
 {
+  gint64 key = lt_rows_int (rows, 1 + (int) n);
   const char *value = lt_rows_is_null (rows, 0) ? "" : lt_rows_text (rows, 0);
   LtTotals *group = g_hash_table_lookup (groups, value);
 
@@ -103,6 +146,7 @@ count_row (GHashTable *groups, LtRows *rows, guint n)
       g_hash_table_insert (groups, g_strdup (value), group);
     }
   group->count++;
+  group->conflicts += g_hash_table_contains (disputed, &key);
   for (guint i = 0; i < n; i++)
     if (!lt_rows_is_null (rows, 1 + (int) i))
       {
@@ -165,6 +209,7 @@ lt_store_total (LtStore *self,
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_totals_free);
   g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable) disputed = NULL;
   g_autoptr (GString) columns = g_string_new (NULL);
   g_autoptr (LtRows) rows = NULL;
   g_autoptr (GError) problem = NULL;
@@ -179,13 +224,17 @@ lt_store_total (LtStore *self,
   add_value (field, length, columns);
   if (!add_sums (kind, sums, columns, error))
     return NULL;
+  g_string_append (columns, ", fid");
+  disputed = list_disputed (self, kind, field, sums, error);
+  if (disputed == NULL)
+    return NULL;
   rows = lt_query_prepare_columns (self->db, kind, query, columns->str, error);
   if (rows == NULL)
     return NULL;
   if (field == NULL)
     g_hash_table_insert (groups, g_strdup (""), new_totals (NULL, n));
   while (lt_rows_next (rows, &problem))
-    count_row (groups, rows, n);
+    count_row (groups, disputed, rows, n);
   g_hash_table_iter_init (&iter, groups);
   while (g_hash_table_iter_next (&iter, NULL, &group))
     g_ptr_array_add (list, group);

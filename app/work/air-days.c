@@ -175,6 +175,26 @@ compare_days (gconstpointer a, gconstpointer b)
 }
 
 /**
+ * lt_span_get_minutes:
+ * @span: a span of whole months
+ * @from: (out): where its first day begins, civil minutes
+ * @to: (out): where its last day ends
+ *
+ * Turns a span into what lt_work_air_days() takes.
+ */
+void
+lt_span_get_minutes (const LtSpan *span, gint64 *from, gint64 *to)
+{
+  g_autofree char *first = lt_span_get_first_day (span);
+  g_autofree char *last = lt_span_get_last_day (span);
+
+  if (!lt_reading_parse_time (first, LT_INTERVAL_DAY, from)
+      || !lt_reading_parse_time (last, LT_INTERVAL_DAY, to))
+    g_assert_not_reached ();
+  *to += DAY_MINUTES;
+}
+
+/**
  * lt_air_hourly_code:
  * @pollutant: below LT_AIR_N_HOURLY; those before LT_AIR_O3_8H are the LtAirItem of this number
  *

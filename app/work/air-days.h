@@ -27,6 +27,7 @@ typedef struct
   guint n_events;
 } LtAirLook;
 
+void lt_span_get_minutes (const LtSpan *span, gint64 *from, gint64 *to);
 const char *lt_air_hourly_code (guint pollutant);
 GArray *lt_work_air_days (LtStore *store,
                           const LtStandards *standards,

@@ -242,5 +242,6 @@ lt_air_indices_free (LtAirIndices *self)
     return;
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->scales, g_ptr_array_unref);
+  g_clear_pointer (&self->standards, lt_standards_free);
   g_free (self);
 }

@@ -32,20 +32,25 @@ typedef struct
   guint from_hours;
 } LtAirIndex;
 
+typedef struct _LtAirIndices LtAirIndices;
+
 /**
  * LtAirIndices:
  * @rows: (element-type LtAirIndex): rising in time
  * @scales: (element-type LtAqiScale): the scales that were used
  * @n_left_out: values that no air ever had (items.json): kept as they came, not judged
  *
+ * @standards: (nullable): what the standards say, where whoever asked gave it away
+ *
  * The indices of one place.
  */
-typedef struct
+struct _LtAirIndices
 {
   GArray *rows;
   GPtrArray *scales;
   guint n_left_out;
-} LtAirIndices;
+  LtStandards *standards;
+};
 
 LtAirIndices *lt_work_air_indices (LtStore *store,
                                    const LtStandards *standards,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/latest.h"
 
+#include "work/air-words.h"
+
 #include "work/readings.h"
 
 void
@@ -8,6 +10,8 @@ lt_latest_free (LtLatest *self)
 {
   lt_series_place_free (self->place);
   g_hash_table_unref (self->values);
+  g_free (self->index);
+  g_free (self->index_lines);
   g_free (self);
 }
 
@@ -24,6 +28,23 @@ get_row (GPtrArray *rows, const LtSeriesPlace *place)
   row->values = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_ptr_array_add (rows, row);
   return row;
+}
+
+/* The index in words, and how it came about. */
+static void
+take_index (LtLatest *row, const LtSeries *series, LtInterval interval)
+{
+  const LtAirIndices *indices = series->indices;
+  const LtAirIndex *last;
+  g_autoptr (GPtrArray) lines = NULL;
+
+  if (indices == NULL || indices->rows->len == 0)
+    return;
+  last = &g_array_index (indices->rows, LtAirIndex, indices->rows->len - 1);
+  row->index = lt_air_index_describe (last, indices->standards, interval);
+  lines = lt_air_index_explain (last);
+  g_ptr_array_add (lines, NULL);
+  row->index_lines = g_strjoinv ("\n", (char **) lines->pdata);
 }
 
 static gboolean
@@ -46,6 +67,7 @@ read_last (LtStore *store,
   series = lt_work_read_series (store, wish, error);
   if (series == NULL)
     return FALSE;
+  take_index (row, g_ptr_array_index (series, 0), interval);
   values = ((const LtSeries *) g_ptr_array_index (series, 0))->values;
   if (values->len > 0)
     g_hash_table_insert (row->values, g_strdup (one->item),

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * LtLatest:
  * @place: a place
  * @values: (element-type utf8 LtSeriesValue): its latest value of each item, by the item's code
+ * @index: (nullable): its latest air quality index in words
+ * @index_lines: (nullable): how that came about
  *
  * What a place measured last.
  */
@@ -16,6 +18,8 @@ typedef struct
 {
   LtSeriesPlace *place;
   GHashTable *values;
+  char *index;
+  char *index_lines;
 } LtLatest;
 
 GPtrArray *lt_work_list_latest (LtStore *store,

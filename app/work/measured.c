@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/measured.h"
 
+#include "rules/evaluation.h"
 #include "store/readings.h"
+#include "work/air-words.h"
 
 #include <string.h>
 
@@ -82,6 +84,44 @@ read_samples (Reader *reader, LtStore *store, GError **error)
   return samples != NULL;
 }
 
+/* Whether the index is made of it. */
+static gboolean
+is_of_index (const char *item)
+{
+  LtAirItem air;
+
+  return lt_air_item_find (item, &air) || g_str_equal (item, "O3");
+}
+
+/* Where the air is measured there is an index: of hours, and of days that were reported or are
+ * made of their hours. */
+static void
+add_indices (Reader *reader, LtStore *store)
+{
+  guint n = reader->list->len;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LtMeasured *one = g_ptr_array_index (reader->list, i);
+      const LtTimeRange *hours = &one->values[LT_INTERVAL_HOUR];
+      const LtTimeRange *days = &one->values[LT_INTERVAL_DAY];
+      LtTimeRange *index;
+
+      if (!is_of_index (one->item) || (!hours->any && !days->any))
+        continue;
+      index = get_measured (reader, store, &one->place->id, LT_ITEM_AQI)->values;
+      if (hours->any)
+        {
+          lt_time_range_extend (&index[LT_INTERVAL_HOUR], hours->first, hours->last);
+          lt_time_range_extend (&index[LT_INTERVAL_DAY],
+                                lt_interval_floor (LT_INTERVAL_DAY, hours->first - 1),
+                                lt_interval_floor (LT_INTERVAL_DAY, hours->last - 1));
+        }
+      if (days->any)
+        lt_time_range_extend (&index[LT_INTERVAL_DAY], days->first, days->last);
+    }
+}
+
 static int
 compare (gconstpointer a, gconstpointer b)
 {
@@ -92,6 +132,10 @@ compare (gconstpointer a, gconstpointer b)
   /* Two places may be called alike. */
   if (order == 0)
     order = memcmp (&one->place->id, &other->place->id, sizeof one->place->id);
+  if (order != 0)
+    return order;
+  /* What is made of the others comes after them. */
+  order = g_str_equal (one->item, LT_ITEM_AQI) - g_str_equal (other->item, LT_ITEM_AQI);
   return order != 0 ? order : strcmp (one->item, other->item);
 }
 
@@ -101,7 +145,8 @@ compare (gconstpointer a, gconstpointer b)
  * @error: return location
  *
  * Returns: (transfer full) (nullable) (element-type LtMeasured): what is measured where:
- *   readings of stations and areas, samples of dust-fall sites; by the places' names
+ *   readings of stations and areas, samples of dust-fall sites, and the air quality index that is
+ * made of them; by the places' names
  */
 GPtrArray *
 lt_work_list_measured (LtStore *store, GError **error)
@@ -115,6 +160,7 @@ lt_work_list_measured (LtStore *store, GError **error)
       return NULL;
   if (!read_samples (&reader, store, error))
     return NULL;
+  add_indices (&reader, store);
   g_ptr_array_sort (list, compare);
   return g_steal_pointer (&list);
 }

@@ -310,3 +310,19 @@ lt_work_officer_take (LtSession *session, const LtRecord *officer, const char *r
                             lt_record_get (officer, "card"), role);
   return lt_session_append (session, change, NULL, error);
 }
+
+/**
+ * lt_work_get_named_before:
+ * @field: a field
+ *
+ * Returns: (transfer none) (nullable): of a field that names officers of an inspection,
+ *   the field whose officer is not named in it once more
+ */
+const char *
+lt_work_get_named_before (const LtField *field)
+{
+  return g_str_equal (field->name, "assisting_officer")
+                 || g_str_equal (field->name, "other_officers")
+             ? "lead_officer"
+             : NULL;
+}

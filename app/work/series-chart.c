@@ -4,6 +4,8 @@
 
 #include "base/civil-time.h"
 #include "ink/picture.h"
+#include "work/air-words.h"
+#include "work/map-times.h"
 #include "work/series-limits.h"
 
 #include <glib/gi18n-lib.h>
@@ -166,7 +168,9 @@ lt_series_make_title (const LtSeriesWish *wish, LtChartForm form, const LtItem *
   const char *how;
 
   /* A formula is known better than its name; a code that is a word is the machine's. */
-  if (item == NULL)
+  if (g_str_equal (wish->item, LT_ITEM_AQI))
+    what = g_strdup (_ ("AQI (air quality index)"));
+  else if (item == NULL)
     what = g_strdup (wish->item);
   else if (g_ascii_islower (*item->code))
     what = g_strdup (item->label);
@@ -224,6 +228,61 @@ list_limits (const LtSeriesLimits *limits, LtChartForm form, guint *n)
   return list;
 }
 
+/* ---- classes of the index ------------------------------------------------------ */
+
+/* Those of the standard of the last day that is shown. */
+static GPtrArray *
+list_classes (const GPtrArray *series, const LtSeriesWish *wish)
+{
+  const LtSeries *first = series->len == 0 ? NULL : g_ptr_array_index (series, 0);
+  g_autofree char *date = NULL;
+
+  if (first == NULL || first->indices == NULL)
+    return NULL;
+  date = lt_reading_format_time (lt_interval_floor (LT_INTERVAL_DAY, wish->to), LT_INTERVAL_DAY);
+  return lt_standards_list_classes (first->indices->standards, date);
+}
+
+static void
+fill_classes (const GPtrArray *list, LtChartClasses *classes)
+{
+  guint n = list == NULL ? 0 : MIN (list->len, LT_CHART_MOST_BREAKS + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const LtAqiClass *class = g_ptr_array_index (list, i);
+
+      if (i + 1 < n)
+        classes->breaks[classes->n_breaks++] = class->to;
+      classes->colours[i] = class->colour;
+      classes->labels[i] = class->word;
+    }
+}
+
+/* A line at the end of each class, with its name. Returns how many. */
+static guint
+fill_class_lines (const GPtrArray *classes,
+                  const LtSeriesWish *wish,
+                  LtChartLimit *lines,
+                  GPtrArray *labels)
+{
+  guint n = 0;
+
+  for (guint i = 0; classes != NULL && i + 1 < classes->len; i++)
+    {
+      const LtAqiClass *class = g_ptr_array_index (classes, i);
+
+      g_ptr_array_add (labels, g_strdup_printf ("%s ≤ %u", class->word, class->to));
+      lines[n] = (LtChartLimit){ .value = class->to,
+                                 .label = g_ptr_array_index (labels, n),
+                                 .from = wish->from,
+                                 .to = find_end (wish, LT_CHART_LINES),
+                                 .is_other = TRUE };
+      n++;
+    }
+  return n;
+}
+
 /**
  * lt_series_make_chart:
  * @series: (element-type LtSeries): from lt_work_read_series()
@@ -246,6 +305,10 @@ lt_series_make_chart (const GPtrArray *series,
   g_autoptr (GPtrArray) points = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   LtChartSeries list[LT_CHART_MOST_SERIES];
   g_autofree char *title = lt_series_make_title (wish, form, item);
+  g_autoptr (GPtrArray) classes = list_classes (series, wish);
+  LtChartLimit class_lines[LT_CHART_MOST_BREAKS];
+  g_autoptr (GPtrArray) class_labels = g_ptr_array_new_with_free_func (g_free);
+  LtChartClasses shades = { 0 };
   g_autofree LtChartLimit *lines = NULL;
   g_autofree char *note = NULL;
   Judged judged = { .limits = limits };
@@ -274,6 +337,14 @@ lt_series_make_chart (const GPtrArray *series,
   if (limits != NULL && !is_profile (form))
     options.note = note = lt_series_limits_make_note (limits, form == LT_CHART_CALENDAR ? "◥" : "▼",
                                                       judged.n_over, judged.n_judged);
+  fill_classes (classes, &shades);
+  if (shades.n_breaks > 0 && form == LT_CHART_CALENDAR)
+    options.classes = &shades;
+  else if (shades.n_breaks > 0)
+    {
+      options.limits = class_lines;
+      options.n_limits = fill_class_lines (classes, wish, class_lines, class_labels);
+    }
   return lt_chart_new (&options);
 }
 

@@ -240,9 +240,7 @@ add_rule (LtSeriesLimits *self, const LtSeriesWish *wish, const LtPlanRule *rule
   g_autofree char *last = lt_date_add_days (after, -1);
   LtSeriesLimit *line;
 
-  add_judge (self, wish, rule->id,
-             g_strdup_printf ("%s %s (%s–%s)", rule->id, rule->title, rule->valid_from,
-                              rule->valid_to));
+  add_judge (self, wish, rule->id, g_strdup_printf ("%s %s", rule->id, rule->title));
   if (!all
       && (wish->judge != NULL || strcmp (rule->valid_to, first) < 0
           || strcmp (rule->valid_from, last) > 0))

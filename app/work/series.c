@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/series.h"
 
+#include "rules/row.h"
 #include "store/readings.h"
+#include "work/air-words.h"
+#include "work/readings.h"
+#include "work/standards.h"
 
 #include <math.h>
 #include <string.h>
@@ -112,6 +116,7 @@ lt_series_free (LtSeries *self)
 {
   g_free (self->place.label);
   g_array_unref (self->values);
+  g_clear_pointer (&self->indices, lt_air_indices_free);
   g_free (self);
 }
 
@@ -192,11 +197,45 @@ lt_series_is_sampled (const LtSeriesWish *wish, const LtSeriesPlace *place)
          && g_str_equal (wish->item, LT_ITEM_DUST) && wish->interval == LT_INTERVAL_MONTH;
 }
 
+/* Not measured: made of what is, by the standard of each day. One that is not published
+ * (NA) has no value. */
+static gboolean
+read_indices (LtStore *store, const LtSeriesWish *wish, LtSeries *series, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (LtItems) items = lt_work_items (error);
+  g_autoptr (LtStandards) standards = items == NULL ? NULL : lt_work_standards (problems, error);
+  /* A day is asked for by where it ends. */
+  gint64 to =
+      wish->to + (wish->interval == LT_INTERVAL_DAY && wish->to < LT_READING_LAST ? 24 * 60 : 0);
+
+  if (standards == NULL)
+    return FALSE;
+  series->indices = lt_work_air_indices (store, standards, items, &series->place.id, wish->interval,
+                                         wish->from, to, error);
+  for (guint i = 0; series->indices != NULL && i < series->indices->rows->len; i++)
+    {
+      const LtAirIndex *index = &g_array_index (series->indices->rows, LtAirIndex, i);
+      LtSeriesValue value = { .time = index->time,
+                              .has_value = index->aqi.index > 0,
+                              .value = index->aqi.index * LT_READING_SCALE };
+
+      g_array_append_val (series->values, value);
+    }
+  if (series->indices == NULL)
+    return FALSE;
+  series->indices->standards = g_steal_pointer (&standards);
+  return TRUE;
+}
+
 static gboolean
 read_one (LtStore *store, const LtSeriesWish *wish, LtSeries *series, GError **error)
 {
   Reading reading = { wish, series->values };
 
+  if (g_str_equal (wish->item, LT_ITEM_AQI) && wish->interval != LT_INTERVAL_MONTH)
+    return read_indices (store, wish, series, error);
   if (lt_series_is_sampled (wish, &series->place))
     return read_samples (store, wish, series, error);
   return lt_store_each_reading (store, &series->place.id, wish->item, wish->interval, wish->from,

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define LT_ITEM_DUST "dust"
 
 typedef struct _LtSeriesLimits LtSeriesLimits;
+struct _LtAirIndices;
 
 /**
  * LtSeriesPlace:
@@ -79,11 +80,13 @@ typedef struct
  * LtSeries:
  * @place: whose
  * @values: (element-type LtSeriesValue): rising in time
+ * @indices: (nullable): of the air quality index, what each value was made of
  */
 typedef struct
 {
   LtSeriesPlace place;
   GArray *values;
+  struct _LtAirIndices *indices;
 } LtSeries;
 
 LtSeriesPlace *lt_series_place_new (const LtKind *kind, const LtId *id, const char *label);

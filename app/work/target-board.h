@@ -50,6 +50,7 @@ LtTargetBoard *lt_work_target_board (LtStore *store, const LtTargetWish *wish, G
 void lt_target_board_free (LtTargetBoard *self);
 
 /* target-words.c */
+char *lt_target_name (const LtTarget *self, const LtRuleWords *words);
 char *lt_target_describe_limit (const LtTarget *self);
 char *lt_target_describe_now (const LtTarget *self);
 char *lt_target_describe_gap (const LtTarget *self);

@@ -23,16 +23,33 @@ is_number (const LtPlanRule *rule)
   return lt_plan_rule_find_gap (rule, rule->number, &gap);
 }
 
-static char *
-format (const LtPlanRule *rule, LtRatio number)
+static guint
+count_places (const LtPlanRule *rule)
 {
-  return lt_ratio_format (number, rule->places < 0 ? SHOWN_PLACES : (guint) rule->places);
+  return rule->places < 0 ? SHOWN_PLACES : (guint) rule->places;
 }
 
 static char *
 add_unit (const char *number, const char *unit)
 {
   return *unit == '\0' ? g_strdup (number) : g_strdup_printf ("%s %s", number, unit);
+}
+
+/**
+ * lt_target_name:
+ * @self: a target
+ * @words: the closed words
+ *
+ * Returns: (transfer full): the area that is judged, and of one place the place
+ */
+char *
+lt_target_name (const LtTarget *self, const LtRuleWords *words)
+{
+  g_autofree char *area = lt_rule_words_name_area (words, self->area);
+
+  return self->place == NULL
+             ? g_steal_pointer (&area)
+             : g_strdup_printf (_ ("%s, %s"), area, lt_record_get_title (self->place));
 }
 
 /**
@@ -65,7 +82,8 @@ lt_target_describe_now (const LtTarget *self)
 
   if (self->value.is_valid && is_number (self->rule))
     {
-      number = format (self->rule, lt_plan_rule_round (self->rule, self->value.value));
+      number = lt_ratio_format (lt_plan_rule_round (self->rule, self->value.value),
+                                count_places (self->rule));
       return add_unit (number, self->rule->unit);
     }
   if (self->n_left == 0)
@@ -76,10 +94,10 @@ lt_target_describe_now (const LtTarget *self)
 
 /* What is missing, or left, is a distance: the words say on which side. */
 static char *
-describe_distance (const LtPlanRule *rule, LtRatio gap, gboolean holds)
+describe_distance (LtRatio gap, guint places, gboolean holds)
 {
   g_autofree char *number =
-      format (rule, gap.above < 0 ? lt_ratio_subtract (lt_ratio_new (0, 1), gap) : gap);
+      lt_ratio_format (gap.above < 0 ? lt_ratio_subtract (lt_ratio_new (0, 1), gap) : gap, places);
 
   if (holds)
     return g_strdup_printf (_ ("%s to spare"), number);
@@ -99,11 +117,12 @@ lt_target_describe_gap (const LtTarget *self)
   LtRatio gap;
 
   if (self->value.is_valid && lt_plan_rule_find_gap (self->rule, self->value.value, &gap))
-    return describe_distance (self->rule, gap, lt_plan_rule_holds (self->rule, self->value.value));
+    return describe_distance (gap, count_places (self->rule),
+                              lt_plan_rule_holds (self->rule, self->value.value));
   if (self->n_left == 0)
     return g_strdup (NOTHING);
   gap = lt_ratio_subtract (self->mean.value, self->bound);
-  return describe_distance (self->rule, gap,
+  return describe_distance (gap, SHOWN_PLACES,
                             self->rule->comparator == LT_RULE_AT_LEAST
                                     || self->rule->comparator == LT_RULE_ABOVE
                                 ? gap.above >= 0
@@ -185,7 +204,7 @@ lt_target_explain (const LtTarget *self, const LtRuleWords *words)
   const LtPlanRule *rule = self->rule;
   const LtPlan *plan = rule->plan;
   GString *text = g_string_new (NULL);
-  g_autofree char *area = lt_rule_words_name_area (words, self->area);
+  g_autofree char *area = lt_target_name (self, words);
   g_autofree char *limit = lt_target_describe_limit (self);
   g_autofree char *verdict = lt_target_describe_verdict (self);
   g_autofree char *departments = g_strjoinv ("、", rule->responsible);

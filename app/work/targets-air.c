@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The year's mean or percentile of an area's stations, and its change on a base year. */
+/* The year's mean or percentile of an area's stations, its good and its bad days, and their
+ * change on a base year. */
 
-#include "base/civil-time.h"
 #include "work/air-days.h"
 #include "work/targets-private.h"
 
@@ -10,9 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LAST_GOOD_CLASS   1 /* 良: an index up to 100 */
+#define FIRST_HEAVY_CLASS 4 /* 重度污染: above 200 */
+
 /* Which figure of a year's evaluation a rule is about. */
+typedef enum
+{
+  OF_CONCENTRATIONS,
+  OF_GOOD_DAYS,
+  OF_HEAVY_DAYS,
+} Of;
+
 typedef struct
 {
+  Of of;
   const char *item;
   gboolean is_percentile;
   int percent;
@@ -21,71 +32,21 @@ typedef struct
 static gboolean
 find_wanted (const LtPlanRule *rule, Wanted *wanted)
 {
-  const char *statistic = rule->statistic->code;
+  const char *statistic = rule->statistic->code, *quantity = rule->quantity->code;
 
-  wanted->item = rule->quantity->code;
+  wanted->item = quantity;
   wanted->is_percentile = *statistic == 'P' && g_ascii_isdigit (statistic[1]);
   wanted->percent = wanted->is_percentile ? atoi (statistic + 1) : 0;
-  return g_str_equal (rule->period, "year")
-         && (wanted->is_percentile || g_str_equal (statistic, "year-mean"))
-         && (rule->evaluation == LT_RULE_THRESHOLD || rule->evaluation == LT_RULE_CHANGE);
-}
-
-/* ---- stations ------------------------------------------------------------------- */
-
-static gboolean
-add_stations (LtJudging *self,
-              GPtrArray *stations,
-              const LtPlanRule *rule,
-              const char *code,
-              GError **error)
-{
-  const char *kind = lt_plan_rule_get_parameter (rule, "station_kind");
-  const LtRecord *area = g_hash_table_lookup (self->records, code);
-  g_autoptr (GPtrArray) found =
-      area == NULL ? g_ptr_array_new () : lt_work_area_stations (self->store, area, error);
-
-  for (guint i = 0; found != NULL && i < found->len; i++)
-    {
-      const LtRecord *station = g_ptr_array_index (found, i);
-
-      if (lt_work_is_evaluated (station)
-          && (kind == NULL || g_strcmp0 (lt_record_get (station, "station_kind"), kind) == 0))
-        g_ptr_array_add (stations, lt_record_copy (station));
-    }
-  return found != NULL;
-}
-
-/* A city's own points are those in its districts and counties. */
-static gboolean
-is_whole (const LtRuleArea *area)
-{
-  return g_str_equal (area->kind, "urban") || g_str_equal (area->kind, "city");
-}
-
-/* (nullable): the stations that a rule is about */
-static GPtrArray *
-list_stations (LtJudging *self, const LtTarget *target, GError **error)
-{
-  const LtRuleArea *area = lt_rule_words_find_area (self->words, target->area);
-  const char *city = g_str_equal (area->kind, "urban") ? area->parent : area->code;
-  g_autoptr (GPtrArray) stations = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  g_autoptr (GPtrArray) areas = is_whole (area) ? lt_rule_words_list_areas (self->words) : NULL;
-
-  if (areas == NULL)
-    return add_stations (self, stations, target->rule, area->code, error)
-               ? g_steal_pointer (&stations)
-               : NULL;
-  for (guint i = 0; i < areas->len; i++)
-    {
-      const LtRuleArea *part = g_ptr_array_index (areas, i);
-
-      if ((g_str_equal (part->kind, "district") || g_str_equal (part->kind, "county"))
-          && g_strcmp0 (part->parent, city) == 0
-          && !add_stations (self, stations, target->rule, part->code, error))
-        return NULL;
-    }
-  return g_steal_pointer (&stations);
+  if (!g_str_equal (rule->period, "year") || rule->per == LT_RULE_PER_PLACE
+      || (rule->evaluation != LT_RULE_THRESHOLD && rule->evaluation != LT_RULE_CHANGE))
+    return FALSE;
+  if (g_str_equal (quantity, "good-day-ratio"))
+    wanted->of = OF_GOOD_DAYS;
+  else if (g_str_equal (quantity, "heavily-polluted-day"))
+    wanted->of = OF_HEAVY_DAYS;
+  else
+    return wanted->is_percentile || g_str_equal (statistic, "year-mean");
+  return g_str_equal (statistic, wanted->of == OF_GOOD_DAYS ? "share" : "days");
 }
 
 /* ---- figures -------------------------------------------------------------------- */
@@ -111,43 +72,41 @@ find_figure (const LtAirEvaluation *evaluation, const Wanted *wanted)
   return (LtStatistic){ .value = lt_ratio_new (0, 1) };
 }
 
-static gboolean
-find_year (LtJudging *self,
-           GPtrArray *stations,
-           const Wanted *wanted,
-           int year,
-           LtStatistic *figure,
-           GError **error)
+/* The share of good days in those that have an index, in per cent; or how many bad ones. */
+static LtStatistic
+find_days (const LtAirClasses *classes, Of of)
 {
-  LtSpan span = { .year = year, .first_month = 1, .n_months = 12 };
-  g_autofree char *first = lt_span_get_first_day (&span);
-  g_autofree char *last = lt_span_get_last_day (&span);
-  g_autofree char *end = lt_date_add_days (strcmp (self->date, last) < 0 ? self->date : last, 1);
-  g_autoptr (GArray) days = NULL;
-  g_autoptr (LtAirEvaluation) evaluation = NULL;
-  LtAirLook look = { 0 };
-  gint64 from, to;
+  LtStatistic made = { .value = lt_ratio_new (0, 1),
+                       .has_value = classes->n > 0,
+                       .is_valid = classes->is_valid,
+                       .n = classes->n,
+                       .n_required = classes->n_required };
+  guint n = 0;
 
-  g_assert_true (lt_reading_parse_time (first, LT_INTERVAL_DAY, &from)
-                 && lt_reading_parse_time (end, LT_INTERVAL_DAY, &to));
-  days = lt_work_area_air_days (self->store, self->standards, self->items, stations, from, to,
-                                &look, error);
-  if (days == NULL)
-    return FALSE;
-  evaluation =
-      lt_standards_evaluate (self->standards, &span, (const LtAirDay *) days->data, days->len);
-  *figure = find_figure (evaluation, wanted);
-  return TRUE;
+  for (guint i = 0; i < LT_AQI_CLASSES; i++)
+    if (of == OF_GOOD_DAYS ? i <= LAST_GOOD_CLASS : i >= FIRST_HEAVY_CLASS)
+      n += classes->by_class[i];
+  if (made.has_value)
+    made.value =
+        of == OF_GOOD_DAYS ? lt_ratio_new (100 * (gint64) n, classes->n) : lt_ratio_new (n, 1);
+  return made;
+}
+
+static LtStatistic
+find_of_year (const LtJudgedYear *year, const Wanted *wanted)
+{
+  return wanted->of == OF_CONCENTRATIONS ? find_figure (year->evaluation, wanted)
+                                         : find_days (&year->classes, wanted->of);
 }
 
 static void
-explain_year (LtTarget *target, int year, guint n_stations, const LtStatistic *figure)
+explain_year (LtTarget *target, int year, const LtJudgedYear *judged, const LtStatistic *figure)
 {
   g_autofree char *value =
       figure->has_value ? lt_ratio_format_exact (figure->value) : g_strdup (_ ("no value"));
 
   lt_target_say (target, _ ("%d, %s %s of %u stations, %u valid days of %u needed: %s"), year,
-                 target->rule->quantity->label, target->rule->statistic->label, n_stations,
+                 target->rule->quantity->label, target->rule->statistic->label, judged->n_stations,
                  figure->n, figure->n_required, value);
 }
 
@@ -201,30 +160,57 @@ find_base (const LtPlanRule *rule, int year)
   return g_str_equal (base, "previous-year") ? year - 1 : atoi (base);
 }
 
+/* A mean is what days to come can still change as a mean. */
 static gboolean
-measure_years (LtJudging *self,
-               LtTarget *target,
-               GPtrArray *stations,
-               const Wanted *wanted,
-               GError **error)
+is_mean (const Wanted *wanted)
 {
-  int year = atoi (target->period.to), base_year;
-  LtStatistic now, base;
+  return wanted->of == OF_CONCENTRATIONS && !wanted->is_percentile;
+}
 
-  if (!find_year (self, stations, wanted, year, &now, error))
+/* (nullable) (out): the figure of that year */
+static const LtJudgedYear *
+read_year (LtJudging *self,
+           LtTarget *target,
+           const Wanted *wanted,
+           int year,
+           LtStatistic *figure,
+           GError **error)
+{
+  const LtJudgedYear *judged =
+      lt_judging_find_year (self, target->area,
+                            lt_plan_rule_get_parameter (target->rule, "station_kind"), year, error);
+
+  if (judged == NULL)
+    return NULL;
+  *figure = find_of_year (judged, wanted);
+  if (judged->n_stations > 0)
+    explain_year (target, year, judged, figure);
+  return judged;
+}
+
+static gboolean
+measure_years (LtJudging *self, LtTarget *target, const Wanted *wanted, GError **error)
+{
+  int year = atoi (target->period.to);
+  LtStatistic now, base;
+  const LtJudgedYear *judged = read_year (self, target, wanted, year, &now, error);
+
+  if (judged == NULL)
     return FALSE;
-  explain_year (target, year, stations->len, &now);
+  if (judged->n_stations == 0)
+    {
+      lt_target_lack (target, _ ("The file has no such station in that area."));
+      return TRUE;
+    }
   target->value = now;
-  if (target->rule->evaluation == LT_RULE_THRESHOLD && !wanted->is_percentile)
+  if (target->rule->evaluation == LT_RULE_THRESHOLD && is_mean (wanted))
     take_bound (target, &now, NULL);
   if (target->rule->evaluation == LT_RULE_CHANGE)
     {
-      base_year = find_base (target->rule, year);
-      if (!find_year (self, stations, wanted, base_year, &base, error))
+      if (read_year (self, target, wanted, find_base (target->rule, year), &base, error) == NULL)
         return FALSE;
-      explain_year (target, base_year, stations->len, &base);
       take_change (target, &now, &base);
-      if (!wanted->is_percentile)
+      if (is_mean (wanted))
         take_bound (target, &now, &base);
     }
   if (!target->value.has_value)
@@ -247,19 +233,10 @@ measure_years (LtJudging *self,
 gboolean
 lt_judging_measure_air (LtJudging *self, LtTarget *target, GError **error)
 {
-  g_autoptr (GPtrArray) stations = NULL;
-  Wanted wanted;
+  Wanted wanted = { 0 };
 
-  if (!find_wanted (target->rule, &wanted))
-    {
-      lt_target_lack (target, _ ("It is not worked out of the file's values."));
-      return TRUE;
-    }
-  stations = list_stations (self, target, error);
-  if (stations == NULL)
-    return FALSE;
-  if (stations->len > 0)
-    return measure_years (self, target, stations, &wanted, error);
-  lt_target_lack (target, _ ("The file has no such station in that area."));
+  if (find_wanted (target->rule, &wanted))
+    return measure_years (self, target, &wanted, error);
+  lt_target_lack (target, _ ("It is not worked out of the file's values."));
   return TRUE;
 }

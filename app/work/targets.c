@@ -21,6 +21,7 @@ lt_target_free (LtTarget *self)
 {
   g_free (self->area);
   g_free (self->part_of);
+  g_clear_pointer (&self->place, lt_record_free);
   g_free (self->reason);
   g_ptr_array_unref (self->lines);
   g_free (self);
@@ -68,8 +69,7 @@ compare_codes (gconstpointer a, gconstpointer b)
 static gboolean
 is_county (const LtRuleArea *area)
 {
-  return g_str_equal (area->kind, "county") || g_str_equal (area->kind, "district")
-         || g_str_equal (area->kind, "development-zone");
+  return lt_rule_area_is_county (area) || g_str_equal (area->kind, "development-zone");
 }
 
 /* A development zone is judged by itself where the file has it as an area. */
@@ -142,9 +142,12 @@ list_judged (const Asking *self, const LtPlanRule *rule)
 
 /* ---- what is measured ----------------------------------------------------------- */
 
+/* What is entered by hand is to come from a file of its own. */
 static gboolean
 measure (LtJudging *judging, LtTarget *target, GError **error)
 {
+  if (target->place != NULL)
+    return lt_judging_measure_site (judging, target, error);
   switch (target->rule->source)
     {
     case LT_RULE_BY_DUST:
@@ -160,8 +163,7 @@ measure (LtJudging *judging, LtTarget *target, GError **error)
     case LT_RULE_BY_READINGS:
       return lt_judging_measure_air (judging, target, error);
     case LT_RULE_BY_ZONES:
-      lt_target_lack (target, _ ("It is not worked out of the file's values."));
-      return TRUE;
+      return lt_judging_measure_zones (judging, target, error);
     }
   g_assert_not_reached ();
 }
@@ -262,8 +264,8 @@ conclude (LtTarget *target, const char *date)
     target->verdict = LT_VERDICT_EXPIRED;
 }
 
-static gboolean
-add_target (Asking *self, const LtPlanRule *rule, const char *area, GError **error)
+static LtTarget *
+begin_target (Asking *self, const LtPlanRule *rule, const char *area)
 {
   LtTarget *target = g_new0 (LtTarget, 1);
 
@@ -274,9 +276,17 @@ add_target (Asking *self, const LtPlanRule *rule, const char *area, GError **err
   target->period = lt_plan_rule_find_period (rule, self->date);
   target->value.value = lt_ratio_new (0, 1);
   target->lines = g_ptr_array_new_with_free_func (g_free);
+  return target;
+}
+
+static gboolean
+finish_target (Asking *self, LtTarget *target, GError **error)
+{
+  const LtPlanRule *rule = target->rule;
+
   if (is_maybe (self, rule))
     lt_target_lack (target, _ ("The plan does not say who belongs to that group."));
-  else if (target->part_of != NULL && !can_judge_part (rule))
+  else if (target->part_of != NULL && target->place == NULL && !can_judge_part (rule))
     lt_target_lack (target, _ ("It is judged for a greater area as a whole."));
   else if (!measure (&self->judging, target, error))
     return FALSE;
@@ -284,6 +294,36 @@ add_target (Asking *self, const LtPlanRule *rule, const char *area, GError **err
   explain_verdict (target);
   find_rest (target, self->date);
   return TRUE;
+}
+
+/* Each place of the area; where it has none, that there is none is said. */
+static gboolean
+add_sites (Asking *self, const LtPlanRule *rule, const char *area, GError **error)
+{
+  g_autoptr (GPtrArray) sites = lt_judging_list_sites (&self->judging, rule, area, error);
+  LtTarget *target;
+
+  for (guint i = 0; sites != NULL && i < sites->len; i++)
+    {
+      target = begin_target (self, rule, area);
+      target->place = lt_record_copy (g_ptr_array_index (sites, i));
+      if (!finish_target (self, target, error))
+        return FALSE;
+    }
+  if (sites == NULL || sites->len > 0)
+    return sites != NULL;
+  target = begin_target (self, rule, area);
+  lt_target_lack (target, _ ("The file has no place of that sort on record."));
+  conclude (target, self->date);
+  return TRUE;
+}
+
+static gboolean
+add_target (Asking *self, const LtPlanRule *rule, const char *area, GError **error)
+{
+  return lt_judging_can_judge_sites (rule)
+             ? add_sites (self, rule, area, error)
+             : finish_target (self, begin_target (self, rule, area), error);
 }
 
 /* ---- areas of the file ---------------------------------------------------------- */
@@ -366,9 +406,15 @@ lt_work_targets (LtStore *store,
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_record_free);
   g_autoptr (GHashTable) dust =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_dust_table_free);
+  g_autoptr (GHashTable) years =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_judged_year_free);
+  g_autoptr (GHashTable) zones =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  g_autoptr (GHashTable) outlines =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_shape_free);
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_target_free);
-  Asking self = { { store, lt_plans_get_words (plans), standards, items, date, today, records,
-                    dust },
+  Asking self = { { store, lt_plans_get_words (plans), standards, items, date, today, records, dust,
+                    years, zones, outlines },
                   area,
                   date,
                   targets };

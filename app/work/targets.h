@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @rule: which rule; owned by the plans
  * @area: code of the area that is judged
  * @part_of: (nullable): where only this part of an area was looked at, the whole one
+ * @place: (nullable): of a rule that judges each place by itself: which
  * @period: the time that the verdict is of
  * @value: what was measured
  * @mean: of a year's mean: that of its days up to the day that was asked for
@@ -33,6 +34,7 @@ typedef struct
   const LtPlanRule *rule;
   char *area;
   char *part_of;
+  LtRecord *place;
   LtRulePeriod period;
   LtStatistic value;
   LtStatistic mean;

@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "rules/row.h"
-#include "work/air.h"
+#include "work/air-words.h"
 #include "work/readings.h"
 #include "work/standards.h"
 #include "work/verb-json.h"
@@ -67,77 +67,15 @@ lt_verb_limits (LtCall *call, GError **error)
 
 /* ---- the air quality index ---------------------------------------------------- */
 
-static void
-put_sum (JsonArray *lines, const LtAqiRow *row, const LtIaqi *iaqi, LtRatio value)
+static JsonArray *
+explain (const LtAirIndex *row)
 {
-  g_autofree char *reported = lt_ratio_format_exact (value);
-  g_autofree char *input = lt_ratio_format_exact (iaqi->input);
-  g_autofree char *exact = lt_ratio_format_exact (iaqi->exact);
-  g_autofree char *low = lt_ratio_format_exact (row->concentrations[iaqi->below]);
-  g_autofree char *high = lt_ratio_format_exact (row->concentrations[iaqi->below + 1]);
-  g_autoptr (GString) line = g_string_new (row->item);
-
-  g_string_append_printf (line, " %s", reported);
-  if (row->rounds && !g_str_equal (reported, input))
-    g_string_append_printf (line, " ≈ %s", input);
-  if (lt_ratio_compare (iaqi->input, row->concentrations[row->n_points - 1]) > 0)
-    g_string_append_printf (line, " > %s → %d", high, iaqi->index);
-  else
-    g_string_append_printf (line, ": (%d − %d) ÷ (%s − %s) × (%s − %s) + %d = %s → %d",
-                            row->indices[iaqi->below + 1], row->indices[iaqi->below], high, low,
-                            input, low, row->indices[iaqi->below], exact, iaqi->index);
-  json_array_add_string_element (lines, line->str);
-}
-
-/* Of how many hours a day's value was made, and of how many it has to be. */
-static void
-put_hours (JsonArray *lines, const LtAqiRow *points, const LtAirIndex *row, guint place)
-{
-  const LtStatistic *made = &row->made[place];
-  g_autofree char *line = NULL;
-
-  if ((row->from_hours & (1u << place)) == 0)
-    return;
-  line = g_str_equal (points->item, "O3-8h-max")
-             ? g_strdup_printf (_ ("%s: of %u means of eight hours; %u are asked for"),
-                                points->item, made->n, made->n_required)
-             : g_strdup_printf (_ ("%s: of %u hours; %u are asked for"), points->item, made->n,
-                                made->n_required);
-  json_array_add_string_element (lines, line);
-}
-
-static void
-explain (JsonObject *object, const LtAirIndex *row)
-{
+  g_autoptr (GPtrArray) list = lt_air_index_explain (row);
   JsonArray *lines = json_array_new ();
 
-  for (guint i = 0; i < row->scale->rows->len; i++)
-    {
-      const LtAqiRow *breakpoints = g_ptr_array_index (row->scale->rows, i);
-      g_autofree char *missing = NULL;
-
-      put_hours (lines, breakpoints, row, i);
-      if ((row->has_value & (1u << i)) != 0)
-        put_sum (lines, breakpoints, &row->aqi.items[i], row->values[i]);
-      else
-        {
-          missing = g_strdup_printf (_ ("%s: missing"), breakpoints->item);
-          json_array_add_string_element (lines, missing);
-        }
-    }
-  json_object_set_array_member (object, "explanation", lines);
-}
-
-static char *
-list_primary (const LtAirIndex *row)
-{
-  GString *list = g_string_new (NULL);
-
-  for (guint i = 0; i < row->scale->rows->len; i++)
-    if ((row->aqi.primary & (1u << i)) != 0)
-      g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "",
-                              ((LtAqiRow *) g_ptr_array_index (row->scale->rows, i))->item);
-  return g_string_free (list, FALSE);
+  for (guint i = 0; i < list->len; i++)
+    json_array_add_string_element (lines, g_ptr_array_index (list, i));
+  return lines;
 }
 
 static JsonObject *
@@ -150,7 +88,7 @@ index_to_json (const LtAirIndex *row, LtInterval interval, gboolean explained)
   };
   JsonObject *object = json_object_new ();
   g_autofree char *time = lt_reading_format_time (row->time, interval);
-  g_autofree char *primary = list_primary (row);
+  g_autofree char *primary = lt_air_index_list_primary (row);
 
   json_object_set_string_member (object, "time", time);
   if (row->aqi.index > 0)
@@ -162,7 +100,7 @@ index_to_json (const LtAirIndex *row, LtInterval interval, gboolean explained)
   json_object_set_string_member (object, "primary", primary);
   json_object_set_int_member (object, "items_missing", row->aqi.n_missing);
   if (explained)
-    explain (object, row);
+    json_object_set_array_member (object, "explanation", explain (row));
   return object;
 }
 

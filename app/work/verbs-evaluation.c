@@ -29,7 +29,6 @@ read_period (LtVerbEvaluation *self, GError **error)
   const char *text = lt_call_option (self->call, "period");
   gint64 now = self->call->now != 0 ? self->call->now : g_get_real_time () / 1000;
   g_autofree char *today = lt_date_of (now);
-  g_autofree char *first = NULL, *last = NULL;
 
   today[4] = '\0';
   if (!lt_span_parse (text == NULL ? today : text, &self->span))
@@ -40,12 +39,7 @@ read_period (LtVerbEvaluation *self, GError **error)
                    text);
       return FALSE;
     }
-  first = lt_span_get_first_day (&self->span);
-  last = lt_span_get_last_day (&self->span);
-  if (!lt_reading_parse_time (first, LT_INTERVAL_DAY, &self->from)
-      || !lt_reading_parse_time (last, LT_INTERVAL_DAY, &self->to))
-    g_return_val_if_reached (FALSE);
-  self->to += 24 * 60;
+  lt_span_get_minutes (&self->span, &self->from, &self->to);
   return TRUE;
 }
 

@@ -152,6 +152,8 @@ totals_to_json (const LtKind *kind, const char *by, char **sums, const LtTotals 
   if (by != NULL)
     json_object_set_string_member (object, parts[0], totals->value == NULL ? "" : totals->value);
   json_object_set_int_member (object, "records", totals->count);
+  if (totals->conflicts > 0)
+    json_object_set_int_member (object, "in_conflict", totals->conflicts);
   for (int i = 0; sums != NULL && sums[i] != NULL; i++)
     {
       json_object_set_double_member (object, sums[i], totals->sums[i]);

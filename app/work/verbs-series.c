@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "store/batch-lines.h"
 #include "store/readings.h"
+#include "work/air-words.h"
 #include "work/picture.h"
 #include "work/readings.h"
 #include "work/records.h"
@@ -309,6 +310,12 @@ add_others (LtCall *call, LtSeriesWish *wish, GError **error)
 }
 
 static gboolean
+is_index (const LtSeriesWish *wish)
+{
+  return g_str_equal (wish->item, LT_ITEM_AQI);
+}
+
+static gboolean
 read_times (LtCall *call, LtSeriesWish *wish, GError **error)
 {
   const LtSeriesPlace *first = g_ptr_array_index (wish->places, 0);
@@ -325,8 +332,8 @@ read_times (LtCall *call, LtSeriesWish *wish, GError **error)
   else if (!lt_series_is_sampled (wish, first))
     {
       wish->interval = LT_INTERVAL_HOUR;
-      lt_store_find_interval (lt_session_get_store (call->session), &first->id, wish->item,
-                              &wish->interval);
+      lt_store_find_interval (lt_session_get_store (call->session), &first->id,
+                              is_index (wish) ? "PM2.5" : wish->item, &wish->interval);
     }
   /* A day as an end means its last hour, but not the day after it. */
   if (wish->interval != LT_INTERVAL_HOUR && wish->to < LT_READING_LAST && wish->to % (24 * 60) == 0
@@ -351,6 +358,13 @@ lt_verb_series (LtCall *call, GError **error)
   wish->judge = g_strdup (lt_call_option (call, "judge"));
   if (!read_times (call, wish, error))
     return NULL;
+  if (is_index (wish) && (call->words[2] == NULL || wish->interval == LT_INTERVAL_MONTH))
+    {
+      g_set_error_literal (error, LT_ERROR, LT_ERROR_USAGE,
+                           _ ("The air quality index is of hours and days, and listed by `assess "
+                              "aqi`; `series` paints it."));
+      return NULL;
+    }
   return call->words[2] == NULL ? make_table (call, wish, item, error)
                                 : paint_chart (call, wish, item, error);
 }

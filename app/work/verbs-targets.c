@@ -70,6 +70,8 @@ target_to_json (const LtTarget *target, const LtRuleWords *words, gboolean expla
   json_object_set_string_member (object, "area", name);
   json_object_set_string_member (object, "area_code", target->area);
   json_object_set_string_member (object, "part_of", whole);
+  json_object_set_string_member (object, "place",
+                                 target->place == NULL ? "" : lt_record_get_title (target->place));
   json_object_set_string_member (object, "from", target->period.from);
   json_object_set_string_member (object, "to", target->period.to);
   json_object_set_string_member (object, "comparator", lt_rule_comparator_codes[rule->comparator]);

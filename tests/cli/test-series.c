@@ -131,6 +131,22 @@ test_limits (void)
   ctl_set (ctl, "LANTIAN_LANGUAGE", "en");
 }
 
+/* The index of days, with the classes' names (HJ 633-2026, table A.1). */
+static void
+test_index (void)
+{
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "zh_CN");
+  ctl_do (ctl, 0, "--json series 1740A AQI aqi.pdf --interval day");
+  /* 75 of PM2.5 is above 100 in 2026; 60 is 100, which is not published without the rest. */
+  g_assert_cmpint (ctl_int (ctl, "values"), ==, 4);
+  g_assert_true (page_says ("aqi.pdf", "轻度污染"));
+  ctl_do (ctl, 0, "series 1740A AQI calendar.pdf --interval day --form calendar");
+  g_assert_true (page_says ("calendar.pdf", "轻度污染"));
+  g_assert_true (page_says ("calendar.pdf", "优"));
+  ctl_set (ctl, "LANTIAN_LANGUAGE", "en");
+  ctl_refuse (ctl, 2, "assess aqi", "series 1740A AQI");
+}
+
 /* The hours 1, 2 and 24 have values: 00:00 is the last hour of the day before. */
 static void
 test_profile (void)
@@ -181,6 +197,7 @@ main (int argc, char **argv)
   ctl_do (ctl, 0, "--as " INSPECTOR " import reading days.csv --set interval=day");
   g_test_add_func ("/cli/series/table", test_table);
   g_test_add_func ("/cli/series/limits", test_limits);
+  g_test_add_func ("/cli/series/index", test_index);
   g_test_add_func ("/cli/series/dust", test_dust);
   g_test_add_func ("/cli/series/dust-table", test_dust_table);
   g_test_add_func ("/cli/series/page", test_page);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "squares.h"
 
 #include <string.h>
 
@@ -7,18 +7,9 @@
  * counties lie side by side, one degree wide, from 111° to 116°, between 37° and 38°;
  * the planning zone is the lower half of the first three. */
 
-#define YEAR_END "--at 2021-12-31T20:00 --as 14030100"
+#define YEAR_END SQUARES_AT
 
 static Ctl *ctl;
-
-static void
-add_area (const char *code, const char *name, const char *kind, int west)
-{
-  ctl_do (ctl, 0,
-          YEAR_END " add area code=%s name=%s city=阳泉市 area_kind=%s "
-                   "'outline=POLYGON ((%d 37, %d 37, %d 38, %d 38, %d 37))'",
-          code, name, kind, west, west + 1, west + 1, west, west);
-}
 
 static void
 add_site (const char *code, const char *area, gboolean reference)
@@ -72,15 +63,12 @@ make_dust (void)
 static void
 make_county (void)
 {
-  ctl_write (ctl, "passphrase", "correct horse", -1);
-  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
-  ctl_do (ctl, 0, "--at 2021-12-31T19:00 new city.gpkg --area 140300 --keeper 14030100:管理员");
-  ctl_set (ctl, "LANTIAN_DB", "city.gpkg");
-  add_area ("140302", "城区", "district", 111);
-  add_area ("140303", "矿区", "district", 112);
-  add_area ("140311", "郊区", "district", 113);
-  add_area ("140321", "平定县", "county", 114);
-  add_area ("140322", "盂县", "county", 115);
+  squares_begin (ctl, "city.gpkg");
+  squares_add_area (ctl, "140302", "城区", "district", 111);
+  squares_add_area (ctl, "140303", "矿区", "district", 112);
+  squares_add_area (ctl, "140311", "郊区", "district", 113);
+  squares_add_area (ctl, "140321", "平定县", "county", 114);
+  squares_add_area (ctl, "140322", "盂县", "county", 115);
   make_dust ();
   ctl_do (ctl, 0,
           YEAR_END " add zone code=Z1 name=规划区 zone_kind=planning valid_from=2015-01-01 "
@@ -95,51 +83,31 @@ make_county (void)
   add_mine ("M5", "operating", "'position=POINT (115.5 37.2)'"); /* in the old zone only */
 }
 
-/* The row of a rule and an area of the last answer. */
-static JsonObject *
-find_row (const char *rule, const char *area)
-{
-  JsonArray *rows = json_node_get_array (ctl->json);
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-
-      if (g_str_equal (json_object_get_string_member (row, "rule"), rule)
-          && g_str_equal (json_object_get_string_member (row, "area_code"), area))
-        return row;
-    }
-  g_error ("no row of %s for %s", rule, area);
-}
-
-static void
-assert_row (const char *rule, const char *area, const char *member, const char *expected)
-{
-  g_test_message ("%s %s %s", rule, area, member);
-  g_assert_cmpstr (json_object_get_string_member (find_row (rule, area), member), ==, expected);
-}
-
 /* YQ21-33: above 9, of the highest site, rounded to one decimal, starts a duty. */
 static void
 test_highest (void)
 {
   /* A planning zone with a mine in it: a breach, hence status 1. */
   ctl_do (ctl, 1, YEAR_END " --json assess targets --explain");
-  assert_row ("YQ21-33", "140302", "verdict", "no-duty");
-  assert_row ("YQ21-33", "140302", "value", "9");
-  assert_row ("YQ21-33", "140302", "from", "2021-12-01");
-  assert_row ("YQ21-33", "140302", "to", "2021-12-31");
-  assert_row ("YQ21-33", "140303", "verdict", "duty");
-  assert_row ("YQ21-33", "140303", "value", "9.1");
-  assert_row ("YQ21-33", "140311", "verdict", "no-duty"); /* 9.05 → 9.0; the clean point not */
-  assert_row ("YQ21-33", "140311", "value", "9.05");
-  assert_row ("YQ21-33", "140321", "verdict", "invalid-data");
-  assert_row ("YQ21-33", "140321", "value", "");
-  assert_row ("YQ21-33", "140322", "verdict", "not-reported");
-  g_assert_cmpint (json_object_get_int_member (find_row ("YQ21-33", "140303"), "n_valid"), ==, 2);
-  g_assert_cmpint (json_object_get_int_member (find_row ("YQ21-33", "140303"), "line"), ==, 58);
+  squares_assert_row (ctl, "YQ21-33", "140302", "verdict", "no-duty");
+  squares_assert_row (ctl, "YQ21-33", "140302", "value", "9");
+  squares_assert_row (ctl, "YQ21-33", "140302", "from", "2021-12-01");
+  squares_assert_row (ctl, "YQ21-33", "140302", "to", "2021-12-31");
+  squares_assert_row (ctl, "YQ21-33", "140303", "verdict", "duty");
+  squares_assert_row (ctl, "YQ21-33", "140303", "value", "9.1");
+  squares_assert_row (ctl, "YQ21-33", "140311", "verdict",
+                      "no-duty"); /* 9.05 → 9.0; the clean point not */
+  squares_assert_row (ctl, "YQ21-33", "140311", "value", "9.05");
+  squares_assert_row (ctl, "YQ21-33", "140321", "verdict", "invalid-data");
+  squares_assert_row (ctl, "YQ21-33", "140321", "value", "");
+  squares_assert_row (ctl, "YQ21-33", "140322", "verdict", "not-reported");
+  g_assert_cmpint (
+      json_object_get_int_member (squares_find_row (ctl, "YQ21-33", "140303"), "n_valid"), ==, 2);
+  g_assert_cmpint (json_object_get_int_member (squares_find_row (ctl, "YQ21-33", "140303"), "line"),
+                   ==, 58);
   {
-    JsonArray *lines = json_object_get_array_member (find_row ("YQ21-33", "140311"), "explanation");
+    JsonArray *lines =
+        json_object_get_array_member (squares_find_row (ctl, "YQ21-33", "140311"), "explanation");
     gboolean rounded = FALSE;
 
     for (guint i = 0; i < json_array_get_length (lines); i++)
@@ -160,11 +128,11 @@ test_mean (void)
   add_dust ("L1", "2023-06", "6.2", "valid");
   add_dust ("L2", "2023-06", "8", "valid");
   ctl_do (ctl, 0, "--json assess targets --area 吕梁市离石区 --on 2023-06-29");
-  assert_row ("LL23-28.1", "141102", "verdict", "no-duty");
-  assert_row ("LL23-28.1", "141102", "value", "7");
+  squares_assert_row (ctl, "LL23-28.1", "141102", "verdict", "no-duty");
+  squares_assert_row (ctl, "LL23-28.1", "141102", "value", "7");
   ctl_do (ctl, 0, "--json assess targets --area 141102 --on 2023-06-30");
-  assert_row ("LL23-28.1", "141102", "verdict", "duty"); /* 7.1 */
-  assert_row ("LL23-28.1", "141102", "value", "7.1");
+  squares_assert_row (ctl, "LL23-28.1", "141102", "verdict", "duty"); /* 7.1 */
+  squares_assert_row (ctl, "LL23-28.1", "141102", "value", "7.1");
 }
 
 /* SX20-33, below 9, does not say which: a verdict only where both come out the same. */
@@ -172,10 +140,10 @@ static void
 test_unsaid (void)
 {
   ctl_do (ctl, 1, "--json assess targets --on 2020-12-31");
-  assert_row ("SX20-33", "140302", "verdict", "unclear"); /* 9.5, mean 8.75 → 8.8 */
-  assert_row ("SX20-33", "140303", "verdict", "met");     /* 8.9, mean 8.45 */
-  assert_row ("SX20-33", "140311", "verdict", "not-met"); /* 9 is not below 9 */
-  assert_row ("SX20-33", "140321", "verdict", "not-reported");
+  squares_assert_row (ctl, "SX20-33", "140302", "verdict", "unclear"); /* 9.5, mean 8.75 → 8.8 */
+  squares_assert_row (ctl, "SX20-33", "140303", "verdict", "met");     /* 8.9, mean 8.45 */
+  squares_assert_row (ctl, "SX20-33", "140311", "verdict", "not-met"); /* 9 is not below 9 */
+  squares_assert_row (ctl, "SX20-33", "140321", "verdict", "not-reported");
 }
 
 /* YQ21-32: no open-pit mine in the planning zone without 郊区, at the end of the year. */
@@ -183,24 +151,24 @@ static void
 test_mines (void)
 {
   ctl_do (ctl, 1, YEAR_END " --json assess targets");
-  assert_row ("YQ21-32", "140300", "verdict", "not-met");
-  assert_row ("YQ21-32", "140300", "value", "1");
+  squares_assert_row (ctl, "YQ21-32", "140300", "verdict", "not-met");
+  squares_assert_row (ctl, "YQ21-32", "140300", "value", "1");
   /* The counties as parts of the city. */
   ctl_do (ctl, 1, YEAR_END " --json assess targets --area 140302");
-  assert_row ("YQ21-32", "140302", "verdict", "not-met");
-  assert_row ("YQ21-32", "140302", "part_of", "阳泉市");
+  squares_assert_row (ctl, "YQ21-32", "140302", "verdict", "not-met");
+  squares_assert_row (ctl, "YQ21-32", "140302", "part_of", "阳泉市");
   ctl_do (ctl, 0, YEAR_END " --json assess targets --area 140303");
-  assert_row ("YQ21-32", "140303", "verdict", "met");
-  assert_row ("YQ21-32", "140303", "value", "0");
+  squares_assert_row (ctl, "YQ21-32", "140303", "verdict", "met");
+  squares_assert_row (ctl, "YQ21-32", "140303", "value", "0");
   /* The day before, the plan still gives time, and status 0. */
   ctl_do (ctl, 0, "--at 2021-12-30T20:00 --json assess targets --area 140302");
-  assert_row ("YQ21-32", "140302", "verdict", "under-way");
+  squares_assert_row (ctl, "YQ21-32", "140302", "verdict", "under-way");
   /* The places are those of today: of another day they say nothing. */
   ctl_do (ctl, 0, "--at 2022-03-01T20:00 --json assess targets --area 140302 --on 2021-12-31");
-  assert_row ("YQ21-32", "140302", "verdict", "not-reported");
+  squares_assert_row (ctl, "YQ21-32", "140302", "verdict", "not-reported");
   /* Nobody keeps a register of coal sellers here: that is no zero. */
   ctl_do (ctl, 1, "--at 2020-12-31T20:00 --json assess targets");
-  assert_row ("SX20-20.1", "140302", "verdict", "not-reported");
+  squares_assert_row (ctl, "SX20-20.1", "140302", "verdict", "not-reported");
 }
 
 /* One that has no position may be inside: what it could change is not decided. */
@@ -209,11 +177,12 @@ test_unplaced (void)
 {
   add_mine ("M9", "operating", "");
   ctl_do (ctl, 1, YEAR_END " --json assess targets --area 140302");
-  assert_row ("YQ21-32", "140302", "verdict", "not-met");
-  g_assert_cmpint (json_object_get_int_member (find_row ("YQ21-32", "140302"), "n_required"), ==,
-                   2);
+  squares_assert_row (ctl, "YQ21-32", "140302", "verdict", "not-met");
+  g_assert_cmpint (json_object_get_int_member (squares_find_row (ctl, "YQ21-32", "140302"),
+                                               "n_required"),
+                   ==, 2);
   ctl_do (ctl, 0, YEAR_END " --json assess targets --area 140303");
-  assert_row ("YQ21-32", "140303", "verdict", "invalid-data");
+  squares_assert_row (ctl, "YQ21-32", "140303", "verdict", "invalid-data");
   ctl_do (ctl, 0, "--at 2021-12-31T21:00 --as 14030100 undo");
 }
 
@@ -231,8 +200,8 @@ test_expired (void)
       g_assert_cmpstr (json_object_get_string_member (row, "verdict"), ==, "expired");
       n_past += g_str_equal (json_object_get_string_member (row, "last_verdict"), "duty");
     }
-  assert_row ("YQ21-33", "140303", "last_verdict", "duty");
-  assert_row ("SX20-33", "140303", "last_verdict", "met");
+  squares_assert_row (ctl, "YQ21-33", "140303", "last_verdict", "duty");
+  squares_assert_row (ctl, "SX20-33", "140303", "last_verdict", "met");
   g_assert_cmpuint (n_past, >, 0);
 }
 
@@ -255,8 +224,8 @@ test_not_reported (void)
       g_assert_cmpstr (json_object_get_string_member (row, "reason"), !=, "");
     }
   g_assert_cmpuint (n, >, 50);
-  assert_row ("YQ21-21", "140302", "verdict", "not-reported");
-  assert_row ("YQ21-03.1", "140300", "verdict", "not-reported");
+  squares_assert_row (ctl, "YQ21-21", "140302", "verdict", "not-reported");
+  squares_assert_row (ctl, "YQ21-03.1", "140300", "verdict", "not-reported");
 }
 
 static void

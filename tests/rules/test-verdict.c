@@ -167,6 +167,21 @@ test_periods (void)
     { "YQ21-09.1", "2021-08-01", "2021-01-01", "2021-12-31", FALSE },
     { "YQ21-09.1", "2021-12-31", "2021-01-01", "2021-12-31", TRUE },
     { "YQ21-09.1", "2026-11-21", "2021-01-01", "2021-12-31", TRUE },
+    /* quarters: of the first the last day lies in the rule's days, 2020-03-12 to 2020-12-31 */
+    { "SX20-37.1", "2020-03-30", "2020-01-01", "2020-03-31", FALSE },
+    { "SX20-37.1", "2020-05-01", "2020-01-01", "2020-03-31", TRUE },
+    { "SX20-37.1", "2020-12-31", "2020-10-01", "2020-12-31", TRUE },
+    { "SX20-37.1", "2026-11-21", "2020-10-01", "2020-12-31", TRUE },
+    /* a winter that goes over the turn of the year, a summer */
+    { "YQ19-29", "2020-02-01", "2019-10-01", "2020-03-31", FALSE },
+    { "YQ19-29", "2020-03-31", "2019-10-01", "2020-03-31", TRUE },
+    { "YQ19-38.1", "2019-12-31", "2019-11-01", "2020-03-31", FALSE },
+    { "YQ21-34", "2021-06-01", "2021-05-01", "2021-09-30", FALSE },
+    { "YQ21-34", "2026-11-21", "2021-05-01", "2021-09-30", TRUE },
+    /* the day itself, and twelve months that end with it */
+    { "LL23-30.1", "2023-06-07", "2023-06-07", "2023-06-07", TRUE },
+    { "YQ19-30", "2019-08-31", "2018-09-01", "2019-08-31", TRUE },
+    { "YQ19-30", "2026-11-21", "2019-01-01", "2019-12-31", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -178,6 +193,74 @@ test_periods (void)
       g_assert_cmpstr (period.from, ==, cases[i].from);
       g_assert_cmpstr (period.to, ==, cases[i].to);
       g_assert_cmpint (period.is_over, ==, cases[i].is_over);
+    }
+}
+
+/* Days, days of a year and of a month, and grades: later and better are greater. */
+static void
+test_figures (void)
+{
+  static const struct
+  {
+    const char *rule;
+    const char *date;
+    const char *figure;
+    LtVerdict verdict;
+  } cases[] = {
+    { "YQ21-21", "2021-06-30", "2021-06-30", LT_VERDICT_MET },
+    { "YQ21-21", "2021-12-31", "2021-07-01", LT_VERDICT_NOT_MET },
+    /* A day is judged at its end, here as where a number is due. */
+    { "YQ21-21", "2021-06-29", NULL, LT_VERDICT_UNDER_WAY },
+    { "YQ21-21", "2021-06-30", NULL, LT_VERDICT_NOT_REPORTED },
+    { "LL23-29", "2023-12-31", "05-31", LT_VERDICT_MET },
+    { "LL23-29", "2023-12-31", "06-01", LT_VERDICT_NOT_MET },
+    { "YQ19-54", "2019-08-31", "5", LT_VERDICT_MET },
+    { "YQ19-54", "2019-08-31", "6", LT_VERDICT_NOT_MET },
+    { "YQ21-23.1", "2021-12-31", "A", LT_VERDICT_MET },
+    { "YQ21-23.1", "2021-12-31", "B", LT_VERDICT_MET },
+    { "YQ21-23.1", "2021-12-31", "C", LT_VERDICT_NOT_MET },
+    { "YQ21-25.1", "2021-12-31", "国四", LT_VERDICT_NOT_MET },
+    { "YQ21-25.1", "2021-12-31", "新能源", LT_VERDICT_MET },
+    { "YQ21-22.1", "2021-12-31", "1", LT_VERDICT_MET },
+  };
+  const LtRuleWords *words = lt_plans_get_words (plans);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const LtPlanRule *rule = lt_plans_find_rule (plans, cases[i].rule);
+      LtStatistic value = make_value (NULL, 1, 1);
+
+      g_test_message ("%s %s", cases[i].rule, cases[i].figure);
+      if (cases[i].figure != NULL)
+        {
+          g_autofree char *again = NULL;
+
+          g_assert_true (lt_plan_rule_read_figure (rule, words, cases[i].figure, &value.value));
+          value.has_value = TRUE;
+          again = lt_plan_rule_format_figure (rule, words, value.value);
+          g_assert_cmpstr (again, ==, cases[i].figure);
+        }
+      g_assert_cmpstr (lt_verdict_code (lt_plan_rule_judge (rule, cases[i].date, &value)), ==,
+                       lt_verdict_code (cases[i].verdict));
+    }
+}
+
+static void
+test_broken_figures (void)
+{
+  static const char *const cases[][2] = {
+    { "YQ21-21", "2021-02-30" }, { "YQ21-21", "30" },  { "LL23-29", "02-30" },
+    { "LL23-29", "5-31" },       { "YQ19-54", "32" },  { "YQ19-54", "0" },
+    { "YQ19-54", "-1" },         { "YQ21-23.1", "E" }, { "YQ21-22.1", "one" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      LtRatio figure;
+
+      g_test_message ("%s %s", cases[i][0], cases[i][1]);
+      g_assert_false (lt_plan_rule_read_figure (lt_plans_find_rule (plans, cases[i][0]),
+                                                lt_plans_get_words (plans), cases[i][1], &figure));
     }
 }
 
@@ -193,6 +276,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/verdict/invalid", test_invalid);
   g_test_add_func ("/verdict/expired", test_expired);
   g_test_add_func ("/verdict/periods", test_periods);
+  g_test_add_func ("/verdict/figures", test_figures);
+  g_test_add_func ("/verdict/broken-figures", test_broken_figures);
   status = g_test_run ();
   lt_plans_free (plans);
   return status;

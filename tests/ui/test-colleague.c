@@ -5,6 +5,7 @@
 
 #include "stage.h"
 
+#include "ui/lists/record-list.h"
 #include "ui/syncing/sync-page.h"
 #include "work/colleagues.h"
 #include "work/today.h"
@@ -123,6 +124,62 @@ is_told (gpointer stage)
   return find_told (stage) != NULL;
 }
 
+static gboolean
+is_list_settled (gpointer list)
+{
+  return lt_record_list_is_settled (list);
+}
+
+static gboolean
+has_sign (gpointer list)
+{
+  return stage_has_words (list, "⚠ ");
+}
+
+/* How many records a total of @by names as in conflict, and in how many groups. */
+static gint64
+count_disputed (LtSession *session, const char *by, guint *groups)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) totals = lt_store_total (lt_session_get_store (session),
+                                                 lt_kind_by_name ("mine"), NULL, by, NULL, &error);
+  gint64 n = 0;
+
+  g_assert_no_error (error);
+  *groups = 0;
+  for (guint i = 0; i < totals->len; i++)
+    {
+      const LtTotals *group = g_ptr_array_index (totals, i);
+
+      n += group->conflicts;
+      *groups += group->conflicts > 0;
+    }
+  return n;
+}
+
+/* Its cell has a sign, and a total of it says so; one of another field does not. */
+static void
+see_in_list (Stage *stage, LtSession *ours)
+{
+  guint groups;
+
+  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_wait_page (stage, "lists");
+  stage_wait (is_list_settled, stage_find (stage, "any-list"), "the list");
+  /* It is none of the usual columns. */
+  stage_tab_to (stage, "list-columns");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "party");
+  stage_tab_to (stage, "party");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait (has_sign, stage_find (stage, "any-list"), "the sign of the conflict");
+  stage_picture (stage, "colleague-list");
+  g_assert_cmpint (count_disputed (ours, "party", &groups), ==, 1);
+  g_assert_cmpuint (groups, ==, 1);
+  g_assert_cmpint (count_disputed (ours, "mine_state", &groups), ==, 0);
+}
+
 static void
 test_conflict (void)
 {
@@ -174,6 +231,7 @@ test_conflict (void)
     }
   g_assert_null (value);
   stage_picture (stage, "colleague-detail");
+  see_in_list (stage, ours);
   settle_party (stage, ours);
 }
 

@@ -201,6 +201,11 @@ test_list (void)
   stage_wait (list_is_filtered, stage, "one of two rows");
   press (stage, "list-export");
   stage_wait_page (stage, "export");
+  stage_key (stage, GDK_KEY_Left, GDK_ALT_MASK);
+  stage_wait_page (stage, "inspections");
+  /* The key means what is seen, too. */
+  stage_key (stage, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  stage_wait_page (stage, "export");
   g_assert_true (gtk_widget_get_mapped (stage_find (stage, "export-words-row")));
   g_assert_nonnull (strstr (stage_get_text (stage, "export-words-row"), "dry"));
   choose (stage, "export-format", ".csv");

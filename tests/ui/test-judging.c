@@ -2,6 +2,7 @@
 
 /* By what the values of a diagram are judged, by key. One window for all of it. */
 
+#include "stage-attach.h"
 #include "stage-import.h"
 
 #include "ui/monitoring/chart-view.h"
@@ -110,6 +111,77 @@ test_judge (void)
   stage_picture (stage, "monitoring-one-standard");
 }
 
+static gboolean
+table_says (gpointer words)
+{
+  return stage_has_words (stage_find (stage, "latest-table"), words);
+}
+
+static gboolean
+popover_says (gpointer words)
+{
+  GtkPopover *popover =
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")));
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
+         && stage_has_words (GTK_WIDGET (popover), words);
+}
+
+/* The index of the same days, each by its own standard: 70 of PM2.5 is 94 by HJ 633-2012 and
+ * 110 by HJ 633-2026, (150 - 100) / (115 - 60) * (70 - 60) + 100 rounded up; how it came about
+ * is one key away. */
+static void
+test_index (void)
+{
+  choose ("monitor-item", 3);
+  wait_values (3);
+  stage_tab_to (stage, "chart");
+  stage_key (stage, GDK_KEY_End, 0);
+  assert_words ("AQI 20 优");
+  stage_key (stage, GDK_KEY_Down, 0);
+  assert_words ("AQI 94 良 · 首要污染物 PM2.5");
+  stage_key (stage, GDK_KEY_Right, 0);
+  assert_words ("AQI 110 轻度污染 · 首要污染物 PM2.5");
+  stage_tab_to (stage, "monitor-origin");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (popover_says, (gpointer) "(150 − 100) ÷ (115 − 60) × (70 − 60) + 100",
+              "how the index came about");
+  stage_picture (stage, "monitoring-index");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_tab_to (stage, "monitor-latest");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_settle (stage);
+  stage_wait (table_says, (gpointer) "110 轻度污染 PM2.5", "the index in the table");
+  stage_picture (stage, "monitoring-index-latest");
+}
+
+static gboolean
+pane_says (gpointer words)
+{
+  GtkWidget *index = stage_find (stage, "station-index");
+
+  return index != NULL && gtk_widget_get_mapped (index) && stage_has_words (index, words);
+}
+
+/* The pane of the station says the same, and by key how it came about. */
+static void
+test_pane (void)
+{
+  g_autoptr (LtRecord) station = lt_store_find (lt_session_get_store (attach_stage_session (stage)),
+                                                lt_kind_by_name ("station"), "1739A", NULL);
+  g_autofree char *id = lt_id_to_text (&station->id);
+  g_autofree char *target = g_strconcat ("station/", id, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.open-record", "s", target);
+  stage_wait_page (stage, "map");
+  stage_wait_shown (stage, "station-index");
+  stage_wait (pane_says, (gpointer) "AQI 110 轻度污染 PM2.5", "the index in the pane");
+  stage_tab_to (stage, "station-index");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (pane_says, (gpointer) "PM2.5 70", "how it came about");
+  stage_picture (stage, "station-index");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -118,6 +190,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   stage = stage_new_sample ();
   g_test_add_func ("/ui/judging/standard", test_judge);
+  g_test_add_func ("/ui/judging/index", test_index);
+  g_test_add_func ("/ui/judging/pane", test_pane);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);
   return status;

@@ -8,6 +8,7 @@
 #include "desk.h"
 
 #include "db/db.h"
+#include "store/due.h"
 #include "work/attaching.h"
 #include "work/drafting.h"
 #include "work/safekeeping.h"
@@ -105,10 +106,70 @@ test_looked_at (void)
   inspect (desk, issued, "2026-12-05T09:00", "help-given");
   assert_silent (desk, "2026-12-06T08:00");
 
-  inspect (second, other, "2026-11-20T17:00", "no-problem");
+  inspect (second, other, "2026-11-20T15:59", "no-problem");
+  inspect (second, other, "2026-11-25T09:00", "help-given");
   assert_order (second, "2026-12-06T08:00", LT_TODAY_OVERDUE, -1);
   inspect (second, other, "2026-11-25T09:00", "no-problem");
   assert_silent (second, "2026-12-06T08:00");
+}
+
+static void
+assert_look (Desk *desk, const LtRecord *order, const char *started)
+{
+  g_autoptr (LtRecord) look = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lt_store_find_look (lt_session_get_store (desk->session), order, &look, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (look == NULL ? NULL : lt_record_get (look, "started"), ==, started);
+}
+
+/* Issued at 16:00 of the day: what was looked at before that is no answer to it, what came
+ * later is, and within the minute what was entered later. */
+static void
+test_same_day (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) later = desk_issued (desk);
+  g_autoptr (Desk) second = desk_new ();
+  g_autoptr (LtRecord) at_once = NULL;
+
+  assert_look (desk, later, NULL);
+  inspect (desk, later, "2026-11-20T15:59", "no-problem");
+  inspect (desk, later, "2026-11-20T16:20", "help-given");
+  assert_look (desk, later, NULL);
+  assert_order (desk, "2026-12-06T08:00", LT_TODAY_OVERDUE, -1);
+  inspect (desk, later, "2026-11-20T16:30", "no-problem");
+  assert_look (desk, later, "2026-11-20T16:30");
+  assert_silent (desk, "2026-12-06T08:00");
+
+  /* The order's own inspection is of this minute too, and of before. */
+  at_once = desk_issued (second);
+  inspect (second, at_once, "2026-11-20T16:00", "no-problem");
+  assert_look (second, at_once, "2026-11-20T16:00");
+  assert_silent (second, "2026-12-06T08:00");
+}
+
+/* In the minute of the issue, but entered before it. */
+static void
+test_same_minute (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) draft = desk_order (desk);
+  g_autoptr (LtRecord) submitted = NULL;
+  g_autoptr (LtRecord) issued = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lt_work_order_submit (desk->session, draft, &error);
+  g_assert_no_error (error);
+  submitted = desk_again (desk, draft);
+  inspect (desk, submitted, "2026-11-20T16:00", "no-problem");
+  desk_act_as (desk, SIGNATORY);
+  lt_work_order_issue (desk->session, submitted, &error);
+  g_assert_no_error (error);
+  issued = desk_again (desk, draft);
+  assert_look (desk, issued, NULL);
+  assert_order (desk, "2026-12-06T08:00", LT_TODAY_OVERDUE, -1);
 }
 
 /* From the inspection without a result to the order that waits. */
@@ -390,6 +451,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/work/today/deadline", test_deadline);
   g_test_add_func ("/work/today/looked-at", test_looked_at);
+  g_test_add_func ("/work/today/same-day", test_same_day);
+  g_test_add_func ("/work/today/same-minute", test_same_minute);
   g_test_add_func ("/work/today/steps", test_steps);
   g_test_add_func ("/work/today/card", test_card);
   g_test_add_func ("/work/today/backup", test_backup);

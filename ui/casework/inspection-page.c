@@ -6,6 +6,7 @@
 #include "ui/shell/children.h"
 #include "ui/subjects/attachment-box.h"
 #include "work/casework.h"
+#include "work/re-inspection.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,6 +23,7 @@ struct _LtInspectionPage
   GtkWidget *order_button;
 
   LtSession *session;
+  LtRecord *order; /* that was drafted from it */
 };
 
 enum
@@ -34,28 +36,79 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtInspectionPage, lt_inspection_page, GTK_TYPE_WIDGET)
 
+static const char *
+get_order_number (LtInspectionPage *self)
+{
+  const char *number = lt_record_get (self->order, "number");
+
+  return number != NULL ? number : lt_record_get_title (self->order);
+}
+
+static char *
+tell_order (LtInspectionPage *self)
+{
+  const LtKind *kind = self->order->kind;
+  const char *state = lt_record_get (self->order, "state");
+
+  return g_strdup_printf (_ ("Order %s follows from it (%s)."), get_order_number (self),
+                          lt_field_choice_label (&kind->fields[lt_kind_find_field (kind, "state")],
+                                                 state == NULL ? "draft" : state));
+}
+
+static void
+show_words (LtInspectionPage *self, gboolean saved, gboolean orders)
+{
+  g_autofree char *order = self->order == NULL ? NULL : tell_order (self);
+
+  if (lt_form_page_say_missing (self->words_label, self->form))
+    return;
+  lt_form_page_say (self->words_label,
+                    order != NULL      ? order
+                    : orders && !saved ? _ ("Save first; then the order can be drafted.")
+                                       : "",
+                    FALSE);
+}
+
+/* What is drafted already is shown, and not offered once more. */
+static void
+show_order_button (LtInspectionPage *self, gboolean saved, gboolean orders)
+{
+  g_autofree char *label =
+      self->order == NULL ? g_strdup (_ ("Draft order (Ctrl+D)"))
+                          : g_strdup_printf (_ ("Open order %s (Ctrl+D)"), get_order_number (self));
+
+  gtk_button_set_label (GTK_BUTTON (self->order_button), label);
+  gtk_widget_set_visible (self->order_button, orders || self->order != NULL);
+  gtk_widget_action_set_enabled (
+      GTK_WIDGET (self), "inspection.order",
+      self->order != NULL || (orders && saved && lt_form_page_can_write (self->session)));
+}
+
 static void
 show_state (LtInspectionPage *self)
 {
   const LtRecord *wanted = lt_form_get_wanted (self->form);
-  gboolean changed = lt_form_is_changed (self->form);
+  gboolean saved = lt_form_page_is_kept (self->form) && !lt_form_is_changed (self->form);
   gboolean orders = wanted != NULL && g_strcmp0 (lt_record_get (wanted, "result"), "order") == 0;
 
-  if (!lt_form_page_say_missing (self->words_label, self->form))
-    lt_form_page_say (self->words_label,
-                      orders && (changed || !lt_form_page_is_kept (self->form))
-                          ? _ ("Save first; then the order can be drafted.")
-                          : "",
-                      FALSE);
-  gtk_widget_set_visible (self->order_button, orders);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.order",
-                                 orders && lt_form_page_is_kept (self->form) && !changed
-                                     && lt_form_page_can_write (self->session));
+  show_words (self, saved, orders);
+  show_order_button (self, saved, orders);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "inspection.save",
                                  lt_form_page_can_write (self->session)
-                                     && lt_form_is_valid (self->form)
-                                     && (changed || !lt_form_page_is_kept (self->form)));
+                                     && lt_form_is_valid (self->form) && !saved);
   lt_form_page_show_draft (self->saved_label, self->form);
+}
+
+static void
+find_order (LtInspectionPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&self->order, lt_record_free);
+  if (lt_form_page_is_kept (self->form)
+      && !lt_work_find_order (self->session, &lt_form_get_seen (self->form)->id, &self->order,
+                              &error))
+    lt_form_page_say (self->words_label, error->message, TRUE);
 }
 
 static void
@@ -130,9 +183,27 @@ static void
 on_order (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtInspectionPage *self = LT_INSPECTION_PAGE (widget);
-  g_autofree char *id = lt_id_to_text (&lt_form_get_seen (self->form)->id);
+  g_autofree char *id =
+      lt_id_to_text (self->order != NULL ? &self->order->id : &lt_form_get_seen (self->form)->id);
+  g_autofree char *target = g_strconcat ("order/", id, NULL);
 
-  gtk_widget_activate_action (widget, "win.draft-order", "s", id);
+  if (self->order != NULL)
+    gtk_widget_activate_action (widget, "win.open-record", "s", target);
+  else
+    gtk_widget_activate_action (widget, "win.draft-order", "s", id);
+}
+
+/* The order may have been drafted, or gone a step on, since the page was last seen. */
+static void
+lt_inspection_page_map (GtkWidget *widget)
+{
+  LtInspectionPage *self = LT_INSPECTION_PAGE (widget);
+
+  GTK_WIDGET_CLASS (lt_inspection_page_parent_class)->map (widget);
+  if (self->session == NULL || !lt_form_page_is_kept (self->form))
+    return;
+  find_order (self);
+  show_state (self);
 }
 
 static void
@@ -141,6 +212,7 @@ lt_inspection_page_dispose (GObject *object)
   LtInspectionPage *self = LT_INSPECTION_PAGE (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->order, lt_record_free);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_INSPECTION_PAGE);
   G_OBJECT_CLASS (lt_inspection_page_parent_class)->dispose (object);
 }
@@ -151,6 +223,7 @@ lt_inspection_page_class_init (LtInspectionPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_inspection_page_dispose;
+  widget_class->map = lt_inspection_page_map;
   signals[SAVED] = g_signal_new ("saved", LT_TYPE_INSPECTION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (LT_TYPE_ATTACHMENT_BOX);
@@ -196,6 +269,15 @@ lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session)
   g_set_object (&self->session, session);
 }
 
+static void
+begin (LtInspectionPage *self, const LtRecord *inspection)
+{
+  lt_form_open (self->form, self->session, inspection, TRUE);
+  find_order (self);
+  show_title (self);
+  show_state (self);
+}
+
 /**
  * lt_inspection_page_begin:
  * @self: a page
@@ -208,9 +290,32 @@ lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place)
 {
   g_autoptr (LtRecord) inspection = lt_work_inspection_new (self->session, place);
 
-  lt_form_open (self->form, self->session, inspection, TRUE);
-  show_title (self);
-  show_state (self);
+  begin (self, inspection);
+}
+
+/**
+ * lt_inspection_page_begin_re_inspection:
+ * @self: a page
+ * @order: an issued order
+ * @error: return location
+ *
+ * Opens the form of a new inspection that looks whether the order is done; somebody must
+ * be signed in.
+ *
+ * Returns: whether it can be re-inspected
+ */
+gboolean
+lt_inspection_page_begin_re_inspection (LtInspectionPage *self, const LtId *order, GError **error)
+{
+  g_autoptr (LtRecord) from =
+      lt_store_get (lt_session_get_store (self->session), lt_kind_by_name ("order"), order, error);
+  g_autoptr (LtRecord) inspection =
+      from == NULL ? NULL : lt_work_re_inspection_new (self->session, from, error);
+
+  if (inspection == NULL)
+    return FALSE;
+  begin (self, inspection);
+  return TRUE;
 }
 
 /**
@@ -231,6 +336,7 @@ lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error)
     return FALSE;
   lt_form_open (self->form, self->session, inspection, lt_form_page_can_write (self->session));
   gtk_label_set_text (self->saved_label, _ ("Saved"));
+  find_order (self);
   show_title (self);
   show_state (self);
   return TRUE;
@@ -274,6 +380,7 @@ lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draft, GError
     return FALSE;
   lt_form_open (self->form, self->session, seen, lt_form_page_can_write (self->session));
   lt_form_restore (self->form, draft);
+  find_order (self);
   show_title (self);
   show_state (self);
   if (changed)

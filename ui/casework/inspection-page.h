@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (LtInspectionPage, lt_inspection_page, LT, INSPECTION_PAGE,
  */
 void lt_inspection_page_set_session (LtInspectionPage *self, LtSession *session);
 void lt_inspection_page_begin (LtInspectionPage *self, const LtRecord *place);
+gboolean
+lt_inspection_page_begin_re_inspection (LtInspectionPage *self, const LtId *order, GError **error);
 gboolean lt_inspection_page_open (LtInspectionPage *self, const LtId *id, GError **error);
 gboolean lt_inspection_page_read_again (LtInspectionPage *self, const LtId *id);
 gboolean lt_inspection_page_restore (LtInspectionPage *self, const LtDraft *draft, GError **error);

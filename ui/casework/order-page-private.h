@@ -24,6 +24,7 @@ struct _LtOrderPage
   GtkLabel *words_label;
   GtkWidget *pdf_button;
   GtkWidget *save_button;
+  GtkWidget *re_inspect_button;
   GtkButton *next_button;
 
   LtSession *session;

@@ -7,6 +7,7 @@
 #include "ui/shell/children.h"
 #include "ui/shell/confirm.h"
 #include "work/casework.h"
+#include "work/re-inspection.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,10 +27,28 @@ get_state (LtOrderPage *self)
   return state == NULL ? "draft" : state;
 }
 
+/* An issued order is not the end: somebody looks whether it is done. */
+static void
+show_re_inspection (LtOrderPage *self)
+{
+  gboolean waits = FALSE;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words =
+      lt_work_tell_re_inspection (self->session, lt_form_get_seen (self->form), &waits, &error);
+
+  lt_form_page_say (self->words_label, words == NULL ? error->message : words, words == NULL);
+  if (waits)
+    gtk_widget_add_css_class (self->re_inspect_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->re_inspect_button, "suggested-action");
+}
+
 static void
 show_words (LtOrderPage *self)
 {
-  if (!lt_form_page_say_missing (self->words_label, self->form))
+  if (g_str_equal (get_state (self), "issued"))
+    show_re_inspection (self);
+  else if (!lt_form_page_say_missing (self->words_label, self->form))
     lt_form_page_say (self->words_label,
                       g_str_equal (get_state (self), "review")
                           ? _ ("Waits for a signatory, who did not draft it.")
@@ -43,12 +62,14 @@ show_state (LtOrderPage *self)
   GtkWidget *widget = GTK_WIDGET (self);
   const char *state = get_state (self);
   gboolean draft = g_str_equal (state, "draft");
+  gboolean issued = g_str_equal (state, "issued");
   gboolean changed = lt_form_is_changed (self->form);
   gboolean valid = lt_form_page_can_write (self->session) && lt_form_is_valid (self->form);
 
   show_words (self);
   gtk_widget_set_visible (self->save_button, draft);
-  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !g_str_equal (state, "issued"));
+  gtk_widget_set_visible (GTK_WIDGET (self->next_button), !issued);
+  gtk_widget_set_visible (self->re_inspect_button, issued);
   gtk_button_set_label (self->next_button, draft ? _ ("Submit for review (Ctrl+Enter)")
                                                  : _ ("Issue and number (Ctrl+Enter)"));
   gtk_widget_action_set_enabled (widget, "order.save",
@@ -58,6 +79,8 @@ show_state (LtOrderPage *self)
       (draft && valid)
           || (g_str_equal (state, "review") && lt_form_page_can_write (self->session)
               && lt_work_order_may_issue (self->session, lt_form_get_seen (self->form))));
+  gtk_widget_action_set_enabled (widget, "order.re-inspect",
+                                 issued && lt_form_page_can_write (self->session));
   gtk_widget_action_set_enabled (widget, "order.pdf",
                                  lt_form_page_is_kept (self->form) && !changed);
   gtk_widget_action_set_enabled (widget, "order.print",
@@ -197,6 +220,26 @@ on_next (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_re_inspect (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *id = lt_id_to_text (&lt_form_get_seen (LT_ORDER_PAGE (widget)->form)->id);
+
+  gtk_widget_activate_action (widget, "win.re-inspect", "s", id);
+}
+
+/* A re-inspection may have been written since it was last seen. */
+static void
+lt_order_page_map (GtkWidget *widget)
+{
+  LtOrderPage *self = LT_ORDER_PAGE (widget);
+
+  GTK_WIDGET_CLASS (lt_order_page_parent_class)->map (widget);
+  if (self->session != NULL && lt_form_get_seen (self->form) != NULL
+      && g_str_equal (get_state (self), "issued"))
+    show_words (self);
+}
+
+static void
 lt_order_page_dispose (GObject *object)
 {
   LtOrderPage *self = LT_ORDER_PAGE (object);
@@ -213,6 +256,7 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = lt_order_page_dispose;
+  widget_class->map = lt_order_page_map;
   saved_signal = g_signal_new ("saved", LT_TYPE_ORDER_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (LT_TYPE_ATTACHMENT_BOX);
@@ -231,10 +275,12 @@ lt_order_page_class_init (LtOrderPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtOrderPage, next_button);
+  gtk_widget_class_bind_template_child (widget_class, LtOrderPage, re_inspect_button);
   gtk_widget_class_bind_template_callback (widget_class, on_edited);
   gtk_widget_class_bind_template_callback (widget_class, on_draft_kept);
   gtk_widget_class_install_action (widget_class, "order.save", NULL, on_save);
   gtk_widget_class_install_action (widget_class, "order.next", NULL, on_next);
+  gtk_widget_class_install_action (widget_class, "order.re-inspect", NULL, on_re_inspect);
   lt_order_page_install_paper_actions (widget_class);
 }
 
@@ -246,6 +292,7 @@ lt_order_page_init (LtOrderPage *self)
   gtk_widget_init_template (widget);
   lt_page_keys_add (widget, GDK_KEY_s, GDK_CONTROL_MASK, "order.save");
   lt_page_keys_add (widget, GDK_KEY_Return, GDK_CONTROL_MASK, "order.next");
+  lt_page_keys_add (widget, GDK_KEY_n, GDK_CONTROL_MASK, "order.re-inspect");
   lt_page_keys_add (widget, GDK_KEY_e, GDK_CONTROL_MASK, "order.pdf");
   lt_page_keys_add (widget, GDK_KEY_p, GDK_CONTROL_MASK, "order.print");
 }
@@ -422,5 +469,5 @@ lt_order_page_focus (LtOrderPage *self)
     return;
   gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->next_button))
                              ? GTK_WIDGET (self->next_button)
-                             : self->pdf_button);
+                             : self->re_inspect_button);
 }

@@ -103,21 +103,75 @@ knows (LtFieldEditor *self, const char *id)
 }
 
 static void
-add_new_boxes (LtFieldEditor *self)
+add_box (LtFieldEditor *self, const LtRecord *record)
+{
+  g_autofree char *title = lt_record_describe (record);
+  g_autofree char *id = lt_id_to_text (&record->id);
+
+  if (knows (self, id))
+    return;
+  add_choice (self, id, title);
+  g_ptr_array_add (self->ids, g_steal_pointer (&id));
+}
+
+static void add_row (LtFieldEditor *self, const char *id, const char *title);
+
+/* Nobody is named twice; who is already, stays. */
+static void
+add_row_of (LtFieldEditor *self, const LtRecord *record)
+{
+  g_autofree char *title = lt_record_describe (record);
+  g_autofree char *id = lt_id_to_text (&record->id);
+
+  if (!knows (self, id)
+      && (g_strcmp0 (id, self->left_out) != 0 || g_strcmp0 (id, lt_value_text (self->value)) == 0))
+    add_row (self, id, title);
+}
+
+/* What stands there stays, though it could not be chosen anew. */
+static void
+add_values (LtFieldEditor *self, void (*add) (LtFieldEditor *self, const LtRecord *record))
+{
+  g_auto (GStrv) ids = g_strsplit (self->value == NULL ? "" : lt_value_text (self->value), ",", -1);
+
+  for (int i = 0; ids[i] != NULL; i++)
+    {
+      g_autoptr (LtRecord) record = NULL;
+      LtId id;
+
+      if (!knows (self, ids[i]) && lt_id_from_text (&id, ids[i]))
+        record = lt_store_get (lt_session_get_store (self->session),
+                               lt_kind_by_name (self->field->refers_to), &id, NULL);
+      if (record != NULL)
+        add (self, record);
+    }
+}
+
+static void
+add_referable (LtFieldEditor *self, void (*add) (LtFieldEditor *self, const LtRecord *record))
 {
   g_autoptr (GPtrArray) records = lt_field_list_referable (self->field, self->session);
 
   for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const LtRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *title = lt_record_describe (record);
-      g_autofree char *id = lt_id_to_text (&record->id);
+    add (self, g_ptr_array_index (records, i));
+  add_values (self, add);
+}
 
-      if (knows (self, id))
-        continue;
-      add_choice (self, id, title);
-      g_ptr_array_add (self->ids, g_steal_pointer (&id));
-    }
+static void
+show_boxes (LtFieldEditor *self)
+{
+  for (GtkWidget *box = gtk_widget_get_first_child (self->control); box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    gtk_widget_set_visible (
+        box, gtk_check_button_get_active (GTK_CHECK_BUTTON (box))
+                 || g_strcmp0 (g_object_get_data (G_OBJECT (box), "choice"), self->left_out) != 0);
+}
+
+static void
+add_new_boxes (LtFieldEditor *self)
+{
+  add_referable (self, add_box);
+  show_boxes (self);
 }
 
 static void
@@ -198,17 +252,7 @@ lt_field_editor_make_choice_list (LtFieldEditor *self)
 static void
 add_new_rows (LtFieldEditor *self)
 {
-  g_autoptr (GPtrArray) records = lt_field_list_referable (self->field, self->session);
-
-  for (guint i = 0; records != NULL && i < records->len; i++)
-    {
-      const LtRecord *record = g_ptr_array_index (records, i);
-      g_autofree char *title = lt_record_describe (record);
-      g_autofree char *id = lt_id_to_text (&record->id);
-
-      if (!knows (self, id))
-        add_row (self, id, title);
-    }
+  add_referable (self, add_row_of);
 }
 
 GtkWidget *
@@ -218,4 +262,30 @@ lt_field_editor_make_reference_list (LtFieldEditor *self)
   add_new_rows (self);
   watch_referable (self, add_new_rows);
   return listen (self);
+}
+
+/**
+ * lt_field_editor_leave_out:
+ * @self: an editor in which records are chosen; of others nothing changes
+ * @id: (nullable): the record that is named elsewhere and not offered here, unless it is
+ *   chosen already
+ */
+void
+lt_field_editor_leave_out (LtFieldEditor *self, const char *id)
+{
+  if (self->fill == NULL || g_strcmp0 (self->left_out, id) == 0)
+    return;
+  g_free (self->left_out);
+  self->left_out = g_strdup (id);
+  if (!GTK_IS_DROP_DOWN (self->control))
+    {
+      show_boxes (self);
+      return;
+    }
+  g_signal_handlers_block_by_func (self->control, on_listed_chosen, self);
+  gtk_string_list_splice (GTK_STRING_LIST (gtk_drop_down_get_model (GTK_DROP_DOWN (self->control))),
+                          1, self->ids->len - 1, NULL);
+  g_ptr_array_set_size (self->ids, 1);
+  add_new_rows (self);
+  g_signal_handlers_unblock_by_func (self->control, on_listed_chosen, self);
 }

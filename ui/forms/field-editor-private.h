@@ -20,6 +20,7 @@ struct _LtFieldEditor
   gboolean valid;
   char *drawn;    /* (nullable): of a geometry: what the map gave, whole or not */
   GPtrArray *ids; /* of a list of records: their ids, in the list's order */
+  char *left_out; /* (nullable): id of a record that it does not offer */
   void (*fill) (LtFieldEditor *self); /* (nullable): takes in records that are new */
 };
 

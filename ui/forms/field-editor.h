@@ -34,4 +34,7 @@ char *lt_field_editor_get_text (LtFieldEditor *self);
 void lt_field_editor_put (LtFieldEditor *self, const char *text);
 void lt_field_editor_set_text (LtFieldEditor *self, const char *text);
 
+/* field-editor-choice.c */
+void lt_field_editor_leave_out (LtFieldEditor *self, const char *id);
+
 G_END_DECLS

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/forms/field-words.h"
 
+#include "base/civil-time.h"
+#include "store/key-streams.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -213,13 +216,28 @@ lt_record_describe (const LtRecord *record)
   return g_strdup_printf ("%s  %s", title, key);
 }
 
+/* Who is named in an inspection enforces: the keepers of the file, reviewers and signatories
+ * do not, unless they are officers as well. */
+static gboolean
+may_be_named (LtSession *session, const LtRecord *record, const char *today)
+{
+  g_autofree char *roles = NULL;
+  g_auto (GStrv) each = NULL;
+
+  if (!g_str_equal (record->kind->name, "officer"))
+    return TRUE;
+  roles = lt_store_get_roles (lt_session_get_store (session), &record->id, today, NULL);
+  each = g_strsplit (roles == NULL ? "" : roles, ",", -1);
+  return g_strv_contains ((const char *const *) each, "inspector");
+}
+
 /**
  * lt_field_list_referable:
  * @field: a field that names records of a kind
  * @session: the open county
  *
  * Returns: (transfer full) (nullable) (element-type LtRecord): the first records
- *   that it may name
+ *   that it may name today
  */
 GPtrArray *
 lt_field_list_referable (const LtField *field, LtSession *session)
@@ -227,5 +245,11 @@ lt_field_list_referable (const LtField *field, LtSession *session)
   const LtKind *kind = lt_kind_by_name (field->refers_to);
   LtQuery query = { .limit = MAX_LISTED, .sort = kind->key };
 
-  return lt_store_list (lt_session_get_store (session), kind, &query, NULL);
+  g_autofree char *today = lt_date_of (lt_session_get_now (session));
+  GPtrArray *records = lt_store_list (lt_session_get_store (session), kind, &query, NULL);
+
+  for (guint i = records == NULL ? 0 : records->len; i > 0; i--)
+    if (!may_be_named (session, g_ptr_array_index (records, i - 1), today))
+      g_ptr_array_remove_index (records, i - 1);
+  return records;
 }

@@ -2,6 +2,7 @@
 #include "ui/forms/form-private.h"
 
 #include "ui/forms/form-layout.h"
+#include "work/officers.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -16,6 +17,22 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtForm, lt_form, GTK_TYPE_WIDGET)
 
+/* Who leads the inspection is not offered as the second officer. */
+static void
+leave_out_named (LtForm *self)
+{
+  const LtKind *kind = self->wanted->kind;
+
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      LtFieldEditor *editor = g_ptr_array_index (self->editors, i);
+      const char *before = editor == NULL ? NULL : lt_work_get_named_before (&kind->fields[i]);
+
+      if (before != NULL)
+        lt_field_editor_leave_out (editor, lt_record_get (self->wanted, before));
+    }
+}
+
 static void
 on_edited (LtForm *self, LtFieldEditor *editor)
 {
@@ -25,6 +42,7 @@ on_edited (LtForm *self, LtFieldEditor *editor)
     return;
   lt_record_take_value (self->wanted, at,
                         lt_value_ref ((LtValue *) lt_field_editor_get_value (editor)));
+  leave_out_named (self);
   lt_form_show_changed (self, at);
   lt_form_touch_draft (self);
   g_signal_emit (self, signals[EDITED], 0);
@@ -238,6 +256,7 @@ lt_form_open (LtForm *self, LtSession *session, const LtRecord *seen, gboolean w
   for (guint i = 0; i < seen->kind->n_fields; i++)
     if (is_shown (seen, i))
       add_field (self, i, writable);
+  leave_out_named (self);
   if (focused >= 0 && focused < (int) self->editors->len
       && g_ptr_array_index (self->editors, focused) != NULL)
     lt_field_editor_focus (g_ptr_array_index (self->editors, focused));

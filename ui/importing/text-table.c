@@ -2,6 +2,7 @@
 #include "ui/importing/text-table.h"
 
 #include "ui/forms/field-words.h"
+#include "ui/shell/list-tab.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -124,6 +125,7 @@ lt_text_table_new (const char *name, const char *label, const LtTextColumn *colu
   self->columns = columns;
   gtk_widget_set_name (view, name);
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
+  lt_list_leave_by_tab (view);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   for (guint i = 0; columns[i].title != NULL; i++)
     add_column (GTK_COLUMN_VIEW (view), &columns[i], i);

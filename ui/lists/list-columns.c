@@ -4,21 +4,54 @@
 #include "ui/lists/record-row.h"
 #include "ui/preferences/looks.h"
 
+#include <glib/gi18n-lib.h>
+
+/* One of several values is shown: that is said by a sign, and in words where the eye is not
+ * what reads. */
+static void
+show_conflict (GtkWidget *label, const char *text)
+{
+  g_autofree char *shown = g_strdup_printf ("⚠ %s", text);
+  g_autofree char *spoken = g_strdup_printf (_ ("%s (in conflict)"), text);
+
+  gtk_label_set_text (GTK_LABEL (label), shown);
+  gtk_widget_add_css_class (label, "conflict-cell");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+}
+
 static void
 show_text (LtRecordRow *row, GtkListItem *list_item)
 {
   guint field = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (list_item), "field"));
+  GtkWidget *label = gtk_list_item_get_child (list_item);
+  const char *text = lt_record_row_get_text (row, field);
 
-  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (list_item)),
-                      lt_record_row_get_text (row, field));
+  if (lt_record_row_has_conflict (row, field))
+    {
+      show_conflict (label, text);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (label), text);
+  if (!gtk_widget_has_css_class (label, "conflict-cell"))
+    return;
+  gtk_widget_remove_css_class (label, "conflict-cell");
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
-/* What the column is too narrow for. */
+/* What the column is too narrow for, and what the sign says. */
 static gboolean
 on_query_tooltip (GtkLabel *label, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
 {
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
-  return pango_layout_is_ellipsized (gtk_label_get_layout (label));
+  gboolean disputed = gtk_widget_has_css_class (GTK_WIDGET (label), "conflict-cell");
+  g_autofree char *words =
+      disputed ? g_strdup_printf (_ ("%s\nSeveral values; one of them is shown. Open the record to "
+                                     "choose."),
+                                  gtk_label_get_text (label))
+               : NULL;
+
+  gtk_tooltip_set_text (tooltip, disputed ? words : gtk_label_get_text (label));
+  return disputed || pango_layout_is_ellipsized (gtk_label_get_layout (label));
 }
 
 static void
@@ -141,6 +174,7 @@ lt_list_columns_show (GtkColumnView *view, const LtListWish *wish)
   GListModel *columns = gtk_column_view_get_columns (view);
   gboolean downward = wish->sort != NULL && *wish->sort == '-';
   GtkColumnViewColumn *sorted = NULL;
+  g_autoptr (GtkColumnViewColumn) last = NULL;
 
   gtk_column_view_sort_by_column (view, NULL, GTK_SORT_ASCENDING);
   for (guint i = g_list_model_get_n_items (columns); i > 0; i--)
@@ -157,9 +191,13 @@ lt_list_columns_show (GtkColumnView *view, const LtListWish *wish)
         continue;
       column = make_column (wish->kind, i);
       gtk_column_view_append_column (view, column);
+      g_set_object (&last, column);
       if (wish->sort != NULL && g_str_equal (wish->kind->fields[i].name, wish->sort + downward))
         sorted = column;
     }
+  /* The rest of the row belongs to it: a click there meets the row. */
+  if (last != NULL)
+    gtk_column_view_column_set_expand (last, TRUE);
   if (sorted != NULL)
     gtk_column_view_sort_by_column (view, sorted,
                                     downward ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);

@@ -77,7 +77,6 @@ void lt_record_list_say_empty (LtRecordList *self);
 LtListRows *lt_record_list_make_rows (LtRecordList *self);
 void lt_record_list_show_selection (LtRecordList *self);
 void lt_record_list_activate (LtRecordList *self, guint position);
-void lt_record_list_export (LtRecordList *self);
 void lt_record_list_on_written (LtRecordList *self, const char *words, const char *group);
 void lt_record_list_leave_set (LtRecordList *self);
 void lt_record_list_install_actions (GtkWidgetClass *widget_class);

@@ -131,6 +131,11 @@ lt_record_list_make_rows (LtRecordList *self)
   return rows;
 }
 
+/**
+ * lt_record_list_export:
+ *
+ * Offers what is shown now as a file.
+ */
 void
 lt_record_list_export (LtRecordList *self)
 {
@@ -221,6 +226,8 @@ lt_record_list_install_actions (GtkWidgetClass *widget_class)
                                    on_export_selected);
   gtk_widget_class_install_action (widget_class, "record-list.set", NULL, on_set);
   gtk_widget_class_install_action (widget_class, "record-list.show-on-map", NULL, on_show_on_map);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "win.unset-many",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "record-list.set", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "record-list.show-on-map",
                                        NULL);

@@ -3,6 +3,7 @@
 
 #include "ui/lists/list-columns.h"
 #include "ui/shell/children.h"
+#include "ui/shell/list-tab.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -252,6 +253,7 @@ lt_record_list_constructed (GObject *object)
       gtk_menu_button_set_menu_model (self->kind_button, kinds);
       self->kind = lt_kind_by_name (FIRST_KIND);
     }
+  lt_list_leave_by_tab (GTK_WIDGET (self->view));
   g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
                            G_CALLBACK (on_sorter_changed), self, G_CONNECT_SWAPPED);
   lt_record_list_show_kind (self, self->kind);

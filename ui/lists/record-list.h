@@ -54,4 +54,6 @@ gboolean lt_record_list_is_settled (LtRecordList *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtListRows, lt_list_rows_free)
 
+void lt_record_list_export (LtRecordList *self);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/lists/record-model.h"
 
+#include "store/conflicts.h"
 #include "work/records.h"
 
 /* Rows are read this many at a time; some milliseconds. */
@@ -42,7 +43,8 @@ typedef struct
 {
   const LtKind *kind;
   GArray *keys;
-  GPtrArray *texts; /* for each key a (nullable) array with a text for each field */
+  GPtrArray *texts;  /* for each key a (nullable) array with a text for each field */
+  GArray *conflicts; /* guint64 for each key: a bit for each field */
 } Answer;
 
 static void
@@ -64,6 +66,7 @@ free_answer (Answer *answer)
       g_free (texts);
     }
   g_ptr_array_unref (answer->texts);
+  g_array_unref (answer->conflicts);
   g_array_unref (answer->keys);
   g_free (answer);
 }
@@ -96,9 +99,15 @@ read_records (LtStore *store, gpointer data, GCancellable *cancellable, GError *
   answer->kind = question->kind;
   answer->keys = g_array_ref (question->keys);
   answer->texts = g_ptr_array_sized_new (records->len);
+  answer->conflicts = g_array_sized_new (FALSE, FALSE, sizeof (guint64), records->len);
   for (guint i = 0; i < records->len; i++)
-    g_ptr_array_add (answer->texts,
-                     format_record (store, question, g_ptr_array_index (records, i)));
+    {
+      const LtRecord *record = g_ptr_array_index (records, i);
+      guint64 conflicts = record == NULL ? 0 : lt_store_get_conflicts (store, record);
+
+      g_ptr_array_add (answer->texts, format_record (store, question, record));
+      g_array_append_val (answer->conflicts, conflicts);
+    }
   return answer;
 }
 
@@ -130,7 +139,8 @@ on_records_read (GObject *source, GAsyncResult *result, gpointer user_data)
 
       g_hash_table_remove (self->asked, key);
       if (row != NULL)
-        lt_record_row_take_texts (row, g_steal_pointer (&g_ptr_array_index (answer->texts, i)));
+        lt_record_row_take_texts (row, g_steal_pointer (&g_ptr_array_index (answer->texts, i)),
+                                  g_array_index (answer->conflicts, guint64, i));
     }
   free_answer (answer);
 }

@@ -6,7 +6,8 @@ struct _LtRecordRow
   GObject parent_instance;
 
   const LtKind *kind;
-  char **texts; /* (nullable): of each field; %NULL before they are read */
+  char **texts;      /* (nullable): of each field; %NULL before they are read */
+  guint64 conflicts; /* a bit for each field */
 };
 
 enum
@@ -72,18 +73,33 @@ lt_record_row_is_read (LtRecordRow *self)
  * lt_record_row_take_texts:
  * @self: a row
  * @texts: (transfer full): of each field of the kind what it says, or %NULL
+ * @conflicts: which of them have several values, a bit for each
  */
 void
-lt_record_row_take_texts (LtRecordRow *self, char **texts)
+lt_record_row_take_texts (LtRecordRow *self, char **texts, guint64 conflicts)
 {
-  gboolean same = self->texts != NULL;
+  gboolean same = self->texts != NULL && self->conflicts == conflicts;
 
   for (guint i = 0; same && i < self->kind->n_fields; i++)
     same = g_strcmp0 (self->texts[i], texts[i]) == 0;
   free_texts (self);
   self->texts = texts;
+  self->conflicts = conflicts;
   if (!same)
     g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * lt_record_row_has_conflict:
+ * @self: a row
+ * @field: place in the field table
+ *
+ * Returns: whether the field has several values, of which one is shown
+ */
+gboolean
+lt_record_row_has_conflict (LtRecordRow *self, guint field)
+{
+  return self->texts != NULL && (self->conflicts >> field & 1) != 0;
 }
 
 /**

@@ -16,7 +16,8 @@ G_DECLARE_FINAL_TYPE (LtRecordRow, lt_record_row, LT, RECORD_ROW, GObject)
  */
 LtRecordRow *lt_record_row_new (const LtKind *kind);
 gboolean lt_record_row_is_read (LtRecordRow *self);
-void lt_record_row_take_texts (LtRecordRow *self, char **texts);
+void lt_record_row_take_texts (LtRecordRow *self, char **texts, guint64 conflicts);
+gboolean lt_record_row_has_conflict (LtRecordRow *self, guint field);
 const char *lt_record_row_get_text (LtRecordRow *self, guint field);
 
 G_END_DECLS

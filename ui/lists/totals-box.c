@@ -130,6 +130,17 @@ describe_sum (const LtTotals *group)
                           group->sums[0], (int) empty);
 }
 
+/* Of what is in conflict one value is counted: that is said beside it. */
+static char *
+describe_count (const LtTotals *group)
+{
+  if (group->conflicts == 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, group->count);
+  return g_strdup_printf (ngettext ("%d (⚠ %d in conflict)", "%d (⚠ %d in conflict)",
+                                    (gulong) group->conflicts),
+                          (int) group->count, (int) group->conflicts);
+}
+
 static void
 clear_grid (LtTotalsBox *self)
 {
@@ -163,7 +174,7 @@ show_groups (LtTotalsBox *self, const Answer *answer)
   for (guint i = 0; i < answer->names->len; i++)
     {
       const LtTotals *group = g_ptr_array_index (answer->groups, i);
-      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, group->count);
+      g_autofree char *count = describe_count (group);
       g_autofree char *total = field == NULL ? NULL : describe_sum (group);
 
       add_cell (self, g_ptr_array_index (answer->names, i), 0, (int) i + 1, "totals-name");

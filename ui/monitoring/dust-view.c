@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/monitoring/dust-view.h"
 
+#include "ui/shell/list-tab.h"
+
 #include <glib/gi18n-lib.h>
 
 /* ---- a row ------------------------------------------------------------------- */
@@ -204,6 +206,7 @@ make_table (LtDustView *self)
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   g_object_unref (self->selection);
   gtk_column_view_set_show_row_separators (self->view, TRUE);
+  lt_list_leave_by_tab (GTK_WIDGET (self->view));
   gtk_widget_set_name (GTK_WIDGET (self->view), "dust-values");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_accessible_update_property (

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/monitoring/latest-table.h"
 
+#include "ui/shell/list-tab.h"
+#include "work/air-words.h"
 #include "work/map-wish.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,7 +77,9 @@ describe (LtLatestTable *self, const LtLatest *latest, const char *item)
 
   if (value == NULL)
     return g_strdup ("");
-  number = value->has_value ? lt_reading_format_value (value->value) : g_strdup ("—");
+  number = g_str_equal (item, LT_ITEM_AQI) ? g_strdup (latest->index) : NULL;
+  if (number == NULL)
+    number = value->has_value ? lt_reading_format_value (value->value) : g_strdup ("—");
   if (value->flagged)
     {
       char *flagged = g_strdup_printf (_ ("%s × cannot be so"), number);
@@ -114,6 +118,8 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, LtLatestTable *self)
   else
     text = describe (self, latest, code);
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), text);
+  gtk_widget_set_tooltip_text (gtk_list_item_get_child (item),
+                               g_strcmp0 (code, LT_ITEM_AQI) == 0 ? latest->index_lines : NULL);
 }
 
 /* A place without a value, or with one that cannot be so, stands behind those that have one. */
@@ -238,6 +244,7 @@ lt_latest_table_init (LtLatestTable *self)
   selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
+  lt_list_leave_by_tab (GTK_WIDGET (self->view));
   gtk_widget_set_name (GTK_WIDGET (self->view), "latest-values");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -3,6 +3,7 @@
 /* What can be chosen: items, intervals, forms, how much time. */
 
 #include "ui/monitoring/monitor-private.h"
+#include "work/air-words.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -165,6 +166,8 @@ name_item (LtMonitorPage *self, const char *code)
 {
   const LtItem *item = self->items == NULL ? NULL : lt_items_find (self->items, code);
 
+  if (g_str_equal (code, LT_ITEM_AQI))
+    return g_strdup (_ ("AQI (air quality index)"));
   return item == NULL              ? g_strdup (code)
          : g_ascii_islower (*code) ? g_strdup (item->label)
                                    : g_strdup_printf ("%s %s", code, item->label);

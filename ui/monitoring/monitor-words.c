@@ -5,6 +5,7 @@
 #include "ui/monitoring/monitor-private.h"
 #include "ui/shell/file-choice.h"
 #include "ui/subjects/field-list.h"
+#include "work/air-words.h"
 #include "work/map-wish.h"
 #include "work/origin.h"
 #include "work/picture.h"
@@ -75,6 +76,71 @@ describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
     g_string_append_printf (words, _ (" · ▼ beyond %s"), over->label);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
+
+/* ---- the air quality index ------------------------------------------------------- */
+
+/* (nullable): of which the chosen value is, where it is one of an index */
+static const LtAirIndex *
+get_index (LtMonitorPage *self, guint series, gsize point)
+{
+  const LtSeries *one = self->series == NULL || series >= self->series->len
+                            ? NULL
+                            : g_ptr_array_index (self->series, series);
+
+  return one == NULL || one->indices == NULL || get_value (self, series, point) == NULL
+             ? NULL
+             : &g_array_index (one->indices->rows, LtAirIndex, point);
+}
+
+static char *
+describe_index (LtMonitorPage *self, guint series, const LtAirIndex *index)
+{
+  const LtSeries *one = g_ptr_array_index (self->series, series);
+  LtInterval interval = self->shown->interval;
+  g_autofree char *moment = lt_reading_format_time (index->time, interval);
+  g_autofree char *when = lt_moment_in_words (moment, interval);
+  const LtAqiClass *class = lt_air_index_find_class (index, one->indices->standards, interval);
+  g_autofree char *primary = lt_air_index_list_primary (index);
+
+  if (class == NULL && index->aqi.withheld)
+    return g_strdup_printf (_ ("%s · %s · AQI NA: an item is missing and the rest are not above "
+                               "100, so it is not published"),
+                            one->place.label, when);
+  if (class == NULL)
+    return g_strdup_printf (_ ("%s · %s · no valid value"), one->place.label, when);
+  if (*primary == '\0')
+    return g_strdup_printf ("%s · %s · AQI %d %s", one->place.label, when, index->aqi.index,
+                            class->word);
+  /* Translators: a place, a time, the index, its class, the primary pollutants */
+  return g_strdup_printf (_ ("%s · %s · AQI %d %s · primary pollutant %s"), one->place.label, when,
+                          index->aqi.index, class->word, primary);
+}
+
+/* Line by line, with the standard of its class. */
+static GtkWidget *
+make_explanation (LtMonitorPage *self, guint series, const LtAirIndex *index)
+{
+  const LtSeries *one = g_ptr_array_index (self->series, series);
+  const LtAqiClass *class =
+      lt_air_index_find_class (index, one->indices->standards, self->shown->interval);
+  g_autofree char *heading = describe_index (self, series, index);
+  g_autoptr (GPtrArray) lines = lt_air_index_explain (index);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  if (class != NULL)
+    g_ptr_array_add (lines, g_strdup_printf ("%s: %s", class->cited.document, class->cited.id));
+  g_ptr_array_insert (lines, 0, g_steal_pointer (&heading));
+  for (guint i = 0; i < lines->len; i++)
+    gtk_box_append (GTK_BOX (box),
+                    g_object_new (GTK_TYPE_LABEL, "label", g_ptr_array_index (lines, i), "xalign",
+                                  0.0, "wrap", TRUE, "selectable", i > 0, "max-width-chars", 70,
+                                  NULL));
+  gtk_widget_add_css_class (gtk_widget_get_first_child (box), "card-heading");
+  gtk_widget_add_css_class (box, "popover-form");
+  return box;
+}
+
+/* ---- origins --------------------------------------------------------------------- */
 
 /* An origin that is read, and the box that is to show it. */
 typedef struct
@@ -161,6 +227,7 @@ void
 lt_monitor_page_tell_picked (LtMonitorPage *self)
 {
   const LtSeriesValue *value;
+  const LtAirIndex *index;
   g_autofree char *words = NULL;
   guint series;
   gsize point;
@@ -168,8 +235,13 @@ lt_monitor_page_tell_picked (LtMonitorPage *self)
   if (!lt_chart_view_get_picked (self->chart_view, &series, &point) || self->series == NULL)
     return;
   value = get_value (self, series, point);
-  words =
-      value == NULL ? describe_mean (self, series, point) : describe_value (self, series, value);
+  index = get_index (self, series, point);
+  words = index != NULL   ? describe_index (self, series, index)
+          : value == NULL ? describe_mean (self, series, point)
+                          : describe_value (self, series, value);
+  gtk_menu_button_set_label (self->origin_button, index != NULL
+                                                      ? _ ("How this number _came about")
+                                                      : _ ("Where this value _comes from"));
   gtk_label_set_text (self->words, words);
   lt_chart_view_set_words (self->chart_view, words);
   gtk_widget_set_sensitive (GTK_WIDGET (self->origin_button), value != NULL);
@@ -187,7 +259,10 @@ lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data)
 
   if (lt_chart_view_get_picked (self->chart_view, &series, &point))
     value = get_value (self, series, point);
-  if (value != NULL)
+  if (value != NULL && get_index (self, series, point) != NULL)
+    gtk_popover_set_child (GTK_POPOVER (popover),
+                           make_explanation (self, series, get_index (self, series, point)));
+  else if (value != NULL)
     gtk_popover_set_child (GTK_POPOVER (popover),
                            make_origin (self, g_ptr_array_index (self->series, series), value));
   gtk_menu_button_set_popover (button, popover);

@@ -132,7 +132,7 @@ add_role (Details *self, const char *role, const char *words, gboolean first)
     {
       g_autofree char *name = g_strdup_printf ("take-%s", role);
       g_autofree char *spoken = g_strdup_printf (_ ("Take the role: %s"), get_role_label (role));
-      GtkWidget *take = make_button (name, _ ("Take"), "officers.take", role);
+      GtkWidget *take = make_button (name, _ ("Take"), "officers.ask-take", role);
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (take), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                       -1);

@@ -81,6 +81,7 @@ on_passphrase (GtkWidget *widget, const char *action, GVariant *parameter)
     open_form (self, LT_OFFICER_PASSPHRASE, lt_session_get_officer (self->session));
 }
 
+/* @parameter: the role; it was asked whether */
 static void
 on_take (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -107,6 +108,42 @@ on_take (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_officers_page_renew (self);
   lt_officers_page_say (self, words, FALSE);
   lt_officers_page_focus_list (self);
+}
+
+static void
+on_take_answered (AdwMessageDialog *dialog, const char *response, LtOfficersPage *self)
+{
+  if (g_str_equal (response, "take"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "officers.take", "s",
+                                g_object_get_data (G_OBJECT (dialog), "role"));
+}
+
+/* Somebody may stand without a role by one touch: he is asked about first. */
+static void
+on_ask_take (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtOfficersPage *self = LT_OFFICERS_PAGE (widget);
+  const LtRecord *officer = lt_officers_page_get_chosen (self);
+  const char *role = g_variant_get_string (parameter, NULL);
+  const LtField *roles;
+  g_autofree char *title = NULL;
+  AdwMessageDialog *dialog;
+
+  if (officer == NULL || !lt_officers_page_can_change (self))
+    return;
+  roles = &officer->kind->fields[lt_kind_find_field (officer->kind, "roles")];
+  title = g_strdup_printf (_ ("Take the role %s from %s?"), lt_field_choice_label (roles, role),
+                           lt_record_get (officer, "name"));
+  dialog = ADW_MESSAGE_DIALOG (
+      adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), title,
+                              _ ("From then on it cannot be used. It can be given again.")));
+  adw_message_dialog_add_responses (dialog, "cancel", _ ("_Cancel"), "take", _ ("_Take"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, "take", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  g_object_set_data_full (G_OBJECT (dialog), "role", g_strdup (role), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (on_take_answered), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -179,6 +216,7 @@ lt_officers_page_install_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "officers.invite", NULL, on_invite);
   gtk_widget_class_install_action (widget_class, "officers.give", NULL, on_give);
   gtk_widget_class_install_action (widget_class, "officers.take", "s", on_take);
+  gtk_widget_class_install_action (widget_class, "officers.ask-take", "s", on_ask_take);
   gtk_widget_class_install_action (widget_class, "officers.passphrase", NULL, on_passphrase);
   gtk_widget_class_install_action (widget_class, "officers.ask-revoke", NULL, on_ask_revoke);
   gtk_widget_class_install_action (widget_class, "officers.revoke", "(ss)", on_revoke);

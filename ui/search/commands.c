@@ -75,6 +75,7 @@ static const Offer offers[] = {
   { "inspection.order", NULL, N_ ("Draft an order"), "<Control>d", THERE },
   { "order.save", NULL, N_ ("Save the order"), "<Control>s", THERE },
   { "order.next", NULL, N_ ("Next step of an order"), "<Control>Return", THERE },
+  { "order.re-inspect", NULL, N_ ("Re-inspection of the order"), "<Control>n", THERE },
   { "order.pdf", NULL, N_ ("Save the order as PDF"), "<Control>e", THERE },
   { "order.print", NULL, N_ ("Print the order"), "<Control>p", THERE },
   { "place.save", NULL, N_ ("Save the place"), "<Control>s", THERE },

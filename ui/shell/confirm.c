@@ -43,8 +43,12 @@ on_response (AdwMessageDialog *dialog, const char *response, Question *question)
   if (!g_str_equal (response, "confirm") || question->owner == NULL
       || lt_session_get_officer (question->session) == NULL)
     return;
-  if (!lt_session_confirm (question->session, question->typed == NULL ? "" : question->typed,
-                           &error))
+  if (question->typed == NULL || *question->typed == '\0')
+    {
+      ask (question, _ ("Type your passphrase."));
+      return;
+    }
+  if (!lt_session_confirm (question->session, question->typed, &error))
     {
       ask (question, error->message);
       return;

@@ -181,6 +181,33 @@ on_draft_order (GtkWidget *widget, const char *action, GVariant *parameter)
     lt_window_give_up_first (self, "order", begin_order, g_variant_get_string (parameter, NULL));
 }
 
+static void
+begin_re_inspection (LtWindow *self, const char *target)
+{
+  g_autoptr (GError) error = NULL;
+  LtId id;
+
+  if (!lt_id_from_text (&id, target))
+    return;
+  if (!lt_inspection_page_begin_re_inspection (self->inspection_page, &id, &error))
+    {
+      lt_window_show_problem (self, error->message);
+      return;
+    }
+  lt_window_go_to_page (self, "inspection");
+  lt_inspection_page_focus (self->inspection_page);
+}
+
+static void
+on_re_inspect (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (self->session != NULL && lt_window_is_signed_in (self, _ ("Sign in to log an inspection.")))
+    lt_window_give_up_first (self, "inspection", begin_re_inspection,
+                             g_variant_get_string (parameter, NULL));
+}
+
 static gboolean
 open_case (LtWindow *self, const char *kind, const LtId *id, GError **error)
 {
@@ -338,5 +365,6 @@ lt_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.inspect", NULL, on_inspect);
   gtk_widget_class_install_action (widget_class, "win.show-values", NULL, on_show_values);
   gtk_widget_class_install_action (widget_class, "win.draft-order", "s", on_draft_order);
+  gtk_widget_class_install_action (widget_class, "win.re-inspect", "s", on_re_inspect);
   gtk_widget_class_install_action (widget_class, "win.open-record", "s", on_open_record);
 }

@@ -5,12 +5,19 @@
 
 #include "ui/shell/window-private.h"
 
+/* From a list, what is seen in it: one that is narrowed by a filter shall not become a file of
+ * all without a word. */
 static void
 on_export (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtWindow *self = LT_WINDOW (widget);
+  GtkWidget *page = gtk_stack_get_visible_child (self->stack);
 
-  if (self->session != NULL)
+  if (self->session == NULL)
+    return;
+  if (LT_IS_RECORD_LIST (page))
+    lt_record_list_export (LT_RECORD_LIST (page));
+  else
     lt_window_go_to_page (self, "export");
 }
 

@@ -201,8 +201,17 @@ lt_window_connect_undo (LtWindow *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* In a list: what was set in many records, and nothing else that was saved. */
+static void
+on_unset_many (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (LT_WINDOW (widget)->unsave == LT_UNSAVE_MANY)
+    on_unsave (widget, action, parameter);
+}
+
 void
 lt_window_install_undo_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.unsave", NULL, on_unsave);
+  gtk_widget_class_install_action (widget_class, "win.unset-many", NULL, on_unset_many);
 }

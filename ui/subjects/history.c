@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/subjects/history.h"
 
+#include "ui/subjects/station-air.h"
 #include "work/records.h"
 
 #include <glib/gi18n-lib.h>
@@ -134,12 +135,14 @@ fill_months (GtkBox *box, LtSession *session, const LtRecord *site)
  * @place: a place
  *
  * What has happened at the place: its inspections and orders, newest first; of a
- * dust-fall site its samples.
+ * dust-fall site its samples, of a station its latest air quality index.
  */
 void
 lt_history_fill (GtkBox *box, LtSession *session, const LtRecord *place)
 {
   if (g_str_equal (place->kind->name, "dust-site"))
     fill_months (box, session, place);
+  else if (g_str_equal (place->kind->name, "station"))
+    gtk_box_append (box, lt_station_air_new (session, place));
   fill_cases (box, session, place);
 }

@@ -47,7 +47,7 @@ lt_target_row_new (const LtTarget *target, guint number, const LtRuleWords *word
 
   self->target = target;
   self->number = number;
-  self->area = lt_rule_words_name_area (words, target->area);
+  self->area = lt_target_name (target, words);
   return self;
 }
 
@@ -78,6 +78,19 @@ lt_target_column_label (LtTargetColumn column)
   };
 
   return _ (labels[column]);
+}
+
+/**
+ * lt_target_column_can_order:
+ * @column: a column
+ *
+ * Returns: whether rows can be ordered by it; not by amounts of different units
+ */
+gboolean
+lt_target_column_can_order (LtTargetColumn column)
+{
+  return column == LT_TARGET_COLUMN_RULE || column == LT_TARGET_COLUMN_TITLE
+         || column == LT_TARGET_COLUMN_AREA || column == LT_TARGET_COLUMN_VERDICT;
 }
 
 /* A sign beside the words: what is missed must be seen without reading, and without colour. */

@@ -33,6 +33,7 @@ typedef enum
 } LtTargetColumn;
 
 const char *lt_target_column_label (LtTargetColumn column);
+gboolean lt_target_column_can_order (LtTargetColumn column);
 char *lt_target_row_format (LtTargetRow *self, LtTargetColumn column);
 int lt_target_row_compare (LtTargetRow *self, LtTargetRow *other, LtTargetColumn column);
 

@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "ui/shell/children.h"
+#include "ui/shell/list-tab.h"
 #include "ui/targets/target-choices.h"
 #include "ui/targets/target-row.h"
 
@@ -155,6 +156,7 @@ static void
 show (LtTargetsPage *self, LtTargetBoard *board)
 {
   guint at = gtk_single_selection_get_selected (self->selection);
+  gboolean waited = gtk_widget_has_focus (GTK_WIDGET (self->empty_page));
 
   forget (self);
   self->board = board;
@@ -176,6 +178,8 @@ show (LtTargetsPage *self, LtTargetBoard *board)
   show_count (self);
   show_chosen (self);
   gtk_stack_set_visible_child_name (self->stack, "table");
+  if (waited)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 /* ---- reading ------------------------------------------------------------------ */
@@ -340,14 +344,6 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer column)
                                 (LtTargetColumn) GPOINTER_TO_UINT (column));
 }
 
-/* By an amount nobody orders what is measured in different units. */
-static gboolean
-can_order (LtTargetColumn column)
-{
-  return column == LT_TARGET_COLUMN_RULE || column == LT_TARGET_COLUMN_TITLE
-         || column == LT_TARGET_COLUMN_AREA || column == LT_TARGET_COLUMN_VERDICT;
-}
-
 static void
 add_column (LtTargetsPage *self, LtTargetColumn which)
 {
@@ -358,7 +354,7 @@ add_column (LtTargetsPage *self, LtTargetColumn which)
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
   column = gtk_column_view_column_new (lt_target_column_label (which), factory);
-  if (can_order (which))
+  if (lt_target_column_can_order (which))
     {
       g_autoptr (GtkSorter) sorter =
           GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (which), NULL));
@@ -386,6 +382,7 @@ make_table (LtTargetsPage *self)
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_chosen), self,
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  lt_list_leave_by_tab (GTK_WIDGET (self->view));
   for (int i = 0; i < LT_TARGET_COLUMNS; i++)
     add_column (self, (LtTargetColumn) i);
 }
