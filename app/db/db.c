@@ -299,6 +299,29 @@ lt_db_begin (LtDb *self, GError **error)
 }
 
 /**
+ * lt_db_is_held:
+ * @self: a connection that may write, with no transaction open
+ * @patience: milliseconds to wait for whoever writes
+ *
+ * Returns: whether another connection writes for longer than that
+ */
+gboolean
+lt_db_is_held (LtDb *self, guint patience)
+{
+  int usual = self->patience;
+  g_autoptr (GError) error = NULL;
+  gboolean held;
+
+  self->patience = (int) patience;
+  held = !lt_db_script (self, "BEGIN IMMEDIATE", &error)
+         && g_error_matches (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
+  if (error == NULL)
+    lt_db_rollback (self);
+  self->patience = usual;
+  return held;
+}
+
+/**
  * lt_db_begin_read:
  *
  * Begins a read of several statements that all see the same state.

@@ -45,6 +45,7 @@ gboolean lt_db_set_journal (LtDb *self, const char *mode, GError **error);
 
 gboolean lt_db_script (LtDb *self, const char *sql, GError **error);
 gboolean lt_db_begin (LtDb *self, GError **error);
+gboolean lt_db_is_held (LtDb *self, guint patience);
 gboolean lt_db_begin_read (LtDb *self, GError **error);
 gboolean lt_db_is_damaged (LtDb *self, GError **error);
 gboolean lt_db_is_faulty (LtDb *self, GError **error);

@@ -65,6 +65,8 @@ typedef gboolean (*LtImportParseFunc) (const LtField *field,
  * @problem: what is wrong, in the screen's language
  * @kept: whether the record is kept all the same: it lacks only its position
  * @further: whether another problem of the same row came before it
+ * @place_rows: of a place that measured values name and nobody knows: how many rows are left
+ *   out for it; else 0
  * @file: (nullable): the file's name, set by who imports several
  * @part: (nullable): which part of the file, set by who chose one
  */
@@ -76,6 +78,7 @@ typedef struct
   char *problem;
   gboolean kept;
   gboolean further;
+  guint place_rows;
   char *file;
   char *part;
 } LtImportProblem;

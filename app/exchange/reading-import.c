@@ -31,6 +31,20 @@ lt_reading_run_tell (LtReadingRun *run,
   run->on_problem (&problem, run->user_data);
 }
 
+static void
+tell_name (LtReadingRun *run, const LtReadingName *name, const char *text)
+{
+  g_autofree char *shown = shorten (name->value);
+  LtImportProblem problem = { .line = name->first,
+                              .column = name->column,
+                              .value = shown,
+                              .problem = (char *) text,
+                              /* an item has a text */
+                              .place_rows = name->text == NULL ? name->rows : 0 };
+
+  run->on_problem (&problem, run->user_data);
+}
+
 /* One problem for a name, with the number of rows that are left out for it. */
 static void
 tell_names (LtReadingRun *run)
@@ -45,8 +59,7 @@ tell_names (LtReadingRun *run)
       if (name->rows > 1)
         text = g_strdup_printf (_ ("%s Rows with it: %u, this is the first."), name->problem,
                                 name->rows);
-      lt_reading_run_tell (run, name->first, name->column, name->value,
-                           text == NULL ? name->problem : text, FALSE);
+      tell_name (run, name, text == NULL ? name->problem : text);
     }
 }
 

@@ -327,6 +327,20 @@ lt_store_get_device (LtStore *self)
 }
 
 /**
+ * lt_store_is_held:
+ * @self: a county file
+ * @patience: milliseconds to wait for whoever writes
+ *
+ * Returns: whether another program, or another connection of this one, writes for longer
+ *   than that: a save would wait
+ */
+gboolean
+lt_store_is_held (LtStore *self, guint patience)
+{
+  return lt_db_is_held (self->db, patience);
+}
+
+/**
  * lt_store_get_version:
  *
  * Returns: a number that is another one after each write, own or another

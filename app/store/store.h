@@ -142,6 +142,7 @@ guint lt_store_get_lost_batches (LtStore *self);
 const LtDigest *lt_store_get_bureau (LtStore *self);
 char *lt_store_get_device (LtStore *self);
 char *lt_store_get_replica (LtStore *self);
+gboolean lt_store_is_held (LtStore *self, guint patience);
 guint64 lt_store_get_version (LtStore *self);
 guint64 lt_store_take_changes (LtStore *self);
 void lt_store_interrupt (LtStore *self);

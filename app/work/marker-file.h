@@ -11,6 +11,9 @@ char *lt_marker_folder (void);
 void lt_marker_save_file (const char *path, JsonObject *object);
 JsonNode *lt_marker_load_file (const char *path, gboolean *changed);
 
+/* marker.c */
+char *lt_marker_find_path (LtStore *store, const char *ending);
+
 /* marker-copies.c */
 void lt_marker_add_elsewhere (LtMarker *self, const LtTip *tip, const LtKnown *from);
 void lt_marker_set_apart (LtMarker *self, LtSession *session, LtKnown *own);

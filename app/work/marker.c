@@ -29,8 +29,9 @@ name_replica (LtStore *store)
   return g_strdup_printf ("%s-%s-", bureau, replica);
 }
 
-static char *
-find_path (LtStore *store, const char *ending)
+/* Where what is remembered of the file lies. */
+char *
+lt_marker_find_path (LtStore *store, const char *ending)
 {
   LtTip own;
   g_autofree char *folder = lt_marker_folder ();
@@ -137,7 +138,7 @@ read_marker (LtMarker *self, const char *path)
 static void
 save_marker (LtSession *session, const LtMarker *self)
 {
-  g_autofree char *path = find_path (lt_session_get_store (session), ".json");
+  g_autofree char *path = lt_marker_find_path (lt_session_get_store (session), ".json");
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "format", FORMAT);
@@ -271,7 +272,7 @@ LtMarker *
 lt_marker_load (LtSession *session)
 {
   LtMarker *self = make_marker ();
-  g_autofree char *path = find_path (lt_session_get_store (session), ".json");
+  g_autofree char *path = lt_marker_find_path (lt_session_get_store (session), ".json");
   g_autofree char *tip_path = path == NULL ? NULL : swap_ending (path, ".tip");
   gboolean changed = FALSE;
 
@@ -290,27 +291,6 @@ lt_marker_load (LtSession *session)
 }
 
 /**
- * lt_marker_get_backup_time:
- * @store: a county file, of the calling thread
- *
- * Returns: when this machine last backed it up, milliseconds since 1970 (UTC); 0 for
- *   never, or where nothing is remembered
- */
-gint64
-lt_marker_get_backup_time (LtStore *store)
-{
-  g_autofree char *path = find_path (store, ".json");
-  gboolean changed = FALSE;
-  g_autoptr (JsonNode) root = lt_marker_load_file (path, &changed);
-  JsonNode *node =
-      root == NULL ? NULL : json_object_get_member (json_node_get_object (root), "backup");
-
-  return node == NULL || !JSON_NODE_HOLDS_OBJECT (node)
-             ? 0
-             : json_object_get_int_member_with_default (json_node_get_object (node), "time", 0);
-}
-
-/**
  * lt_marker_forget:
  * @session: a session in a file that was made just now
  *
@@ -323,7 +303,7 @@ lt_marker_forget (LtSession *session)
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {
-      g_autofree char *path = find_path (lt_session_get_store (session), endings[i]);
+      g_autofree char *path = lt_marker_find_path (lt_session_get_store (session), endings[i]);
 
       if (path != NULL)
         g_unlink (path);
@@ -342,7 +322,7 @@ gboolean
 lt_marker_is_ahead (LtSession *session)
 {
   LtStore *store = lt_session_get_store (session);
-  g_autofree char *path = find_path (store, ".tip");
+  g_autofree char *path = lt_marker_find_path (store, ".tip");
   gboolean changed = FALSE;
   LtTip tip;
 
@@ -359,7 +339,7 @@ void
 lt_marker_note_write (LtSession *session)
 {
   LtStore *store = lt_session_get_store (session);
-  g_autofree char *path = find_path (store, ".tip");
+  g_autofree char *path = lt_marker_find_path (store, ".tip");
   g_autofree char *where = g_canonicalize_filename (lt_session_get_path (session), NULL);
   g_autoptr (GArray) tips = lt_tips_from_json (NULL);
   JsonObject *object;

@@ -73,6 +73,7 @@ LtMarker *lt_marker_load (LtSession *session);
 void lt_marker_free (LtMarker *self);
 
 gint64 lt_marker_get_backup_time (LtStore *store);
+gboolean lt_marker_is_restored (LtStore *store);
 void lt_marker_forget (LtSession *session);
 void lt_marker_note_write (LtSession *session);
 void lt_marker_note_state (LtSession *session, const GArray *checked);

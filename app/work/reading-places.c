@@ -235,7 +235,8 @@ describe_missing (gboolean area, gboolean any, const char *code, const char *cit
                         "correct the code."));
   if (area)
     return g_strdup_printf (
-        _ ("There is no area %s. Enter it first, or let the import make it (--create-stations)."),
+        _ ("There is no area %s. Enter it first, or tick that what is not known is made "
+           "(--create-stations)."),
         name);
   if (*code != '\0')
     return g_strdup_printf (_ ("There is no station of the code %s. Enter it first, or let the "

@@ -45,9 +45,13 @@ static void
 on_problem (const LtImportProblem *problem, gpointer user_data)
 {
   Import *import = user_data;
+  GPtrArray *kept = import->report->problems;
+  guint before = kept->len;
 
   lt_import_report_add_problem (import->report, problem->line, problem->column, problem->value,
                                 problem->problem, problem->kept);
+  if (kept->len > before)
+    ((LtImportProblem *) g_ptr_array_index (kept, before))->place_rows = problem->place_rows;
 }
 
 static void

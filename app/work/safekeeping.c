@@ -366,7 +366,11 @@ lt_work_restore (const char *backup_path,
   if (lt_store_renew_epoch (lt_session_get_store (session), lt_session_get_random (session), error))
     {
       lt_marker_note_origin (session, LT_MARKER_RESTORED, backup_path);
-      return lt_making_end (&making, session, now, error);
+      session = lt_making_end (&making, session, now, error);
+      /* All that is in the file is in that backup. */
+      if (session != NULL)
+        lt_marker_note_backup (session, backup_path, manifest->time);
+      return session;
     }
   lt_session_close (session);
   return NULL;

@@ -52,7 +52,11 @@ gather_unsynced (LtGathering *self)
                                ? g_strdup (_ ("Never synced: colleagues have nothing of this file"))
                                : g_strdup_printf (_ ("Sync: last done on %s"), date);
 
-  if (n > 0)
+  /* A hub may hold all of it, or nothing. */
+  if (n > 0 && last == 0 && lt_marker_is_restored (self->store))
+    lt_gathering_add (self, LT_TODAY_UNSYNCED, g_strdup (_ ("Restored, and not synced since")),
+                      _ ("What colleagues have of it is known after the first sync"));
+  else if (n > 0)
     lt_gathering_add (self, LT_TODAY_UNSYNCED,
                       g_strdup_printf (ngettext ("%lu change that nobody else has",
                                                  "%lu changes that nobody else has", n),

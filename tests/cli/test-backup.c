@@ -21,7 +21,9 @@ test_comes_back (void)
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autofree char *sum = NULL;
+  g_autofree char *state = ctl_path (ctl, "state");
 
+  ctl_set (ctl, "XDG_STATE_HOME", state);
   make_backup (ctl);
   g_assert_cmpstr (ctl_get (ctl, "time"), ==, "2026-11-20T11:00:00");
   g_assert_cmpint (ctl_int (ctl, "problems"), ==, 0);
@@ -40,6 +42,11 @@ test_comes_back (void)
   g_assert_true (ctl_verify (ctl));
   after = ctl_state (ctl);
   g_assert_cmpstr (before, ==, after);
+  /* Nobody knows yet what colleagues have of it, and it is in a backup. */
+  ctl_do (ctl, 0, "--at 2026-11-20T11:45 today");
+  g_assert_nonnull (strstr (ctl->out, "not synced since"));
+  g_assert_null (strstr (ctl->out, "colleagues have nothing"));
+  g_assert_null (strstr (ctl->out, "never backed up"));
   ctl_do (ctl, 0, "--as 14030001 --at 2026-11-20T12:00 set mine SL-K01 mineral=砂岩");
 }
 

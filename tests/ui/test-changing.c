@@ -6,6 +6,7 @@
 
 #include "stage-map.h"
 
+#include "db/db.h"
 #include "work/drafting.h"
 #include "work/records.h"
 
@@ -59,6 +60,40 @@ test_change (void)
   after = get_document ();
   g_assert_cmpstr (after, ==, before);
   g_assert_true (gtk_widget_get_mapped (stage_find (stage, "detail-title")));
+}
+
+/* Another program writes for a while: that the form is being saved is said at once, the window
+ * goes on, and it is saved as soon as the file is free. */
+static void
+test_held (void)
+{
+  g_autoptr (LtRecord) zone = map_stage_find_zone (ZONE);
+  g_autofree char *before = get_document ();
+  g_autofree char *during = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtDb) other = lt_db_open (stage->path, LT_DB_NONE, &error);
+
+  g_assert_no_error (error);
+  open_place (zone);
+  stage_key (stage, GDK_KEY_F2, 0);
+  stage_wait_page (stage, "place");
+  stage_tab_to (stage, "field-document");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "N8");
+  g_assert_true (lt_db_begin (other, &error));
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  g_assert_nonnull (strstr (stage_get_text (stage, "place-saved"), "正在保存"));
+  stage_picture (stage, "changing-held");
+  /* A second press saves no second time. */
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  during = get_document ();
+  g_assert_cmpstr (during, ==, before);
+  lt_db_rollback (other);
+  stage_wait_page (stage, "map");
+  after = get_document ();
+  g_assert_cmpstr (after, ==, "N8");
+  stage_click (stage, "notice-first");
 }
 
 /* How large a zone is stands in its pane: as PROJ measures its corners. */
@@ -292,6 +327,7 @@ main (int argc, char *argv[])
   stage = stage_new_sample ();
   /* One window; each test begins where the one before it ended. */
   g_test_add_func ("/changing/change", test_change);
+  g_test_add_func ("/changing/held", test_held);
   g_test_add_func ("/changing/size", test_size);
   g_test_add_func ("/changing/remove", test_remove);
   g_test_add_func ("/changing/named", test_named);

@@ -234,6 +234,34 @@ test_refused (void)
   stage_picture (stage, "import-nothing");
 }
 
+/* A table of the whole country: what is wrong with an own station does not drown among those
+ * of other counties. */
+static void
+test_elsewhere (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autoptr (GString) rows = g_string_new ("station,item,time,value\n");
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  for (int i = 0; i < 12; i++)
+    g_string_append_printf (rows,
+                            "9%03dA,PM2.5,2026-11-20T06:00,18\n9%03dA,PM2.5,2026-11-20T07:00,20\n",
+                            i, i);
+  g_string_append (rows, "1738A,PM2.5,2026-11-20T06:00,many\n1738A,PM2.5,2026-11-20T07:00,21\n");
+  path = write_table (stage, "country.csv", rows->str);
+  stage_sign_in (stage);
+  stage_drop_one (stage, path);
+  stage_press_next (stage);
+  stage_wait_shown (stage, "import-counts");
+  stage_picture (stage, "import-check-elsewhere");
+  assert_table_has (stage, "import-problems", "不是本县的站点 12 个，略过 24 行");
+  assert_table_has (stage, "import-problems", "26\tvalue\tmany");
+  text = lt_text_table_to_text (LT_TEXT_TABLE (
+      gtk_widget_get_ancestor (stage_find (stage, "import-problems"), LT_TYPE_TEXT_TABLE)));
+  g_assert_null (strstr (text, "9007A"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +270,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import-check/datum", test_datum);
   g_test_add_func ("/ui/import-check/city", test_city);
   g_test_add_func ("/ui/import-check/words", test_words);
+  g_test_add_func ("/ui/import-check/elsewhere", test_elsewhere);
   g_test_add_func ("/ui/import-check/refused", test_refused);
   return g_test_run ();
 }

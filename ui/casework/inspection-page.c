@@ -167,6 +167,8 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autofree char *text = NULL;
   LtId id;
 
+  if (lt_form_page_put_off (widget, action, self->session, self->saved_label))
+    return;
   if (!keep (self, &id, &error) || !lt_inspection_page_open (self, &id, &error))
     {
       lt_form_page_say (self->words_label, error->message, TRUE);

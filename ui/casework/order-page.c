@@ -171,6 +171,8 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
   LtOrderPage *self = LT_ORDER_PAGE (widget);
   g_autoptr (GError) error = NULL;
 
+  if (lt_form_page_put_off (widget, action, self->session, self->saved_label))
+    return;
   if (keep (self, &error))
     {
       g_autofree char *text = lt_id_to_text (&lt_form_get_seen (self->form)->id);

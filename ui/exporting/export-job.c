@@ -12,6 +12,7 @@
 #include "work/safekeeping.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 
 #define PARTS 1000 /* into which progress is cut */
@@ -140,6 +141,16 @@ export_everything (LtSession *session, const LtExportWish *wish, GError **error)
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
+/* A disk that fails takes both with it. */
+static gboolean
+is_on_same_disk (const char *path, const char *other)
+{
+  GStatBuf first, second;
+
+  return g_stat (path, &first) == 0 && g_stat (other, &second) == 0
+         && first.st_dev == second.st_dev;
+}
+
 static char *
 back_up (LtSession *session, const LtExportWish *wish, GError **error)
 {
@@ -155,6 +166,10 @@ back_up (LtSession *session, const LtExportWish *wish, GError **error)
     g_string_append_printf (words, "\n%s",
                             _ ("Something is wanting in the county file or its originals, and so "
                                "in the backup: see verify."));
+  if (is_on_same_disk (wish->path, lt_session_get_path (session)))
+    g_string_append_printf (words, "\n%s",
+                            _ ("It lies on the same disk as the county file: copy it to a stick, "
+                               "another disk or a share, or a broken disk takes both."));
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 

@@ -131,12 +131,20 @@ lt_export_page_choose_place (LtExportPage *self,
                              const char *ending,
                              const char *accept)
 {
+  gboolean backup = self->wish->what == LT_EXPORT_BACKUP;
+  const char *key = backup ? LT_FOLDER_BACKUP : LT_FOLDER_EXPORT;
+  g_autoptr (GFile) used = lt_file_choice_get_folder (key, NULL);
+  g_autoptr (GFile) other =
+      backup ? lt_file_choice_find_other_disk (lt_session_get_path (self->session)) : NULL;
+  GFile *folder = used != NULL ? used : other != NULL ? other : self->folder;
   g_autofree char *day = lt_date_of (lt_session_get_now (self->session));
-  g_autofree char *name = g_strdup_printf ("%s-%s%s", stem, day, ending);
+  g_autofree char *dated = g_strdup_printf ("%s-%s", stem, day);
+  g_autofree char *name = lt_file_choice_make_name (folder, dated, ending);
   LtFileQuestion question = { .title = title,
                               .accept = accept,
                               .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-                              .folder = self->folder,
+                              .folder = folder,
+                              .folder_key = key,
                               .name = name,
                               .about = ending };
 

@@ -151,3 +151,85 @@ lt_form_page_show_saved (GtkLabel *saved_label, LtSession *session)
 
   gtk_label_set_text (saved_label, saved);
 }
+
+/* While another program holds the file: how long a press of the key waits for it before it is
+ * said, between two looks, and how often it is looked. */
+#define SOON_MS 40
+#define LOOK_MS 50
+#define MOST    100
+#define PUT_OFF "put-off"
+
+typedef struct
+{
+  GtkWidget *page;
+  char *action;
+  LtSession *session;
+  guint looks;
+  guint source;
+} PutOff;
+
+static void
+put_off_free (gpointer data)
+{
+  PutOff *self = data;
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_object_unref (self->session);
+  g_free (self->action);
+  g_free (self);
+}
+
+static gboolean
+on_look (gpointer user_data)
+{
+  PutOff *self = user_data;
+  GtkWidget *page = self->page;
+  g_autofree char *action = NULL;
+
+  self->looks++;
+  if (self->looks < MOST && lt_store_is_held (lt_session_get_store (self->session), 0))
+    return G_SOURCE_CONTINUE;
+  /* Whoever holds it for longer is named by the save itself. */
+  self->looks = MOST;
+  self->source = 0;
+  action = g_strdup (self->action);
+  gtk_widget_activate_action (page, action, NULL);
+  g_object_set_data (G_OBJECT (page), PUT_OFF, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * lt_form_page_put_off:
+ * @page: a page with a form
+ * @action: the action that saves it
+ * @session: (nullable): the open county
+ * @saved_label: the page's line about saving
+ *
+ * Where another program holds the file, a save would wait in silence: it is said at once that
+ * it is being saved, and @action is done again as soon as the file is free.
+ *
+ * Returns: whether the save is not to be done now
+ */
+gboolean
+lt_form_page_put_off (GtkWidget *page,
+                      const char *action,
+                      LtSession *session,
+                      GtkLabel *saved_label)
+{
+  PutOff *before = g_object_get_data (G_OBJECT (page), PUT_OFF);
+  PutOff *self;
+
+  if (session == NULL || (before != NULL && before->source != 0))
+    return TRUE;
+  if (before != NULL || !lt_form_page_can_write (session)
+      || !lt_store_is_held (lt_session_get_store (session), SOON_MS))
+    return FALSE;
+  gtk_label_set_text (saved_label, _ ("Saving… another program holds the file"));
+  self = g_new0 (PutOff, 1);
+  self->page = page;
+  self->action = g_strdup (action);
+  self->session = g_object_ref (session);
+  self->source = g_timeout_add (LOOK_MS, on_look, self);
+  g_object_set_data_full (G_OBJECT (page), PUT_OFF, self, put_off_free);
+  return TRUE;
+}

@@ -16,6 +16,10 @@ void lt_form_page_say (GtkLabel *words_label, const char *words, gboolean is_pro
 gboolean lt_form_page_say_missing (GtkLabel *words_label, LtForm *form);
 void lt_form_page_say_changed (GtkLabel *words_label);
 void lt_form_page_show_draft (GtkLabel *saved_label, LtForm *form);
+gboolean lt_form_page_put_off (GtkWidget *page,
+                               const char *action,
+                               LtSession *session,
+                               GtkLabel *saved_label);
 void lt_form_page_show_saved (GtkLabel *saved_label, LtSession *session);
 
 G_END_DECLS

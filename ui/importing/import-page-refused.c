@@ -83,7 +83,8 @@ on_save_refused (GtkWidget *widget, const char *action, GVariant *parameter)
                               .accept = _ ("_Save"),
                               .action = GTK_FILE_CHOOSER_ACTION_SAVE,
                               .filter = _ ("CSV table"),
-                              .pattern = "*.csv" };
+                              .pattern = "*.csv",
+                              .folder_key = LT_FOLDER_EXPORT };
   char *dot;
 
   if (self->refused == NULL || self->wish == NULL)

@@ -8,6 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 
+/* So many places that nobody knows are named one by one, and of more so many. */
+#define MOST_PLACES 10
+#define SOME_PLACES 4
+
 struct _LtImportReportView
 {
   GtkWidget parent_instance;
@@ -206,16 +210,63 @@ show_title (GtkLabel *label, const char *format, guint shown, guint more)
   gtk_widget_set_visible (GTK_WIDGET (label), shown > 0);
 }
 
+/* A file of the whole country names thousands of stations of other counties: what is wrong
+ * with one's own must not drown among them. */
+static gboolean
+count_elsewhere (const LtImportReport *report, guint *places, guint *rows)
+{
+  *places = *rows = 0;
+  for (guint i = 0; i < report->problems->len; i++)
+    {
+      const LtImportProblem *problem = g_ptr_array_index (report->problems, i);
+
+      *places += problem->place_rows > 0;
+      *rows += problem->place_rows;
+    }
+  return *places > MOST_PLACES;
+}
+
+static char **
+make_elsewhere (const LtImportReport *report, guint places, guint rows)
+{
+  char **cells = g_new0 (char *, LT_TEXT_TABLE_COLUMNS + 1);
+  g_autoptr (GString) some = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < report->problems->len && n < SOME_PLACES; i++)
+    {
+      const LtImportProblem *problem = g_ptr_array_index (report->problems, i);
+
+      if (problem->place_rows > 0 && problem->value != NULL)
+        g_string_append_printf (some, "%s%s", n++ == 0 ? "" : ", ", problem->value);
+    }
+  cells[0] = g_strdup ("");
+  cells[1] = g_strdup ("");
+  cells[2] = g_string_free (g_steal_pointer (&some), FALSE);
+  cells[3] = g_strdup_printf (_ ("%u stations that this county does not have: %u rows are passed "
+                                 "over. If one of them is yours, enter it first."),
+                              places, rows);
+  return cells;
+}
+
 static void
 show_problems (LtImportReportView *self, const LtImportReport *report)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  guint places, n_rows;
+  gboolean elsewhere = count_elsewhere (report, &places, &n_rows);
+
+  if (elsewhere)
+    g_ptr_array_add (rows, make_elsewhere (report, places, n_rows));
 
   for (guint i = 0; i < report->problems->len; i++)
     {
       const LtImportProblem *problem = g_ptr_array_index (report->problems, i);
-      char **cells = g_new0 (char *, LT_TEXT_TABLE_COLUMNS + 1);
+      char **cells;
 
+      if (elsewhere && problem->place_rows > 0)
+        continue;
+      cells = g_new0 (char *, LT_TEXT_TABLE_COLUMNS + 1);
       cells[0] = problem->part == NULL
                      ? g_strdup_printf ("%" PRId64, problem->line)
                      : g_strdup_printf ("%s: %" PRId64, problem->part, problem->line);

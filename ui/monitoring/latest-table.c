@@ -234,14 +234,15 @@ lt_latest_table_class_init (LtLatestTableClass *klass)
 static void
 lt_latest_table_init (LtLatestTable *self)
 {
+  g_autoptr (GtkSingleSelection) selection = NULL;
   GtkSortListModel *sorted;
 
   self->rows = g_list_store_new (LT_TYPE_LATEST_ROW);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
                                     g_object_ref (gtk_column_view_get_sorter (self->view)));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (
-                                             gtk_single_selection_new (G_LIST_MODEL (sorted))));
+  selection = gtk_single_selection_new (G_LIST_MODEL (sorted));
+  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
   gtk_column_view_set_show_row_separators (self->view, TRUE);
   lt_list_leave_by_tab (GTK_WIDGET (self->view));
   gtk_widget_set_name (GTK_WIDGET (self->view), "latest-values");

@@ -145,16 +145,26 @@ lt_monitor_page_save_dust (GtkWidget *widget, const char *name, GVariant *target
 {
   LtMonitorPage *self = LT_MONITOR_PAGE (widget);
   const LtDustTable *table = lt_dust_view_get_table (self->dust_view);
+  g_autoptr (GFile) folder = lt_file_choice_get_folder (
+      LT_FOLDER_EXPORT, self->session == NULL ? NULL : lt_session_get_path (self->session));
+  g_autofree char *stem = NULL;
+  g_autofree char *file = NULL;
   LtFileQuestion question = { .title = _ ("Save the table"),
                               .accept = _ ("_Save"),
                               .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-                              .name = "dust-fall.csv" };
+                              .folder = folder,
+                              .folder_key = LT_FOLDER_EXPORT };
 
   if (table == NULL || table->months->len == 0)
     {
       lt_monitor_page_say (self, _ ("There is no table to save."));
       return;
     }
+  /* Translators: name of a file: a table of dust fall, its first and its last month */
+  stem = g_strdup_printf (_ ("dust fall %s to %s"),
+                          (const char *) g_ptr_array_index (table->months, 0),
+                          (const char *) g_ptr_array_index (table->months, table->months->len - 1));
+  question.name = file = lt_file_choice_make_name (folder, stem, ".csv");
   lt_file_choice_ask (widget, &question, on_file_chosen);
 }
 

@@ -302,14 +302,38 @@ on_save_chosen (GtkWidget *owner, GListModel *files, const char *about)
     lt_monitor_page_say (self, error->message);
 }
 
+/* What the picture is of: the places, what was measured there, and when. */
+static char *
+describe_picture (LtMonitorPage *self)
+{
+  g_autofree char *title =
+      lt_series_make_title (self->shown, self->shown_form, lt_monitor_page_get_item (self));
+  const GPtrArray *places = self->shown->places;
+  const LtSeriesPlace *first = places->len == 0 ? NULL : g_ptr_array_index (places, 0);
+
+  /* A calendar's title begins with its place. */
+  if (first == NULL || self->shown_form == LT_CHART_CALENDAR)
+    return g_steal_pointer (&title);
+  return places->len == 1
+             ? g_strdup_printf ("%s %s", first->label, title)
+             /* Translators: the first of several places, how many others, and what
+              * was measured there */
+             : g_strdup_printf (_ ("%s and %u others, %s"), first->label, places->len - 1, title);
+}
+
 void
 lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target)
 {
   LtMonitorPage *self = LT_MONITOR_PAGE (widget);
   g_autofree char *file = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GFile) folder = lt_file_choice_get_folder (
+      LT_FOLDER_PICTURES, self->session == NULL ? NULL : lt_session_get_path (self->session));
   LtFileQuestion question = { .title = _ ("Save the picture"),
                               .accept = _ ("_Save"),
-                              .action = GTK_FILE_CHOOSER_ACTION_SAVE };
+                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
+                              .folder = folder,
+                              .folder_key = LT_FOLDER_PICTURES };
 
   /* The key is the same whatever is shown. */
   if (gtk_toggle_button_get_active (self->dust_button))
@@ -323,6 +347,7 @@ lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target)
       lt_monitor_page_say (self, _ ("There is no diagram to save."));
       return;
     }
-  question.name = file = g_strdup_printf ("%s.png", self->shown->item);
+  title = describe_picture (self);
+  question.name = file = lt_file_choice_make_name (folder, title, ".png");
   lt_file_choice_ask (widget, &question, on_save_chosen);
 }

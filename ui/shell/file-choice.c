@@ -7,7 +7,9 @@
 #include "base/error.h"
 #include "ui/shell/last-file.h"
 
+#include <gio/gunixmounts.h>
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 /* The choice is a part of who asks, and goes with it. */
 #define KEY "file-choice"
@@ -129,6 +131,37 @@ lt_file_choice_get_folder (const char *key, const char *county)
     return NULL;
   beside = g_path_get_dirname (county);
   return g_file_new_for_path (beside);
+}
+
+static gboolean
+is_other_disk (GUnixMountEntry *mount, const char *county)
+{
+  const char *path = g_unix_mount_get_mount_path (mount);
+  g_autofree char *within = g_strconcat (path, "/", NULL);
+
+  return !g_unix_mount_is_readonly (mount)
+         && (g_str_has_prefix (path, "/media/") || g_str_has_prefix (path, "/run/media/"))
+         && !g_str_has_prefix (county, within) && access (path, W_OK) == 0;
+}
+
+/**
+ * lt_file_choice_find_other_disk:
+ * @county: path of the open county
+ *
+ * Returns: (transfer full) (nullable): a stick or disk that is plugged in, may be written, and
+ *   is not the one that the county lies on
+ */
+GFile *
+lt_file_choice_find_other_disk (const char *county)
+{
+  GList *mounts = g_unix_mounts_get (NULL);
+  GFile *found = NULL;
+
+  for (GList *at = mounts; at != NULL && found == NULL; at = at->next)
+    if (is_other_disk (at->data, county))
+      found = g_file_new_for_path (g_unix_mount_get_mount_path (at->data));
+  g_list_free_full (mounts, (GDestroyNotify) g_unix_mount_free);
+  return found;
 }
 
 /**

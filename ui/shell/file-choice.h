@@ -52,6 +52,7 @@ typedef void (*LtFilesChosenFunc) (GtkWidget *owner, GListModel *files, const ch
 
 void
 lt_file_choice_ask (GtkWidget *owner, const LtFileQuestion *question, LtFilesChosenFunc answer);
+GFile *lt_file_choice_find_other_disk (const char *county);
 GFile *lt_file_choice_get_folder (const char *key, const char *county);
 char *lt_file_choice_make_name (GFile *folder, const char *stem, const char *ending);
 char *lt_file_choice_get_path (GListModel *files, GError **error);

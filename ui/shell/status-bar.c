@@ -63,13 +63,19 @@ show_sync (LtStatusBar *self)
   LtStore *store = lt_session_get_store (self->session);
   gulong n = (gulong) lt_store_count_unsynced (store);
   gint64 last = lt_store_get_last_sync (store);
+  gboolean restored = n > 0 && last == 0 && lt_marker_is_restored (store);
   g_autofree char *count =
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%lu unsynced", "%lu unsynced", n), n);
   g_autofree char *minute = describe_minute (last, lt_session_get_now (self->session));
   g_autofree char *synced = g_strdup_printf (_ ("Last sync %s"), minute);
 
-  gtk_label_set_text (self->unsynced_label, n == 0 ? _ ("All synced") : count);
-  gtk_label_set_text (self->synced_label, last == 0 ? _ ("Never synced") : synced);
+  /* Of a restored file nobody knows what others hold before the first sync. */
+  gtk_label_set_text (self->unsynced_label, n == 0     ? _ ("All synced")
+                                            : restored ? _ ("Restored")
+                                                       : count);
+  gtk_label_set_text (self->synced_label, restored    ? _ ("Not synced since restored")
+                                          : last == 0 ? _ ("Never synced")
+                                                      : synced);
 }
 
 static void

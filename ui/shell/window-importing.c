@@ -154,7 +154,8 @@ on_import (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   LtFileQuestion question = { .title = _ ("Import a file"),
                               .accept = _ ("_Choose"),
-                              .action = GTK_FILE_CHOOSER_ACTION_OPEN };
+                              .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                              .folder_key = LT_FOLDER_IMPORT };
 
   lt_file_choice_ask (widget, &question, on_chosen);
 }

@@ -132,6 +132,8 @@ on_save (GtkWidget *widget, const char *action, GVariant *parameter)
   LtPlacePage *self = LT_PLACE_PAGE (widget);
   g_autoptr (GError) error = NULL;
 
+  if (lt_form_page_put_off (widget, action, self->session, self->saved_label))
+    return;
   if (!lt_place_page_save (self, &error))
     lt_form_page_say (self->words_label, error->message, TRUE);
 }

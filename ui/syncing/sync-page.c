@@ -275,7 +275,8 @@ on_choose (GtkWidget *widget, const char *action, GVariant *parameter)
                               .accept = _ ("_Open"),
                               .action = GTK_FILE_CHOOSER_ACTION_OPEN,
                               .filter = _ ("Hub files"),
-                              .pattern = "*.hub" };
+                              .pattern = "*.hub",
+                              .folder_key = LT_FOLDER_HUB };
 
   lt_file_choice_ask (widget, &question, on_chosen);
 }
@@ -290,6 +291,7 @@ on_new (GtkWidget *widget, const char *action, GVariant *parameter)
                               .action = GTK_FILE_CHOOSER_ACTION_SAVE,
                               .filter = _ ("Hub files"),
                               .pattern = "*.hub",
+                              .folder_key = LT_FOLDER_HUB,
                               .name = _ ("bureau.hub") };
 
   lt_file_choice_ask (widget, &question, on_chosen);
