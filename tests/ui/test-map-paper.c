@@ -79,8 +79,11 @@ test_choices (void)
   width = gdk_paintable_get_intrinsic_width (page);
   /* 420 mm at 96 pixels an inch */
   g_assert_cmpint (width, ==, 1587 * gtk_widget_get_scale_factor (GTK_WIDGET (sheet)));
-  stage_click (stage, "sheet-plain");
-  stage_click (stage, "sheet-title");
+  gtk_widget_grab_focus (stage_find (stage, "sheet-plain"));
+  stage_key (stage, GDK_KEY_space, 0);
+  g_assert_true (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (stage_find (stage, "sheet-plain"))));
+  gtk_widget_grab_focus (stage_find (stage, "sheet-title"));
   stage_type (stage, "Sites");
   wait_facts (stage, sheet);
   stage_picture_of (stage, GTK_WIDGET (sheet), "map-sheet-plain");
@@ -97,6 +100,20 @@ test_choices (void)
                    "");
   stage_key (stage, GDK_KEY_Escape, 0);
   stage_wait_no_dialog (stage);
+}
+
+/* From another page the map is shown first: what goes onto paper is looked at. */
+static void
+test_other_page (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+
+  gtk_widget_activate_action (GTK_WIDGET (stage->window), "win.show", "s", "lists");
+  stage_wait_page (stage, "lists");
+  wait_facts (stage, open_sheet (stage, "win.print-map"));
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_page (stage, "map");
 }
 
 /* What is shown is saved, and it is said where. */
@@ -164,6 +181,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_CACHE_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/map-paper/choices", test_choices);
+  g_test_add_func ("/ui/map-paper/other-page", test_other_page);
   g_test_add_func ("/ui/map-paper/saved", test_saved);
   g_test_add_func ("/ui/map-paper/stopped", test_stopped);
   status = g_test_run ();

@@ -382,6 +382,16 @@ lt_map_sheet_window_init (LtMapSheetWindow *self)
   self->setting = FALSE;
 }
 
+/* A map that was never on the screen shows nothing yet: then it is the county, too. */
+static gboolean
+sees_county (LtMapSheetWindow *self)
+{
+  const LtBox *seen = &self->seen.world;
+
+  return !(seen->min_x < seen->max_x)
+         || lt_work_map_sees_all (lt_session_get_store (self->session), seen);
+}
+
 /* As it was chosen the last time. */
 static void
 recall (LtMapSheetWindow *self)
@@ -395,10 +405,7 @@ recall (LtMapSheetWindow *self)
   if (self->paper_is_chosen)
     gtk_drop_down_set_selected (self->paper_choice, (guint) chosen);
   gtk_check_button_set_active (self->plain_check, lt_settings_is_on (LT_SETTING_MAP_PLAIN, FALSE));
-  gtk_drop_down_set_selected (
-      self->part_choice,
-      lt_work_map_sees_all (lt_session_get_store (self->session), &self->seen.world) ? PART_COUNTY
-                                                                                     : PART_SEEN);
+  gtk_drop_down_set_selected (self->part_choice, sees_county (self) ? PART_COUNTY : PART_SEEN);
   self->setting = FALSE;
 }
 

@@ -42,8 +42,11 @@ show_sheet (LtWindow *self, gboolean saving)
   LtMapSeen seen;
   LtMapSheetWindow *sheet;
 
-  if (self->session == NULL || !g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map"))
+  if (self->session == NULL)
     return;
+  /* From another page: what goes onto paper is looked at first. */
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "map"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show", "s", "map");
   view = lt_map_view_get_view (self->map_view);
   seen = (LtMapSeen){ .world = lt_scene_view_get_box (&view, 0),
                       .wish = *lt_map_view_get_wish (self->map_view),
