@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @part_of: (nullable): where only this part of an area was looked at, the whole one
  * @place: (nullable): of a rule that judges each place by itself: which
  * @period: the time that the verdict is of
- * @value: what was measured
+ * @value: what was measured or reported
+ * @reported: (nullable): as it was written, where it was reported
  * @mean: of a year's mean: that of its days up to the day that was asked for
  * @has_bound: whether that mean has a bound
  * @bound: what the mean of the whole year must keep, in the unit of the quantity: the
@@ -37,6 +38,7 @@ typedef struct
   LtRecord *place;
   LtRulePeriod period;
   LtStatistic value;
+  char *reported;
   LtStatistic mean;
   gboolean has_bound;
   LtRatio bound;
