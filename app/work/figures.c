@@ -9,9 +9,16 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What one writes, as an example; the grades of a scale are all of them. */
-static char *
-describe_expected (const LtPlanRule *rule, const LtRuleWords *words)
+/**
+ * lt_figure_describe_expected:
+ * @rule: a rule
+ * @words: the closed words
+ *
+ * Returns: (transfer full): what is written as its figure, with an example; of a scale all
+ *   its grades
+ */
+char *
+lt_figure_describe_expected (const LtPlanRule *rule, const LtRuleWords *words)
 {
   const LtRuleChoice *scale;
 
@@ -92,7 +99,7 @@ lt_figure_check_value (const LtPlanRule *rule,
                    value, rule->unit);
       return FALSE;
     }
-  expected = describe_expected (rule, words);
+  expected = lt_figure_describe_expected (rule, words);
   g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
                _ ("figure: field value: \"%s\" is no figure of rule %s. Write %s."), value,
                rule->id, expected);

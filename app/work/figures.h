@@ -29,6 +29,7 @@ typedef struct
 
 char *lt_figure_find_fault (const LtRecord *figure);
 gboolean lt_figure_check (const LtRecord *figure, GError **error);
+char *lt_figure_describe_expected (const LtPlanRule *rule, const LtRuleWords *words);
 gboolean lt_figure_check_value (const LtPlanRule *rule,
                                 const LtRuleWords *words,
                                 const char *value,

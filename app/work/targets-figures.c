@@ -83,7 +83,6 @@ say_who (LtJudging *self, LtTarget *target, const LtRecord *figure)
  * lt_judging_take_figure:
  * @self: what is judged
  * @target: a target for which the file has no value that suffices
- * @area: code of the area that a figure must be of
  * @error: return location
  *
  * Takes what is reported for it as its value: of the figures whose day lies in the period
@@ -92,14 +91,14 @@ say_who (LtJudging *self, LtTarget *target, const LtRecord *figure)
  * Returns: %FALSE where the file could not be read
  */
 gboolean
-lt_judging_take_figure (LtJudging *self, LtTarget *target, const char *area, GError **error)
+lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error)
 {
   const LtRecord *figure;
   LtRatio value;
 
   if (!read_figures (self, error))
     return FALSE;
-  figure = find_figure (self, target, area);
+  figure = find_figure (self, target, lt_target_get_figure_area (target));
   /* A plan may have changed since: what it cannot read any more is not reported. */
   if (figure == NULL
       || !lt_plan_rule_read_figure (target->rule, self->words, lt_record_get (figure, "value"),

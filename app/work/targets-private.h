@@ -68,8 +68,7 @@ gboolean lt_judging_measure_air (LtJudging *self, LtTarget *target, GError **err
 gboolean lt_judging_measure_dust (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_measure_places (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_measure_zones (LtJudging *self, LtTarget *target, GError **error);
-gboolean
-lt_judging_take_figure (LtJudging *self, LtTarget *target, const char *area, GError **error);
+gboolean lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error);
 
 /* targets-years.c */
 const LtJudgedYear *lt_judging_find_year (LtJudging *self,

@@ -254,6 +254,38 @@ can_judge_part (const LtPlanRule *rule)
          && rule->number.above == 0;
 }
 
+static gboolean
+is_of_whole (const LtTarget *target)
+{
+  return target->part_of != NULL && target->place == NULL && !can_judge_part (target->rule);
+}
+
+/**
+ * lt_target_get_figure_area:
+ * @self: a target
+ *
+ * Returns: (transfer none): code of the area that a figure reported on it is of: the greater
+ *   one where that is judged as a whole
+ */
+const char *
+lt_target_get_figure_area (const LtTarget *self)
+{
+  return is_of_whole (self) ? self->part_of : self->area;
+}
+
+/**
+ * lt_target_can_be_reported:
+ * @self: a target
+ *
+ * Returns: whether a figure could be its value; a single place has none, and how long a
+ *   plan holds is nobody's to report
+ */
+gboolean
+lt_target_can_be_reported (const LtTarget *self)
+{
+  return self->place == NULL && self->rule->source != LT_RULE_BY_CALENDAR;
+}
+
 static void
 conclude (LtTarget *target, const char *date)
 {
@@ -284,18 +316,14 @@ begin_target (Asking *self, const LtPlanRule *rule, const char *area)
 static gboolean
 find_value (Asking *self, LtTarget *target, GError **error)
 {
-  const LtPlanRule *rule = target->rule;
-  gboolean of_whole = target->part_of != NULL && target->place == NULL && !can_judge_part (rule);
-
-  if (is_maybe (self, rule))
+  if (is_maybe (self, target->rule))
     lt_target_lack (target, _ ("The plan does not say who belongs to that group."));
-  else if (of_whole)
+  else if (is_of_whole (target))
     lt_target_lack (target, _ ("It is judged for a greater area as a whole."));
   else if (!measure (&self->judging, target, error))
     return FALSE;
-  return target->value.is_valid || target->place != NULL || rule->source == LT_RULE_BY_CALENDAR
-         || lt_judging_take_figure (&self->judging, target,
-                                    of_whole ? target->part_of : target->area, error);
+  return target->value.is_valid || !lt_target_can_be_reported (target)
+         || lt_judging_take_figure (&self->judging, target, error);
 }
 
 static gboolean

@@ -59,6 +59,8 @@ GPtrArray *lt_work_targets (LtStore *store,
                             const char *today,
                             GError **error);
 void lt_target_free (LtTarget *self);
+const char *lt_target_get_figure_area (const LtTarget *self);
+gboolean lt_target_can_be_reported (const LtTarget *self);
 char *lt_work_targets_find_area (LtStore *store, const LtRuleWords *words);
 
 G_END_DECLS
