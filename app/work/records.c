@@ -109,6 +109,20 @@ check_unique (LtStore *store, const LtRecord *record, GError **error)
 }
 
 /**
+ * lt_work_find_fault:
+ * @record: a record
+ *
+ * Returns: (transfer full) (nullable): how it contradicts itself, or its rule
+ */
+char *
+lt_work_find_fault (const LtRecord *record)
+{
+  char *fault = lt_dust_sample_find_fault (record);
+
+  return fault != NULL ? fault : lt_figure_find_fault (record);
+}
+
+/**
  * lt_work_check_record:
  * @session: a session
  * @record: a record about to be kept

@@ -94,6 +94,7 @@ gboolean
 lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error)
 {
   const LtRecord *figure;
+  g_autofree char *shown = NULL;
   LtRatio value;
 
   if (!read_figures (self, error))
@@ -107,8 +108,8 @@ lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error)
   g_clear_pointer (&target->reason, g_free);
   target->reported = g_strdup (lt_record_get (figure, "value"));
   target->value = (LtStatistic){ .is_valid = TRUE, .has_value = TRUE, .value = value };
-  lt_target_say (target, _ ("Reported as of %s: %s %s"), lt_record_get (figure, "as_of"),
-                 lt_record_get (figure, "value"), target->rule->unit);
+  shown = lt_plan_rule_add_unit (target->rule, target->reported);
+  lt_target_say (target, _ ("Reported as of %s: %s"), lt_record_get (figure, "as_of"), shown);
   lt_target_say (target, _ ("Source: %s"), lt_record_get (figure, "source"));
   say_who (self, target, figure);
   return TRUE;

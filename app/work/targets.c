@@ -179,7 +179,8 @@ static void
 explain_verdict (LtTarget *target, const LtRuleWords *words)
 {
   const LtPlanRule *rule = target->rule;
-  g_autofree char *exact = NULL, *compared = NULL;
+  g_autofree char *exact = NULL, *compared = NULL,
+                  *limit = lt_plan_rule_add_unit (rule, rule->limit);
 
   if (!target->value.is_valid)
     return;
@@ -192,10 +193,9 @@ explain_verdict (LtTarget *target, const LtRuleWords *words)
     lt_target_say (target, _ ("Rounded once to %d decimals (GB/T 8170): %s → %s"), rule->places,
                    exact, compared);
   lt_target_say (target,
-                 lt_plan_rule_holds (rule, target->value.value)
-                     ? _ ("%s %s %s %s: it holds")
-                     : _ ("%s %s %s %s: it does not hold"),
-                 compared, get_sign (rule), rule->limit, rule->unit);
+                 lt_plan_rule_holds (rule, target->value.value) ? _ ("%s %s %s: it holds")
+                                                                : _ ("%s %s %s: it does not hold"),
+                 compared, get_sign (rule), limit);
 }
 
 /* What the days to come must have as their mean, where the year goes on. */
