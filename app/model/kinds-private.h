@@ -12,11 +12,13 @@ G_BEGIN_DECLS
 #define N_CORRIDOR_FIELDS  8
 #define N_TRACK_FIELDS     6
 #define N_SITE_FIELDS      11
+#define N_FIGURE_FIELDS    6
 
 extern const LtField lt_dust_fall_fields[N_DUST_FALL_FIELDS];
 extern const LtField lt_zone_fields[N_ZONE_FIELDS];
 extern const LtField lt_corridor_fields[N_CORRIDOR_FIELDS];
 extern const LtField lt_track_fields[N_TRACK_FIELDS];
 extern const LtField lt_site_fields[N_SITE_FIELDS];
+extern const LtField lt_figure_fields[N_FIGURE_FIELDS];
 
 G_END_DECLS

@@ -357,6 +357,8 @@ static const LtKind kinds[] = {
     FIELDS (lt_track_fields) },
   { 23, "site", "site", N_ ("Supervised places"), 0, "code", "name", "site_kind",
     FIELDS (lt_site_fields) },
+  { 24, "figure", "figure", N_ ("Reported figures"), 0, NULL, "rule", NULL,
+    FIELDS (lt_figure_fields) },
 };
 
 /**

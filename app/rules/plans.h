@@ -267,6 +267,7 @@ gboolean lt_plan_rule_read_figure (const LtPlanRule *self,
                                    const LtRuleWords *words,
                                    const char *text,
                                    LtRatio *figure);
+char *lt_plan_rule_add_unit (const LtPlanRule *self, const char *figure);
 char *lt_plan_rule_format_figure (const LtPlanRule *self, const LtRuleWords *words, LtRatio figure);
 LtRuleReach
 lt_plan_rule_reaches (const LtPlanRule *self, const LtRuleWords *words, const char *area);

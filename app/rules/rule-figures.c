@@ -144,3 +144,20 @@ lt_plan_rule_format_figure (const LtPlanRule *self, const LtRuleWords *words, Lt
     }
   return lt_ratio_format_exact (figure);
 }
+
+/**
+ * lt_plan_rule_add_unit:
+ * @self: a rule
+ * @figure: one of its figures, as people write it
+ *
+ * Returns: (transfer full): it with its unit; days and grades have none
+ */
+char *
+lt_plan_rule_add_unit (const LtPlanRule *self, const char *figure)
+{
+  gboolean has_unit = *self->unit != '\0' && self->evaluation != LT_RULE_DATE
+                      && self->evaluation != LT_RULE_RECURRING_DATE
+                      && self->evaluation != LT_RULE_GRADE;
+
+  return has_unit ? g_strconcat (figure, " ", self->unit, NULL) : g_strdup (figure);
+}

@@ -17,7 +17,8 @@ find_age (LtDb *db, gint64 *age, GError **error)
 {
   return lt_db_get_int (
       db, age, error,
-      "SELECT CASE WHEN sum(type='trigger' AND name IN ('lt_guard_corridor_INSERT', "
+      "SELECT CASE WHEN sum(type='trigger' AND name='lt_guard_figure_INSERT') > 0 THEN 5 "
+      "WHEN sum(type='trigger' AND name IN ('lt_guard_corridor_INSERT', "
       "'lt_guard_track_INSERT', 'lt_guard_site_INSERT')) > 0 THEN 4 "
       "WHEN sum(name IN ('lt_pack', 'lt_reading_quality')) > 0 THEN 3 "
       "WHEN sum(name IN ('lt_branch', 'lt_blob', 'lt_blob_piece', 'lt_blob_series', "

@@ -5,6 +5,7 @@
 #include "model/sets.h"
 #include "store/undoable.h"
 #include "work/dust-sample.h"
+#include "work/figures.h"
 #include "work/officers-private.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
@@ -108,6 +109,20 @@ check_unique (LtStore *store, const LtRecord *record, GError **error)
 }
 
 /**
+ * lt_work_find_fault:
+ * @record: a record
+ *
+ * Returns: (transfer full) (nullable): how it contradicts itself, or its rule
+ */
+char *
+lt_work_find_fault (const LtRecord *record)
+{
+  char *fault = lt_dust_sample_find_fault (record);
+
+  return fault != NULL ? fault : lt_figure_find_fault (record);
+}
+
+/**
  * lt_work_check_record:
  * @session: a session
  * @record: a record about to be kept
@@ -122,7 +137,7 @@ lt_work_check_record (LtSession *session, const LtRecord *record, GError **error
   LtStore *store = lt_session_get_store (session);
 
   return lt_record_check (record, error) && lt_work_check_period (record, error)
-         && lt_dust_sample_check (record, error)
+         && lt_dust_sample_check (record, error) && lt_figure_check (record, error)
          && lt_work_check_references (session, record, error)
          && check_unique (store, record, error);
 }

@@ -80,6 +80,8 @@ lt_target_describe_now (const LtTarget *self)
 {
   g_autofree char *number = NULL;
 
+  if (self->reported != NULL && !is_number (self->rule))
+    return g_strdup (self->reported);
   if (self->value.is_valid && is_number (self->rule))
     {
       number = lt_ratio_format (lt_plan_rule_round (self->rule, self->value.value),

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @years: "2021 national 140302" → LtJudgedYear, as targets-years.c
  * @zones: "planning,built-up 2021-12-31" → GPtrArray of LtShape
  * @outlines: code of an area → LtShape
+ * @figures: (nullable) (element-type LtRecord): what is reported, once it was read
  *
  * While targets are judged.
  */
@@ -40,6 +41,7 @@ typedef struct
   GHashTable *years;
   GHashTable *zones;
   GHashTable *outlines;
+  GPtrArray *figures;
 } LtJudging;
 
 /**
@@ -61,12 +63,12 @@ void lt_target_say (LtTarget *self, const char *format, ...) G_GNUC_PRINTF (2, 3
 void lt_target_lack (LtTarget *self, const char *reason);
 
 /* targets-air.c, targets-dust.c, targets-places.c, targets-zones.c: each looks for the value of a
- * target. One that somebody entered comes from a file of its own, called in measure() of
- * targets.c. */
+ * target; targets-figures.c for one that somebody entered. */
 gboolean lt_judging_measure_air (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_measure_dust (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_measure_places (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_measure_zones (LtJudging *self, LtTarget *target, GError **error);
+gboolean lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error);
 
 /* targets-years.c */
 const LtJudgedYear *lt_judging_find_year (LtJudging *self,

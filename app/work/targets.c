@@ -22,6 +22,7 @@ lt_target_free (LtTarget *self)
   g_free (self->area);
   g_free (self->part_of);
   g_clear_pointer (&self->place, lt_record_free);
+  g_free (self->reported);
   g_free (self->reason);
   g_ptr_array_unref (self->lines);
   g_free (self);
@@ -142,7 +143,6 @@ list_judged (const Asking *self, const LtPlanRule *rule)
 
 /* ---- what is measured ----------------------------------------------------------- */
 
-/* What is entered by hand is to come from a file of its own. */
 static gboolean
 measure (LtJudging *judging, LtTarget *target, GError **error)
 {
@@ -176,25 +176,26 @@ get_sign (const LtPlanRule *rule)
 
 /* The value as it was measured, as it is compared, and what came of it. */
 static void
-explain_verdict (LtTarget *target)
+explain_verdict (LtTarget *target, const LtRuleWords *words)
 {
   const LtPlanRule *rule = target->rule;
-  g_autofree char *exact = NULL, *compared = NULL;
+  g_autofree char *exact = NULL, *compared = NULL,
+                  *limit = lt_plan_rule_add_unit (rule, rule->limit);
 
   if (!target->value.is_valid)
     return;
-  exact = lt_ratio_format_exact (target->value.value);
-  compared = lt_ratio_format_exact (lt_plan_rule_round (rule, target->value.value));
+  exact = lt_plan_rule_format_figure (rule, words, target->value.value);
+  compared =
+      lt_plan_rule_format_figure (rule, words, lt_plan_rule_round (rule, target->value.value));
   if (rule->places < 0)
     lt_target_say (target, _ ("Compared as it is: %s"), exact);
   else
     lt_target_say (target, _ ("Rounded once to %d decimals (GB/T 8170): %s → %s"), rule->places,
                    exact, compared);
   lt_target_say (target,
-                 lt_plan_rule_holds (rule, target->value.value)
-                     ? _ ("%s %s %s %s: it holds")
-                     : _ ("%s %s %s %s: it does not hold"),
-                 compared, get_sign (rule), rule->limit, rule->unit);
+                 lt_plan_rule_holds (rule, target->value.value) ? _ ("%s %s %s: it holds")
+                                                                : _ ("%s %s %s: it does not hold"),
+                 compared, get_sign (rule), limit);
 }
 
 /* What the days to come must have as their mean, where the year goes on. */
@@ -253,6 +254,38 @@ can_judge_part (const LtPlanRule *rule)
          && rule->number.above == 0;
 }
 
+static gboolean
+is_of_whole (const LtTarget *target)
+{
+  return target->part_of != NULL && target->place == NULL && !can_judge_part (target->rule);
+}
+
+/**
+ * lt_target_get_figure_area:
+ * @self: a target
+ *
+ * Returns: (transfer none): code of the area that a figure reported on it is of: the greater
+ *   one where that is judged as a whole
+ */
+const char *
+lt_target_get_figure_area (const LtTarget *self)
+{
+  return is_of_whole (self) ? self->part_of : self->area;
+}
+
+/**
+ * lt_target_can_be_reported:
+ * @self: a target
+ *
+ * Returns: whether a figure could be its value; a single place has none, and how long a
+ *   plan holds is nobody's to report
+ */
+gboolean
+lt_target_can_be_reported (const LtTarget *self)
+{
+  return self->place == NULL && self->rule->source != LT_RULE_BY_CALENDAR;
+}
+
 static void
 conclude (LtTarget *target, const char *date)
 {
@@ -279,19 +312,27 @@ begin_target (Asking *self, const LtPlanRule *rule, const char *area)
   return target;
 }
 
+/* The file's own data come first, where they suffice. A figure may be of the greater area, too. */
 static gboolean
-finish_target (Asking *self, LtTarget *target, GError **error)
+find_value (Asking *self, LtTarget *target, GError **error)
 {
-  const LtPlanRule *rule = target->rule;
-
-  if (is_maybe (self, rule))
+  if (is_maybe (self, target->rule))
     lt_target_lack (target, _ ("The plan does not say who belongs to that group."));
-  else if (target->part_of != NULL && target->place == NULL && !can_judge_part (rule))
+  else if (is_of_whole (target))
     lt_target_lack (target, _ ("It is judged for a greater area as a whole."));
   else if (!measure (&self->judging, target, error))
     return FALSE;
+  return target->value.is_valid || !lt_target_can_be_reported (target)
+         || lt_judging_take_figure (&self->judging, target, error);
+}
+
+static gboolean
+finish_target (Asking *self, LtTarget *target, GError **error)
+{
+  if (!find_value (self, target, error))
+    return FALSE;
   conclude (target, self->date);
-  explain_verdict (target);
+  explain_verdict (target, self->judging.words);
   find_rest (target, self->date);
   return TRUE;
 }
@@ -376,6 +417,26 @@ lt_work_targets_find_area (LtStore *store, const LtRuleWords *words)
   return code == NULL || lt_rule_words_find_area (words, code) == NULL ? NULL : g_strdup (code);
 }
 
+static gboolean
+judge_all (Asking *self, const LtPlans *plans, GError **error)
+{
+  if (!read_areas (self, error))
+    return FALSE;
+  for (guint i = 0; i < lt_plans_get_n_rules (plans); i++)
+    {
+      const LtPlanRule *rule = lt_plans_get_rule (plans, i);
+      g_autoptr (GPtrArray) judged = NULL;
+
+      if (lt_plan_rule_reaches (rule, self->judging.words, self->area) == LT_RULE_REACHES_NOT)
+        continue;
+      judged = list_judged (self, rule);
+      for (guint k = 0; k < judged->len; k++)
+        if (!add_target (self, rule, g_ptr_array_index (judged, k), error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * lt_work_targets:
  * @store: the county file
@@ -414,24 +475,13 @@ lt_work_targets (LtStore *store,
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_shape_free);
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_target_free);
   Asking self = { { store, lt_plans_get_words (plans), standards, items, date, today, records, dust,
-                    years, zones, outlines },
+                    years, zones, outlines, NULL },
                   area,
                   date,
                   targets };
 
-  if (!read_areas (&self, error))
-    return NULL;
-  for (guint i = 0; i < lt_plans_get_n_rules (plans); i++)
-    {
-      const LtPlanRule *rule = lt_plans_get_rule (plans, i);
-      g_autoptr (GPtrArray) judged = NULL;
+  gboolean judged = judge_all (&self, plans, error);
 
-      if (lt_plan_rule_reaches (rule, self.judging.words, area) == LT_RULE_REACHES_NOT)
-        continue;
-      judged = list_judged (&self, rule);
-      for (guint k = 0; k < judged->len; k++)
-        if (!add_target (&self, rule, g_ptr_array_index (judged, k), error))
-          return NULL;
-    }
-  return g_steal_pointer (&targets);
+  g_clear_pointer (&self.judging.figures, g_ptr_array_unref);
+  return judged ? g_steal_pointer (&targets) : NULL;
 }

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @part_of: (nullable): where only this part of an area was looked at, the whole one
  * @place: (nullable): of a rule that judges each place by itself: which
  * @period: the time that the verdict is of
- * @value: what was measured
+ * @value: what was measured or reported
+ * @reported: (nullable): as it was written, where it was reported
  * @mean: of a year's mean: that of its days up to the day that was asked for
  * @has_bound: whether that mean has a bound
  * @bound: what the mean of the whole year must keep, in the unit of the quantity: the
@@ -37,6 +38,7 @@ typedef struct
   LtRecord *place;
   LtRulePeriod period;
   LtStatistic value;
+  char *reported;
   LtStatistic mean;
   gboolean has_bound;
   LtRatio bound;
@@ -57,6 +59,8 @@ GPtrArray *lt_work_targets (LtStore *store,
                             const char *today,
                             GError **error);
 void lt_target_free (LtTarget *self);
+const char *lt_target_get_figure_area (const LtTarget *self);
+gboolean lt_target_can_be_reported (const LtTarget *self);
 char *lt_work_targets_find_area (LtStore *store, const LtRuleWords *words);
 
 G_END_DECLS

@@ -17,11 +17,13 @@ static void
 put_value (JsonObject *object, const LtTarget *target)
 {
   /* What is not valid may be no number at all: it is said why, not shown. */
-  g_autofree char *value =
-      target->value.is_valid ? lt_ratio_format_exact (target->value.value) : g_strdup ("");
+  g_autofree char *value = target->reported != NULL ? g_strdup (target->reported)
+                           : target->value.is_valid ? lt_ratio_format_exact (target->value.value)
+                                                    : g_strdup ("");
 
   json_object_set_string_member (object, "value", value);
   json_object_set_string_member (object, "unit", target->rule->unit);
+  json_object_set_boolean_member (object, "reported", target->reported != NULL);
   if (!target->value.has_value && target->value.n_required == 0)
     return;
   json_object_set_int_member (object, "n_valid", target->value.n);

@@ -460,6 +460,7 @@ test_schema_4 (void)
   g_assert_true (lt_store_is_writable (store));
   assert_frozen_4 (store);
   lt_store_close (store);
+  g_assert_cmpint (frozen_schema (frozen->path), ==, 5);
   store = go_on (frozen, 4, "schema four");
   assert_schema_4 (store, 57);
   office_assert_sound (store);

@@ -381,23 +381,38 @@ stage_get_text (Stage *self, const char *name)
   return gtk_editable_get_text (GTK_EDITABLE (widget));
 }
 
-/* Moves the pointer to a point of @widget, whatever window it is in. */
-void
-stage_move (Stage *self, GtkWidget *widget, double x, double y)
+static void
+find_on_screen (GtkWidget *widget, double x, double y, int at[2])
 {
   GtkNative *native = gtk_widget_get_native (widget);
   graphene_point_t point;
   double dx, dy;
-  int root_x, root_y;
   Window child;
 
   g_assert_true (gtk_widget_compute_point (widget, GTK_WIDGET (native),
                                            &GRAPHENE_POINT_INIT ((float) x, (float) y), &point));
   gtk_native_get_surface_transform (native, &dx, &dy);
   XTranslateCoordinates (display, get_xid (widget), DefaultRootWindow (display),
-                         (int) (point.x + dx), (int) (point.y + dy), &root_x, &root_y, &child);
-  XTestFakeMotionEvent (display, -1, root_x, root_y, CurrentTime);
-  stage_settle (self);
+                         (int) (point.x + dx), (int) (point.y + dy), &at[0], &at[1], &child);
+}
+
+/* Moves the pointer to a point of @widget, whatever window it is in. Where something that came
+ * meanwhile has pushed the widget aside, the pointer goes after it, as a hand does. */
+void
+stage_move (Stage *self, GtkWidget *widget, double x, double y)
+{
+  int at[2], before[2];
+
+  find_on_screen (widget, x, y, at);
+  do
+    {
+      before[0] = at[0];
+      before[1] = at[1];
+      XTestFakeMotionEvent (display, -1, at[0], at[1], CurrentTime);
+      stage_settle (self);
+      find_on_screen (widget, x, y, at);
+    }
+  while (at[0] != before[0] || at[1] != before[1]);
 }
 
 /* What lies above the widget would take the click instead. */

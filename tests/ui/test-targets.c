@@ -2,8 +2,10 @@
 
 /* The rules of the plans and how the county stands to them: by key alone. */
 
+#include "stage-import.h"
 #include "stage.h"
 
+#include "ui/targets/target-row.h"
 #include "work/county.h"
 
 #include <string.h>
@@ -47,6 +49,23 @@ has_fewer (gpointer user_data)
   gpointer *than = user_data;
 
   return g_list_model_get_n_items (get_rows (than[0])) < GPOINTER_TO_UINT (than[1]);
+}
+
+static void
+choose_rule (Stage *stage, const char *id)
+{
+  GListModel *rows = get_rows (stage);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (LtTargetRow) row = g_list_model_get_item (rows, i);
+
+      if (!g_str_equal (lt_target_row_get_target (row)->rule->id, id))
+        continue;
+      gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (rows), i);
+      return;
+    }
+  g_assert_not_reached ();
 }
 
 /* The five plans are of 2019 to 2022: on a day of 2026 none is in force, and the page
@@ -120,6 +139,52 @@ test_dates (void)
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (stage)), >, 0);
 }
 
+static gboolean
+is_ready (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget);
+}
+
+static void
+open_report (Stage *stage)
+{
+  stage_tab_to (stage, "targets-report");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "figure-value");
+}
+
+/* What cannot be measured is reported beside its rule: the value, the day, and where it stands. */
+static void
+test_reported (void)
+{
+  g_autoptr (Stage) stage = begin ();
+
+  stage_tab_to (stage, "targets-date");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2021-12-31");
+  stage_key (stage, GDK_KEY_Return, 0);
+  wait_in_force (stage);
+  choose_rule (stage, "YQ21-21");
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "targets-report")));
+  stage_sign_in (stage);
+  stage_wait (is_ready, stage_find (stage, "targets-report"), "who may report");
+  open_report (stage);
+  g_assert_cmpstr (stage_get_text (stage, "figure-day"), ==, "2021-12-31");
+  stage_type (stage, "0630");
+  stage_tab_to (stage, "figure-source");
+  stage_type (stage, "p3");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_text (stage, "figure-problem", "2021-06-30");
+  stage_picture (stage, "targets-report");
+  stage_tab_to (stage, "figure-value");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2021-07-01");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_text (stage, "targets-words", "2021-07-01");
+  stage_wait_text (stage, "targets-words", "p3");
+  stage_picture (stage, "targets-reported");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -128,5 +193,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/targets/explains", test_explains);
   g_test_add_func ("/ui/targets/filters", test_filters);
   g_test_add_func ("/ui/targets/dates", test_dates);
+  g_test_add_func ("/ui/targets/reported", test_reported);
   return g_test_run ();
 }

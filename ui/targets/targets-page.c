@@ -4,7 +4,9 @@
 #include "base/civil-time.h"
 #include "ui/shell/children.h"
 #include "ui/shell/list-tab.h"
+#include "ui/targets/figure-box.h"
 #include "ui/targets/target-choices.h"
+#include "ui/targets/target-columns.h"
 #include "ui/targets/target-row.h"
 
 #include <adwaita.h>
@@ -13,8 +15,6 @@
 
 /* What is written comes in slices; reading all plans takes a moment. */
 #define CHANGED_MS 600
-
-#define COLUMN_KEY "column" /* of a factory: which column it fills */
 
 struct _LtTargetsPage
 {
@@ -31,6 +31,8 @@ struct _LtTargetsPage
   AdwStatusPage *empty_page;
   GtkColumnView *view;
   GtkLabel *words_label;
+  GtkWidget *figure_button;
+  LtFigureBox *figure_box;
 
   GListStore *rows;
   GtkCustomFilter *filter;
@@ -50,6 +52,22 @@ G_DEFINE_FINAL_TYPE (LtTargetsPage, lt_targets_page, GTK_TYPE_WIDGET)
 
 /* ---- the chosen one ----------------------------------------------------------- */
 
+/* Whoever is not signed in is told why he cannot. */
+static void
+show_can_report (LtTargetsPage *self)
+{
+  LtTargetRow *row = gtk_single_selection_get_selected_item (self->selection);
+  gboolean signed_in = self->session != NULL && lt_session_get_officer (self->session) != NULL;
+
+  gtk_widget_set_visible (self->figure_button,
+                          self->board != NULL && row != NULL
+                              && lt_target_can_be_reported (lt_target_row_get_target (row)));
+  gtk_widget_set_sensitive (self->figure_button, signed_in);
+  gtk_widget_set_tooltip_text (self->figure_button,
+                               signed_in ? _ ("Enter what the file cannot measure, with its source")
+                                         : _ ("Sign in to report a figure"));
+}
+
 static void
 show_chosen (LtTargetsPage *self)
 {
@@ -60,6 +78,25 @@ show_chosen (LtTargetsPage *self)
     words =
         lt_target_explain (lt_target_row_get_target (row), lt_plans_get_words (self->board->plans));
   gtk_label_set_text (self->words_label, words == NULL ? "" : words);
+  show_can_report (self);
+}
+
+/* The little form asks for what the chosen rule needs. */
+static void
+on_figure_opened (LtTargetsPage *self)
+{
+  LtTargetRow *row = gtk_single_selection_get_selected_item (self->selection);
+
+  if (row != NULL)
+    lt_figure_box_show (self->figure_box, lt_target_row_get_target (row),
+                        lt_plans_get_words (self->board->plans), self->board->date);
+}
+
+static void
+on_figure_saved (LtTargetsPage *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->figure_button));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -304,74 +341,12 @@ on_last_day (LtTargetsPage *self)
 /* ---- the table ---------------------------------------------------------------- */
 
 static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), COLUMN_KEY));
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (column == LT_TARGET_COLUMN_TITLE)
-    gtk_label_set_width_chars (GTK_LABEL (label), 24);
-  else
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, LtTargetsPage *self)
-{
-  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (factory), COLUMN_KEY));
-  LtTargetRow *row = LT_TARGET_ROW (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_list_item_get_child (item);
-  g_autofree char *text = lt_target_row_format (row, (LtTargetColumn) column);
-
-  gtk_label_set_text (GTK_LABEL (label), text);
-  if (column == LT_TARGET_COLUMN_TITLE)
-    gtk_widget_set_tooltip_text (label, text);
-  if (column != LT_TARGET_COLUMN_VERDICT)
-    return;
-  if (lt_target_row_get_target (row)->verdict == LT_VERDICT_NOT_MET)
-    gtk_widget_add_css_class (label, "overdue");
-  else
-    gtk_widget_remove_css_class (label, "overdue");
-}
-
-static int
-compare_rows (gconstpointer a, gconstpointer b, gpointer column)
-{
-  return lt_target_row_compare (LT_TARGET_ROW ((gpointer) a), LT_TARGET_ROW ((gpointer) b),
-                                (LtTargetColumn) GPOINTER_TO_UINT (column));
-}
-
-static void
-add_column (LtTargetsPage *self, LtTargetColumn which)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkColumnViewColumn) column = NULL;
-
-  g_object_set_data (G_OBJECT (factory), COLUMN_KEY, GUINT_TO_POINTER (which));
-  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
-  column = gtk_column_view_column_new (lt_target_column_label (which), factory);
-  if (lt_target_column_can_order (which))
-    {
-      g_autoptr (GtkSorter) sorter =
-          GTK_SORTER (gtk_custom_sorter_new (compare_rows, GUINT_TO_POINTER (which), NULL));
-
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
-  gtk_column_view_column_set_resizable (column, TRUE);
-  gtk_column_view_column_set_expand (column, which == LT_TARGET_COLUMN_TITLE);
-  gtk_column_view_append_column (self->view, column);
-}
-
-static void
 make_table (LtTargetsPage *self)
 {
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
 
+  lt_target_columns_add (self->view);
   self->rows = g_list_store_new (LT_TYPE_TARGET_ROW);
   self->filter = gtk_custom_filter_new (is_shown, self, NULL);
   filtered = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
@@ -383,8 +358,6 @@ make_table (LtTargetsPage *self)
                            G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
   lt_list_leave_by_tab (GTK_WIDGET (self->view));
-  for (int i = 0; i < LT_TARGET_COLUMNS; i++)
-    add_column (self, (LtTargetColumn) i);
 }
 
 /* ---- life ---------------------------------------------------------------------- */
@@ -441,16 +414,21 @@ lt_targets_page_class_init (LtTargetsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, view);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, words_label);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, figure_button);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, figure_box);
   gtk_widget_class_bind_template_callback (widget_class, on_date_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_last_day);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
+  gtk_widget_class_bind_template_callback (widget_class, on_figure_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_figure_saved);
 }
 
 static void
 lt_targets_page_init (LtTargetsPage *self)
 {
   self->is_stale = TRUE;
+  g_type_ensure (LT_TYPE_FIGURE_BOX);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->choices = lt_target_choices_new (self->plan_choice, self->verdict_choice);
   make_table (self);
@@ -468,8 +446,12 @@ lt_targets_page_set_session (LtTargetsPage *self, LtSession *session)
 
   stop (self);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
+      g_signal_handlers_disconnect_by_func (self->session, show_can_report, self);
+    }
   g_set_object (&self->session, session);
+  lt_figure_box_set_session (self->figure_box, session);
   g_clear_pointer (&self->date, g_free);
   forget (self);
   show_date (self);
@@ -477,6 +459,8 @@ lt_targets_page_set_session (LtTargetsPage *self, LtSession *session)
   if (session == NULL)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "officer-changed", G_CALLBACK (show_can_report), self,
+                           G_CONNECT_SWAPPED);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     ask (self);
 }

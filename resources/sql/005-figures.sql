@@ -1,0 +1,4 @@
+-- Schema 5 of the county file: figures that are reported on the rules of action plans.
+-- Their table is made from the field tables; what an older program could not judge is
+-- judged again.
+-- This file never changes once it is released.
