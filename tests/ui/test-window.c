@@ -5,6 +5,8 @@
 
 #include "stage.h"
 
+#include <string.h>
+
 #include "geo/mercator.h"
 #include "work/county.h"
 
@@ -126,6 +128,11 @@ test_drag_is_no_click (void)
   stage_drag (stage, area, x - 120, y, x, y);
   g_assert_cmpfloat (lt_map_view_get_view (map).world_x, <, before.world_x);
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "detail-title")));
+  /* Where the pointer is on the map says nothing on another page. */
+  g_assert_nonnull (strstr (stage_get_text (stage, "status-pointer"), "CGCS2000"));
+  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_wait_page (stage, "lists");
+  g_assert_cmpstr (stage_get_text (stage, "status-pointer"), ==, "");
 }
 
 /* A file that is something else: said in the window, and nothing is lost. */

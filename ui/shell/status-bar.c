@@ -168,7 +168,7 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
   gtk_label_set_text (self->unsynced_label, "");
   gtk_label_set_text (self->synced_label, "");
   gtk_label_set_text (self->conflict_label, "");
-  gtk_label_set_text (self->pointer_label, "");
+  lt_status_bar_forget_pointer (self);
   gtk_widget_set_visible (GTK_WIDGET (self->backup_button), session != NULL);
   if (session == NULL)
     return;
@@ -204,6 +204,18 @@ lt_status_bar_set_pointer (LtStatusBar *self, double longitude, double latitude)
   g_autofree char *text = g_strdup_printf ("%.4f  %.4f  CGCS2000", longitude, latitude);
 
   gtk_label_set_text (self->pointer_label, text);
+}
+
+/**
+ * lt_status_bar_forget_pointer:
+ * @self: a status bar
+ *
+ * The pointer is on no map any more.
+ */
+void
+lt_status_bar_forget_pointer (LtStatusBar *self)
+{
+  gtk_label_set_text (self->pointer_label, "");
 }
 
 /**

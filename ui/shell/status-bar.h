@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LtStatusBar, lt_status_bar, LT, STATUS_BAR, GtkWidget)
 void lt_status_bar_set_session (LtStatusBar *self, LtSession *session);
 void lt_status_bar_set_unsaved (LtStatusBar *self, gboolean unsaved);
 void lt_status_bar_set_basemap (LtStatusBar *self, const char *words);
+void lt_status_bar_forget_pointer (LtStatusBar *self);
 void lt_status_bar_set_me (LtStatusBar *self, const char *words);
 void lt_status_bar_set_patrol (LtStatusBar *self, const char *words);
 void lt_status_bar_set_pointer (LtStatusBar *self, double longitude, double latitude);

@@ -70,7 +70,10 @@ on_page_changed (LtWindow *self)
   g_simple_action_set_state (G_SIMPLE_ACTION (action),
                              g_variant_new_string (lt_window_get_rail_of (page)));
   if (!g_str_equal (page, "map"))
-    lt_map_tools_begin_next (lt_map_view_get_tools (self->map_view));
+    {
+      lt_map_tools_begin_next (lt_map_view_get_tools (self->map_view));
+      lt_status_bar_forget_pointer (self->status_bar);
+    }
   lt_status_bar_set_unsaved (self->status_bar,
                              !is_form (page) && lt_window_has_unsaved (self, NULL));
   focus_page (self, page);
