@@ -4,7 +4,7 @@
 
 #include "cli/table-private.h"
 
-#include <glib/gi18n.h>
+#include <glib/gi18n-lib.h>
 
 static const LtTableWord averages[] = {
   { "year", N_ ("year's mean") },
