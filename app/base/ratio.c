@@ -16,18 +16,55 @@ multiply_wide (LtWide a, LtWide b)
   return product;
 }
 
+/* Nearly all numbers are short, and dividing what is long takes ten times as long. */
+static gboolean
+is_short (LtWide number)
+{
+  return number >= G_MININT64 && number <= G_MAXINT64;
+}
+
+static guint64
+find_short_factor (guint64 a, guint64 b)
+{
+  int twos;
+
+  if (a == 0 || b == 0)
+    return a | b;
+  twos = __builtin_ctzll (a | b);
+  a >>= __builtin_ctzll (a);
+  while (b != 0)
+    {
+      guint64 less;
+
+      b >>= __builtin_ctzll (b);
+      less = MIN (a, b);
+      b = MAX (a, b) - less;
+      a = less;
+    }
+  return a << twos;
+}
+
 static LtWide
 find_common_factor (LtWide a, LtWide b)
 {
   a = a < 0 ? -a : a;
-  while (b != 0)
+  while (b != 0 && !(is_short (a) && is_short (b)))
     {
       LtWide rest = a % b;
 
       a = b;
       b = rest;
     }
-  return a;
+  return b == 0 ? a : (LtWide) find_short_factor ((guint64) a, (guint64) b);
+}
+
+static LtWide
+divide_exactly (LtWide number, LtWide factor)
+{
+  if (factor == 1)
+    return number;
+  return is_short (number) && is_short (factor) ? (gint64) number / (gint64) factor
+                                                : number / factor;
 }
 
 static LtRatio
@@ -42,7 +79,7 @@ reduce (LtWide above, LtWide below)
       below = -below;
     }
   factor = find_common_factor (above, below);
-  return (LtRatio){ above / factor, below / factor };
+  return (LtRatio){ divide_exactly (above, factor), divide_exactly (below, factor) };
 }
 
 static LtWide
@@ -146,12 +183,13 @@ lt_ratio_add (LtRatio a, LtRatio b)
   /* Over the least common denominator: those of means share most of their factors, and the
    * product of two of them would soon be too long. */
   LtWide factor = find_common_factor (a.below, b.below);
-  LtWide left = multiply_wide (a.above, b.below / factor);
-  LtWide right = multiply_wide (b.above, a.below / factor), above;
+  LtWide rest = divide_exactly (b.below, factor);
+  LtWide left = multiply_wide (a.above, rest);
+  LtWide right = multiply_wide (b.above, divide_exactly (a.below, factor)), above;
 
   if (__builtin_add_overflow (left, right, &above))
     g_error ("An exact number grew beyond 127 bits");
-  return reduce (above, multiply_wide (a.below, b.below / factor));
+  return reduce (above, multiply_wide (a.below, rest));
 }
 
 /**
@@ -207,10 +245,16 @@ lt_ratio_divide (LtRatio a, LtRatio b)
 int
 lt_ratio_compare (LtRatio a, LtRatio b)
 {
-  LtWide factor = find_common_factor (a.below, b.below);
-  LtWide left = multiply_wide (a.above, b.below / factor);
-  LtWide right = multiply_wide (b.above, a.below / factor);
+  LtWide factor, left, right;
 
+  /* The product of two short numbers has room. */
+  if (a.below == b.below)
+    return (a.above > b.above) - (a.above < b.above);
+  factor = is_short (a.above) && is_short (a.below) && is_short (b.above) && is_short (b.below)
+               ? 1
+               : find_common_factor (a.below, b.below);
+  left = multiply_wide (a.above, divide_exactly (b.below, factor));
+  right = multiply_wide (b.above, divide_exactly (a.below, factor));
   return (left > right) - (left < right);
 }
 

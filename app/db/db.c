@@ -332,6 +332,17 @@ lt_db_begin_read (LtDb *self, GError **error)
   return lt_db_script (self, "BEGIN", error);
 }
 
+/**
+ * lt_db_is_reading:
+ *
+ * Returns: whether several statements see one state: a read or a write was begun
+ */
+gboolean
+lt_db_is_reading (LtDb *self)
+{
+  return !sqlite3_get_autocommit (self->handle);
+}
+
 gboolean
 lt_db_commit (LtDb *self, GError **error)
 {

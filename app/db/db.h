@@ -47,6 +47,7 @@ gboolean lt_db_script (LtDb *self, const char *sql, GError **error);
 gboolean lt_db_begin (LtDb *self, GError **error);
 gboolean lt_db_is_held (LtDb *self, guint patience);
 gboolean lt_db_begin_read (LtDb *self, GError **error);
+gboolean lt_db_is_reading (LtDb *self);
 gboolean lt_db_is_damaged (LtDb *self, GError **error);
 gboolean lt_db_is_faulty (LtDb *self, GError **error);
 gboolean lt_db_commit (LtDb *self, GError **error);

@@ -54,6 +54,8 @@ typedef struct
  * @rows: (element-type LtAqiRow): of the items that make the index, at most
  *   LT_AQI_MOST_ITEMS
  * @missing: what becomes of it where one is missing
+ * @from: first day it is the scale of, "" for no beginning
+ * @to: last day
  *
  * An index: of an hour or of a day, by one edition of the standard.
  */
@@ -61,6 +63,8 @@ typedef struct
 {
   GPtrArray *rows;
   LtAqiMissing missing;
+  char from[11];
+  char to[11];
 } LtAqiScale;
 
 /**

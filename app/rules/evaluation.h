@@ -29,6 +29,9 @@ typedef enum
  * @date: "2026-03-01"
  * @values: by LtAirItem; those that are not valid take part in nothing
  * @from_hours: which were made of hours, as bits; the others came as days
+ * @is_empty: whether there was no value but such as were left out
+ * @n_left_out: values that no air ever had
+ * @n_events: values that bear the mark of an exceptional event
  *
  * The values of one day.
  */
@@ -37,6 +40,9 @@ typedef struct
   char date[11];
   LtStatistic values[LT_AIR_N_ITEMS];
   guint from_hours;
+  gboolean is_empty;
+  guint n_left_out;
+  guint n_events;
 } LtAirDay;
 
 /**

@@ -74,11 +74,30 @@ typedef struct
   LtRatio weight;
 } LtSchemeItem;
 
+/* One row of breakpoints, and what holds above the last of them. */
+typedef struct
+{
+  LtCitation cited;
+  LtAqiReport report;
+  char *average;
+  gboolean counts;
+  LtAqiRow row;
+} LtBreakpoints;
+
+typedef struct
+{
+  LtCitation cited;
+  LtAqiReport report;
+  char *item;
+  char *average;
+  int index;
+} LtBeyond;
+
 struct _LtStandards
 {
   GPtrArray *limits;       /* (element-type LtLimit) */
-  GPtrArray *breakpoints;  /* (element-type Breakpoints) */
-  GPtrArray *beyond;       /* (element-type Beyond) */
+  GPtrArray *breakpoints;  /* (element-type LtBreakpoints) */
+  GPtrArray *beyond;       /* (element-type LtBeyond) */
   GPtrArray *classes;      /* (element-type LtAqiClass) */
   GPtrArray *rules;        /* (element-type LtStandardRule) */
   GPtrArray *validity;     /* (element-type LtValidity) */

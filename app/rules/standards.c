@@ -1,31 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/standards.h"
 
+#include "base/civil-time.h"
 #include "base/error.h"
 #include "base/json.h"
 #include "rules/standards-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* One row of breakpoints, and what holds above the last of them. */
-typedef struct
-{
-  LtCitation cited;
-  LtAqiReport report;
-  char *average;
-  gboolean counts;
-  LtAqiRow row;
-} Breakpoints;
-
-typedef struct
-{
-  LtCitation cited;
-  LtAqiReport report;
-  char *item;
-  char *average;
-  int index;
-} Beyond;
 
 void
 lt_citation_clear (LtCitation *self)
@@ -52,7 +34,7 @@ free_limit (LtLimit *self)
 }
 
 static void
-free_breakpoints (Breakpoints *self)
+free_breakpoints (LtBreakpoints *self)
 {
   lt_citation_clear (&self->cited);
   g_free (self->average);
@@ -61,7 +43,7 @@ free_breakpoints (Breakpoints *self)
 }
 
 static void
-free_beyond (Beyond *self)
+free_beyond (LtBeyond *self)
 {
   lt_citation_clear (&self->cited);
   g_free (self->item);
@@ -206,7 +188,7 @@ static gpointer
 read_breakpoints (LtRuleRow *row)
 {
   static const char *const answers[] = { "no", "yes" };
-  Breakpoints *self = g_new0 (Breakpoints, 1);
+  LtBreakpoints *self = g_new0 (LtBreakpoints, 1);
   LtRatio indices[LT_AQI_MOST_POINTS];
   const char *decimals = lt_rule_row_optional_text (row, "decimals");
   guint n = read_rising (row, "index", indices);
@@ -236,7 +218,7 @@ read_breakpoints (LtRuleRow *row)
 static gpointer
 read_beyond (LtRuleRow *row)
 {
-  Beyond *self = g_new0 (Beyond, 1);
+  LtBeyond *self = g_new0 (LtBeyond, 1);
 
   self->cited = lt_citation_read (row);
   self->report = read_report (row);
@@ -420,21 +402,6 @@ lt_reading_item_of (const char *item, const char *average)
   return item;
 }
 
-static int
-find_beyond (const LtStandards *self, const Breakpoints *points, const char *date)
-{
-  for (guint i = 0; i < self->beyond->len; i++)
-    {
-      const Beyond *beyond = g_ptr_array_index (self->beyond, i);
-
-      if (beyond->report == points->report && g_str_equal (beyond->item, points->row.item)
-          && g_str_equal (beyond->average, points->average)
-          && lt_citation_holds (&beyond->cited, date))
-        return beyond->index;
-    }
-  return 0;
-}
-
 /**
  * lt_standards_get_rule:
  * @self: the standards
@@ -454,46 +421,4 @@ lt_standards_get_rule (const LtStandards *self, const char *name, const char *da
         return rule->value;
     }
   return NULL;
-}
-
-/**
- * lt_standards_make_scale:
- * @self: the standards
- * @report: of an hour or of a day
- * @date: the day of the values
- *
- * Returns: (transfer full): the index of that day; without rows where no standard holds
- */
-LtAqiScale *
-lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char *date)
-{
-  LtAqiScale *scale = g_new0 (LtAqiScale, 1);
-
-  scale->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_aqi_row_free);
-  scale->missing =
-      g_strcmp0 (lt_standards_get_rule (self, "missing-item", date), "na-unless-above") == 0
-          ? LT_AQI_MISSING_WITHHOLDS
-          : LT_AQI_MISSING_REST;
-  for (guint i = 0; i < self->breakpoints->len; i++)
-    {
-      const Breakpoints *points = g_ptr_array_index (self->breakpoints, i);
-      LtAqiRow *row;
-
-      if (points->report != report || !points->counts || !lt_citation_holds (&points->cited, date)
-          || scale->rows->len == LT_AQI_MOST_ITEMS)
-        continue;
-      row = lt_aqi_row_new (NULL);
-      *row = points->row;
-      row->item = g_strdup (lt_reading_item_of (points->row.item, points->average));
-      row->beyond = find_beyond (self, points, date);
-      g_ptr_array_add (scale->rows, row);
-    }
-  return scale;
-}
-
-void
-lt_aqi_scale_free (LtAqiScale *self)
-{
-  g_ptr_array_unref (self->rows);
-  g_free (self);
 }

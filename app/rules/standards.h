@@ -96,6 +96,7 @@ gboolean lt_standards_add (LtStandards *self,
                            GError **error);
 GPtrArray *lt_standards_list_limits (const LtStandards *self, const char *date);
 LtAqiScale *lt_standards_make_scale (const LtStandards *self, LtAqiReport report, const char *date);
+gboolean lt_aqi_scale_holds (const LtAqiScale *self, const char *date);
 const char *lt_standards_get_rule (const LtStandards *self, const char *name, const char *date);
 const LtEventRule *lt_standards_find_event (const LtStandards *self,
                                             const char *item,

@@ -32,6 +32,22 @@ lt_statistic_of_hours (const gint64 *hours, guint n_hours, guint n_required)
   return mean;
 }
 
+/* Of windows the sum and the number of their hours; means are compared without dividing. */
+typedef struct
+{
+  LtWide sum;
+  guint n;
+} Window;
+
+static void
+turn_window (Window *self, gint64 hour, int sign)
+{
+  if (hour == LT_NO_VALUE)
+    return;
+  self->sum += sign * (LtWide) hour;
+  self->n += (guint) sign;
+}
+
 /**
  * lt_statistic_max_8h:
  * @hours: (array fixed-size=24): of one day, the first is that of 01:00
@@ -46,19 +62,23 @@ LtStatistic
 lt_statistic_max_8h (const gint64 *hours, const LtEightHours *needs)
 {
   LtStatistic greatest = { .n_required = needs->means_required };
+  guint first = MAX (needs->first_end, WINDOW);
+  Window window = { 0 }, most = { 0 };
 
-  for (guint end = MAX (needs->first_end, WINDOW); end <= MIN (needs->last_end, LT_HOURS_OF_DAY);
-       end++)
+  for (guint end = 1; end <= MIN (needs->last_end, LT_HOURS_OF_DAY); end++)
     {
-      LtStatistic mean =
-          lt_statistic_of_hours (hours + end - WINDOW, WINDOW, needs->hours_required);
-
-      if (!mean.is_valid)
+      turn_window (&window, hours[end - 1], 1);
+      if (end > WINDOW)
+        turn_window (&window, hours[end - 1 - WINDOW], -1);
+      if (end < first || window.n == 0 || window.n < needs->hours_required)
         continue;
-      if (greatest.n++ == 0 || lt_ratio_compare (mean.value, greatest.value) > 0)
-        greatest.value = mean.value;
+      if (greatest.n++ == 0 || window.sum * most.n > most.sum * window.n)
+        most = window;
     }
   greatest.has_value = greatest.n > 0;
+  if (greatest.has_value)
+    greatest.value =
+        lt_ratio_divide (lt_ratio_new_millionths ((gint64) most.sum), lt_ratio_new (most.n, 1));
   greatest.is_valid =
       greatest.has_value
       && (greatest.n >= needs->means_required
@@ -126,8 +146,8 @@ compare_values (const void *a, const void *b)
 }
 
 /**
- * lt_percentile:
- * @values: (array length=n_values): in any order; sorted on return
+ * lt_percentile_of_rising:
+ * @values: (array length=n_values): rising
  * @n_values: how many, at least one
  * @percent: which, from 0 to 100
  *
@@ -137,17 +157,31 @@ compare_values (const void *a, const void *b)
  * Returns: the percentile
  */
 LtRatio
-lt_percentile (LtRatio *values, guint n_values, LtRatio percent)
+lt_percentile_of_rising (const LtRatio *values, guint n_values, LtRatio percent)
 {
   LtRatio steps = lt_ratio_divide (lt_ratio_multiply (lt_ratio_new (n_values - 1, 1), percent),
                                    lt_ratio_new (100, 1));
   guint whole = (guint) (steps.above / steps.below);
   LtRatio part = lt_ratio_subtract (steps, lt_ratio_new (whole, 1));
 
-  qsort (values, n_values, sizeof *values, compare_values);
   if (whole + 1 >= n_values)
     return values[n_values - 1];
   return lt_ratio_add (values[whole],
                        lt_ratio_multiply (lt_ratio_subtract (values[whole + 1], values[whole]),
                                           part));
+}
+
+/**
+ * lt_percentile:
+ * @values: (array length=n_values): in any order; sorted on return
+ * @n_values: how many, at least one
+ * @percent: which, from 0 to 100
+ *
+ * Returns: the percentile, as lt_percentile_of_rising() has it
+ */
+LtRatio
+lt_percentile (LtRatio *values, guint n_values, LtRatio percent)
+{
+  qsort (values, n_values, sizeof *values, compare_values);
+  return lt_percentile_of_rising (values, n_values, percent);
 }

@@ -54,6 +54,7 @@ LtStatistic lt_statistic_of_hours (const gint64 *hours, guint n_hours, guint n_r
 LtStatistic lt_statistic_max_8h (const gint64 *hours, const LtEightHours *needs);
 LtStatistic lt_statistic_max_1h (const gint64 *hours, guint n_required);
 LtStatistic lt_statistic_mean (const LtStatistic *parts, guint n_parts, guint n_required);
+LtRatio lt_percentile_of_rising (const LtRatio *values, guint n_values, LtRatio percent);
 LtRatio lt_percentile (LtRatio *values, guint n_values, LtRatio percent);
 
 G_END_DECLS

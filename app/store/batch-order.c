@@ -216,3 +216,53 @@ lt_batch_order_is_open (const LtBatchOrder *self, guint a, guint b)
   return first->rank == second->rank && first->interval == second->interval
          && !lt_batch_order_gives_way (self, a, b) && !lt_batch_order_gives_way (self, b, a);
 }
+
+static gboolean
+gives_way (const LtBatchOrder *self, const GArray *candidates, guint loser)
+{
+  const LtCandidate *all = (const LtCandidate *) candidates->data;
+
+  for (guint i = 0; i < candidates->len; i++)
+    if (i != loser && lt_batch_order_gives_way (self, all[loser].batch, all[i].batch))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * lt_batch_order_find_best:
+ *
+ * Returns: (nullable): which of @candidates is shown, of those that give way to none where
+ *   @all is not set
+ */
+const LtCandidate *
+lt_batch_order_find_best (const LtBatchOrder *self, const GArray *candidates, gboolean all)
+{
+  const LtCandidate *of = (const LtCandidate *) candidates->data, *best = NULL;
+
+  for (guint i = 0; i < candidates->len; i++)
+    if ((all || !gives_way (self, candidates, i))
+        && (best == NULL || lt_batch_order_compare (self, of[i].batch, best->batch) > 0))
+      best = &of[i];
+  return best;
+}
+
+/**
+ * lt_batch_order_is_disputed:
+ *
+ * Returns: whether another of @candidates says otherwise than @best, which is a conflict
+ */
+gboolean
+lt_batch_order_is_disputed (const LtBatchOrder *self,
+                            const GArray *candidates,
+                            const LtCandidate *best)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const LtCandidate *other = &g_array_index (candidates, LtCandidate, i);
+
+      if ((other->has_value != best->has_value || other->value != best->value)
+          && lt_batch_order_is_open (self, other->batch, best->batch))
+        return TRUE;
+    }
+  return FALSE;
+}

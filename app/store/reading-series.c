@@ -75,3 +75,54 @@ lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error)
 
   return list_series (rows, error);
 }
+
+/**
+ * lt_store_find_interval:
+ * @self: a county file
+ * @place: a station or site
+ * @item: code of an item
+ * @interval: (out): the shortest interval of which there are rows
+ *
+ * Returns: whether there are rows of the place and item
+ */
+gboolean
+lt_store_find_interval (LtStore *self, const LtId *place, const char *item, LtInterval *interval)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, NULL,
+                   "SELECT DISTINCT b.interval FROM " LT_BATCH_JOIN
+                   " JOIN lt_blob_series s ON s.blob=l.number WHERE s." LT_OF_SERIES,
+                   "bt", place, sizeof *place, item);
+  gboolean found = FALSE;
+
+  *interval = LT_INTERVAL_MONTH;
+  while (rows != NULL && lt_rows_next (rows, NULL))
+    {
+      const char *name = lt_rows_text (rows, 0);
+
+      for (LtInterval i = LT_INTERVAL_HOUR; i <= *interval; i++)
+        if (g_strcmp0 (name, lt_interval_name (i)) == 0)
+          {
+            *interval = i;
+            found = TRUE;
+          }
+    }
+  return found;
+}
+
+/**
+ * lt_store_has_readings:
+ *
+ * Returns: whether any batch here has rows of @place
+ */
+gboolean
+lt_store_has_readings (LtStore *self, const LtId *place)
+{
+  gint64 n = 0;
+
+  lt_db_get_int (self->db, &n, NULL,
+                 "SELECT count(*) FROM lt_reading_place p JOIN lt_blob_series s ON "
+                 "s.place=p.number WHERE p.place=?",
+                 "b", place, sizeof *place);
+  return n > 0;
+}

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* In SQL: that a row is of a place and an item. */
+#define LT_OF_SERIES                                                                               \
+  "place=(SELECT number FROM lt_reading_place WHERE place=?) AND "                                 \
+  "item=(SELECT number FROM lt_reading_item WHERE item=?)"
+
 /**
  * LtBatchEntry:
  *
@@ -35,12 +40,31 @@ typedef struct
   GHashTable *chosen;  /* "winner loser" as two places in one number */
 } LtBatchOrder;
 
+/**
+ * LtCandidate:
+ * @batch: place in the order
+ *
+ * What a batch says of one place, item and time.
+ */
+typedef struct
+{
+  guint batch;
+  gboolean has_value;
+  gint64 value;
+  const char *quality;
+} LtCandidate;
+
 LtBatchOrder *lt_batch_order_load (LtDb *db, GError **error);
 void lt_batch_order_free (LtBatchOrder *self);
 const LtBatchEntry *lt_batch_order_get (const LtBatchOrder *self, guint place);
 gboolean lt_batch_order_gives_way (const LtBatchOrder *self, guint loser, guint winner);
 int lt_batch_order_compare (const LtBatchOrder *self, guint a, guint b);
 gboolean lt_batch_order_is_open (const LtBatchOrder *self, guint a, guint b);
+const LtCandidate *
+lt_batch_order_find_best (const LtBatchOrder *self, const GArray *candidates, gboolean all);
+gboolean lt_batch_order_is_disputed (const LtBatchOrder *self,
+                                     const GArray *candidates,
+                                     const LtCandidate *best);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtBatchOrder, lt_batch_order_free)
 

@@ -8,23 +8,16 @@
 
 typedef struct
 {
-  guint batch; /* place in the order */
-  gboolean has_value;
-  gint64 value;
-  const char *quality;
-} Candidate;
-
-typedef struct
-{
   LtPackRow row;
   gint64 blob;
 } BlobRow;
 
-typedef struct
+struct _LtReadingWalk
 {
+  LtStore *store;
   LtBatchOrder *order;
   LtInterval interval;
-  GArray *candidates;   /* (element-type Candidate): of one time */
+  GArray *candidates;   /* (element-type LtCandidate): of one time */
   GPtrArray *qualities; /* (element-type utf8): by their numbers */
   GArray *rows;         /* (element-type BlobRow): of one span */
   guint n_packs;        /* that they are of */
@@ -35,7 +28,14 @@ typedef struct
   LtReadingAtFunc at; /* instead of func, where the rows are of several places */
   LtId place;         /* of the rows at hand */
   gpointer user_data;
-} Reading;
+  LtId asked;          /* the place that was asked for last, */
+  gint64 place_number; /* and its number; 0 for none */
+  GHashTable *items;   /* code → number */
+  guint intervals;     /* of which there are batches at all, as bits */
+  gboolean holds;      /* whether it began a read of its own */
+};
+
+typedef LtReadingWalk Reading;
 
 static void
 reading_clear (Reading *self)
@@ -45,6 +45,7 @@ reading_clear (Reading *self)
   g_clear_pointer (&self->qualities, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_array_unref);
   g_clear_pointer (&self->unpacked, g_array_unref);
+  g_clear_pointer (&self->items, g_hash_table_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
@@ -58,70 +59,33 @@ begin_reading (Reading *self, LtDb *db, GError **error)
   self->qualities = lt_pack_load_qualities (db, error);
   if (self->qualities == NULL)
     return FALSE;
-  self->candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  self->candidates = g_array_new (FALSE, FALSE, sizeof (LtCandidate));
   self->rows = g_array_new (FALSE, FALSE, sizeof (BlobRow));
   self->unpacked = g_array_new (FALSE, TRUE, sizeof (LtPackRow));
+  self->items = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < self->order->batches->len; i++)
+    if (lt_batch_order_get (self->order, i)->interval >= 0)
+      self->intervals |= 1u << lt_batch_order_get (self->order, i)->interval;
   return TRUE;
-}
-
-static gboolean
-gives_way (const Reading *self, guint loser)
-{
-  const Candidate *candidates = (const Candidate *) self->candidates->data;
-
-  for (guint i = 0; i < self->candidates->len; i++)
-    if (i != loser
-        && lt_batch_order_gives_way (self->order, candidates[loser].batch, candidates[i].batch))
-      return TRUE;
-  return FALSE;
-}
-
-/* Of those that hold where @all is not set. */
-static const Candidate *
-find_best (const Reading *self, gboolean all)
-{
-  const Candidate *candidates = (const Candidate *) self->candidates->data;
-  const Candidate *best = NULL;
-
-  for (guint i = 0; i < self->candidates->len; i++)
-    if ((all || !gives_way (self, i))
-        && (best == NULL
-            || lt_batch_order_compare (self->order, candidates[i].batch, best->batch) > 0))
-      best = &candidates[i];
-  return best;
-}
-
-static gboolean
-is_disputed (const Reading *self, const Candidate *best)
-{
-  for (guint i = 0; i < self->candidates->len; i++)
-    {
-      const Candidate *other = &g_array_index (self->candidates, Candidate, i);
-
-      if ((other->has_value != best->has_value || other->value != best->value)
-          && lt_batch_order_is_open (self->order, other->batch, best->batch))
-        return TRUE;
-    }
-  return FALSE;
 }
 
 static gboolean
 tell_time (Reading *self, gint64 time, GError **error)
 {
-  const Candidate *best = find_best (self, FALSE);
+  const LtCandidate *best = lt_batch_order_find_best (self->order, self->candidates, FALSE);
   LtReadingShown shown = { .time = time, .n_rows = self->candidates->len };
   gboolean told;
 
   if (self->candidates->len == 0)
     return TRUE;
   if (best == NULL)
-    best = find_best (self, TRUE);
+    best = lt_batch_order_find_best (self->order, self->candidates, TRUE);
   shown.has_value = best->has_value;
   shown.value = best->value;
   shown.quality = best->quality;
   shown.batch = lt_batch_order_get (self->order, best->batch)->id;
   shown.rank = lt_batch_order_get (self->order, best->batch)->rank;
-  shown.disputed = is_disputed (self, best);
+  shown.disputed = lt_batch_order_is_disputed (self->order, self->candidates, best);
   told = self->at != NULL ? self->at (&self->place, &shown, self->user_data, error)
                           : self->func (&shown, self->user_data, error);
   g_array_set_size (self->candidates, 0);
@@ -135,9 +99,9 @@ add_candidates (Reading *self, const BlobRow *row)
 
   for (guint i = 0; batches != NULL && i < batches->len; i++)
     {
-      Candidate candidate = { .batch = g_array_index (batches, guint, i),
-                              .has_value = row->row.has_value,
-                              .value = row->row.value };
+      LtCandidate candidate = { .batch = g_array_index (batches, guint, i),
+                                .has_value = row->row.has_value,
+                                .value = row->row.value };
 
       if (lt_batch_order_get (self->order, candidate.batch)->interval != (int) self->interval)
         continue;
@@ -179,12 +143,26 @@ tell_span (Reading *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_of_interval (Reading *self, gint64 blob)
+{
+  GArray *batches = g_hash_table_lookup (self->order->by_blob, &blob);
+
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    if (lt_batch_order_get (self->order, g_array_index (batches, guint, i))->interval
+        == (int) self->interval)
+      return TRUE;
+  return FALSE;
+}
+
 /* The rows of one batch in the span at hand, as far as they are asked for. */
 static gboolean
 take_pack (Reading *self, LtRows *rows, GError **error)
 {
   BlobRow row = { .blob = lt_rows_int (rows, 3) };
 
+  if (!is_of_interval (self, row.blob))
+    return TRUE;
   self->n_packs++;
   g_array_set_size (self->unpacked, 0);
   if (!lt_pack_take (rows, 0, self->unpacked, error))
@@ -220,20 +198,48 @@ tell_packs (Reading *self, LtRows *rows, GError **error)
   return tell_span (self, error);
 }
 
-#define OF_SERIES                                                                                  \
-  "place=(SELECT number FROM lt_reading_place WHERE place=?) AND "                                 \
-  "item=(SELECT number FROM lt_reading_item WHERE item=?)"
+/* Short numbers are not given to others while a walk goes on. */
+static gboolean
+find_numbers (Reading *self,
+              LtDb *db,
+              const LtId *place,
+              const char *item,
+              gint64 *number,
+              GError **error)
+{
+  gpointer known = g_hash_table_lookup (self->items, item);
+
+  *number = GPOINTER_TO_SIZE (known);
+  if (known == NULL
+      && !lt_db_get_int (db, number, error,
+                         "SELECT coalesce(max(number), 0) FROM lt_reading_item WHERE item=?", "t",
+                         item))
+    return FALSE;
+  if (known == NULL && *number > 0)
+    g_hash_table_insert (self->items, g_strdup (item), GSIZE_TO_POINTER ((gsize) *number));
+  if (self->place_number > 0 && lt_id_equal (&self->asked, place))
+    return TRUE;
+  self->asked = *place;
+  return lt_db_get_int (db, &self->place_number, error,
+                        "SELECT coalesce(max(number), 0) FROM lt_reading_place WHERE place=?", "b",
+                        place, sizeof *place);
+}
 
 static gboolean
 tell_series (Reading *self, LtDb *db, const LtId *place, const char *item, GError **error)
 {
-  g_autoptr (LtRows) rows =
-      lt_db_query (db, error,
-                   "SELECT span, n, bytes, batch FROM lt_pack WHERE " OF_SERIES
-                   " AND span BETWEEN ? AND ? ORDER BY span, batch",
-                   "btii", place, sizeof *place, item, lt_pack_span (self->from),
-                   lt_pack_span (self->to));
+  g_autoptr (LtRows) rows = NULL;
+  gint64 number;
 
+  if (!find_numbers (self, db, place, item, &number, error))
+    return FALSE;
+  if (number == 0 || self->place_number == 0 || (self->intervals & (1u << self->interval)) == 0)
+    return TRUE;
+  rows = lt_db_query (db, error,
+                      "SELECT span, n, bytes, batch FROM lt_pack WHERE place=? AND item=? "
+                      "AND span BETWEEN ? AND ? ORDER BY span, batch",
+                      "iiii", self->place_number, number, lt_pack_span (self->from),
+                      lt_pack_span (self->to));
   return rows != NULL && tell_packs (self, rows, error);
 }
 
@@ -244,7 +250,7 @@ tell_older_series (Reading *self, LtDb *db, const LtId *place, const char *item,
   GError *problem = NULL;
   g_autoptr (LtRows) rows =
       lt_db_query (db, error,
-                   "SELECT time, batch, value, quality FROM lt_reading WHERE " OF_SERIES
+                   "SELECT time, batch, value, quality FROM lt_reading WHERE " LT_OF_SERIES
                    " AND time BETWEEN ? AND ? ORDER BY time, batch",
                    "btii", place, sizeof *place, item, self->from, self->to);
 
@@ -268,6 +274,81 @@ tell_older_series (Reading *self, LtDb *db, const LtId *place, const char *item,
     return tell_span (self, error);
   g_propagate_error (error, problem);
   return FALSE;
+}
+
+/**
+ * lt_reading_walk_new:
+ * @store: a county file
+ * @error: return location
+ *
+ * Reads many series, one after the other, all in one state of the file. Until it is freed
+ * nothing can be written by this connection.
+ *
+ * Returns: (transfer full) (nullable): a walk
+ */
+LtReadingWalk *
+lt_reading_walk_new (LtStore *store, GError **error)
+{
+  g_autoptr (LtReadingWalk) self = g_new0 (LtReadingWalk, 1);
+
+  self->store = store;
+  if (!lt_db_is_reading (store->db))
+    {
+      if (!lt_db_begin_read (store->db, error))
+        return NULL;
+      self->holds = TRUE;
+    }
+  return begin_reading (self, store->db, error) ? g_steal_pointer (&self) : NULL;
+}
+
+void
+lt_reading_walk_free (LtReadingWalk *self)
+{
+  if (self == NULL)
+    return;
+  reading_clear (self);
+  if (self->holds)
+    lt_db_rollback (self->store->db);
+  g_free (self);
+}
+
+/**
+ * lt_reading_walk_each:
+ * @self: a walk
+ * @place: a station or site, removed ones too
+ * @item: code of an item
+ * @interval: what the values stand for
+ * @from: first time
+ * @to: last time
+ * @func: called for each time that has a row, in order
+ * @user_data: for @func
+ * @error: return location
+ *
+ * Tells what is shown of one place and item.
+ */
+gboolean
+lt_reading_walk_each (LtReadingWalk *self,
+                      const LtId *place,
+                      const char *item,
+                      LtInterval interval,
+                      gint64 from,
+                      gint64 to,
+                      LtReadingFunc func,
+                      gpointer user_data,
+                      GError **error)
+{
+  self->interval = interval;
+  self->from = from;
+  self->to = to;
+  self->func = func;
+  self->user_data = user_data;
+  /* One that was broken off leaves something behind. */
+  self->n_packs = 0;
+  g_array_set_size (self->candidates, 0);
+  g_array_set_size (self->rows, 0);
+  return self->store->schema == LT_SCHEMA_OF_ROWS
+             ? tell_older_series (self, self->store->db, place, item, error)
+             : tell_series (self, self->store->db, place, item, error);
 }
 
 /**
@@ -295,15 +376,11 @@ lt_store_each_reading (LtStore *self,
                        gpointer user_data,
                        GError **error)
 {
-  g_auto (Reading) reading = {
-    .interval = interval, .from = from, .to = to, .func = func, .user_data = user_data
-  };
+  g_auto (Reading) reading = { .store = self };
 
-  if (!begin_reading (&reading, self->db, error))
-    return FALSE;
-  return self->schema == LT_SCHEMA_OF_ROWS
-             ? tell_older_series (&reading, self->db, place, item, error)
-             : tell_series (&reading, self->db, place, item, error);
+  return begin_reading (&reading, self->db, error)
+         && lt_reading_walk_each (&reading, place, item, interval, from, to, func, user_data,
+                                  error);
 }
 
 /* Place by place: the key of the packs begins with it, so that only what is asked for
@@ -390,55 +467,4 @@ lt_store_each_reading_at (LtStore *self,
     return FALSE;
   return self->schema == LT_SCHEMA_OF_ROWS ? tell_older_moment (&reading, self->db, item, error)
                                            : tell_moment (&reading, self->db, item, error);
-}
-
-/**
- * lt_store_find_interval:
- * @self: a county file
- * @place: a station or site
- * @item: code of an item
- * @interval: (out): the shortest interval of which there are rows
- *
- * Returns: whether there are rows of the place and item
- */
-gboolean
-lt_store_find_interval (LtStore *self, const LtId *place, const char *item, LtInterval *interval)
-{
-  g_autoptr (LtRows) rows =
-      lt_db_query (self->db, NULL,
-                   "SELECT DISTINCT b.interval FROM " LT_BATCH_JOIN
-                   " JOIN lt_blob_series s ON s.blob=l.number WHERE s." OF_SERIES,
-                   "bt", place, sizeof *place, item);
-  gboolean found = FALSE;
-
-  *interval = LT_INTERVAL_MONTH;
-  while (rows != NULL && lt_rows_next (rows, NULL))
-    {
-      const char *name = lt_rows_text (rows, 0);
-
-      for (LtInterval i = LT_INTERVAL_HOUR; i <= *interval; i++)
-        if (g_strcmp0 (name, lt_interval_name (i)) == 0)
-          {
-            *interval = i;
-            found = TRUE;
-          }
-    }
-  return found;
-}
-
-/**
- * lt_store_has_readings:
- *
- * Returns: whether any batch here has rows of @place
- */
-gboolean
-lt_store_has_readings (LtStore *self, const LtId *place)
-{
-  gint64 n = 0;
-
-  lt_db_get_int (self->db, &n, NULL,
-                 "SELECT count(*) FROM lt_reading_place p JOIN lt_blob_series s ON "
-                 "s.place=p.number WHERE p.place=?",
-                 "b", place, sizeof *place);
-  return n > 0;
 }

@@ -104,6 +104,19 @@ typedef struct
   gint64 rows;
 } LtBatchSeries;
 
+typedef struct _LtReadingWalk LtReadingWalk;
+
+LtReadingWalk *lt_reading_walk_new (LtStore *store, GError **error);
+void lt_reading_walk_free (LtReadingWalk *self);
+gboolean lt_reading_walk_each (LtReadingWalk *self,
+                               const LtId *place,
+                               const char *item,
+                               LtInterval interval,
+                               gint64 from,
+                               gint64 to,
+                               LtReadingFunc func,
+                               gpointer user_data,
+                               GError **error);
 gboolean lt_store_each_reading (LtStore *self,
                                 const LtId *place,
                                 const char *item,
@@ -134,5 +147,7 @@ GPtrArray *lt_store_list_batch_examples (LtStore *self,
                                          GError **error);
 void lt_batch_example_free (LtBatchExample *self);
 void lt_batch_series_free (LtBatchSeries *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtReadingWalk, lt_reading_walk_free)
 
 G_END_DECLS

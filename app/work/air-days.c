@@ -4,7 +4,6 @@
 
 #include "work/air-days.h"
 
-#include "base/civil-time.h"
 #include "geo/shape.h"
 #include "store/readings.h"
 
@@ -18,28 +17,35 @@ typedef struct
   gint64 hours[LT_AIR_N_HOURLY][LT_HOURS_OF_DAY];
   guint has_hours; /* bits, by the place of the pollutant */
   gint64 reported[LT_AIR_N_ITEMS];
-  guint is_out; /* bits, by LtAirItem: an event takes the day's value out, whatever made it */
+  guint is_out;      /* bits, by LtAirItem: an event takes the day's value out, whatever made it */
+  gboolean is_there; /* anything but values that were left out */
+  guint n_left_out;
+  guint n_events;
 } Day;
 
 typedef struct
 {
   GHashTable *days; /* number → Day */
+  Day *latest;      /* (nullable): that was asked for; the next value is of it too, mostly */
   const LtStandards *standards;
   const LtItem *item;
   const char *code; /* of the item */
   guint place;      /* of the pollutant, or LtAirItem */
   gboolean of_hours;
-  LtAirLook *look;
+  gboolean without_events;
 } Gathering;
 
 static Day *
 get_day (Gathering *self, gint64 number)
 {
-  Day *day = g_hash_table_lookup (self->days, &number);
+  Day *day;
 
+  if (self->latest != NULL && self->latest->number == number)
+    return self->latest;
+  day = self->latest = g_hash_table_lookup (self->days, &number);
   if (day != NULL)
     return day;
-  day = g_new0 (Day, 1);
+  day = self->latest = g_new0 (Day, 1);
   day->number = number;
   for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
     for (guint hour = 0; hour < LT_HOURS_OF_DAY; hour++)
@@ -53,7 +59,7 @@ get_day (Gathering *self, gint64 number)
 static char *
 date_of (gint64 number)
 {
-  return lt_date_of ((number * DAY_MINUTES - 8 * 60) * 60 * 1000);
+  return lt_reading_format_time (number * DAY_MINUTES, LT_INTERVAL_DAY);
 }
 
 /* A mark takes out the value that bears it; a day's takes it out also where the value itself is
@@ -66,10 +72,13 @@ is_event (Gathering *self, const LtReadingShown *reading, gint64 number)
   if (date == NULL
       || lt_standards_find_event (self->standards, self->code, reading->quality, date) == NULL)
     return FALSE;
-  self->look->n_events++;
-  if (self->look->without_events && !self->of_hours)
-    get_day (self, number)->is_out |= 1u << self->place;
-  return self->look->without_events;
+  get_day (self, number)->n_events++;
+  if (self->without_events && !self->of_hours)
+    {
+      get_day (self, number)->is_out |= 1u << self->place;
+      get_day (self, number)->is_there = TRUE;
+    }
+  return self->without_events;
 }
 
 static gboolean
@@ -85,10 +94,11 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
     return TRUE;
   if (!lt_item_can_have (self->item, reading->value))
     {
-      self->look->n_left_out++;
+      get_day (self, number)->n_left_out++;
       return TRUE;
     }
   day = get_day (self, number);
+  day->is_there = TRUE;
   if (self->of_hours)
     {
       day->hours[self->place][(minute - number * DAY_MINUTES) / 60] = reading->value;
@@ -101,7 +111,7 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 
 static gboolean
 gather_series (Gathering *self,
-               LtStore *store,
+               LtReadingWalk *walk,
                const LtItems *items,
                const LtId *place,
                gint64 from,
@@ -109,14 +119,14 @@ gather_series (Gathering *self,
                GError **error)
 {
   self->item = lt_items_find (items, self->code);
-  return lt_store_each_reading (store, place, self->code,
-                                self->of_hours ? LT_INTERVAL_HOUR : LT_INTERVAL_DAY, from, to,
-                                on_reading, self, error);
+  return lt_reading_walk_each (walk, place, self->code,
+                               self->of_hours ? LT_INTERVAL_HOUR : LT_INTERVAL_DAY, from, to,
+                               on_reading, self, error);
 }
 
 static gboolean
 gather (Gathering *self,
-        LtStore *store,
+        LtReadingWalk *walk,
         const LtItems *items,
         const LtId *place,
         gint64 from,
@@ -128,14 +138,14 @@ gather (Gathering *self,
   for (self->place = 0; self->place < LT_AIR_N_HOURLY; self->place++)
     {
       self->code = lt_air_hourly_code (self->place);
-      if (!gather_series (self, store, items, place, from + 1, to, error))
+      if (!gather_series (self, walk, items, place, from + 1, to, error))
         return FALSE;
     }
   self->of_hours = FALSE;
   for (self->place = 0; self->place < LT_AIR_N_ITEMS; self->place++)
     {
       self->code = lt_air_item_code (self->place);
-      if (!gather_series (self, store, items, place, from, to - 1, error))
+      if (!gather_series (self, walk, items, place, from, to - 1, error))
         return FALSE;
     }
   return TRUE;
@@ -148,6 +158,9 @@ finish_day (const LtStandards *standards, const Day *day, LtAirDay *made)
   g_autofree char *date = date_of (day->number);
 
   g_strlcpy (made->date, date, sizeof made->date);
+  made->is_empty = !day->is_there;
+  made->n_left_out = day->n_left_out;
+  made->n_events = day->n_events;
   for (guint i = 0; i < LT_AIR_N_ITEMS; i++)
     {
       guint source = MIN (i, LT_AIR_N_HOURLY - 1);
@@ -209,6 +222,71 @@ lt_air_hourly_code (guint pollutant)
 }
 
 /**
+ * lt_air_days_read:
+ * @walk: reads the county file
+ * @standards: what the standards say
+ * @items: what can be measured
+ * @place: a station
+ * @from: where the first day begins, civil minutes
+ * @to: where the last day ends
+ * @without_events: whether values that bear the mark of an exceptional event are taken out
+ * @error: return location
+ *
+ * Each day is made by the standard that holds on its date. A day all of whose values were
+ * left out is among them, for their number.
+ *
+ * Returns: (transfer full) (nullable) (element-type LtAirDay): the days, rising
+ */
+GArray *
+lt_air_days_read (LtReadingWalk *walk,
+                  const LtStandards *standards,
+                  const LtItems *items,
+                  const LtId *place,
+                  gint64 from,
+                  gint64 to,
+                  gboolean without_events,
+                  GError **error)
+{
+  g_autoptr (GHashTable) days = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
+  Gathering self = { .days = days, .standards = standards, .without_events = without_events };
+  GHashTableIter iter;
+  gpointer day;
+  GArray *made;
+
+  if (!gather (&self, walk, items, place, from, to, error))
+    return NULL;
+  made = g_array_new (FALSE, TRUE, sizeof (LtAirDay));
+  g_hash_table_iter_init (&iter, days);
+  while (g_hash_table_iter_next (&iter, NULL, &day))
+    {
+      LtAirDay one = { 0 };
+
+      finish_day (standards, day, &one);
+      g_array_append_val (made, one);
+    }
+  g_array_sort (made, compare_days);
+  return made;
+}
+
+/* Counts what was left out, and keeps the days that have anything. */
+static void
+look_over (GArray *days, LtAirLook *look)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const LtAirDay *day = &g_array_index (days, LtAirDay, i);
+
+      look->n_left_out += day->n_left_out;
+      look->n_events += day->n_events;
+      if (!day->is_empty)
+        g_array_index (days, LtAirDay, n++) = *day;
+    }
+  g_array_set_size (days, n);
+}
+
+/**
  * lt_work_air_days:
  * @store: the county file
  * @standards: what the standards say
@@ -233,25 +311,14 @@ lt_work_air_days (LtStore *store,
                   LtAirLook *look,
                   GError **error)
 {
-  g_autoptr (GHashTable) days = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  Gathering self = { .days = days, .standards = standards, .look = look };
-  GHashTableIter iter;
-  gpointer day;
-  GArray *made;
+  g_autoptr (LtReadingWalk) walk = lt_reading_walk_new (store, error);
+  GArray *days = walk == NULL ? NULL
+                              : lt_air_days_read (walk, standards, items, place, from, to,
+                                                  look->without_events, error);
 
-  if (!gather (&self, store, items, place, from, to, error))
-    return NULL;
-  made = g_array_new (FALSE, TRUE, sizeof (LtAirDay));
-  g_hash_table_iter_init (&iter, days);
-  while (g_hash_table_iter_next (&iter, NULL, &day))
-    {
-      LtAirDay one = { 0 };
-
-      finish_day (standards, day, &one);
-      g_array_append_val (made, one);
-    }
-  g_array_sort (made, compare_days);
-  return made;
+  if (days != NULL)
+    look_over (days, look);
+  return days;
 }
 
 /* ---- areas ------------------------------------------------------------------- */

@@ -4,6 +4,7 @@
 #include "model/items.h"
 #include "model/reading.h"
 #include "rules/evaluation.h"
+#include "store/readings.h"
 #include "store/store.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,14 @@ typedef struct
 
 void lt_span_get_minutes (const LtSpan *span, gint64 *from, gint64 *to);
 const char *lt_air_hourly_code (guint pollutant);
+GArray *lt_air_days_read (LtReadingWalk *walk,
+                          const LtStandards *standards,
+                          const LtItems *items,
+                          const LtId *place,
+                          gint64 from,
+                          gint64 to,
+                          gboolean without_events,
+                          GError **error);
 GArray *lt_work_air_days (LtStore *store,
                           const LtStandards *standards,
                           const LtItems *items,

@@ -12,7 +12,7 @@
  * of programs, keys. */
 static const char allowed[] =
     "^(km|mm|cm|kg|mg|km²|"
-    "SO|NO|CO|PM|TSP|VOCs?|AQI|CODE|GB|HJ|"
+    "SO|NO|CO|PM|TSP|VOCs?|AQI|NA|CODE|GB|HJ|"
     "CGCS2000|WGS84|WGS|GCJ|BD|EPSG|epsg|gk3|gk6|GPS|NMEA|gpsd|GeoClue|"
     "GeoPackage|GeoJSON|Shapefile|DXF|GPX|KML|KMZ|CSV|JSON|Excel|PDF|PNG|UTF|GB18030|XLSX|xlsx|"
     "MBTiles|"
