@@ -95,11 +95,7 @@ lt_work_tell_re_inspection (LtSession *session,
   if (deadline == NULL)
     return g_strdup (_ ("Issued. Next: a re-inspection."));
   days = tell_days (today, deadline);
-  if (strcmp (deadline, today) <= 0)
-    return g_strdup_printf (_ ("%s Next: a re-inspection; it takes the order off the list."), days);
-  return g_strdup_printf (_ ("%s Next: a re-inspection; before the deadline \"No problem "
-                             "found\" takes the order off the list, from then on any result."),
-                          days);
+  return g_strdup_printf (_ ("%s Next: a re-inspection."), days);
 }
 
 /* The officers who went there first, without who is at work now: he leads. */
