@@ -33,6 +33,7 @@ const char *lt_table_look_up (const LtTableWord *words, gsize n, const char *nam
 gboolean lt_table_is_rule (JsonObject *object);
 gboolean lt_table_hides_of_rule (JsonObject *object, const char *member);
 const char *lt_table_translate_rule (const char *member, const char *text);
+const char *lt_table_translate_standard (const char *member, const char *text);
 
 /* table-log.c */
 gboolean lt_table_is_log (JsonArray *array);

@@ -156,6 +156,13 @@ static const LtTableWord labels[] = {
   { "value_without_events", N_ ("Value without events") },
   { "days_without_events", N_ ("Days without events") },
   { "attained_without_events", N_ ("Attained without events") },
+  { "index_before", N_ ("Index before") },
+  { "change_percent", N_ ("Change (%)") },
+  { "ranks_better", N_ ("Ranks better") },
+  { "rank_before", N_ ("Rank before") },
+  { "short_months", N_ ("Months with too few days") },
+  { "days_missing", N_ ("Days missing") },
+  { "missing", N_ ("Which are missing") },
   { "index_without_events", N_ ("Index without events") },
   { "rank_without_events", N_ ("Rank without events") },
   { "values_flagged", N_ ("Values that cannot be so, kept") },
@@ -236,65 +243,6 @@ static const LtTableWord labels[] = {
   { "last_verdict", N_ ("On its last day") },
   { "taken", N_ ("Rules that are taken") },
   { "quotes_compared", N_ ("Quotes compared with the plan's text") },
-};
-
-/* What the rows of the standards say in codes; the words of data/rules/standards. */
-static const LtTableWord averages[] = {
-  { "year", N_ ("year's mean") },
-  { "season", N_ ("season's mean") },
-  { "day", N_ ("24-hour mean") },
-  { "24h", N_ ("sliding 24-hour mean") },
-  { "hour", N_ ("1-hour mean") },
-  { "8h", N_ ("sliding 8-hour mean") },
-  { "day-max-8h", N_ ("day's greatest 8-hour mean") },
-  { "day-max-1h", N_ ("day's greatest 1-hour mean") },
-};
-
-static const LtTableWord air_classes[] = {
-  { "1", N_ ("class 1") },
-  { "2", N_ ("class 2") },
-};
-
-/* Instead of an item. */
-static const LtTableWord whole[] = {
-  { "all", N_ ("all items") },
-};
-
-/* Whether the standard is attained. */
-static const LtTableWord attained[] = {
-  { "yes", N_ ("attained") },
-  { "no", N_ ("not attained") },
-  { "not valid", N_ ("too few valid days") },
-};
-
-static const LtTableWord stages[] = {
-  { "transition", N_ ("transition") },
-  { "final", N_ ("final") },
-};
-
-static const LtTableWord ways_of_reading[] = {
-  { "official-scan", N_ ("official scan, page by page") },
-  { "official-text", N_ ("official text") },
-  { "excerpt", N_ ("an excerpt only") },
-  { "public-page", N_ ("a public page's transcript") },
-  { "third-party-code", N_ ("another program") },
-  { "press", N_ ("press reports") },
-  { "practice", N_ ("practice") },
-  { "data", N_ ("confirmed by published data") },
-  { "memory-checked", N_ ("from memory, checked against programs and press") },
-  { "memory", N_ ("from memory") },
-  { "program", N_ ("agreed by this program") },
-};
-
-static const LtTableWord doubts[] = {
-  { "memory", N_ ("from memory, the text was not seen") },
-  { "not-written", N_ ("the text does not say") },
-  { "text-not-read", N_ ("the new edition's text was not read") },
-  { "third-party-only", N_ ("only others say so") },
-  { "press-only", N_ ("only press reports say so") },
-  { "practice-only", N_ ("only seen in practice") },
-  { "successor-unsure", N_ ("whether the new standard keeps it is not clear") },
-  { "document-unknown", N_ ("which document says so is not clear") },
 };
 
 /* Who bears witness, as a check names him. */
@@ -417,32 +365,6 @@ label_choices (const LtField *field, const char *text)
   return g_strjoinv (_ (", "), (char **) words->pdata);
 }
 
-static const char *
-translate_standard (const char *member, const char *text)
-{
-  static const struct
-  {
-    const char *member;
-    const LtTableWord *words;
-    gsize n;
-  } tables[] = {
-    { "average", averages, G_N_ELEMENTS (averages) },
-    { "air_class", air_classes, G_N_ELEMENTS (air_classes) },
-    { "item", whole, G_N_ELEMENTS (whole) },
-    { "attained", attained, G_N_ELEMENTS (attained) },
-    { "stage", stages, G_N_ELEMENTS (stages) },
-    { "proof_read", ways_of_reading, G_N_ELEMENTS (ways_of_reading) },
-    { "unsure", doubts, G_N_ELEMENTS (doubts) },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (g_str_equal (tables[i].member, member))
-      return *text == '\0' || g_str_equal (text, "only")
-                 ? ""
-                 : lt_table_look_up (tables[i].words, tables[i].n, text);
-  return NULL;
-}
-
 /**
  * lt_table_translate:
  * @object: an answer
@@ -459,11 +381,13 @@ lt_table_translate (JsonObject *object, const char *member, const char *text)
 
   if (lt_table_is_rule (object) && lt_table_translate_rule (member, text) != NULL)
     return g_strdup (lt_table_translate_rule (member, text));
-  if (translate_standard (member, text) != NULL)
-    return g_strdup (translate_standard (member, text));
+  if (lt_table_translate_standard (member, text) != NULL)
+    return g_strdup (lt_table_translate_standard (member, text));
   if (g_str_equal (member, "witness"))
     return g_strdup (lt_table_look_up (witnesses, G_N_ELEMENTS (witnesses), text));
-  if (g_str_equal (member, "data") && json_object_has_member (object, "rank_change"))
+  if (g_str_equal (member, "data")
+      && (json_object_has_member (object, "rank_change")
+          || json_object_has_member (object, "place_code")))
     return g_strdup (lt_table_look_up (dust_states, G_N_ELEMENTS (dust_states), text));
   if (g_str_equal (member, "why") && json_object_has_member (object, "goes_to"))
     return g_str_equal (text, "nowhere")

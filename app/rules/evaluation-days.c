@@ -61,6 +61,27 @@ lt_air_item_find (const char *code, LtAirItem *item)
 
 /* ---- rows -------------------------------------------------------------------- */
 
+static const LtValidity *
+find_validity (const LtStandards *self,
+               const char *item,
+               const char *average,
+               const char *of,
+               const char *within,
+               const char *date)
+{
+  for (guint i = 0; i < self->validity->len; i++)
+    {
+      const LtValidity *row = g_ptr_array_index (self->validity, i);
+
+      if (g_str_equal (row->average, average) && g_str_equal (row->of, of)
+          && g_str_equal (row->within, within)
+          && g_strv_contains ((const char *const *) row->items, item)
+          && lt_citation_holds (&row->cited, date))
+        return row;
+    }
+  return NULL;
+}
+
 /**
  * lt_standards_get_minimum:
  * @self: the standards
@@ -80,17 +101,29 @@ lt_standards_get_minimum (const LtStandards *self,
                           const char *within,
                           const char *date)
 {
-  for (guint i = 0; i < self->validity->len; i++)
-    {
-      const LtValidity *row = g_ptr_array_index (self->validity, i);
+  const LtValidity *row = find_validity (self, item, average, of, within, date);
 
-      if (g_str_equal (row->average, average) && g_str_equal (row->of, of)
-          && g_str_equal (row->within, within)
-          && g_strv_contains ((const char *const *) row->items, item)
-          && lt_citation_holds (&row->cited, date))
-        return row->minimum;
-    }
-  return 0;
+  return row == NULL ? 0 : row->minimum;
+}
+
+/**
+ * lt_standards_cite_days:
+ * @self: the standards
+ * @item: what a day is judged on
+ * @within: "year", "month" or "february"
+ * @date: the last day of the span
+ *
+ * Returns: (nullable): the row that says how many days of a year are needed there
+ */
+const LtCitation *
+lt_standards_cite_days (const LtStandards *self,
+                        LtAirItem item,
+                        const char *within,
+                        const char *date)
+{
+  const LtValidity *row = find_validity (self, air_items[item].item, "year", "day", within, date);
+
+  return row == NULL ? NULL : &row->cited;
 }
 
 /**

@@ -116,6 +116,10 @@ guint lt_standards_get_minimum (const LtStandards *self,
                                 const char *of,
                                 const char *within,
                                 const char *date);
+const LtCitation *lt_standards_cite_days (const LtStandards *self,
+                                          LtAirItem item,
+                                          const char *within,
+                                          const char *date);
 guint lt_standards_get_places (const LtStandards *self, const char *quantity, const char *date);
 LtStatistic lt_standards_make_day (const LtStandards *self,
                                    LtAirItem item,

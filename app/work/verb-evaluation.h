@@ -21,12 +21,14 @@ typedef struct
 } LtVerbEvaluation;
 
 gboolean lt_verb_evaluation_begin (LtVerbEvaluation *self, LtCall *call, GError **error);
+gboolean lt_verb_evaluation_read_against (LtVerbEvaluation *self, GError **error);
 void lt_verb_evaluation_clear (LtVerbEvaluation *self);
 gboolean lt_verb_evaluation_find_place (LtVerbEvaluation *self,
                                         const char *text,
                                         LtId *place,
                                         LtRecord **record,
                                         GError **error);
+GPtrArray *lt_verb_evaluation_list_places (LtVerbEvaluation *self, GError **error);
 GArray *lt_verb_evaluation_read (LtVerbEvaluation *self,
                                  const LtId *place,
                                  const LtRecord *record,

@@ -78,14 +78,28 @@ explain (const LtAirIndex *row)
   return lines;
 }
 
-static JsonObject *
-index_to_json (const LtAirIndex *row, LtInterval interval, gboolean explained)
+/* In the reader's language where the standard has the six classes that all so far have had. */
+static const char *
+name_class (const LtAirIndex *row, const LtStandards *standards, LtInterval interval)
 {
-  static const char *const words[LT_AQI_CLASSES] = {
-    N_ ("Excellent"),        N_ ("Good"),
-    N_ ("Lightly polluted"), N_ ("Moderately polluted"),
-    N_ ("Heavily polluted"), N_ ("Severely polluted")
-  };
+  static const char *const words[] = { N_ ("Excellent"),        N_ ("Good"),
+                                       N_ ("Lightly polluted"), N_ ("Moderately polluted"),
+                                       N_ ("Heavily polluted"), N_ ("Severely polluted") };
+  static const char *const grades[] = { "一级", "二级", "三级", "四级", "五级", "六级" };
+  const LtAqiClass *class = lt_air_index_find_class (row, standards, interval);
+
+  for (guint i = 0; class != NULL && i < G_N_ELEMENTS (grades); i++)
+    if (g_str_equal (class->grade, grades[i]))
+      return _ (words[i]);
+  return class == NULL ? "" : class->word;
+}
+
+static JsonObject *
+index_to_json (const LtAirIndex *row,
+               const LtStandards *standards,
+               LtInterval interval,
+               gboolean explained)
+{
   JsonObject *object = json_object_new ();
   g_autofree char *time = lt_reading_format_time (row->time, interval);
   g_autofree char *primary = lt_air_index_list_primary (row);
@@ -95,8 +109,7 @@ index_to_json (const LtAirIndex *row, LtInterval interval, gboolean explained)
     json_object_set_int_member (object, "aqi", row->aqi.index);
   else
     json_object_set_null_member (object, "aqi");
-  json_object_set_string_member (
-      object, "pollution", row->aqi.index > 0 ? _ (words[lt_aqi_get_class (row->aqi.index)]) : "");
+  json_object_set_string_member (object, "pollution", name_class (row, standards, interval));
   json_object_set_string_member (object, "primary", primary);
   json_object_set_int_member (object, "items_missing", row->aqi.n_missing);
   if (explained)
@@ -161,7 +174,7 @@ lt_verb_assess_aqi (LtCall *call, GError **error)
   array = json_array_new ();
   for (guint i = 0; i < indices->rows->len; i++)
     json_array_add_object_element (
-        array, index_to_json (&g_array_index (indices->rows, LtAirIndex, i), interval,
+        array, index_to_json (&g_array_index (indices->rows, LtAirIndex, i), standards, interval,
                               lt_call_option (call, "explain") != NULL));
   return lt_json_node_take_array (array);
 }

@@ -43,6 +43,32 @@ read_period (LtVerbEvaluation *self, GError **error)
   return TRUE;
 }
 
+/* The period that it is held against, in the place of its own. */
+gboolean
+lt_verb_evaluation_read_against (LtVerbEvaluation *self, GError **error)
+{
+  const char *text = lt_call_option (self->call, "against");
+  LtSpan span;
+
+  if (!lt_span_parse (text, &span))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("--against \"%s\" is no period. Write a year as 2026, half a year as "
+                      "2026-H1, a quarter as 2026-Q1, a month as 2026-03."),
+                   text);
+      return FALSE;
+    }
+  if (span.n_months != self->span.n_months)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("--against \"%s\" must be as long as the period itself."), text);
+      return FALSE;
+    }
+  self->span = span;
+  lt_span_get_minutes (&self->span, &self->from, &self->to);
+  return TRUE;
+}
+
 gboolean
 lt_verb_evaluation_begin (LtVerbEvaluation *self, LtCall *call, GError **error)
 {
@@ -124,6 +150,43 @@ lt_verb_evaluation_find_place (LtVerbEvaluation *self,
     return FALSE;
   *record = gone ? NULL : lt_store_find_place (self->store, place, NULL);
   return TRUE;
+}
+
+/* The places that were named, or else all stations that are evaluated. */
+GPtrArray *
+lt_verb_evaluation_list_places (LtVerbEvaluation *self, GError **error)
+{
+  g_autoptr (GPtrArray) places = NULL;
+
+  if (self->call->words[0] == NULL)
+    {
+      places = lt_store_list (self->store, lt_kind_by_name ("station"), NULL, error);
+      for (guint i = 0; places != NULL && i < places->len;)
+        if (lt_work_is_evaluated (g_ptr_array_index (places, i)))
+          i++;
+        else
+          g_ptr_array_remove_index (places, i);
+      return g_steal_pointer (&places);
+    }
+  places = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
+  for (const char *const *word = self->call->words; *word != NULL; word++)
+    {
+      LtRecord *record = NULL;
+      LtId place;
+
+      if (!lt_verb_evaluation_find_place (self, *word, &place, &record, error))
+        return NULL;
+      if (record == NULL)
+        {
+          g_set_error (
+              error, LT_ERROR, LT_ERROR_BAD_INPUT,
+              _ ("The place %s is gone; only places that are there are evaluated together."),
+              *word);
+          return NULL;
+        }
+      g_ptr_array_add (places, record);
+    }
+  return g_steal_pointer (&places);
 }
 
 /* ---- attainment -------------------------------------------------------------- */

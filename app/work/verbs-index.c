@@ -4,11 +4,14 @@
 
 #include "base/error.h"
 #include "rules/rank.h"
+#include "work/air-board.h"
 #include "work/records.h"
 #include "work/verb-evaluation.h"
 #include "work/verb-json.h"
 
 #include <glib/gi18n-lib.h>
+
+#define NO_BASE "—"
 
 typedef struct
 {
@@ -17,6 +20,8 @@ typedef struct
   LtRanked rank;
   LtIndex without_events;
   LtRanked rank_without_events;
+  LtIndex before; /* of the period that it is held against */
+  LtRanked rank_before;
 } Ranked;
 
 static void
@@ -48,39 +53,11 @@ read_scheme (LtVerbEvaluation *self, GError **error)
   return NULL;
 }
 
-/* The places that were named, or else all stations that are evaluated. */
-static GPtrArray *
-list_places (LtVerbEvaluation *self, GError **error)
+static void
+set_rank (LtRanked *rank, const LtIndex *index)
 {
-  g_autoptr (GPtrArray) places = NULL;
-
-  if (self->call->words[0] == NULL)
-    {
-      places = lt_store_list (self->store, lt_kind_by_name ("station"), NULL, error);
-      for (guint i = 0; places != NULL && i < places->len;)
-        if (lt_work_is_evaluated (g_ptr_array_index (places, i)))
-          i++;
-        else
-          g_ptr_array_remove_index (places, i);
-      return g_steal_pointer (&places);
-    }
-  places = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_record_free);
-  for (const char *const *word = self->call->words; *word != NULL; word++)
-    {
-      LtRecord *record = NULL;
-      LtId place;
-
-      if (!lt_verb_evaluation_find_place (self, *word, &place, &record, error))
-        return NULL;
-      if (record == NULL)
-        {
-          g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-                       _ ("The place %s is gone; only places that are there have a rank."), *word);
-          return NULL;
-        }
-      g_ptr_array_add (places, record);
-    }
-  return g_steal_pointer (&places);
+  rank->is_valid = index->is_valid;
+  rank->value = index->published;
 }
 
 static LtIndex
@@ -89,8 +66,7 @@ make_index (LtVerbEvaluation *self, const LtIndexScheme *scheme, GArray *days, L
   LtIndex index = lt_standards_make_index (self->standards, scheme, &self->span,
                                            (const LtAirDay *) days->data, days->len);
 
-  rank->is_valid = index.is_valid;
-  rank->value = index.published;
+  set_rank (rank, &index);
   return index;
 }
 
@@ -126,6 +102,50 @@ judge_places (LtVerbEvaluation *self,
   return TRUE;
 }
 
+/* All stations: the board reads them in one state of the file. */
+static gboolean
+judge_stations (LtVerbEvaluation *self,
+                const LtIndexScheme *scheme,
+                GPtrArray *places,
+                GArray *ranked,
+                GError **error)
+{
+  g_autoptr (LtAirBoard) board = lt_air_board_new (self->standards, self->items, &self->span);
+
+  if (!lt_air_board_refresh (board, self->store, places, error))
+    return FALSE;
+  for (guint i = 0; i < places->len; i++)
+    {
+      LtRecord *record = g_ptr_array_index (places, i);
+      const LtAirPlace *place = lt_air_board_find (board, &record->id);
+      Ranked one = { 0 };
+
+      self->look.n_left_out += place->n_left_out;
+      self->look.n_events += place->n_events;
+      if (place->n_days == 0)
+        continue;
+      one.index = lt_air_tally_make_index (place->tally, scheme);
+      one.without_events = place->without_events == NULL
+                               ? one.index
+                               : lt_air_tally_make_index (place->without_events, scheme);
+      set_rank (&one.rank, &one.index);
+      set_rank (&one.rank_without_events, &one.without_events);
+      one.record = g_steal_pointer (&g_ptr_array_index (places, i));
+      g_array_append_val (ranked, one);
+    }
+  return TRUE;
+}
+
+static gboolean
+judge (LtVerbEvaluation *self, const LtIndexScheme *scheme, GArray *ranked, GError **error)
+{
+  g_autoptr (GPtrArray) places = lt_verb_evaluation_list_places (self, error);
+
+  return places != NULL
+         && (self->call->words[0] == NULL ? judge_stations (self, scheme, places, ranked, error)
+                                          : judge_places (self, scheme, places, ranked, error));
+}
+
 static void
 rank_all (GArray *ranked)
 {
@@ -144,6 +164,32 @@ rank_all (GArray *ranked)
       g_array_index (ranked, Ranked, i).rank = entries[i];
       g_array_index (ranked, Ranked, i).rank_without_events = without[i];
     }
+}
+
+/* The same places in another period, by the same limits and weights, with the ranks of then. */
+static gboolean
+hold_against (LtVerbEvaluation *self, const LtIndexScheme *scheme, GArray *ranked, GError **error)
+{
+  g_autoptr (GArray) before = g_array_new (FALSE, TRUE, sizeof (Ranked));
+  LtVerbEvaluation other = *self;
+
+  g_array_set_clear_func (before, ranked_clear);
+  if (!lt_verb_evaluation_read_against (&other, error) || !judge (&other, scheme, before, error))
+    return FALSE;
+  self->look = other.look;
+  rank_all (before);
+  for (guint i = 0; i < ranked->len; i++)
+    for (guint k = 0; k < before->len; k++)
+      {
+        Ranked *now = &g_array_index (ranked, Ranked, i);
+        const Ranked *then = &g_array_index (before, Ranked, k);
+
+        if (!lt_id_equal (&now->record->id, &then->record->id))
+          continue;
+        now->before = then->index;
+        now->rank_before = then->rank;
+      }
+  return TRUE;
 }
 
 /* By rank, those without one at the end; equals by their codes. */
@@ -213,10 +259,56 @@ put_index (JsonObject *object,
   json_object_set_string_member (object, member, published);
 }
 
+/* How much more it is than then, per cent; both as they are published. */
+static LtRatio
+find_change (const Ranked *ranked)
+{
+  LtRatio more = lt_ratio_subtract (ranked->index.published, ranked->before.published);
+
+  return lt_ratio_multiply (lt_ratio_divide (more, ranked->before.published),
+                            lt_ratio_new (100, 1));
+}
+
+static gboolean
+has_base (const Ranked *ranked)
+{
+  return ranked->rank.rank > 0 && ranked->rank_before.rank > 0
+         && ranked->before.published.above != 0;
+}
+
+static void
+put_against (JsonObject *object, const Ranked *ranked, const LtIndexScheme *scheme)
+{
+  g_autofree char *change =
+      has_base (ranked) ? lt_ratio_format (find_change (ranked), 1) : g_strdup (NO_BASE);
+  g_autofree char *places = NULL;
+
+  put_index (object, "index_before", &ranked->before, scheme);
+  json_object_set_string_member (object, "change_percent", change);
+  put_rank (object, "rank_before", ranked->rank_before.rank);
+  places = has_base (ranked)
+               ? g_strdup_printf ("%+d", (int) ranked->rank_before.rank - (int) ranked->rank.rank)
+               : g_strdup (NO_BASE);
+  json_object_set_string_member (object, "ranks_better", g_str_equal (places, "+0") ? "0" : places);
+}
+
+static void
+explain_change (JsonObject *object, const Ranked *ranked, const LtIndexScheme *scheme)
+{
+  JsonArray *lines = json_object_get_array_member (object, "explanation");
+  g_autofree char *now = lt_ratio_format (ranked->index.published, scheme->places);
+  g_autofree char *then = lt_ratio_format (ranked->before.published, scheme->places);
+  g_autofree char *exact = lt_ratio_format_exact (find_change (ranked));
+  g_autofree char *line = g_strdup_printf ("(%s − %s) ÷ %s × 100 = %s", now, then, then, exact);
+
+  json_array_add_string_element (lines, line);
+}
+
 static JsonObject *
 ranked_to_json (const Ranked *ranked,
                 const LtIndexScheme *scheme,
                 gboolean beside,
+                gboolean against,
                 gboolean explained)
 {
   JsonObject *object = json_object_new ();
@@ -235,9 +327,13 @@ ranked_to_json (const Ranked *ranked,
       put_index (object, "index_without_events", &ranked->without_events, scheme);
       put_rank (object, "rank_without_events", ranked->rank_without_events.rank);
     }
+  if (against)
+    put_against (object, ranked, scheme);
   json_object_set_string_member (object, "scheme", scheme->name);
   if (explained && ranked->index.is_complete)
     explain_index (object, scheme, &ranked->index);
+  if (explained && against && has_base (ranked))
+    explain_change (object, ranked, scheme);
   return object;
 }
 
@@ -246,24 +342,25 @@ lt_verb_assess_index (LtCall *call, GError **error)
 {
   g_auto (LtVerbEvaluation) self = { 0 };
   g_autoptr (LtIndexScheme) scheme = NULL;
-  g_autoptr (GPtrArray) places = NULL;
   g_autoptr (GArray) ranked = g_array_new (FALSE, TRUE, sizeof (Ranked));
+  gboolean against = lt_call_option (call, "against") != NULL;
   JsonArray *array;
 
   g_array_set_clear_func (ranked, ranked_clear);
   if (!lt_verb_evaluation_begin (&self, call, error))
     return NULL;
   scheme = read_scheme (&self, error);
-  places = scheme == NULL ? NULL : list_places (&self, error);
-  if (places == NULL || !judge_places (&self, scheme, places, ranked, error))
+  if (scheme == NULL || !judge (&self, scheme, ranked, error))
+    return NULL;
+  rank_all (ranked);
+  if (against && !hold_against (&self, scheme, ranked, error))
     return NULL;
   lt_verb_evaluation_say_left_out (&self);
-  rank_all (ranked);
   g_array_sort (ranked, compare_ranked);
   array = json_array_new ();
   for (guint i = 0; i < ranked->len; i++)
     json_array_add_object_element (
         array, ranked_to_json (&g_array_index (ranked, Ranked, i), scheme, self.look.n_events > 0,
-                               lt_call_option (call, "explain") != NULL));
+                               against, lt_call_option (call, "explain") != NULL));
   return lt_json_node_take_array (array);
 }

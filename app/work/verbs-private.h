@@ -54,6 +54,7 @@ LtStandards *lt_verb_load_standards (LtCall *call, GError **error);
 void lt_verb_say_left_out (LtCall *call, guint n);
 JsonNode *lt_verb_assess_attainment (LtCall *call, GError **error);
 JsonNode *lt_verb_assess_index (LtCall *call, GError **error);
+JsonNode *lt_verb_assess_coverage (LtCall *call, GError **error);
 
 JsonNode *lt_verb_kinds (LtCall *call, GError **error);
 JsonNode *lt_verb_fields (LtCall *call, GError **error);

@@ -198,6 +198,110 @@ test_sand (void)
   g_assert_null (strstr (ctl->out, "without_events"));
 }
 
+/* Two stations of March and April 2023, before the standard changed. U1: 10 ÷ 60 + 20 ÷ 40 +
+ * 1 ÷ 4 + 100 ÷ 160 = 1.541667; in March with 35 ÷ 35 + 70 ÷ 70 it is 3.54, in April with twice
+ * as much of both 5.54. U2 has 3.54 in April and only 26 days of March: it has no base.
+ * (5.54 − 3.54) ÷ 3.54 is 56.497 %. */
+static void
+put_month (GString *text, const char *station, guint month, guint n, guint pm25, guint pm10)
+{
+  static const char *const items[] = { "SO2", "NO2", "CO", "O3-8h-max" };
+  static const char *const values[] = { "10", "20", "1", "100" };
+
+  for (guint day = 1; day <= n; day++)
+    {
+      g_string_append_printf (text, "%s,PM2.5,2023-%02u-%02u,%u\n", station, month, day, pm25);
+      g_string_append_printf (text, "%s,PM10,2023-%02u-%02u,%u\n", station, month, day, pm10);
+      for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+        g_string_append_printf (text, "%s,%s,2023-%02u-%02u,%s\n", station, items[i], month, day,
+                                values[i]);
+    }
+}
+
+static void
+test_against (void)
+{
+  g_autoptr (GString) text = g_string_new ("station,item,time,value\n");
+
+  add_point ("U1", "station_kind=national", "103.2 37.5");
+  add_point ("U2", "station_kind=national", "103.4 37.5");
+  add_point ("U3", "station_kind=national", "103.6 37.5");
+  put_month (text, "U1", 3, 31, 35, 70);
+  put_month (text, "U1", 4, 30, 70, 140);
+  put_month (text, "U2", 3, 26, 35, 70);
+  put_month (text, "U2", 4, 30, 35, 70);
+  put_month (text, "U3", 3, 31, 70, 140);
+  put_month (text, "U3", 4, 30, 35, 70);
+  ctl_write (ctl, "against.csv", text->str, -1);
+  ctl_do (ctl, 0, "import reading against.csv --set interval=day --set rank=reviewed");
+  ctl_do (ctl, 0,
+          "--json assess index U1 U2 U3 --period 2023-04 --against 2023-03 --scheme 2012-equal "
+          "--explain");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 3);
+  g_assert_cmpstr (ctl_get (ctl, "0.place_code"), ==, "U2");
+  g_assert_cmpint (ctl_int (ctl, "0.rank"), ==, 1);
+  g_assert_cmpstr (ctl_get (ctl, "0.composite_index"), ==, "3.54");
+  g_assert_cmpstr (ctl_get (ctl, "0.change_percent"), ==, "—");
+  g_assert_cmpstr (ctl_get (ctl, "0.ranks_better"), ==, "—");
+  /* (3.54 − 5.54) ÷ 5.54 is −36.101 %; from the second rank to the first. */
+  g_assert_cmpstr (ctl_get (ctl, "1.place_code"), ==, "U3");
+  g_assert_cmpint (ctl_int (ctl, "1.rank"), ==, 1);
+  g_assert_cmpint (ctl_int (ctl, "1.rank_before"), ==, 2);
+  g_assert_cmpstr (ctl_get (ctl, "1.change_percent"), ==, "-36.1");
+  g_assert_cmpstr (ctl_get (ctl, "1.ranks_better"), ==, "+1");
+  g_assert_cmpstr (ctl_get (ctl, "2.place_code"), ==, "U1");
+  g_assert_cmpint (ctl_int (ctl, "2.rank"), ==, 3);
+  g_assert_cmpstr (ctl_get (ctl, "2.index_before"), ==, "3.54");
+  g_assert_cmpstr (ctl_get (ctl, "2.change_percent"), ==, "56.5");
+  g_assert_cmpstr (ctl_get (ctl, "2.ranks_better"), ==, "-2");
+  g_assert_nonnull (strstr (ctl->out, "(5.54 − 3.54) ÷ 3.54 × 100"));
+  ctl_refuse (ctl, 2, "as long", "assess index --period 2023-04 --against 2022");
+  ctl_refuse (ctl, 2, "--against", "assess index --period 2023-04 --against march");
+}
+
+/* Of April 27 days are needed. T9 lacks the 3rd to the 5th of all, and of CO the 20th, too: 27
+ * days and 26. */
+static void
+test_coverage (void)
+{
+  g_autoptr (GString) text = g_string_new ("station,item,time,value\n");
+
+  add_point ("T9", "station_kind=national", "103.8 37.5");
+  for (guint day = 1; day <= 30; day++)
+    {
+      if (day >= 3 && day <= 5)
+        continue;
+      g_string_append_printf (text, "T9,PM2.5,2026-04-%02u,20\n", day);
+      if (day != 20)
+        g_string_append_printf (text, "T9,CO,2026-04-%02u,1\n", day);
+    }
+  ctl_write (ctl, "coverage.csv", text->str, -1);
+  ctl_do (ctl, 0, "import reading coverage.csv --set interval=day --set rank=reviewed");
+  ctl_do (ctl, 0, "--json assess coverage T9 --period 2026-04 --explain");
+  g_assert_cmpuint (ctl_count (ctl, ""), ==, 6);
+  g_assert_cmpstr (ctl_get (ctl, "0.item"), ==, "PM2.5");
+  g_assert_cmpint (ctl_int (ctl, "0.days_valid"), ==, 27);
+  g_assert_cmpint (ctl_int (ctl, "0.days_required"), ==, 27);
+  g_assert_cmpstr (ctl_get (ctl, "0.data"), ==, "valid");
+  g_assert_cmpint (ctl_int (ctl, "0.days_missing"), ==, 3);
+  g_assert_cmpstr (ctl_get (ctl, "0.missing"), ==, "2026-04-03…2026-04-05");
+  g_assert_cmpstr (ctl_get (ctl, "4.item"), ==, "CO");
+  g_assert_cmpint (ctl_int (ctl, "4.days_valid"), ==, 26);
+  g_assert_cmpstr (ctl_get (ctl, "4.data"), ==, "not valid");
+  g_assert_cmpstr (ctl_get (ctl, "4.short_months"), ==, "2026-04");
+  g_assert_cmpstr (ctl_get (ctl, "4.missing"), ==, "2026-04-03…2026-04-05, 2026-04-20");
+  g_assert_cmpstr (ctl_get (ctl, "4.explanation.0"), ==, "2026-04: 26 < 27");
+  g_assert_cmpstr (ctl_get (ctl, "1.item"), ==, "PM10");
+  g_assert_cmpint (ctl_int (ctl, "1.days_valid"), ==, 0);
+  g_assert_cmpint (ctl_int (ctl, "1.days_missing"), ==, 30);
+  g_assert_cmpstr (ctl_get (ctl, "1.missing"), ==, "2026-04-01…2026-04-30");
+  /* What is not over is not missing: of April up to the 9th, seen on the 10th. */
+  ctl_do (ctl, 0, "--at 2026-04-10T12:00 --json assess coverage T9 --period 2026-04");
+  g_assert_cmpint (ctl_int (ctl, "1.days_missing"), ==, 9);
+  ctl_do (ctl, 0, "--json assess coverage --period 2026-04");
+  g_assert_cmpuint (ctl_count (ctl, ""), >=, 6 * 5);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -217,6 +321,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/assess/index", test_index);
   g_test_add_func ("/assess/area", test_area);
   g_test_add_func ("/assess/sand", test_sand);
+  g_test_add_func ("/assess/against", test_against);
+  g_test_add_func ("/assess/coverage", test_coverage);
   result = g_test_run ();
   ctl_free (ctl);
   return result;

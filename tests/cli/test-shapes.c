@@ -168,6 +168,9 @@ test_live (void)
   take_in (ctl, 0, "hourly", "cnemc_2022-01-01T00_format_sample.csv", "");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 14);
   assert_value (ctl, "1081A", "CO", "2022-01-01T00:00", "1.7");
+  /* In all its rows `o3` is above `o3_24h`, as the greatest hour of a day is above an hour of the
+   * night; and beside 80 µg/m³ of NO2 at midnight there are 2 of ozone, not 34. */
+  assert_value (ctl, "1081A", "O3", "2022-01-01T00:00", "2");
   take_in (ctl, 0, "hourly", "airnow_20180220T07.geojson", "");
   g_assert_cmpint (ctl_int (ctl, "added"), ==, 1495);
   g_assert_cmpint (ctl_int (ctl, "values"), ==, 1495 * 6);

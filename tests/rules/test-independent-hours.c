@@ -208,7 +208,7 @@ test_country (void)
 static void
 test_platform (void)
 {
-  static const char *const names[] = { "pm2_5", "pm10", "so2", "no2", "co", "o3" };
+  static const char *const names[] = { "pm2_5", "pm10", "so2", "no2", "co", "o3_24h" };
   g_autofree char *path = second_find_real ("hourly", "cnemc_2022-01-01T00_format_sample.csv");
   g_autoptr (LtStandards) standards = shipped_standards ();
   g_autoptr (LtAqiScale) scale =

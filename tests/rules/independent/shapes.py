@@ -96,7 +96,7 @@ def cnemc(path):
             day, hour = by_end(row["timepoint"][:10], int(row["timepoint"][11:13]))
             yield {"place": row["stationcode"], "area": row["area"], "date": day, "hour": hour,
                    "PM2.5": row["pm2_5"], "PM10": row["pm10"], "SO2": row["so2"],
-                   "NO2": row["no2"], "CO": row["co"], "O3": row["o3"],
+                   "NO2": row["no2"], "CO": row["co"], "O3": row["o3_24h"],
                    "printed_aqi": row["aqi"], "printed_primary": row["primarypollutant"]}
 
 
