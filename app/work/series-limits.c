@@ -365,14 +365,35 @@ lt_series_limits_find_exceeded (const LtSeriesLimits *self,
                                 const LtSeriesPlace *place,
                                 const LtSeriesValue *value)
 {
+  g_autoptr (GPtrArray) list = lt_series_limits_list_exceeded (self, place, value);
+
+  return list->len == 0 ? NULL : g_ptr_array_index (list, 0);
+}
+
+/**
+ * lt_series_limits_list_exceeded:
+ * @self: limits
+ * @place: whose value
+ * @value: a value
+ *
+ * Returns: (transfer container) (element-type LtSeriesLimit): all that it is beyond: several
+ *   plans may have a number for the same month
+ */
+GPtrArray *
+lt_series_limits_list_exceeded (const LtSeriesLimits *self,
+                                const LtSeriesPlace *place,
+                                const LtSeriesValue *value)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
   for (guint i = 0; value->has_value && !value->flagged && i < self->list->len; i++)
     {
-      const LtSeriesLimit *limit = g_ptr_array_index (self->list, i);
+      LtSeriesLimit *limit = g_ptr_array_index (self->list, i);
 
       if (judges (self, limit, place, value->time) && exceeds (self, limit, value))
-        return limit;
+        g_ptr_array_add (list, limit);
     }
-  return NULL;
+  return list;
 }
 
 /**

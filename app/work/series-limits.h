@@ -71,6 +71,9 @@ void lt_series_limits_free (LtSeriesLimits *self);
 const LtSeriesLimit *lt_series_limits_find_exceeded (const LtSeriesLimits *self,
                                                      const LtSeriesPlace *place,
                                                      const LtSeriesValue *value);
+GPtrArray *lt_series_limits_list_exceeded (const LtSeriesLimits *self,
+                                           const LtSeriesPlace *place,
+                                           const LtSeriesValue *value);
 gboolean lt_series_limits_judge (const LtSeriesLimits *self,
                                  const LtSeriesPlace *place,
                                  const LtSeriesValue *value);

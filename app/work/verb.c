@@ -105,6 +105,12 @@ static const LtVerb verbs[] = {
   { "assess targets", "[--area AREA] [--on DATE] [--explain]",
     N_ ("how the county stands to each rule of the action plans"), READS, 0, "area on explain:0",
     lt_verb_assess_targets },
+  { "assess breaches",
+    "[--plan PLAN|STANDARD] [--item ITEM] [--place PLACE] [--unit place|county] [--from DATE] "
+    "[--to DATE] [--explain]",
+    N_ ("what is over a limit: plans in force and missed, hours and days above the standard, "
+        "dust fall"),
+    READS, 0, "plan item place unit from to explain:0", lt_verb_assess_breaches },
   { "assess attainment", "PLACE [--period 2026|2026-H1|2026-Q1|2026-03] [--explain]",
     N_ ("whether a station, or a county as the mean of its stations, attains the standard"), READS,
     1, "period explain:0", lt_verb_assess_attainment },

@@ -108,6 +108,7 @@ char *lt_verb_read_day (LtCall *call, const char *option, GError **error);
 JsonNode *lt_verb_rules (LtCall *call, GError **error);
 void lt_verb_put_rule_citation (JsonObject *object, const LtPlanRule *rule);
 const LtRuleArea *lt_verb_read_area (LtCall *call, const LtRuleWords *words, GError **error);
+JsonNode *lt_verb_assess_breaches (LtCall *call, GError **error);
 JsonNode *lt_verb_assess_targets (LtCall *call, GError **error);
 JsonNode *lt_verb_rules_check (LtCall *call, GError **error);
 JsonNode *lt_verb_settings (LtCall *call, GError **error);
