@@ -71,9 +71,16 @@ find_span (LtBreachGathering *self, const GPtrArray *hours, const GPtrArray *day
 /* ---- the standards --------------------------------------------------------------- */
 
 static void
-cite_limit (LtBreach *breach, const char *item, const LtLimit *limit, LtRatio value)
+cite_limit (LtBreach *breach,
+            const LtItems *items,
+            const char *item,
+            const LtLimit *limit,
+            LtRatio value)
 {
+  const LtItem *measured = lt_items_find (items, item);
+
   breach->item = g_strdup (item);
+  breach->title = g_strdup (measured == NULL ? item : measured->label);
   breach->value = lt_ratio_format_exact (value);
   breach->measure = g_strdup (limit->unit);
   breach->comparator = g_strdup ("<=");
@@ -119,7 +126,7 @@ add_day (LtBreachGathering *self,
   breach->interval = LT_INTERVAL_DAY;
   breach->from = g_strdup (day->date);
   breach->to = g_strdup (day->date);
-  cite_limit (breach, code, limit, value->value);
+  cite_limit (breach, self->items, code, limit, value->value);
   if (unit == LT_BREACH_OF_COUNTY)
     lt_breach_say (breach, _ ("The mean of its stations"));
   else if ((day->from_hours & (1u << item)) != 0)
@@ -201,7 +208,7 @@ add_hour (LtBreachGathering *self,
   breach->interval = LT_INTERVAL_HOUR;
   breach->from = lt_reading_format_time (value->time, LT_INTERVAL_HOUR);
   breach->to = g_strdup (breach->from);
-  cite_limit (breach, wish->item, limit, lt_ratio_new_millionths (value->value));
+  cite_limit (breach, self->items, wish->item, limit, lt_ratio_new_millionths (value->value));
   lt_breach_say (breach, _ ("The mean of the hour up to that time"));
   explain_limit (breach);
 }

@@ -31,9 +31,10 @@ lt_breach_wish_free (LtBreachWish *self)
 static void
 breach_free (LtBreach *self)
 {
-  char *const texts[] = { self->place,   self->item,     self->from,       self->to,    self->value,
-                          self->measure, self->limit,    self->comparator, self->over,  self->rule,
-                          self->source,  self->citation, self->quote,      self->unsure };
+  char *const texts[] = { self->place, self->item,    self->from,   self->to,
+                          self->value, self->measure, self->limit,  self->comparator,
+                          self->over,  self->rule,    self->source, self->citation,
+                          self->quote, self->unsure,  self->title };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -103,6 +104,7 @@ lt_breach_cite_rule (LtBreach *breach, const LtPlanRule *rule)
   const LtPlan *plan = rule->plan;
 
   breach->item = g_strdup (rule->quantity->code);
+  breach->title = g_strdup (rule->title);
   breach->measure = g_strdup (rule->unit);
   breach->comparator = g_strdup (lt_rule_comparator_codes[rule->comparator]);
   breach->limit = g_strdup (rule->limit);

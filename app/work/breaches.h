@@ -34,6 +34,7 @@ typedef enum
  * @id: of that record
  * @place: its name
  * @item: code of an item, or of what a plan's rule is about
+ * @title: what exceeds, in words
  * @interval: of a measured value
  * @is_target: whether it is a target of a plan; else a measured value
  * @from: the first day of its period; of an hour the time
@@ -60,6 +61,7 @@ typedef struct
   LtId id;
   char *place;
   char *item;
+  char *title;
   LtInterval interval;
   gboolean is_target;
   char *from;
@@ -118,6 +120,13 @@ void lt_breach_wish_free (LtBreachWish *self);
 LtBreaches *lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error);
 void lt_breaches_free (LtBreaches *self);
 const char *lt_breach_unit_name (LtBreachUnit unit);
+
+/* breach-words.c */
+const char *lt_breach_unit_label (LtBreachUnit unit);
+char *lt_breach_describe_time (const LtBreach *self);
+char *lt_breach_describe_value (const LtBreach *self);
+char *lt_breach_describe_limit (const LtBreach *self);
+char *lt_breach_explain (const LtBreach *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtBreachWish, lt_breach_wish_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtBreaches, lt_breaches_free)

@@ -6,11 +6,11 @@
 /* The county file as other programs see it: GDAL lists the county's layers and
  * nothing else, its validator has nothing to say, and no edit of theirs gets in. */
 
-static const char *const layers[] = { "appointment", "area",      "attachment", "batch",
-                                      "corridor",    "dust_fall", "dust_site",  "import",
-                                      "inspection",  "mine",      "officer",    "order",
-                                      "revocation",  "river",     "site",       "station",
-                                      "town",        "track",     "zone" };
+static const char *const layers[] = { "appointment", "area",       "attachment", "batch",
+                                      "corridor",    "dust_fall",  "dust_site",  "figure",
+                                      "import",      "inspection", "mine",       "officer",
+                                      "order",       "revocation", "river",      "site",
+                                      "station",     "town",       "track",      "zone" };
 
 static void
 use_gdal (Ctl *ctl)

@@ -27,7 +27,7 @@ static const char *const left_out[] = { "app.quit", "win.make-sample", NULL };
 
 static const char *const pages[] = { "today",      "map",     "inspections", "orders",
                                      "monitoring", "lists",   "sync",        "export",
-                                     "import",     "targets", NULL };
+                                     "import",     "targets", "breaches",    NULL };
 
 /* Choosers and questions that a command opens are closed as by their window's button;
  * one may run a loop of its own, so it is a timer that does it. */

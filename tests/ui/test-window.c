@@ -52,7 +52,8 @@ test_pages_by_keyboard (void)
   } pages[] = {
     { GDK_KEY_2, "today" },      { GDK_KEY_3, "inspections" }, { GDK_KEY_4, "orders" },
     { GDK_KEY_5, "monitoring" }, { GDK_KEY_6, "lists" },       { GDK_KEY_7, "sync" },
-    { GDK_KEY_8, "import" },     { GDK_KEY_9, "targets" },     { GDK_KEY_1, "map" },
+    { GDK_KEY_8, "import" },     { GDK_KEY_9, "targets" },     { GDK_KEY_0, "breaches" },
+    { GDK_KEY_1, "map" },
   };
   g_autoptr (Stage) stage = stage_new_sample ();
 

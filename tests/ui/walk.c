@@ -252,8 +252,8 @@ walk_prepare (Stage *stage)
 void
 walk_pages (const Walk *self)
 {
-  static const char *const pages[] = { "today", "inspections", "orders", "monitoring",
-                                       "lists", "sync",        "import", "targets" };
+  static const char *const pages[] = { "today", "inspections", "orders",  "monitoring", "lists",
+                                       "sync",  "import",      "targets", "breaches" };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     {

@@ -13,22 +13,23 @@
 #define PICTURE_HEIGHT 360
 
 /* Every page, in the order of the list. */
-static const char *const pages[] = { "start",      "begin",      "map",    "today",
-                                     "search",     "inspection", "order",  "lists",
-                                     "monitoring", "targets",    "import", "export",
-                                     "sync",       "officers",   "field",  NULL };
+static const char *const pages[] = { "start",      "begin",  "map",    "today",      "search",
+                                     "inspection", "order",  "lists",  "monitoring", "targets",
+                                     "breaches",   "import", "export", "sync",       "officers",
+                                     "field",      NULL };
 
 /* Which page of help belongs to what is shown. */
 static const char *const shown_pages[][2] = {
-  { "new", "begin" },       { "join", "begin" },
-  { "restore", "begin" },   { "map", "map" },
-  { "place", "map" },       { "inspection", "inspection" },
-  { "today", "today" },     { "inspections", "inspection" },
-  { "order", "order" },     { "orders", "order" },
-  { "lists", "lists" },     { "monitoring", "monitoring" },
-  { "targets", "targets" }, { "import", "import" },
-  { "export", "export" },   { "officers", "officers" },
-  { "sync", "sync" },       { "preferences", "field" },
+  { "new", "begin" },         { "join", "begin" },
+  { "restore", "begin" },     { "map", "map" },
+  { "place", "map" },         { "inspection", "inspection" },
+  { "today", "today" },       { "inspections", "inspection" },
+  { "order", "order" },       { "orders", "order" },
+  { "lists", "lists" },       { "monitoring", "monitoring" },
+  { "targets", "targets" },   { "breaches", "breaches" },
+  { "import", "import" },     { "export", "export" },
+  { "officers", "officers" }, { "sync", "sync" },
+  { "preferences", "field" },
 };
 
 static char *

@@ -36,15 +36,25 @@ static const struct
   const char *action;
   const char *keys[3];
 } accelerators[] = {
-  { "app.quit", { "<Control>q" } },      { "window.close", { "<Control>w" } },
-  { "win.open-file", { "<Control>o" } }, { "win.search", { "<Control>k" } },
-  { "win.sign-in", { "<Control>l" } },   { "win.inspect", { "<Control>n" } },
-  { "win.back", { "<Alt>Left" } },       { "win.show::map", { "<Alt>1" } },
-  { "win.show::today", { "<Alt>2" } },   { "win.show::inspections", { "<Alt>3" } },
-  { "win.show::orders", { "<Alt>4" } },  { "win.show::monitoring", { "<Alt>5" } },
-  { "win.show::lists", { "<Alt>6" } },   { "win.show::sync", { "<Alt>7" } },
-  { "win.show::import", { "<Alt>8" } },  { "win.show::targets", { "<Alt>9" } },
-  { "win.import", { "<Control>i" } },    { "win.export::", { "<Control><Shift>e" } },
+  { "app.quit", { "<Control>q" } },
+  { "window.close", { "<Control>w" } },
+  { "win.open-file", { "<Control>o" } },
+  { "win.search", { "<Control>k" } },
+  { "win.sign-in", { "<Control>l" } },
+  { "win.inspect", { "<Control>n" } },
+  { "win.back", { "<Alt>Left" } },
+  { "win.show::map", { "<Alt>1" } },
+  { "win.show::today", { "<Alt>2" } },
+  { "win.show::inspections", { "<Alt>3" } },
+  { "win.show::orders", { "<Alt>4" } },
+  { "win.show::monitoring", { "<Alt>5" } },
+  { "win.show::lists", { "<Alt>6" } },
+  { "win.show::sync", { "<Alt>7" } },
+  { "win.show::import", { "<Alt>8" } },
+  { "win.show::targets", { "<Alt>9" } },
+  { "win.show::breaches", { "<Alt>0" } },
+  { "win.import", { "<Control>i" } },
+  { "win.export::", { "<Control><Shift>e" } },
 };
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/breaches/breaches-page.h"
 #include "ui/beginning/beginning-page.h"
 #include "ui/casework/inspection-page.h"
 #include "ui/casework/order-page.h"
@@ -68,6 +69,7 @@ struct _LtWindow
   LtRecordList *order_list;
   LtMonitorPage *monitor_page;
   LtTargetsPage *targets_page;
+  LtBreachesPage *breaches_page;
   LtRecordList *any_list;
   LtSyncPage *sync_page;
   LtExportPage *export_page;

@@ -24,6 +24,7 @@ static const RailButton rail_buttons[] = {
   { "sync", "emblem-synchronizing-symbolic", NC_ ("page", "Sync") },
   { "import", "folder-download-symbolic", NC_ ("page", "Import") },
   { "targets", "targets-symbolic", NC_ ("page", "Targets") },
+  { "breaches", "breaches-symbolic", NC_ ("page", "Breaches") },
 };
 
 /* Under which button of the rail a page stands. */
@@ -48,7 +49,7 @@ add_rail_button (LtWindow *self, const RailButton *of, guint number)
   const char *label = g_dpgettext2 (GETTEXT_PACKAGE, "page", of->label);
   g_autofree char *name = g_strdup_printf ("rail-%s", of->page);
   g_autofree char *words_name = g_strdup_printf ("rail-%s-words", of->page);
-  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", label, number);
+  g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", label, number % 10);
 
   words = gtk_label_new (label);
   gtk_widget_set_name (words, words_name);

@@ -46,6 +46,8 @@ focus_page (LtWindow *self, const char *page)
     lt_import_page_focus (self->import_page);
   else if (g_str_equal (page, "targets"))
     lt_targets_page_focus (self->targets_page);
+  else if (g_str_equal (page, "breaches"))
+    lt_breaches_page_focus (self->breaches_page);
   else if (g_str_equal (page, "officers"))
     lt_officers_page_focus (self->officers_page);
   else
@@ -241,6 +243,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtWindow, order_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, monitor_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, targets_page);
+  gtk_widget_class_bind_template_child (widget_class, LtWindow, breaches_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, any_list);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, sync_page);
   gtk_widget_class_bind_template_child (widget_class, LtWindow, export_page);
@@ -377,6 +380,7 @@ lt_window_set_session (LtWindow *self, LtSession *session)
   lt_record_list_set_session (self->order_list, session);
   lt_monitor_page_set_session (self->monitor_page, session);
   lt_targets_page_set_session (self->targets_page, session);
+  lt_breaches_page_set_session (self->breaches_page, session);
   lt_record_list_set_session (self->any_list, session);
   lt_sync_page_set_session (self->sync_page, session);
   lt_export_page_set_session (self->export_page, session);
