@@ -150,7 +150,8 @@ test_rail (void)
        button = gtk_widget_get_next_sibling (button))
     {
       const char *name = gtk_widget_get_name (button);
-      guint digit = GDK_KEY_1 + n++;
+      /* The tenth has 0. */
+      guint digit = GDK_KEY_0 + ++n % 10;
 
       g_assert_true (g_str_has_prefix (name, "rail-"));
       stage_tab_to (stage, name);
