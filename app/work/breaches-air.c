@@ -80,7 +80,9 @@ cite_limit (LtBreach *breach,
   const LtItem *measured = lt_items_find (items, item);
 
   breach->item = g_strdup (item);
-  breach->title = g_strdup (measured == NULL ? item : measured->label);
+  /* "细颗粒物 PM2.5": people know it by either. */
+  breach->title = measured == NULL ? g_strdup (item)
+                                   : g_strdup_printf ("%s %s", measured->label, measured->code);
   breach->value = lt_ratio_format_exact (value);
   breach->measure = g_strdup (limit->unit);
   breach->comparator = g_strdup ("<=");

@@ -3,7 +3,11 @@
 /* What is over a limit: the verb `assess breaches`. */
 
 #include "base/error.h"
+#include "rules/limit-steps.h"
+#include "rules/row.h"
 #include "work/breaches.h"
+#include "work/plans.h"
+#include "work/readings.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
@@ -14,11 +18,74 @@
 typedef struct
 {
   const char *plan;
-  const char *item;
+  char *item; /* (nullable): its code, whatever name was given */
   const char *unit;
   gboolean of_place;
   LtId place;
 } Filter;
+
+static void
+filter_clear (Filter *self)
+{
+  g_free (self->item);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Filter, filter_clear)
+
+static gboolean
+is_standard (const LtStandards *standards, const char *document)
+{
+  g_autoptr (GPtrArray) editions = lt_standards_list_editions (standards);
+
+  for (guint i = 0; i < editions->len; i++)
+    if (g_str_equal (((LtLimitEdition *) g_ptr_array_index (editions, i))->document, document))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_quantity (const LtPlans *plans, const char *code)
+{
+  for (guint i = 0; i < lt_plans_get_n_rules (plans); i++)
+    if (g_str_equal (lt_plans_get_rule (plans, i)->quantity->code, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* A word that nothing bears would look as if nothing was over its limit. */
+static gboolean
+check_words (LtCall *call, Filter *filter, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (LtPlans) plans = lt_work_plans (problems, error);
+  g_autoptr (LtStandards) standards = plans == NULL ? NULL : lt_verb_load_standards (call, error);
+  g_autoptr (LtItems) items = standards == NULL ? NULL : lt_work_items (error);
+  const LtItem *item;
+
+  if (items == NULL)
+    return FALSE;
+  item = filter->item == NULL ? NULL : lt_items_find (items, filter->item);
+  if (item != NULL)
+    {
+      g_free (filter->item);
+      filter->item = g_strdup (item->code);
+    }
+  if (filter->plan != NULL && lt_plans_find_plan (plans, filter->plan) == NULL
+      && !is_standard (standards, filter->plan))
+    g_set_error (
+        error, LT_ERROR, LT_ERROR_USAGE,
+        _ ("--plan \"%s\": no plan and no standard is called so. Write the code of a plan, "
+           "as YQ21, or a standard, as \"GB 3095-2026\"."),
+        filter->plan);
+  else if (filter->item != NULL && item == NULL && !is_quantity (plans, filter->item))
+    g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                 _ ("--item \"%s\": nothing that is measured or asked for by a plan is called so."),
+                 filter->item);
+  else
+    return TRUE;
+  return FALSE;
+}
 
 static gboolean
 read_filter (LtCall *call, Filter *filter, GError **error)
@@ -27,7 +94,7 @@ read_filter (LtCall *call, Filter *filter, GError **error)
   gboolean gone;
 
   filter->plan = lt_call_option (call, "plan");
-  filter->item = lt_call_option (call, "item");
+  filter->item = g_strdup (lt_call_option (call, "item"));
   filter->unit = lt_call_option (call, "unit");
   filter->of_place = place != NULL;
   if (filter->unit != NULL && !g_str_equal (filter->unit, "place")
@@ -37,6 +104,8 @@ read_filter (LtCall *call, Filter *filter, GError **error)
                    filter->unit);
       return FALSE;
     }
+  if ((filter->plan != NULL || filter->item != NULL) && !check_words (call, filter, error))
+    return FALSE;
   return place == NULL || lt_verb_find_point (call, place, &filter->place, &gone, error);
 }
 
@@ -100,7 +169,7 @@ read_wish (LtCall *call, GError **error)
 JsonNode *
 lt_verb_assess_breaches (LtCall *call, GError **error)
 {
-  Filter filter = { 0 };
+  g_auto (Filter) filter = { 0 };
   g_autoptr (LtBreachWish) wish =
       read_filter (call, &filter, error) ? read_wish (call, error) : NULL;
   g_autoptr (LtBreaches) breaches = NULL;

@@ -127,6 +127,10 @@ test_plans_in_force (void)
 static void
 test_expired (void)
 {
+  /* A word that nothing bears is no answer. */
+  ctl_refuse (ctl, 2, "no plan and no standard is called so",
+              "--at 2021-12-31T22:00 assess breaches --plan YQ12");
+  ctl_refuse (ctl, 2, "is called so", "--at 2021-12-31T22:00 assess breaches --item PM3");
   ctl_do (ctl, 0, "--at 2022-01-01T08:00 --json assess breaches --plan YQ21");
   assert_count (0);
   ctl_do (ctl, 0, LATER " --json assess breaches --plan YQ21 --from 2021-01-01 --to 2021-12-31");
