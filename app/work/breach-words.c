@@ -28,8 +28,9 @@ lt_breach_unit_label (LtBreachUnit unit)
 char *
 lt_breach_describe_time (const LtBreach *self)
 {
+  /* "2026-11-19 13:00", as the other tables write an hour. */
   if (strcmp (self->from, self->to) == 0)
-    return g_strdup (self->from);
+    return g_strdelimit (g_strdup (self->from), "T", ' ');
   return g_strdup_printf (_ ("%s to %s"), self->from, self->to);
 }
 
