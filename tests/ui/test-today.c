@@ -77,6 +77,25 @@ test_follows (void)
   g_assert_nonnull (strstr (stage_get_text (stage, "inspection-title"), "示例石料厂"));
 }
 
+/* What comes above a line while somebody stands on it takes it no further than it moves. */
+static void
+test_stays (void)
+{
+  g_autoptr (Stage) stage = begin ("14030001");
+
+  open_today (stage);
+  stage_wait_text (stage, "today-count", "2 ");
+  stage_settle (stage);
+  stage_key (stage, GDK_KEY_Down, 0);
+  stage_run_verb (stage, "inspection", "record", "mine:SL-K01", "assisting_officer=14030002",
+                  "finding=采场未洒水", "result=order", NULL);
+  stage_wait_text (stage, "today-count", "3 ");
+  stage_settle (stage);
+  /* The backup's line was the second and is the third. */
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_page (stage, "export");
+}
+
 /* What was typed and not saved leads back to where it stands. */
 static void
 test_unsaved (void)
@@ -148,6 +167,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/today/leads-on", test_leads_on);
   g_test_add_func ("/ui/today/follows", test_follows);
+  g_test_add_func ("/ui/today/stays", test_stays);
   g_test_add_func ("/ui/today/unsaved", test_unsaved);
   g_test_add_func ("/ui/today/notice", test_notice);
   g_test_add_func ("/ui/today/nothing", test_nothing);

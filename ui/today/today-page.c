@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "ui/shell/children.h"
+#include "ui/today/today-opening.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -47,78 +48,13 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtTodayPage, lt_today_page, GTK_TYPE_WIDGET)
 
-/* ---- where a line leads ------------------------------------------------------- */
-
-static gboolean
-has_page (const LtKind *kind)
-{
-  return kind != NULL
-         && (lt_kind_is_place (kind) || g_str_equal (kind->name, "inspection")
-             || g_str_equal (kind->name, "order"));
-}
-
-static void
-open_record (LtTodayPage *self, const LtTodayLine *line)
-{
-  g_autofree char *id = lt_id_to_text (&line->record);
-  g_autofree char *target = g_strdup_printf ("%s/%s", line->kind->name, id);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-record", "s", target);
-}
-
-/* Where all of a sort are, more of them than are listed here. */
-static void
-open_sort (LtTodayPage *self, LtTodaySort sort)
-{
-  static const char *const pages[] = {
-    [LT_TODAY_OVERDUE] = "orders", [LT_TODAY_DUE] = "orders",         [LT_TODAY_CONFLICT] = "sync",
-    [LT_TODAY_HELD] = "sync",      [LT_TODAY_HALF_IMPORT] = "import", [LT_TODAY_REVIEW] = "orders",
-    [LT_TODAY_DRAFT] = "orders",   [LT_TODAY_FOLLOW] = "inspections", [LT_TODAY_UNSYNCED] = "sync",
-    [LT_TODAY_N_SORTS] = NULL,
-  };
-
-  if (sort == LT_TODAY_UNSAVED)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.drafts", NULL);
-  else if (sort == LT_TODAY_BACKUP)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.export", "s", "");
-  else if (pages[sort] != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.go", "s", pages[sort]);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.list", "s", "attachment");
-}
-
-static void
-open_conflict (LtTodayPage *self, const LtTodayLine *line)
-{
-  g_autofree char *id = lt_id_to_text (&line->record);
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-conflict", "s", id);
-}
-
-/* What is in conflict is settled where all sides of it stand; batches are in their list. */
-static void
-open_line (LtTodayPage *self, const LtTodayLine *line)
-{
-  if (line->kind == NULL)
-    open_sort (self, line->sort);
-  else if (line->sort == LT_TODAY_CONFLICT && !g_str_equal (line->kind->name, "batch"))
-    open_conflict (self, line);
-  else if (has_page (line->kind))
-    open_record (self, line);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.list", "s", line->kind->name);
-}
-
 static void
 on_activated (LtTodayPage *self, GtkListBoxRow *row)
 {
   const LtTodayLine *line = g_object_get_data (G_OBJECT (row), "line");
-  LtTodaySort sort = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "sort"));
 
-  if (line != NULL)
-    open_line (self, line);
-  else
-    open_sort (self, sort);
+  lt_today_open (GTK_WIDGET (self), line,
+                 GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "sort")));
 }
 
 /* ---- the list ------------------------------------------------------------------ */
@@ -265,22 +201,79 @@ show_count (LtTodayPage *self)
   gtk_stack_set_visible_child_name (self->stack, n == 0 ? "empty" : "list");
 }
 
-/* The row that has the keyboard; 0 while there was none to take it, -1 for none. */
-static int
+/* Where the keyboard is in the list: at a line, or at the rest of a sort. */
+typedef struct
+{
+  int index; /* -1 for nowhere; 0 while there was no row to take it */
+  gboolean row;
+  gboolean line;
+  LtTodaySort sort;
+  LtId record;
+} Spot;
+
+static Spot
 find_focused (LtTodayPage *self)
 {
   GtkWidget *focused = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+  Spot spot = { .index = gtk_widget_has_focus (GTK_WIDGET (self->empty_page)) ? 0 : -1 };
+  const LtTodayLine *line;
 
-  if (focused != NULL)
-    return gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused));
-  return gtk_widget_has_focus (GTK_WIDGET (self->empty_page)) ? 0 : -1;
+  if (focused == NULL)
+    return spot;
+  line = g_object_get_data (G_OBJECT (focused), "line");
+  spot.index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focused));
+  spot.row = TRUE;
+  spot.line = line != NULL;
+  spot.sort = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (focused), "sort"));
+  if (line != NULL)
+    spot.record = line->record;
+  return spot;
+}
+
+/* 2 where @row is what was there, 1 where it is the same record in another sort. */
+static guint
+rate (GtkListBoxRow *row, const Spot *spot)
+{
+  const LtTodayLine *line = g_object_get_data (G_OBJECT (row), "line");
+  gboolean same = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "sort")) == spot->sort;
+
+  if (line == NULL || !spot->line)
+    return line == NULL && !spot->line && same ? 2 : 0;
+  if (!lt_id_equal (&line->record, &spot->record))
+    return 0;
+  return same ? 2 : line->kind != NULL;
+}
+
+/* What has come above it moves a line, and who stands on it goes with it; where it is gone
+ * the next one is in its place. */
+static GtkListBoxRow *
+find_again (LtTodayPage *self, const Spot *spot)
+{
+  GtkListBoxRow *best = NULL;
+  GtkListBoxRow *last = NULL;
+  GtkListBoxRow *row;
+  guint rating = 0;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      guint rated = spot->row ? rate (row, spot) : 0;
+
+      if (rated > rating)
+        {
+          rating = rated;
+          best = row;
+        }
+      if (i <= spot->index)
+        last = row;
+    }
+  return best == NULL ? last : best;
 }
 
 /* Who goes through the list keeps his place in it. */
 static void
 show (LtTodayPage *self, LtToday *today)
 {
-  int at = find_focused (self);
+  Spot spot = find_focused (self);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
@@ -291,12 +284,10 @@ show (LtTodayPage *self, LtToday *today)
   if (today != NULL)
     fill_list (self);
   show_count (self);
-  if (at >= 0)
+  if (spot.index >= 0)
     {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, at);
+      GtkListBoxRow *row = find_again (self, &spot);
 
-      if (row == NULL)
-        row = gtk_list_box_get_row_at_index (self->list, 0);
       gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->empty_page));
     }
   g_signal_emit (self, signals[GATHERED], 0);
