@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* What of a widget on the screen cannot be read or met: words that are cut off, that lie
  * outside, that stand out too little from what they stand on; targets that are too small
- * for a finger. Each fault is told once. */
+ * for a finger; keys that two have. Each fault is told once. */
 
 typedef struct
 {
@@ -15,12 +15,14 @@ typedef struct
   guint labels;
   guint inked; /* labels whose contrast was measured */
   guint targets;
+  guint keys; /* letters that are pressed with Alt */
 } Fit;
 
 void fit_init (Fit *self);
 void fit_look (Fit *self, GtkWidget *root, const char *where);
 void fit_look_at_ink (Fit *self, GtkWidget *root, const char *where);
 void fit_look_at_targets (Fit *self, GtkWidget *root, const char *where);
+void fit_look_at_keys (Fit *self, GtkWidget *root, const char *where);
 void fit_end (Fit *self);
 
 /* fit-look.c */

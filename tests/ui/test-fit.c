@@ -55,6 +55,7 @@ on_seen (Stage *stage, const char *where, GtkWidget *root, gpointer user_data)
   guint before = self->fit.faults->len;
 
   fit_look (&self->fit, root, where);
+  fit_look_at_keys (&self->fit, root, where);
   if (self->which->looks.field)
     fit_look_at_targets (&self->fit, root, where);
   if (self->which->ink)
@@ -80,6 +81,7 @@ test_case (gconstpointer data)
   lt_looks_show (&plain);
   /* Nobody could say that nothing was found, had nothing been looked at. */
   g_assert_cmpuint (looking.fit.labels, >, 1000);
+  g_assert_cmpuint (looking.fit.keys, >, 30);
   if (looking.which->ink)
     g_assert_cmpuint (looking.fit.inked, >, 700);
   if (looking.which->looks.field)

@@ -155,11 +155,29 @@ choose_officer (const Walk *self, guint key)
   stage_settle (self->stage);
 }
 
+/* What the county adds to the plans: its own limit of a rule, and a plan that is no plan. */
+static void
+see_own_rules (const Walk *self)
+{
+  g_autofree char *path = g_build_filename (self->stage->folder, "plan.json", NULL);
+
+  g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+  show_page (self, "targets");
+  stage_wait_shown (self->stage, "targets-override");
+  walk_see_page (self, "targets");
+  press (self, "targets-add-plan");
+  stage_choose_path (self->stage, stage_wait_dialog (self->stage), path);
+  stage_key (self->stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (self->stage);
+  see_part (self, "adding a plan", "plan-adding-problem");
+  press (self, "plan-adding-cancel");
+}
+
 /**
  * walk_officers:
  *
- * The page of the officers as a keeper sees it, what is done there, and the two questions
- * before keys are revoked. Somebody else is signed in afterwards.
+ * What a keeper adds to the plans; the page of the officers as he sees it, what is done there, and
+ * the two questions before keys are revoked. Somebody else is signed in afterwards.
  */
 void
 walk_officers (const Walk *self)
@@ -172,6 +190,7 @@ walk_officers (const Walk *self)
 
   lt_session_sign_in (session, "14030005", LT_SAMPLE_PASSPHRASE, &error);
   g_assert_no_error (error);
+  see_own_rules (self);
   walk_act (self, "win.officers", NULL);
   stage_wait_page (self->stage, "officers");
   choose_officer (self, GDK_KEY_Home);
@@ -275,10 +294,38 @@ walk_questions (const Walk *self)
 
 /* ---- an import ---------------------------------------------------------------- */
 
+/* A line that is a mine and one that is refused, through to the list of what was imported. */
+static void
+import_mine (const Walk *self)
+{
+  g_autofree char *path = g_build_filename (self->stage->folder, "2.csv", NULL);
+  const LtKind *kind = lt_kind_by_name ("mine");
+  g_autofree char *text = g_strdup_printf (
+      "%s,%s,%s,经度,纬度\nK901,东山一号露天矿,甲,113.58,37.86\n,东山二号露天矿,乙,113.59,37.87\n",
+      lt_field_get_label (&kind->fields[lt_kind_find_field (kind, "code")]),
+      lt_field_get_label (&kind->fields[lt_kind_find_field (kind, "name")]),
+      lt_field_get_label (&kind->fields[lt_kind_find_field (kind, "party")]));
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  stage_drop_one (self->stage, path);
+  stage_choose_kind (self->stage, "矿山");
+  stage_press_next (self->stage);
+  see_part (self, "its coordinates", "datum-wgs84");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (stage_find (self->stage, "datum-wgs84")), TRUE);
+  stage_press_next (self->stage);
+  see_part (self, "what would be done", "import-counts");
+  stage_press_next (self->stage);
+  see_part (self, "what was done", "import-undo");
+  press (self, "import-undo");
+  walk_see_window (self, "undoing an import");
+  stage_press_next (self->stage);
+  see_part (self, "what was imported", "kept-import");
+}
+
 /**
  * walk_import:
  *
- * A table that nobody knows: what it is asked for, its columns, and what would come of it.
+ * A table that nobody knows: what it is asked for, its columns; and one of mines, to its end.
  */
 void
 walk_import (const Walk *self)
@@ -294,4 +341,5 @@ walk_import (const Walk *self)
   walk_see_page (self, "import");
   stage_choose_kind (self->stage, "矿山");
   walk_see (self, "import", GTK_WIDGET (self->stage->window));
+  import_mine (self);
 }

@@ -101,7 +101,8 @@ on_draw (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user
 static GtkWidget *
 make_map (LtScene *scene, guint spot, const char *spoken)
 {
-  GtkWidget *area = gtk_drawing_area_new ();
+  GtkWidget *area =
+      g_object_new (GTK_TYPE_DRAWING_AREA, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
   GtkWidget *frame = gtk_frame_new (NULL);
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), LT_IMPORT_MAP_WIDTH);
@@ -197,13 +198,17 @@ add_card (LtDatumQuestion *self, const LtImportTried *tried, guint datum, GtkChe
   const LtImportSpot *spot = lt_import_preview_choose (preview);
   const char *words = describe_datum (preview->datums[datum]);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *button = gtk_check_button_new_with_label (words);
+  GtkWidget *button = gtk_check_button_new ();
   g_autofree char *name = g_strconcat ("datum-", preview->datums[datum], NULL);
   GtkGesture *click = gtk_gesture_click_new ();
 
   g_signal_connect (click, "released", G_CALLBACK (on_card_clicked), button);
   gtk_widget_add_controller (card, GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_name (button, name);
+  /* In large letters three of them are beside each other only in several lines. */
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (button), make_label (words, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
   g_object_set_data_full (G_OBJECT (button), "datum", g_strdup (preview->datums[datum]), g_free);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (button), group);
   g_signal_connect (button, "toggled", G_CALLBACK (on_toggled), self);

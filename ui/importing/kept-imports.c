@@ -44,7 +44,7 @@ add_words (LtKeptImports *self, GString *words, const LtRecord *record, const ch
 static GtkWidget *
 make_undo_button (const LtRecord *record)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Undo it…"));
+  GtkWidget *button = gtk_button_new_with_label (_ ("Undo it…"));
   g_autofree char *id = lt_id_to_text (&record->id);
 
   gtk_widget_set_name (button, "kept-undo");
@@ -84,6 +84,16 @@ add_times (GString *words, const LtKeptImport *kept)
                           kept->undone_by == NULL ? "" : kept->undone_by);
 }
 
+/* Also before it is first shown, and where it is folded. */
+static void
+name_row (GtkWidget *row, const char *file, const char *subtitle)
+{
+  g_autofree char *name =
+      g_strjoin (", ", file == NULL ? subtitle : file, file == NULL ? NULL : subtitle, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 add_row (LtKeptImports *self, const LtKeptImport *kept, const char *subtitle, const char *text)
 {
@@ -103,6 +113,8 @@ add_row (LtKeptImports *self, const LtKeptImport *kept, const char *subtitle, co
   gtk_widget_set_name (label, "kept-report");
   gtk_widget_add_css_class (label, "kept-report");
   adw_expander_row_add_row (ADW_EXPANDER_ROW (row), label);
+  name_row (row, file, subtitle);
+  name_row (gtk_widget_get_ancestor (label, GTK_TYPE_LIST_BOX_ROW), file, subtitle);
   if (kept->undone != 0)
     gtk_widget_add_css_class (row, "undone");
   else if (lt_store_is_writable (lt_session_get_store (self->session)))

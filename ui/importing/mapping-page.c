@@ -266,6 +266,7 @@ make_row (LtMappingPage *self, GListModel *model, guint number)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   g_autofree char *values = join_values (column);
+  g_autofree char *spoken = NULL;
 
   gtk_box_append (GTK_BOX (left), make_label (column->name, "mapping-column"));
   gtk_box_append (GTK_BOX (left),
@@ -280,6 +281,9 @@ make_row (LtMappingPage *self, GListModel *model, guint number)
   /* Tab goes from choice to choice. */
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  spoken = g_strjoin (", ", column->name, *values == '\0' ? _ ("(empty)") : values,
+                      get_hint (column), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return row;
 }
 

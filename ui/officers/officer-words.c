@@ -57,7 +57,7 @@ static const LtOfficerWords forms[] = {
   [LT_OFFICER_PASSPHRASE] = { N_ ("Change your passphrase"),
                               N_ ("It seals your key on this machine only; on your other machines "
                                   "change it there."),
-                              N_ ("_Change it"),
+                              N_ ("C_hange it"),
                               NULL,
                               {
                                   { "passphrase-old", LT_BEGIN_SECRET, N_ ("Passphrase until now"),
