@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "rules/air-tally.h"
 
+#include "rules/aqi-class.h"
 #include "rules/standards-private.h"
 
 #include <string.h>
@@ -154,7 +155,7 @@ static void
 turn_day (LtAirTally *self, const LtAirDay *day, gboolean in)
 {
   int index, step = in ? 1 : -1;
-  guint month;
+  guint month, class;
 
   if (!lies_in (&self->span, day->date, &month))
     return;
@@ -162,9 +163,9 @@ turn_day (LtAirTally *self, const LtAirDay *day, gboolean in)
     if (day->values[i].is_valid)
       turn_item (&self->items[i], day->values[i].value, month, in);
   index = judge_day (self, day);
-  if (index <= 0)
+  if (index <= 0 || !lt_standards_place_class (self->standards, index, day->date, &class))
     return;
-  self->by_class[lt_aqi_get_class (index)] += (guint) step;
+  self->by_class[class] += (guint) step;
   self->n_judged += (guint) step;
   self->judged_by_month[month] += (guint) step;
 }

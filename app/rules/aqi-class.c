@@ -89,3 +89,29 @@ lt_standards_find_class (const LtStandards *self, int index, const char *date)
     }
   return NULL;
 }
+
+/**
+ * lt_standards_place_class:
+ * @self: the standards
+ * @index: an air quality index
+ * @date: its day
+ * @place: (out): which class of that day's standard it has, from 0 for the best
+ *
+ * Returns: whether it has one of the LT_AQI_CLASSES that are counted
+ */
+gboolean
+lt_standards_place_class (const LtStandards *self, int index, const char *date, guint *place)
+{
+  *place = 0;
+  for (guint i = 0; i < self->classes->len && *place < LT_AQI_CLASSES; i++)
+    {
+      const LtAqiClass *class = g_ptr_array_index (self->classes, i);
+
+      if (!lt_citation_holds (&class->cited, date))
+        continue;
+      if ((guint) MAX (index, 0) <= class->to)
+        return TRUE;
+      (*place)++;
+    }
+  return FALSE;
+}

@@ -27,6 +27,8 @@ typedef struct
 } LtAqiClass;
 
 const LtAqiClass *lt_standards_find_class (const LtStandards *self, int index, const char *date);
+gboolean
+lt_standards_place_class (const LtStandards *self, int index, const char *date, guint *place);
 GPtrArray *lt_standards_list_classes (const LtStandards *self, const char *date);
 
 G_END_DECLS

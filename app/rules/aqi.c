@@ -98,20 +98,3 @@ lt_aqi_scale_judge (const LtAqiScale *self, const LtRatio *const *concentrations
       result.primary |= 1u << i;
   return result;
 }
-
-/**
- * lt_aqi_get_class:
- * @index: an index, above zero
- *
- * Returns: its class (级别), from 0 for 优 to LT_AQI_CLASSES - 1
- */
-guint
-lt_aqi_get_class (int index)
-{
-  static const int ends[] = { 50, 100, 150, 200, 300 };
-  guint class = 0;
-
-  while (class < G_N_ELEMENTS (ends) && index > ends[class])
-    class ++;
-  return class;
-}

@@ -110,6 +110,5 @@ LtIaqi lt_aqi_row_judge (const LtAqiRow *self, LtRatio concentration);
 LtAqi lt_aqi_scale_judge (const LtAqiScale *self,
                           const LtRatio *const *concentrations,
                           guint unmonitored);
-guint lt_aqi_get_class (int index);
 
 G_END_DECLS

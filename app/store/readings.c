@@ -1,44 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "store/readings-private.h"
+#include "store/reading-walk-private.h"
 
 #include "store/batches-private.h"
 #include "store/store-private.h"
 
 #include <string.h>
 
-typedef struct
-{
-  LtPackRow row;
-  gint64 blob;
-} BlobRow;
-
-struct _LtReadingWalk
-{
-  LtStore *store;
-  LtBatchOrder *order;
-  LtInterval interval;
-  GArray *candidates;   /* (element-type LtCandidate): of one time */
-  GPtrArray *qualities; /* (element-type utf8): by their numbers */
-  GArray *rows;         /* (element-type BlobRow): of one span */
-  guint n_packs;        /* that they are of */
-  GArray *unpacked;     /* (element-type LtPackRow): of one pack */
-  gint64 from;
-  gint64 to;
-  LtReadingFunc func;
-  LtReadingAtFunc at; /* instead of func, where the rows are of several places */
-  LtId place;         /* of the rows at hand */
-  gpointer user_data;
-  LtId asked;          /* the place that was asked for last, */
-  gint64 place_number; /* and its number; 0 for none */
-  GHashTable *items;   /* code → number */
-  guint intervals;     /* of which there are batches at all, as bits */
-  gboolean holds;      /* whether it began a read of its own */
-};
-
-typedef LtReadingWalk Reading;
-
-static void
-reading_clear (Reading *self)
+void
+lt_reading_walk_clear (Reading *self)
 {
   g_clear_pointer (&self->order, lt_batch_order_free);
   g_clear_pointer (&self->candidates, g_array_unref);
@@ -48,10 +17,8 @@ reading_clear (Reading *self)
   g_clear_pointer (&self->items, g_hash_table_unref);
 }
 
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reading, reading_clear)
-
-static gboolean
-begin_reading (Reading *self, LtDb *db, GError **error)
+gboolean
+lt_reading_walk_begin (Reading *self, LtDb *db, GError **error)
 {
   self->order = lt_batch_order_load (db, error);
   if (self->order == NULL)
@@ -73,7 +40,7 @@ static gboolean
 tell_time (Reading *self, gint64 time, GError **error)
 {
   const LtCandidate *best = lt_batch_order_find_best (self->order, self->candidates, FALSE);
-  LtReadingShown shown = { .time = time, .n_rows = self->candidates->len };
+  LtReadingShown shown = { .item = self->item, .time = time, .n_rows = self->candidates->len };
   gboolean told;
 
   if (self->candidates->len == 0)
@@ -122,8 +89,8 @@ compare_rows (gconstpointer a, gconstpointer b)
   return (first->blob > second->blob) - (first->blob < second->blob);
 }
 
-static gboolean
-tell_span (Reading *self, GError **error)
+gboolean
+lt_reading_walk_tell_span (Reading *self, GError **error)
 {
   const BlobRow *rows = (const BlobRow *) self->rows->data;
 
@@ -156,8 +123,8 @@ is_of_interval (Reading *self, gint64 blob)
 }
 
 /* The rows of one batch in the span at hand, as far as they are asked for. */
-static gboolean
-take_pack (Reading *self, LtRows *rows, GError **error)
+gboolean
+lt_reading_walk_take_pack (Reading *self, LtRows *rows, GError **error)
 {
   BlobRow row = { .blob = lt_rows_int (rows, 3) };
 
@@ -176,18 +143,32 @@ take_pack (Reading *self, LtRows *rows, GError **error)
   return TRUE;
 }
 
+/* The item whose short number is @number, among those that were asked for. */
+static guint
+place_of_item (const Reading *self, gint64 number)
+{
+  guint item = 0;
+
+  while (item + 1 < LT_READING_WALK_MOST_ITEMS && self->numbers[item] != number)
+    item++;
+  return item;
+}
+
 static gboolean
 tell_packs (Reading *self, LtRows *rows, GError **error)
 {
   GError *problem = NULL;
-  gint64 span = 0;
+  gint64 span = 0, item = 0;
 
   while (lt_rows_next (rows, &problem))
     {
-      if (lt_rows_int (rows, 0) != span && !tell_span (self, error))
+      if ((lt_rows_int (rows, 0) != span || lt_rows_int (rows, 4) != item)
+          && !lt_reading_walk_tell_span (self, error))
         return FALSE;
       span = lt_rows_int (rows, 0);
-      if (!take_pack (self, rows, error))
+      item = lt_rows_int (rows, 4);
+      self->item = place_of_item (self, item);
+      if (!lt_reading_walk_take_pack (self, rows, error))
         return FALSE;
     }
   if (problem != NULL)
@@ -195,28 +176,40 @@ tell_packs (Reading *self, LtRows *rows, GError **error)
       g_propagate_error (error, problem);
       return FALSE;
     }
-  return tell_span (self, error);
+  return lt_reading_walk_tell_span (self, error);
 }
 
 /* Short numbers are not given to others while a walk goes on. */
 static gboolean
-find_numbers (Reading *self,
-              LtDb *db,
-              const LtId *place,
-              const char *item,
-              gint64 *number,
-              GError **error)
+find_item (Reading *self, LtDb *db, const char *item, gint64 *number, GError **error)
 {
   gpointer known = g_hash_table_lookup (self->items, item);
 
   *number = GPOINTER_TO_SIZE (known);
-  if (known == NULL
-      && !lt_db_get_int (db, number, error,
-                         "SELECT coalesce(max(number), 0) FROM lt_reading_item WHERE item=?", "t",
-                         item))
+  if (known != NULL)
+    return TRUE;
+  if (!lt_db_get_int (db, number, error,
+                      "SELECT coalesce(max(number), 0) FROM lt_reading_item WHERE item=?", "t",
+                      item))
     return FALSE;
-  if (known == NULL && *number > 0)
+  if (*number > 0)
     g_hash_table_insert (self->items, g_strdup (item), GSIZE_TO_POINTER ((gsize) *number));
+  return TRUE;
+}
+
+static gboolean
+find_numbers (Reading *self,
+              LtDb *db,
+              const LtId *place,
+              const char *const *items,
+              guint n_items,
+              GError **error)
+{
+  g_assert (n_items <= LT_READING_WALK_MOST_ITEMS);
+  memset (self->numbers, 0, sizeof self->numbers);
+  for (guint i = 0; i < n_items; i++)
+    if (!find_item (self, db, items[i], &self->numbers[i], error))
+      return FALSE;
   if (self->place_number > 0 && lt_id_equal (&self->asked, place))
     return TRUE;
   self->asked = *place;
@@ -225,27 +218,51 @@ find_numbers (Reading *self,
                         place, sizeof *place);
 }
 
+/* All items by one question. A blob with nothing in the time that is asked for is not unpacked:
+ * where a day is read of a year that came day by day, that leaves one of many. */
+static LtRows *
+ask_for_packs (Reading *self, LtDb *db, GError **error)
+{
+  const gint64 *numbers = self->numbers;
+
+  return lt_db_query (
+      db, error,
+      "SELECT k.span, k.n, k.bytes, k.batch, k.item FROM lt_pack k CROSS JOIN lt_blob_series s ON "
+      "s.place=k.place AND s.item=k.item AND s.blob=k.batch WHERE k.place=? AND "
+      "k.item IN (?, ?, ?, ?, ?, ?, ?, ?) AND k.span BETWEEN ? AND ? AND s.last>=? AND s.first<=? "
+      "ORDER BY k.item, k.span, k.batch",
+      "iiiiiiiiiiiii", self->place_number, numbers[0], numbers[1], numbers[2], numbers[3],
+      numbers[4], numbers[5], numbers[6], numbers[7], lt_pack_span (self->from),
+      lt_pack_span (self->to), self->from, self->to);
+}
+
 static gboolean
-tell_series (Reading *self, LtDb *db, const LtId *place, const char *item, GError **error)
+tell_series (Reading *self,
+             LtDb *db,
+             const LtId *place,
+             const char *const *items,
+             guint n_items,
+             GError **error)
 {
   g_autoptr (LtRows) rows = NULL;
-  gint64 number;
 
-  if (!find_numbers (self, db, place, item, &number, error))
-    return FALSE;
-  if (number == 0 || self->place_number == 0 || (self->intervals & (1u << self->interval)) == 0)
+  if ((self->intervals & (1u << self->interval)) == 0)
     return TRUE;
-  rows = lt_db_query (db, error,
-                      "SELECT span, n, bytes, batch FROM lt_pack WHERE place=? AND item=? "
-                      "AND span BETWEEN ? AND ? ORDER BY span, batch",
-                      "iiii", self->place_number, number, lt_pack_span (self->from),
-                      lt_pack_span (self->to));
+  if (!find_numbers (self, db, place, items, n_items, error))
+    return FALSE;
+  if (self->place_number == 0)
+    return TRUE;
+  rows = ask_for_packs (self, db, error);
   return rows != NULL && tell_packs (self, rows, error);
 }
 
 /* Schema 2 had a row for each value; such a file is read as it is. */
-static gboolean
-tell_older_series (Reading *self, LtDb *db, const LtId *place, const char *item, GError **error)
+gboolean
+lt_reading_walk_tell_older (Reading *self,
+                            LtDb *db,
+                            const LtId *place,
+                            const char *item,
+                            GError **error)
 {
   GError *problem = NULL;
   g_autoptr (LtRows) rows =
@@ -271,7 +288,7 @@ tell_older_series (Reading *self, LtDb *db, const LtId *place, const char *item,
       g_array_append_val (self->rows, row);
     }
   if (problem == NULL)
-    return tell_span (self, error);
+    return lt_reading_walk_tell_span (self, error);
   g_propagate_error (error, problem);
   return FALSE;
 }
@@ -298,7 +315,7 @@ lt_reading_walk_new (LtStore *store, GError **error)
         return NULL;
       self->holds = TRUE;
     }
-  return begin_reading (self, store->db, error) ? g_steal_pointer (&self) : NULL;
+  return lt_reading_walk_begin (self, store->db, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void
@@ -306,30 +323,45 @@ lt_reading_walk_free (LtReadingWalk *self)
 {
   if (self == NULL)
     return;
-  reading_clear (self);
+  lt_reading_walk_clear (self);
   if (self->holds)
     lt_db_rollback (self->store->db);
   g_free (self);
+}
+
+static gboolean
+tell_all_older (Reading *self,
+                const LtId *place,
+                const char *const *items,
+                guint n_items,
+                GError **error)
+{
+  for (self->item = 0; self->item < n_items; self->item++)
+    if (!lt_reading_walk_tell_older (self, self->store->db, place, items[self->item], error))
+      return FALSE;
+  return TRUE;
 }
 
 /**
  * lt_reading_walk_each:
  * @self: a walk
  * @place: a station or site, removed ones too
- * @item: code of an item
+ * @items: (array length=n_items): codes of items
+ * @n_items: how many, at most LT_READING_WALK_MOST_ITEMS
  * @interval: what the values stand for
  * @from: first time
  * @to: last time
- * @func: called for each time that has a row, in order
+ * @func: called for each time that has a row, in order, of one item after the other
  * @user_data: for @func
  * @error: return location
  *
- * Tells what is shown of one place and item.
+ * Tells what is shown of one place and some items.
  */
 gboolean
 lt_reading_walk_each (LtReadingWalk *self,
                       const LtId *place,
-                      const char *item,
+                      const char *const *items,
+                      guint n_items,
                       LtInterval interval,
                       gint64 from,
                       gint64 to,
@@ -347,8 +379,8 @@ lt_reading_walk_each (LtReadingWalk *self,
   g_array_set_size (self->candidates, 0);
   g_array_set_size (self->rows, 0);
   return self->store->schema == LT_SCHEMA_OF_ROWS
-             ? tell_older_series (self, self->store->db, place, item, error)
-             : tell_series (self, self->store->db, place, item, error);
+             ? tell_all_older (self, place, items, n_items, error)
+             : tell_series (self, self->store->db, place, items, n_items, error);
 }
 
 /**
@@ -378,93 +410,7 @@ lt_store_each_reading (LtStore *self,
 {
   g_auto (Reading) reading = { .store = self };
 
-  return begin_reading (&reading, self->db, error)
-         && lt_reading_walk_each (&reading, place, item, interval, from, to, func, user_data,
+  return lt_reading_walk_begin (&reading, self->db, error)
+         && lt_reading_walk_each (&reading, place, &item, 1, interval, from, to, func, user_data,
                                   error);
-}
-
-/* Place by place: the key of the packs begins with it, so that only what is asked for
- * is read, however many rows there are of other items and times. */
-static gboolean
-tell_moment (Reading *self, LtDb *db, const char *item, GError **error)
-{
-  g_autoptr (LtRows) rows =
-      lt_db_query (db, error,
-                   "SELECT k.span, k.n, k.bytes, k.batch, p.place FROM lt_reading_place p "
-                   "CROSS JOIN lt_pack k ON k.place=p.number AND k.span=? AND "
-                   "k.item=(SELECT number FROM lt_reading_item WHERE item=?) "
-                   "ORDER BY p.number, k.batch",
-                   "it", lt_pack_span (self->from), item);
-  GError *problem = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (lt_rows_next (rows, &problem))
-    {
-      LtId place;
-
-      lt_rows_fixed (rows, 4, &place, sizeof place);
-      if (!lt_id_equal (&place, &self->place) && !tell_span (self, error))
-        return FALSE;
-      self->place = place;
-      if (!take_pack (self, rows, error))
-        return FALSE;
-    }
-  if (problem == NULL)
-    return tell_span (self, error);
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-static gboolean
-tell_older_moment (Reading *self, LtDb *db, const char *item, GError **error)
-{
-  g_autoptr (LtRows) rows =
-      lt_db_query (db, error, "SELECT place FROM lt_reading_place ORDER BY number", "");
-  GError *problem = NULL;
-
-  if (rows == NULL)
-    return FALSE;
-  while (lt_rows_next (rows, &problem))
-    {
-      lt_rows_fixed (rows, 0, &self->place, sizeof self->place);
-      if (!tell_older_series (self, db, &self->place, item, error))
-        return FALSE;
-    }
-  if (problem == NULL)
-    return TRUE;
-  g_propagate_error (error, problem);
-  return FALSE;
-}
-
-/**
- * lt_store_each_reading_at:
- * @self: a county file
- * @item: code of an item
- * @interval: what the values stand for
- * @time: a time, see model/reading.h
- * @func: called for each place that has a row of that time
- * @user_data: for @func
- * @error: return location
- *
- * Tells what is shown of one item and time, everywhere. What it costs depends on how
- * many places have measured values, not on how many values they have.
- */
-gboolean
-lt_store_each_reading_at (LtStore *self,
-                          const char *item,
-                          LtInterval interval,
-                          gint64 time,
-                          LtReadingAtFunc func,
-                          gpointer user_data,
-                          GError **error)
-{
-  g_auto (Reading) reading = {
-    .interval = interval, .from = time, .to = time, .at = func, .user_data = user_data
-  };
-
-  if (!begin_reading (&reading, self->db, error))
-    return FALSE;
-  return self->schema == LT_SCHEMA_OF_ROWS ? tell_older_moment (&reading, self->db, item, error)
-                                           : tell_moment (&reading, self->db, item, error);
 }

@@ -25,6 +25,7 @@ G_BEGIN_DECLS
 
 /**
  * LtReadingShown:
+ * @item: which it is of those that were asked for
  * @time: civil minutes, see model/reading.h
  * @has_value: whether there is a value
  * @value: in millionths
@@ -36,6 +37,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  guint item;
   gint64 time;
   gboolean has_value;
   gint64 value;
@@ -104,13 +106,17 @@ typedef struct
   gint64 rows;
 } LtBatchSeries;
 
+/* Items that a walk tells at once. */
+#define LT_READING_WALK_MOST_ITEMS 8
+
 typedef struct _LtReadingWalk LtReadingWalk;
 
 LtReadingWalk *lt_reading_walk_new (LtStore *store, GError **error);
 void lt_reading_walk_free (LtReadingWalk *self);
 gboolean lt_reading_walk_each (LtReadingWalk *self,
                                const LtId *place,
-                               const char *item,
+                               const char *const *items,
+                               guint n_items,
                                LtInterval interval,
                                gint64 from,
                                gint64 to,

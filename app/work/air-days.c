@@ -28,9 +28,10 @@ typedef struct
   GHashTable *days; /* number → Day */
   Day *latest;      /* (nullable): that was asked for; the next value is of it too, mostly */
   const LtStandards *standards;
+  const LtItems *items;
+  const char *const *codes; /* of the items that are asked for */
+  guint known;              /* which of them @item is */
   const LtItem *item;
-  const char *code; /* of the item */
-  guint place;      /* of the pollutant, or LtAirItem */
   gboolean of_hours;
   gboolean without_events;
 } Gathering;
@@ -70,12 +71,14 @@ is_event (Gathering *self, const LtReadingShown *reading, gint64 number)
   g_autofree char *date = reading->quality == NULL ? NULL : date_of (number);
 
   if (date == NULL
-      || lt_standards_find_event (self->standards, self->code, reading->quality, date) == NULL)
+      || lt_standards_find_event (self->standards, self->codes[reading->item], reading->quality,
+                                  date)
+             == NULL)
     return FALSE;
   get_day (self, number)->n_events++;
   if (self->without_events && !self->of_hours)
     {
-      get_day (self, number)->is_out |= 1u << self->place;
+      get_day (self, number)->is_out |= 1u << reading->item;
       get_day (self, number)->is_there = TRUE;
     }
   return self->without_events;
@@ -92,6 +95,11 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
 
   if (is_event (self, reading, number) || !reading->has_value)
     return TRUE;
+  if (self->known != reading->item)
+    {
+      self->known = reading->item;
+      self->item = lt_items_find (self->items, self->codes[reading->item]);
+    }
   if (!lt_item_can_have (self->item, reading->value))
     {
       get_day (self, number)->n_left_out++;
@@ -101,54 +109,59 @@ on_reading (const LtReadingShown *reading, gpointer user_data, GError **error)
   day->is_there = TRUE;
   if (self->of_hours)
     {
-      day->hours[self->place][(minute - number * DAY_MINUTES) / 60] = reading->value;
-      day->has_hours |= 1u << self->place;
+      day->hours[reading->item][(minute - number * DAY_MINUTES) / 60] = reading->value;
+      day->has_hours |= 1u << reading->item;
     }
   else
-    day->reported[self->place] = reading->value;
+    day->reported[reading->item] = reading->value;
   return TRUE;
 }
 
-static gboolean
-gather_series (Gathering *self,
-               LtReadingWalk *walk,
-               const LtItems *items,
-               const LtId *place,
-               gint64 from,
-               gint64 to,
-               GError **error)
+typedef const char *(*CodeFunc) (guint place);
+
+static const char *
+daily_code (guint place)
 {
-  self->item = lt_items_find (items, self->code);
-  return lt_reading_walk_each (walk, place, self->code,
+  return lt_air_item_code ((LtAirItem) place);
+}
+
+static gboolean
+gather_all (Gathering *self,
+            LtReadingWalk *walk,
+            const LtId *place,
+            CodeFunc code_of,
+            guint n,
+            gint64 from,
+            gint64 to,
+            GError **error)
+{
+  const char *codes[LT_READING_WALK_MOST_ITEMS];
+
+  for (guint i = 0; i < n; i++)
+    codes[i] = code_of (i);
+  self->codes = codes;
+  self->known = G_MAXUINT;
+  return lt_reading_walk_each (walk, place, codes, n,
                                self->of_hours ? LT_INTERVAL_HOUR : LT_INTERVAL_DAY, from, to,
                                on_reading, self, error);
 }
 
+/* The hour of 00:00 belongs to the day that ends with it. */
 static gboolean
 gather (Gathering *self,
         LtReadingWalk *walk,
-        const LtItems *items,
         const LtId *place,
         gint64 from,
         gint64 to,
         GError **error)
 {
-  /* The hour of 00:00 belongs to the day that ends with it. */
+  G_STATIC_ASSERT (LT_AIR_N_HOURLY <= LT_READING_WALK_MOST_ITEMS);
+  G_STATIC_ASSERT (LT_AIR_N_ITEMS <= LT_READING_WALK_MOST_ITEMS);
   self->of_hours = TRUE;
-  for (self->place = 0; self->place < LT_AIR_N_HOURLY; self->place++)
-    {
-      self->code = lt_air_hourly_code (self->place);
-      if (!gather_series (self, walk, items, place, from + 1, to, error))
-        return FALSE;
-    }
+  if (!gather_all (self, walk, place, lt_air_hourly_code, LT_AIR_N_HOURLY, from + 1, to, error))
+    return FALSE;
   self->of_hours = FALSE;
-  for (self->place = 0; self->place < LT_AIR_N_ITEMS; self->place++)
-    {
-      self->code = lt_air_item_code (self->place);
-      if (!gather_series (self, walk, items, place, from, to - 1, error))
-        return FALSE;
-    }
-  return TRUE;
+  return gather_all (self, walk, place, daily_code, LT_AIR_N_ITEMS, from, to - 1, error);
 }
 
 /* A value that was reported for the day holds; it was reviewed, its hours may not be. */
@@ -248,12 +261,14 @@ lt_air_days_read (LtReadingWalk *walk,
                   GError **error)
 {
   g_autoptr (GHashTable) days = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
-  Gathering self = { .days = days, .standards = standards, .without_events = without_events };
+  Gathering self = {
+    .days = days, .standards = standards, .items = items, .without_events = without_events
+  };
   GHashTableIter iter;
   gpointer day;
   GArray *made;
 
-  if (!gather (&self, walk, items, place, from, to, error))
+  if (!gather (&self, walk, place, from, to, error))
     return NULL;
   made = g_array_new (FALSE, TRUE, sizeof (LtAirDay));
   g_hash_table_iter_init (&iter, days);

@@ -261,7 +261,7 @@ read_plans (LtSeriesLimits *self, LtStore *store, const LtSeriesWish *wish, GErr
   g_autofree char *area = NULL;
   const LtRuleWords *words;
 
-  self->plans = lt_work_plans (problems, error);
+  self->plans = lt_work_plans (store, problems, error);
   if (self->plans == NULL)
     return FALSE;
   words = lt_plans_get_words (self->plans);
@@ -270,7 +270,8 @@ read_plans (LtSeriesLimits *self, LtStore *store, const LtSeriesWish *wish, GErr
     {
       const LtPlanRule *rule = lt_plans_get_rule (self->plans, i);
 
-      if (is_of_dust (rule, words, area) && is_for_any (rule, wish))
+      if (!lt_plan_rule_is_set_aside (rule) && is_of_dust (rule, words, area)
+          && is_for_any (rule, wish))
         add_rule (self, wish, rule);
     }
   return TRUE;

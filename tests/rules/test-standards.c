@@ -4,6 +4,7 @@
  * standards' tables, and what is refused of a file. */
 
 #include "base/error.h"
+#include "rules/aqi-class.h"
 #include "rules/row.h"
 #include "rules/standards.h"
 #include "table.h"
@@ -193,15 +194,33 @@ test_primary (void)
 }
 
 static void
+assert_class (const LtStandards *standards, int index, const char *date, guint expected)
+{
+  guint place;
+
+  g_assert_true (lt_standards_place_class (standards, index, date, &place));
+  g_assert_cmpuint (place, ==, expected);
+}
+
+/* HJ 633: 优 up to 50, 良 to 100, and so on; both editions, by the rows of the day. */
+static void
 test_classes (void)
 {
   static const int first[] = { 1, 51, 101, 151, 201, 301 };
+  static const int last[] = { 50, 100, 150, 200, 300, 500 };
+  static const char *const dates[] = { "2026-02-28", "2026-03-01" };
+  g_autoptr (LtStandards) standards = load_shipped ();
+  g_autoptr (LtStandards) empty = lt_standards_new ();
+  guint place;
 
-  for (guint i = 0; i < G_N_ELEMENTS (first); i++)
-    {
-      g_assert_cmpuint (lt_aqi_get_class (first[i]), ==, i);
-      g_assert_cmpuint (lt_aqi_get_class (first[i] + 49 + (i == 4 ? 50 : 0)), ==, i);
-    }
+  for (guint k = 0; k < G_N_ELEMENTS (dates); k++)
+    for (guint i = 0; i < G_N_ELEMENTS (first); i++)
+      {
+        assert_class (standards, first[i], dates[k], i);
+        assert_class (standards, last[i], dates[k], i);
+      }
+  /* Where there are no rows, nothing is of any class. */
+  g_assert_false (lt_standards_place_class (empty, 40, dates[0], &place));
 }
 
 /* GB 3095: the yearly limit of PM2.5, class 2, on each side of its steps. */
