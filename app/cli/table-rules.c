@@ -64,6 +64,10 @@ static const LtTableWord reaches[] = {
   { "maybe", N_ ("members not named") },
 };
 
+static const LtTableWord origins[] = {
+  { "own", N_ ("own plan") },
+};
+
 static const struct
 {
   const char *member;
@@ -77,6 +81,7 @@ static const struct
   { "measured_by", sources, G_N_ELEMENTS (sources) },
   { "validity", validities, G_N_ELEMENTS (validities) },
   { "reach", reaches, G_N_ELEMENTS (reaches) },
+  { "origin", origins, G_N_ELEMENTS (origins) },
 };
 
 /**

@@ -242,6 +242,9 @@ static const LtTableWord labels[] = {
   { "verdict", N_ ("Verdict") },
   { "last_verdict", N_ ("On its last day") },
   { "taken", N_ ("Rules that are taken") },
+  { "changed", N_ ("Changed") },
+  { "origin", N_ ("Comes from") },
+  { "override", N_ ("The county's own") },
   { "quotes_compared", N_ ("Quotes compared with the plan's text") },
 };
 

@@ -359,6 +359,10 @@ static const LtKind kinds[] = {
     FIELDS (lt_site_fields) },
   { 24, "figure", "figure", N_ ("Reported figures"), 0, NULL, "rule", NULL,
     FIELDS (lt_figure_fields) },
+  { 25, "own-rule", "own_rule", N_ ("Own plans"), 0, "rule", "title", NULL,
+    FIELDS (lt_own_rule_fields) },
+  { 26, "override", "override", N_ ("Own limits"), 0, "rule", "rule", NULL,
+    FIELDS (lt_override_fields) },
 };
 
 /**

@@ -27,6 +27,9 @@ static const struct
   { "order", "frozen", NULL, "signatory" },
   { "order", NULL, NULL, "inspector,reviewer,signatory" },
   { "inspection", NULL, NULL, "inspector" },
+  /* By what the county is judged is not laid down by who goes out to look. */
+  { "own-rule", NULL, NULL, "keeper,reviewer,signatory" },
+  { "override", NULL, NULL, "keeper,reviewer,signatory" },
   { NULL, NULL, NULL, "inspector,keeper,reviewer,signatory" },
 };
 

@@ -91,7 +91,7 @@ typedef struct
 
 /**
  * LtAirClasses:
- * @by_class: days of each class of the index, as lt_aqi_get_class() has them
+ * @by_class: days of each class of the index, as lt_standards_place_class() has them
  * @n: days that have an index
  * @n_required: how many HJ 663 asks for in the span, of each item
  * @is_valid: whether there are as many, and in each month as many as it asks for there

@@ -181,8 +181,14 @@ check_limit_grade (const LtPlanRule *self, LtRuleRow *row, const LtRuleWords *wo
     lt_rule_row_refuse (row, _ ("\"%s\" is \"%s\"; there are: %s"), "limit", self->limit, grades);
 }
 
-static void
-check_limit (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
+/**
+ * lt_plan_rule_check_limit:
+ * @self: a rule whose other members are good; gets its limit as a number
+ * @row: its row, refused where there cannot be such a limit
+ * @words: the closed words
+ */
+void
+lt_plan_rule_check_limit (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
 {
   switch (self->evaluation)
     {
@@ -264,7 +270,7 @@ lt_plan_rule_check (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
   check_parameters (self, row, words);
   if (row->problem != NULL)
     return;
-  check_limit (self, row, words);
+  lt_plan_rule_check_limit (self, row, words);
   check_source (self, row);
   if (row->problem == NULL && !g_str_equal (self->unit, get_unit (self)))
     lt_rule_row_refuse (row,

@@ -15,6 +15,8 @@ void lt_plan_rule_free (LtPlanRule *self);
 /* plan-check.c: what must hold between the members of a rule */
 void lt_plan_rule_check (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words);
 
+void lt_plan_rule_check_limit (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words);
+
 /* plan-quote.c */
 void lt_plan_rule_check_quote (const LtPlanRule *self, LtRuleRow *row);
 void lt_plan_rule_check_line (const LtPlanRule *self, LtRuleRow *row, char *const *lines);

@@ -358,5 +358,12 @@ lt_plan_rule_free (LtPlanRule *self)
   g_free (self->due);
   g_free (self->unsure);
   g_hash_table_unref (self->parameters);
+  if (self->override != NULL)
+    {
+      g_free (self->override->plan_limit);
+      g_free (self->override->reason);
+      g_free (self->override->citation);
+      g_free (self->override);
+    }
   g_free (self);
 }

@@ -135,6 +135,7 @@ read_rule (LtPlans *self,
   if (g_hash_table_contains (self->ids, row.name))
     lt_rule_row_refuse (&row, _ ("this id is given to two rows"));
   rule = lt_plan_rule_read (&row, plan, self->words);
+  rule->row = place;
   if (row.problem == NULL)
     lt_plan_rule_check (rule, &row, self->words);
   if (row.problem == NULL)
@@ -238,6 +239,33 @@ lt_plans_add (LtPlans *self,
               GError **error)
 {
   return lt_plans_add_with_text (self, file, text, size, NULL, problems, error);
+}
+
+/**
+ * lt_plans_add_own:
+ * @self: the plans
+ * @file: name of a file, for messages
+ * @text: what it holds
+ * @size: how many bytes
+ * @problems: (element-type LtRuleProblem): gets the rows that are refused
+ * @error: return location
+ *
+ * As lt_plans_add(), of a plan that the county has added itself.
+ *
+ * Returns: whether it is the file of a plan
+ */
+gboolean
+lt_plans_add_own (LtPlans *self,
+                  const char *file,
+                  const char *text,
+                  gsize size,
+                  GPtrArray *problems,
+                  GError **error)
+{
+  if (!lt_plans_add (self, file, text, size, problems, error))
+    return FALSE;
+  ((LtPlan *) g_ptr_array_index (self->plans, self->plans->len - 1))->is_own = TRUE;
+  return TRUE;
 }
 
 /**

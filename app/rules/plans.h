@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/id.h"
 #include "rules/words.h"
 
 G_BEGIN_DECLS
@@ -141,6 +142,7 @@ extern const char *const lt_rule_source_codes[7];
  * @area: the area that it is for
  * @valid_from: first day
  * @valid_to: last day
+ * @is_own: whether the county has added it itself
  *
  * An action plan.
  */
@@ -154,12 +156,33 @@ typedef struct
   char *area;
   char *valid_from;
   char *valid_to;
+  gboolean is_own;
 } LtPlan;
+
+/**
+ * LtRuleOverride:
+ * @record: the record in which the county says so
+ * @plan_limit: what the plan itself says
+ * @is_off: whether the rule is not applied in the county at all
+ * @reason: why
+ * @citation: the document that orders it
+ *
+ * What a county has laid down for a rule instead of its plan.
+ */
+typedef struct
+{
+  LtId record;
+  char *plan_limit;
+  gboolean is_off;
+  char *reason;
+  char *citation;
+} LtRuleOverride;
 
 /**
  * LtPlanRule:
  * @id: never given to another
  * @plan: where it stands
+ * @row: its place in the list of its file, from 0
  * @line: physical line of the plan's text, from 1
  * @title: what an officer calls it
  * @quote: words of that line
@@ -186,6 +209,8 @@ typedef struct
  * @unsure: "" or why it is not certain
  * @parameters: what the evaluation needs: name → #GStrv, asked by
  *   lt_plan_rule_get_parameter()
+ * @override: (nullable): what the county has laid down instead: @limit and @number are
+ *   those of the county then
  *
  * One comparison that a plan makes. Nothing of it ever changes; see data/rules/README.md.
  */
@@ -193,6 +218,7 @@ typedef struct
 {
   char *id;
   const LtPlan *plan;
+  guint row;
   guint line;
   char *title;
   char *quote;
@@ -218,6 +244,7 @@ typedef struct
   LtRuleSource source;
   char *unsure;
   GHashTable *parameters;
+  LtRuleOverride *override;
 } LtPlanRule;
 
 /**
@@ -255,6 +282,18 @@ gboolean lt_plans_add_with_text (LtPlans *self,
                                  const char *plan_text,
                                  GPtrArray *problems,
                                  GError **error);
+gboolean lt_plans_add_own (LtPlans *self,
+                           const char *file,
+                           const char *text,
+                           gsize size,
+                           GPtrArray *problems,
+                           GError **error);
+gboolean lt_plans_override (LtPlans *self,
+                            const char *file,
+                            const char *id,
+                            const char *limit,
+                            const LtRuleOverride *says,
+                            GPtrArray *problems);
 char *lt_plans_read_text_name (const char *text, gsize size);
 guint lt_plans_get_n_rules (const LtPlans *self);
 const LtPlanRule *lt_plans_get_rule (const LtPlans *self, guint place);

@@ -22,6 +22,7 @@ static const struct
   [LT_VERDICT_UNCLEAR] = { "unclear", N_ ("plan is unclear") },
   [LT_VERDICT_NOT_REPORTED] = { "not-reported", N_ ("not reported") },
   [LT_VERDICT_INVALID] = { "invalid-data", N_ ("data not valid") },
+  [LT_VERDICT_SET_ASIDE] = { "set-aside", N_ ("not applied here") },
 };
 
 /**
@@ -112,6 +113,18 @@ conclude (const LtPlanRule *self, gboolean holds)
 }
 
 /**
+ * lt_plan_rule_is_set_aside:
+ * @self: a rule
+ *
+ * Returns: whether the county does not apply it
+ */
+gboolean
+lt_plan_rule_is_set_aside (const LtPlanRule *self)
+{
+  return self->override != NULL && self->override->is_off;
+}
+
+/**
  * lt_plan_rule_is_in_force:
  * @self: a rule
  * @date: a day
@@ -154,6 +167,8 @@ lt_plan_rule_judge_past (const LtPlanRule *self, const char *date, const LtStati
 
   if (strcmp (last, self->valid_from) < 0)
     return LT_VERDICT_NOT_YET;
+  if (lt_plan_rule_is_set_aside (self))
+    return LT_VERDICT_SET_ASIDE;
   if (self->effect == LT_RULE_VALIDITY)
     return LT_VERDICT_MET;
   if (is_under_way (self, last, measured))

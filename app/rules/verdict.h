@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @LT_VERDICT_UNCLEAR: the plan can be read in two ways that come out differently
  * @LT_VERDICT_NOT_REPORTED: there is no value; never taken for met
  * @LT_VERDICT_INVALID: there are fewer valid values than are asked for
+ * @LT_VERDICT_SET_ASIDE: the county does not apply the rule
  *
  * What is said of a rule on a day.
  */
@@ -39,9 +40,10 @@ typedef enum
   LT_VERDICT_UNCLEAR,
   LT_VERDICT_NOT_REPORTED,
   LT_VERDICT_INVALID,
+  LT_VERDICT_SET_ASIDE,
 } LtVerdict;
 
-#define LT_VERDICTS 13
+#define LT_VERDICTS 14
 
 /* Bytes of a date, or of a month, with the NUL at its end. */
 #define LT_DATE_BYTES 11
@@ -64,6 +66,7 @@ typedef struct
 LtRulePeriod lt_plan_rule_find_period (const LtPlanRule *self, const char *date);
 LtRatio lt_plan_rule_round (const LtPlanRule *self, LtRatio value);
 gboolean lt_plan_rule_holds (const LtPlanRule *self, LtRatio value);
+gboolean lt_plan_rule_is_set_aside (const LtPlanRule *self);
 gboolean lt_plan_rule_is_in_force (const LtPlanRule *self, const char *date);
 LtVerdict
 lt_plan_rule_judge (const LtPlanRule *self, const char *date, const LtStatistic *measured);

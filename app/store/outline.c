@@ -17,7 +17,9 @@ find_age (LtDb *db, gint64 *age, GError **error)
 {
   return lt_db_get_int (
       db, age, error,
-      "SELECT CASE WHEN sum(type='trigger' AND name='lt_guard_figure_INSERT') > 0 THEN 5 "
+      "SELECT CASE WHEN sum(type='trigger' AND name IN ('lt_guard_own_rule_INSERT', "
+      "'lt_guard_override_INSERT')) > 0 THEN 6 "
+      "WHEN sum(type='trigger' AND name='lt_guard_figure_INSERT') > 0 THEN 5 "
       "WHEN sum(type='trigger' AND name IN ('lt_guard_corridor_INSERT', "
       "'lt_guard_track_INSERT', 'lt_guard_site_INSERT')) > 0 THEN 4 "
       "WHEN sum(name IN ('lt_pack', 'lt_reading_quality')) > 0 THEN 3 "

@@ -330,9 +330,9 @@ lt_schema_find_missing_table (LtDb *db, GError **error)
 }
 
 /* Numbered as the schemas that they lead to; none changes once it is released. */
-static const char *const scripts[LT_SCHEMA] = { "001-county.sql", "002-keeping.sql",
-                                                "003-packed.sql", "004-places.sql",
-                                                "005-figures.sql" };
+static const char *const scripts[LT_SCHEMA] = { "001-county.sql",  "002-keeping.sql",
+                                                "003-packed.sql",  "004-places.sql",
+                                                "005-figures.sql", "006-own-rules.sql" };
 
 static gboolean
 run_scripts (LtDb *db, gint64 from, gint64 to, GError **error)

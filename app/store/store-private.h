@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define LT_SCHEMA         5
+#define LT_SCHEMA         6
 #define LT_SCHEMA_OF_ROWS 2 /* that had a table with a row for each measured value */
 
 struct _LtStore

@@ -135,6 +135,7 @@ check_rule (const LtPlans *plans, const LtRecord *figure, GError **error)
 
 /**
  * lt_figure_check:
+ * @store: the county file
  * @figure: a record about to be kept; of another kind than `figure` there is nothing to check
  * @error: return location
  *
@@ -144,7 +145,7 @@ check_rule (const LtPlans *plans, const LtRecord *figure, GError **error)
  *   with its value
  */
 gboolean
-lt_figure_check (const LtRecord *figure, GError **error)
+lt_figure_check (LtStore *store, const LtRecord *figure, GError **error)
 {
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
@@ -152,22 +153,23 @@ lt_figure_check (const LtRecord *figure, GError **error)
 
   if (!g_str_equal (figure->kind->name, "figure") || !lt_record_check (figure, NULL))
     return TRUE;
-  plans = lt_work_plans (problems, error);
+  plans = lt_work_plans_as_written (store, problems, error);
   return plans != NULL && check_rule (plans, figure, error);
 }
 
 /**
  * lt_figure_find_fault:
+ * @store: the county file
  * @figure: a record
  *
  * Returns: (transfer full) (nullable): why lt_figure_check() refuses it
  */
 char *
-lt_figure_find_fault (const LtRecord *figure)
+lt_figure_find_fault (LtStore *store, const LtRecord *figure)
 {
   g_autoptr (GError) error = NULL;
 
-  return lt_figure_check (figure, &error) ? NULL : g_strdup (error->message);
+  return lt_figure_check (store, figure, &error) ? NULL : g_strdup (error->message);
 }
 
 /**

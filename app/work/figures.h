@@ -27,8 +27,8 @@ typedef struct
   const char *source;
 } LtFigureWish;
 
-char *lt_figure_find_fault (const LtRecord *figure);
-gboolean lt_figure_check (const LtRecord *figure, GError **error);
+char *lt_figure_find_fault (LtStore *store, const LtRecord *figure);
+gboolean lt_figure_check (LtStore *store, const LtRecord *figure, GError **error);
 char *lt_figure_describe_expected (const LtPlanRule *rule, const LtRuleWords *words);
 gboolean lt_figure_check_value (const LtPlanRule *rule,
                                 const LtRuleWords *words,

@@ -259,7 +259,7 @@ on_record (LtRecord *record, gint64 line, gpointer user_data, GError **error)
   lt_dust_sample_complete (record);
   lt_import_remarks_look (import->remarks, record, line);
   /* What contradicts itself is refused by forms too. */
-  fault = lt_work_find_fault (record);
+  fault = lt_work_find_fault (lt_session_get_store (import->session), record);
   if (fault != NULL)
     lt_import_report_refuse (import->report, line, "", NULL, fault);
   good = fault != NULL || take_record (import, record, line, error);

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file-copy.h"
+#include "work/own-rules.h"
 #include "work/rule-files.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,8 +11,16 @@
 /* More than any plan has; what is longer is another file. */
 #define MOST_BYTES (16 * 1024 * 1024)
 
-static char *
-read_file (const char *path, gsize *size, GError **error)
+/**
+ * lt_work_plans_read:
+ * @path: a file of a plan, or of its text
+ * @size: (out): how many bytes it has
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what stands in it
+ */
+char *
+lt_work_plans_read (const char *path, gsize *size, GError **error)
 {
   g_autofree char *text = NULL;
 
@@ -30,24 +39,40 @@ new_plans (GError **error)
   g_autofree char *folder = lt_rule_files_folder (NULL);
   g_autofree char *path = g_build_filename (folder, "vocabulary.json", NULL);
   gsize size;
-  g_autofree char *text = read_file (path, &size, error);
+  g_autofree char *text = lt_work_plans_read (path, &size, error);
   LtRuleWords *words = text == NULL ? NULL : lt_rule_words_new (path, text, size, error);
 
   return words == NULL ? NULL : lt_plans_new (words);
 }
 
-/* The plan's own text lies beside its rows, or is not at hand. */
-static char *
-read_plan_text (const char *path, const char *rows, gsize size, GError **error)
+/**
+ * lt_work_plans_find_text:
+ * @path: a file of rows
+ * @rows: what stands in it
+ * @size: how many bytes
+ *
+ * Returns: (transfer full) (nullable): the plan's own text; %NULL where it does not lie
+ *   beside its rows
+ */
+char *
+lt_work_plans_find_text (const char *path, const char *rows, gsize size)
 {
   g_autofree char *name = lt_plans_read_text_name (rows, size);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *text_path = name == NULL ? NULL : g_build_filename (folder, name, NULL);
+
+  return text_path != NULL && g_file_test (text_path, G_FILE_TEST_EXISTS)
+             ? g_steal_pointer (&text_path)
+             : NULL;
+}
+
+static char *
+read_plan_text (const char *path, const char *rows, gsize size, GError **error)
+{
+  g_autofree char *text_path = lt_work_plans_find_text (path, rows, size);
   gsize n;
 
-  if (text_path == NULL || !g_file_test (text_path, G_FILE_TEST_EXISTS))
-    return NULL;
-  return read_file (text_path, &n, error);
+  return text_path == NULL ? NULL : lt_work_plans_read (text_path, &n, error);
 }
 
 static gboolean
@@ -57,7 +82,7 @@ add_file (LtPlans *plans, const char *path, GPtrArray *problems, gboolean *has_t
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *plan_text = NULL;
   gsize size;
-  g_autofree char *text = read_file (path, &size, error);
+  g_autofree char *text = lt_work_plans_read (path, &size, error);
 
   if (text == NULL)
     return FALSE;
@@ -69,16 +94,8 @@ add_file (LtPlans *plans, const char *path, GPtrArray *problems, gboolean *has_t
   return FALSE;
 }
 
-/**
- * lt_work_plans:
- * @problems: (element-type LtRuleProblem): gets the rows that are refused
- * @error: return location
- *
- * Returns: (transfer full) (nullable): the action plans: the files of rules/plans in the
- *   folder `LANTIAN_DATA_DIR`, otherwise in the program's own
- */
-LtPlans *
-lt_work_plans (GPtrArray *problems, GError **error)
+static LtPlans *
+load_files (GPtrArray *problems, GError **error)
 {
   g_autofree char *folder = lt_rule_files_folder ("plans");
   g_autoptr (GPtrArray) names = lt_rule_files_list (folder, error);
@@ -98,6 +115,46 @@ lt_work_plans (GPtrArray *problems, GError **error)
       if (!add_file (plans, path, problems, &has_text, error))
         return NULL;
     }
+  return g_steal_pointer (&plans);
+}
+
+/**
+ * lt_work_plans_as_written:
+ * @store: (nullable): a county file
+ * @problems: (element-type LtRuleProblem): gets the rows that are refused
+ * @error: return location
+ *
+ * As lt_work_plans(), without what the county has laid down instead.
+ *
+ * Returns: (transfer full) (nullable): the action plans
+ */
+LtPlans *
+lt_work_plans_as_written (LtStore *store, GPtrArray *problems, GError **error)
+{
+  g_autoptr (LtPlans) plans = load_files (problems, error);
+
+  if (plans == NULL || (store != NULL && !lt_own_rules_load (store, plans, problems, error)))
+    return NULL;
+  return g_steal_pointer (&plans);
+}
+
+/**
+ * lt_work_plans:
+ * @store: (nullable): a county file
+ * @problems: (element-type LtRuleProblem): gets the rows that are refused
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the action plans: the files of rules/plans in the
+ *   folder `LANTIAN_DATA_DIR`, otherwise in the program's own; with the county's own
+ *   plans, and its own limits in the place of theirs
+ */
+LtPlans *
+lt_work_plans (LtStore *store, GPtrArray *problems, GError **error)
+{
+  g_autoptr (LtPlans) plans = lt_work_plans_as_written (store, problems, error);
+
+  if (plans == NULL || (store != NULL && !lt_overrides_load (store, plans, problems, error)))
+    return NULL;
   return g_steal_pointer (&plans);
 }
 

@@ -11,7 +11,7 @@ gboolean lt_work_check_not_frozen (LtSession *session, const LtId *id, GError **
 gboolean lt_work_check_new (LtSession *session, const LtRecord *record, GError **error);
 gboolean lt_work_check_addable (const LtKind *kind, GError **error);
 gboolean lt_work_check_inspection (LtSession *session, const LtRecord *inspection, GError **error);
-char *lt_work_find_fault (const LtRecord *record);
+char *lt_work_find_fault (LtStore *store, const LtRecord *record);
 gboolean lt_work_check_record (LtSession *session, const LtRecord *record, GError **error);
 gboolean lt_work_add_set (LtSession *session,
                           const LtRecord *seen,

@@ -7,6 +7,7 @@
 #include "work/dust-sample.h"
 #include "work/figures.h"
 #include "work/officers-private.h"
+#include "work/own-rules.h"
 #include "work/records-private.h"
 #include "work/session-private.h"
 
@@ -110,16 +111,19 @@ check_unique (LtStore *store, const LtRecord *record, GError **error)
 
 /**
  * lt_work_find_fault:
+ * @store: the county file
  * @record: a record
  *
  * Returns: (transfer full) (nullable): how it contradicts itself, or its rule
  */
 char *
-lt_work_find_fault (const LtRecord *record)
+lt_work_find_fault (LtStore *store, const LtRecord *record)
 {
   char *fault = lt_dust_sample_find_fault (record);
 
-  return fault != NULL ? fault : lt_figure_find_fault (record);
+  if (fault == NULL)
+    fault = lt_figure_find_fault (store, record);
+  return fault != NULL ? fault : lt_override_find_fault (store, record);
 }
 
 /**
@@ -137,7 +141,8 @@ lt_work_check_record (LtSession *session, const LtRecord *record, GError **error
   LtStore *store = lt_session_get_store (session);
 
   return lt_record_check (record, error) && lt_work_check_period (record, error)
-         && lt_dust_sample_check (record, error) && lt_figure_check (record, error)
+         && lt_dust_sample_check (record, error) && lt_figure_check (store, record, error)
+         && lt_override_check (store, record, error)
          && lt_work_check_references (session, record, error)
          && check_unique (store, record, error);
 }
@@ -175,7 +180,7 @@ gboolean
 lt_work_check_addable (const LtKind *kind, GError **error)
 {
   static const char with_verbs[] =
-      " inspection order officer appointment revocation batch attachment import ";
+      " inspection order officer appointment revocation batch attachment import own-rule ";
   g_autofree char *word = g_strconcat (" ", kind->name, " ", NULL);
 
   if (!check_plain (kind, error))

@@ -93,7 +93,7 @@ lt_work_target_board (LtStore *store, const LtTargetWish *wish, GError **error)
 
   self->date = g_strdup (wish->date);
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
-  self->plans = lt_work_plans (self->problems, error);
+  self->plans = lt_work_plans (store, self->problems, error);
   if (self->plans == NULL)
     return NULL;
   self->area = wish->area != NULL

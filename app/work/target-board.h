@@ -51,6 +51,7 @@ void lt_target_board_free (LtTargetBoard *self);
 
 /* target-words.c */
 char *lt_target_name (const LtTarget *self, const LtRuleWords *words);
+char *lt_work_describe_limit (const LtPlanRule *rule, const char *limit);
 char *lt_target_describe_limit (const LtTarget *self);
 char *lt_target_describe_now (const LtTarget *self);
 char *lt_target_describe_gap (const LtTarget *self);

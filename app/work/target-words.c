@@ -53,19 +53,36 @@ lt_target_name (const LtTarget *self, const LtRuleWords *words)
 }
 
 /**
+ * lt_work_describe_limit:
+ * @rule: a rule
+ * @limit: its limit, or that of its plan
+ *
+ * Returns: (transfer full): what is asked, "≤ 35 µg/m³"
+ */
+char *
+lt_work_describe_limit (const LtPlanRule *rule, const char *limit)
+{
+  g_autofree char *figure = is_number (rule) ? add_unit (limit, rule->unit) : g_strdup (limit);
+
+  return g_strdup_printf ("%s %s", signs[rule->comparator], figure);
+}
+
+/**
  * lt_target_describe_limit:
  * @self: a target
  *
- * Returns: (transfer full): what the plan asks, "≤ 35 µg/m³"
+ * Returns: (transfer full): what is asked, "≤ 35 µg/m³", and whether the county has laid it
+ *   down itself
  */
 char *
 lt_target_describe_limit (const LtTarget *self)
 {
   const LtPlanRule *rule = self->rule;
-  g_autofree char *limit =
-      is_number (rule) ? add_unit (rule->limit, rule->unit) : g_strdup (rule->limit);
+  g_autofree char *limit = lt_work_describe_limit (rule, rule->limit);
 
-  return g_strdup_printf ("%s %s", signs[rule->comparator], limit);
+  return rule->override == NULL || rule->override->is_off
+             ? g_steal_pointer (&limit)
+             : g_strdup_printf (_ ("%s (own limit)"), limit);
 }
 
 /**

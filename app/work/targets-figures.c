@@ -54,19 +54,27 @@ find_figure (const LtJudging *self, const LtTarget *target, const char *area)
   return best;
 }
 
-/* Who said so, and when; and whether somebody else says something else. */
-static void
-say_who (LtJudging *self, LtTarget *target, const LtRecord *figure)
+/**
+ * lt_judging_say_who:
+ * @self: what is judged
+ * @target: a target
+ * @record: what was entered for it
+ * @name: the field that counts
+ *
+ * Tells who said so, and when; and whether somebody else says something else.
+ */
+void
+lt_judging_say_who (LtJudging *self, LtTarget *target, const LtRecord *record, const char *name)
 {
-  g_autoptr (LtRecord) whole = lt_store_get (self->store, figure->kind, &figure->id, NULL);
-  guint field = (guint) lt_kind_find_field (figure->kind, "value");
+  g_autoptr (LtRecord) whole = lt_store_get (self->store, record->kind, &record->id, NULL);
+  guint field = (guint) lt_kind_find_field (record->kind, name);
   GPtrArray *heads = whole == NULL ? NULL : whole->heads[field];
   g_autoptr (LtRecord) officer = NULL;
   g_autofree char *when = NULL;
   LtSaid said;
 
   if (heads == NULL || heads->len == 0
-      || !lt_store_who_said (self->store, &figure->id,
+      || !lt_store_who_said (self->store, &record->id,
                              &((LtHead *) g_ptr_array_index (heads, heads->len - 1))->operation,
                              &said))
     return;
@@ -111,6 +119,6 @@ lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error)
   shown = lt_plan_rule_add_unit (target->rule, target->reported);
   lt_target_say (target, _ ("Reported as of %s: %s"), lt_record_get (figure, "as_of"), shown);
   lt_target_say (target, _ ("Source: %s"), lt_record_get (figure, "source"));
-  say_who (self, target, figure);
+  lt_judging_say_who (self, target, figure, "value");
   return TRUE;
 }

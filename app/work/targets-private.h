@@ -69,6 +69,11 @@ gboolean lt_judging_measure_dust (LtJudging *self, LtTarget *target, GError **er
 gboolean lt_judging_measure_places (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_measure_zones (LtJudging *self, LtTarget *target, GError **error);
 gboolean lt_judging_take_figure (LtJudging *self, LtTarget *target, GError **error);
+void
+lt_judging_say_who (LtJudging *self, LtTarget *target, const LtRecord *record, const char *name);
+
+/* targets-own.c: what the county itself has to do with the rule */
+void lt_judging_say_own (LtJudging *self, LtTarget *target);
 
 /* targets-years.c */
 const LtJudgedYear *lt_judging_find_year (LtJudging *self,

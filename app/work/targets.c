@@ -309,6 +309,7 @@ begin_target (Asking *self, const LtPlanRule *rule, const char *area)
   target->period = lt_plan_rule_find_period (rule, self->date);
   target->value.value = lt_ratio_new (0, 1);
   target->lines = g_ptr_array_new_with_free_func (g_free);
+  lt_judging_say_own (&self->judging, target);
   return target;
 }
 
@@ -316,6 +317,11 @@ begin_target (Asking *self, const LtPlanRule *rule, const char *area)
 static gboolean
 find_value (Asking *self, LtTarget *target, GError **error)
 {
+  if (lt_plan_rule_is_set_aside (target->rule))
+    {
+      lt_target_lack (target, _ ("The county does not apply that rule."));
+      return TRUE;
+    }
   if (is_maybe (self, target->rule))
     lt_target_lack (target, _ ("The plan does not say who belongs to that group."));
   else if (is_of_whole (target))

@@ -58,7 +58,7 @@ check_words (LtCall *call, Filter *filter, GError **error)
 {
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
-  g_autoptr (LtPlans) plans = lt_work_plans (problems, error);
+  g_autoptr (LtPlans) plans = lt_work_plans (lt_session_get_store (call->session), problems, error);
   g_autoptr (LtStandards) standards = plans == NULL ? NULL : lt_verb_load_standards (call, error);
   g_autoptr (LtItems) items = standards == NULL ? NULL : lt_work_items (error);
   const LtItem *item;

@@ -111,6 +111,10 @@ const LtRuleArea *lt_verb_read_area (LtCall *call, const LtRuleWords *words, GEr
 JsonNode *lt_verb_assess_breaches (LtCall *call, GError **error);
 JsonNode *lt_verb_assess_targets (LtCall *call, GError **error);
 JsonNode *lt_verb_rules_check (LtCall *call, GError **error);
+JsonArray *lt_verb_rule_problems_to_json (GPtrArray *problems);
+void lt_verb_put_rule_override (JsonObject *object, const LtPlanRule *rule);
+JsonNode *lt_verb_rules_add (LtCall *call, GError **error);
+JsonNode *lt_verb_rules_override (LtCall *call, GError **error);
 JsonNode *lt_verb_settings (LtCall *call, GError **error);
 JsonNode *lt_verb_backup (LtCall *call, GError **error);
 JsonNode *lt_verb_restore (LtCall *call, GError **error);

@@ -176,6 +176,7 @@ rule_to_json (const LtPlanRule *rule, const LtRuleWords *words, const char *date
   json_object_set_string_member (object, "due", rule->due == NULL ? "" : rule->due);
   json_object_set_string_member (object, "validity", get_validity (rule, date));
   lt_verb_put_rule_citation (object, rule);
+  lt_verb_put_rule_override (object, rule);
   return object;
 }
 
@@ -252,13 +253,25 @@ add_rule (JsonArray *array, const Wish *wish, const LtPlanRule *rule)
   json_array_add_object_element (array, object);
 }
 
+/* The county's own are shown where a file is named; the program's are there without one. */
+static LtPlans *
+load_plans (LtCall *call, GPtrArray *problems, GError **error)
+{
+  g_autoptr (LtSession) session =
+      call->db == NULL ? NULL : lt_session_open_with (call->db, LT_STORE_AS_FOUND, error);
+
+  if (call->db != NULL && session == NULL)
+    return NULL;
+  return lt_work_plans (session == NULL ? NULL : lt_session_get_store (session), problems, error);
+}
+
 JsonNode *
 lt_verb_rules (LtCall *call, GError **error)
 {
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
   g_autofree char *date = lt_verb_read_day (call, "on", error);
-  g_autoptr (LtPlans) plans = date == NULL ? NULL : lt_work_plans (problems, error);
+  g_autoptr (LtPlans) plans = date == NULL ? NULL : load_plans (call, problems, error);
   Wish wish = { .plans = plans, .date = date };
   JsonArray *array;
 
@@ -281,26 +294,14 @@ lt_verb_rules_check (LtCall *call, GError **error)
   gboolean has_text = FALSE;
   g_autoptr (LtPlans) plans = lt_work_plans_read_file (call->words[0], problems, &has_text, error);
   JsonObject *object;
-  JsonArray *array;
 
   if (plans == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const LtRuleProblem *problem = g_ptr_array_index (problems, i);
-      JsonObject *row = json_object_new ();
-
-      json_object_set_string_member (row, "file", problem->file);
-      json_object_set_string_member (row, "rule", problem->row);
-      json_object_set_string_member (row, "reason", problem->reason);
-      json_array_add_object_element (array, row);
-    }
   object = json_object_new ();
   json_object_set_int_member (object, "taken", lt_plans_get_n_rules (plans));
   json_object_set_int_member (object, "refused", problems->len);
   json_object_set_boolean_member (object, "quotes_compared", has_text);
-  json_object_set_array_member (object, "problems", array);
+  json_object_set_array_member (object, "problems", lt_verb_rule_problems_to_json (problems));
   call->wanting = problems->len > 0;
   return lt_json_node_take_object (object);
 }

@@ -86,6 +86,7 @@ target_to_json (const LtTarget *target, const LtRuleWords *words, gboolean expla
                                                                  : lt_verdict_code (target->past));
   json_object_set_string_member (object, "reason", target->reason == NULL ? "" : target->reason);
   lt_verb_put_rule_citation (object, rule);
+  lt_verb_put_rule_override (object, rule);
   if (explained)
     put_explanation (object, target);
   return object;
@@ -125,7 +126,8 @@ lt_verb_assess_targets (LtCall *call, GError **error)
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
   g_autofree char *date = lt_verb_read_day (call, "on", error);
-  g_autoptr (LtPlans) plans = date == NULL ? NULL : lt_work_plans (problems, error);
+  g_autoptr (LtPlans) plans =
+      date == NULL ? NULL : lt_work_plans (lt_session_get_store (call->session), problems, error);
   g_autofree char *area = plans == NULL ? NULL : find_area (call, plans, error);
   g_autofree char *today = lt_verb_find_today (call);
   g_autoptr (LtStandards) standards = area == NULL ? NULL : lt_verb_load_standards (call, error);

@@ -440,7 +440,7 @@ test_made_older (void)
            "NULL, time INTEGER NOT NULL, batch INTEGER NOT NULL, value INTEGER, quality TEXT, "
            "PRIMARY KEY (place, item, time, batch)) WITHOUT ROWID");
   g_assert_cmpint (ctl->status, ==, 0);
-  expect (ctl, "was written with schema 5, and the file is of schema 2");
+  expect (ctl, "was written with schema 6, and the file is of schema 2");
 }
 
 static void

@@ -9,8 +9,9 @@
 static const char *const layers[] = { "appointment", "area",       "attachment", "batch",
                                       "corridor",    "dust_fall",  "dust_site",  "figure",
                                       "import",      "inspection", "mine",       "officer",
-                                      "order",       "revocation", "river",      "site",
-                                      "station",     "town",       "track",      "zone" };
+                                      "order",       "override",   "own_rule",   "revocation",
+                                      "river",       "site",       "station",    "town",
+                                      "track",       "zone" };
 
 static void
 use_gdal (Ctl *ctl)

@@ -68,6 +68,9 @@ extern const Scenario scenario_new;
 extern const Scenario scenario_attach;
 extern const Scenario scenario_draft;
 
+/* A plan of the bureau's own, in scenario-rules.c. */
+extern const Scenario scenario_rules;
+
 /* Measured rows, in scenario-rows.c. */
 extern const Scenario scenario_readings;
 extern const Scenario scenario_pack;

@@ -85,9 +85,9 @@ int
 main (int argc, char **argv)
 {
   static const Scenario *const all[] = {
-    &scenario_add,    &scenario_set,      &scenario_import, &scenario_issue, &scenario_migrate,
-    &scenario_backup, &scenario_restore,  &scenario_give,   &scenario_take,  &scenario_join,
-    &scenario_new,    &scenario_readings, &scenario_pack,
+    &scenario_add,     &scenario_rules,  &scenario_set,      &scenario_import, &scenario_issue,
+    &scenario_migrate, &scenario_backup, &scenario_restore,  &scenario_give,   &scenario_take,
+    &scenario_join,    &scenario_new,    &scenario_readings, &scenario_pack,
   };
   gboolean full;
   gboolean rows;

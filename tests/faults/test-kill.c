@@ -39,15 +39,15 @@ main (int argc, char **argv)
     const char *part;
     const Scenario *scenario;
   } all[] = {
-    { "save", &scenario_add },         { "save", &scenario_set },
-    { "import", &scenario_import },    { "import", &scenario_finish },
-    { "import", &scenario_take_back }, { "casework", &scenario_issue },
-    { "file", &scenario_migrate },     { "file", &scenario_new },
-    { "backup", &scenario_backup },    { "backup", &scenario_restore },
-    { "sync", &scenario_give },        { "sync", &scenario_take },
-    { "join", &scenario_join },        { "attach", &scenario_attach },
-    { "draft", &scenario_draft },      { "readings", &scenario_readings },
-    { "pack", &scenario_pack },
+    { "save", &scenario_add },          { "save", &scenario_set },
+    { "save", &scenario_rules },        { "import", &scenario_import },
+    { "import", &scenario_finish },     { "import", &scenario_take_back },
+    { "casework", &scenario_issue },    { "file", &scenario_migrate },
+    { "file", &scenario_new },          { "backup", &scenario_backup },
+    { "backup", &scenario_restore },    { "sync", &scenario_give },
+    { "sync", &scenario_take },         { "join", &scenario_join },
+    { "attach", &scenario_attach },     { "draft", &scenario_draft },
+    { "readings", &scenario_readings }, { "pack", &scenario_pack },
   };
 
   stage_init (&argc, &argv);

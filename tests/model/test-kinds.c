@@ -48,6 +48,8 @@ static const struct
   { 23, "site", "site",
     "1:code 2:name 3:site_kind 4:site_state 5:surface 6:party 7:party_code 8:party_address "
     "9:location 10:source 11:position" },
+  { 25, "own-rule", "own_rule", "1:rule 2:plan 3:title 4:head 5:row" },
+  { 26, "override", "override", "1:rule 2:limit 3:reason 4:citation 5:note" },
 };
 
 static void

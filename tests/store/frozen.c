@@ -3,6 +3,9 @@
 
 #include "base/digest.h"
 #include "db/db.h"
+#include "office.h"
+#include "store/key-file.h"
+#include "store/verify.h"
 
 #include <gio/gio.h>
 #include <glib/gstdio.h>
@@ -120,4 +123,47 @@ frozen_schema (const char *path)
 
   g_assert_true (lt_db_get_int (db, &schema, NULL, "SELECT v FROM lt_meta WHERE k='schema'", ""));
   return schema;
+}
+
+/* That the file is sound, and has and comes to what its program said. */
+void
+frozen_assert_verified (LtStore *store, guint operations, guint records, const char *state)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtVerification) check = lt_store_verify (store, &error);
+  g_autofree char *found = NULL;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < check->problems->len; i++)
+    g_test_message ("%s", (char *) g_ptr_array_index (check->problems, i));
+  g_assert_cmpuint (check->problems->len, ==, 0);
+  g_assert_cmpuint (check->operations, ==, operations);
+  g_assert_cmpuint (check->records, ==, records);
+  found = lt_digest_to_hex (&check->state);
+  g_assert_cmpstr (found, ==, state);
+}
+
+/* Its keeper's key opens with his passphrase, and he goes on working in it. */
+LtStore *
+frozen_go_on (const Frozen *frozen, guint schema, const char *passphrase)
+{
+  g_autofree char *name = g_strdup_printf ("schema-%u.keys", schema);
+  g_autofree char *keys = frozen_path (frozen, "county.keys");
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "store", "fixtures", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (LtRecord) mine = NULL;
+  LtAuthor keeper = { .now = OFFICE_NOW };
+  LtStore *store;
+
+  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
+  g_assert_true (g_file_set_contents_full (keys, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
+  lt_key_file_open (frozen->path, "1", passphrase, OFFICE_NOW, &keeper.officer, &keeper.key,
+                    &error);
+  g_assert_no_error (error);
+  store = frozen_open (frozen->path, LT_STORE_NONE);
+  mine = lt_store_find (store, lt_kind_by_name ("mine"), "M3", &error);
+  office_set (store, &keeper, mine, "location", "三号沟", &error);
+  g_assert_no_error (error);
+  return store;
 }

@@ -27,6 +27,8 @@ GPtrArray *frozen_list_files (const Frozen *self);
 char *frozen_digest (const char *path);
 LtStore *frozen_open (const char *path, LtStoreFlags flags);
 gint64 frozen_schema (const char *path);
+void frozen_assert_verified (LtStore *store, guint operations, guint records, const char *state);
+LtStore *frozen_go_on (const Frozen *frozen, guint schema, const char *passphrase);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Frozen, frozen_free)
 

@@ -7,30 +7,12 @@
 #include "frozen.h"
 #include "store/breaches.h"
 #include "store/conflicts.h"
-#include "store/key-file.h"
 
 #include "db/db.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void
-assert_verified (LtStore *store, guint operations, guint records, const char *state)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LtVerification) check = lt_store_verify (store, &error);
-  g_autofree char *found = NULL;
-
-  g_assert_no_error (error);
-  for (guint i = 0; i < check->problems->len; i++)
-    g_test_message ("%s", (char *) g_ptr_array_index (check->problems, i));
-  g_assert_cmpuint (check->problems->len, ==, 0);
-  g_assert_cmpuint (check->operations, ==, operations);
-  g_assert_cmpuint (check->records, ==, records);
-  found = lt_digest_to_hex (&check->state);
-  g_assert_cmpstr (found, ==, state);
-}
 
 /* What its program said, the measured value included. */
 static void
@@ -39,8 +21,8 @@ assert_schema_2 (LtStore *store)
   g_autofree char *series = NULL;
   LtId place;
 
-  assert_verified (store, 47, 22,
-                   "6bcecd281c13b3df31f21be4115e3aec24f1f466f135d7f1c747f09964762939");
+  frozen_assert_verified (store, 47, 22,
+                          "6bcecd281c13b3df31f21be4115e3aec24f1f466f135d7f1c747f09964762939");
   g_assert_true (lt_id_from_text (&place, "01a1f677-aa80-7006-a485-ceeb73b9c76b"));
   series = batch_series (store, &place, "PM2.5");
   g_assert_cmpstr (series, ==, "7297=35.2");
@@ -187,8 +169,8 @@ assert_rows (LtStore *store)
   g_assert_cmpstr (example->item, ==, "PM2.5");
   g_assert_cmpint (example->time, ==, MADE_START + (212 * 24 + 1344) * 60);
   g_assert_cmpint (atoi (example->b), ==, atoi (example->a) + 1);
-  assert_verified (store, 12, 12,
-                   "8107c11c74a74cfc1fc2fe9fb931aaf12446aef2b3c4d458ab0991560ec591a7");
+  frozen_assert_verified (store, 12, 12,
+                          "8107c11c74a74cfc1fc2fe9fb931aaf12446aef2b3c4d458ab0991560ec591a7");
 }
 
 /* The same of a file of schema 2 that is only read, and once it is brought up to date. */
@@ -363,8 +345,8 @@ assert_schema_4 (LtStore *store, guint operations)
 static void
 assert_frozen_3 (LtStore *store)
 {
-  assert_verified (store, 59, 34,
-                   "1e6bd78a999297836d5949ab28a40c102c119a03480026bf41cb85c5b7e010f2");
+  frozen_assert_verified (store, 59, 34,
+                          "1e6bd78a999297836d5949ab28a40c102c119a03480026bf41cb85c5b7e010f2");
   assert_schema_3 (store, 59);
 }
 
@@ -397,36 +379,11 @@ test_schema_3 (void)
   lt_store_close (store);
 }
 
-/* Its keeper's key opens with his passphrase, and he goes on working in it. */
-static LtStore *
-go_on (const Frozen *frozen, guint schema, const char *passphrase)
-{
-  g_autofree char *name = g_strdup_printf ("schema-%u.keys", schema);
-  g_autofree char *keys = frozen_path (frozen, "county.keys");
-  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "store", "fixtures", name, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (LtRecord) mine = NULL;
-  LtAuthor keeper = { .now = OFFICE_NOW };
-  LtStore *store;
-
-  g_assert_true (g_file_get_contents (source, &text, NULL, NULL));
-  g_assert_true (g_file_set_contents_full (keys, text, -1, G_FILE_SET_CONTENTS_NONE, 0600, NULL));
-  lt_key_file_open (frozen->path, "1", passphrase, OFFICE_NOW, &keeper.officer, &keeper.key,
-                    &error);
-  g_assert_no_error (error);
-  store = frozen_open (frozen->path, LT_STORE_NONE);
-  mine = lt_store_find (store, lt_kind_by_name ("mine"), "M3", &error);
-  office_set (store, &keeper, mine, "location", "三号沟", &error);
-  g_assert_no_error (error);
-  return store;
-}
-
 static void
 test_schema_3_goes_on (void)
 {
   g_autoptr (Frozen) frozen = frozen_new (3, "county.gpkg");
-  LtStore *store = go_on (frozen, 3, "schema three");
+  LtStore *store = frozen_go_on (frozen, 3, "schema three");
 
   assert_schema_3 (store, 60);
   office_assert_sound (store);
@@ -436,8 +393,8 @@ test_schema_3_goes_on (void)
 static void
 assert_frozen_4 (LtStore *store)
 {
-  assert_verified (store, 56, 32,
-                   "1d8c2ad491321480e99a83f504c4a22a68a177dba49b399c78f83e49089d0466");
+  frozen_assert_verified (store, 56, 32,
+                          "1d8c2ad491321480e99a83f504c4a22a68a177dba49b399c78f83e49089d0466");
   assert_schema_4 (store, 56);
 }
 
@@ -460,8 +417,8 @@ test_schema_4 (void)
   g_assert_true (lt_store_is_writable (store));
   assert_frozen_4 (store);
   lt_store_close (store);
-  g_assert_cmpint (frozen_schema (frozen->path), ==, 5);
-  store = go_on (frozen, 4, "schema four");
+  g_assert_cmpint (frozen_schema (frozen->path), ==, 6);
+  store = frozen_go_on (frozen, 4, "schema four");
   assert_schema_4 (store, 57);
   office_assert_sound (store);
   lt_store_close (store);

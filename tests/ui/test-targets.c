@@ -12,6 +12,15 @@
 
 #define NOW G_GINT64_CONSTANT (1795161600000) /* 2026-11-20T16:00 in China */
 
+#define ROW(id, unit)                                                                              \
+  "{\"id\":\"" id "\",\"plan\":\"SL21\",\"line\":2,\"title\":\"小锅炉台数\","                 \
+  "\"quote\":\"小锅炉不超过30台\",\"derived_how\":\"\",\"hardness\":\"binding\","           \
+  "\"effect\":\"target\",\"per\":\"area\",\"areas\":[\"140300\"],\"subject\":\"示例单位\","    \
+  "\"responsible\":[],\"quantity\":\"coal-facility\",\"statistic\":\"left\",\"unit\":\"" unit      \
+  "\",\"comparator\":\"<=\",\"limit\":\"30\",\"rounding\":\"\",\"valid_from\":\"2021-01-01\","     \
+  "\"valid_to\":\"2021-12-31\",\"period\":\"year\",\"due\":\"\",\"evaluation\":\"count\","         \
+  "\"parameters\":{},\"measured_by\":\"entered\",\"unsure\":\"\"}"
+
 static Stage *
 begin (void)
 {
@@ -66,6 +75,21 @@ choose_rule (Stage *stage, const char *id)
       return;
     }
   g_assert_not_reached ();
+}
+
+static gboolean
+has_own_rule (gpointer stage)
+{
+  GListModel *rows = get_rows (stage);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (LtTargetRow) row = g_list_model_get_item (rows, i);
+
+      if (g_str_equal (lt_target_row_get_target (row)->rule->id, "SL21-01"))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* The five plans are of 2019 to 2022: on a day of 2026 none is in force, and the page
@@ -185,6 +209,122 @@ test_reported (void)
   stage_picture (stage, "targets-reported");
 }
 
+/* ---- what the county adds ------------------------------------------------------ */
+
+static void
+sign_in_keeper (Stage *stage)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_sign_in (lt_window_get_session (stage->window), "14030005", LT_SAMPLE_PASSPHRASE,
+                      &error);
+  g_assert_no_error (error);
+  stage_settle (stage);
+}
+
+static void
+go_to_2021 (Stage *stage)
+{
+  stage_tab_to (stage, "targets-date");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2021-12-31");
+  stage_key (stage, GDK_KEY_Return, 0);
+  wait_in_force (stage);
+}
+
+static gboolean
+says_not (gpointer stage)
+{
+  return strstr (stage_get_text (stage, "targets-words"), "No 1") == NULL;
+}
+
+static void
+open_override (Stage *stage)
+{
+  stage_tab_to (stage, "targets-override");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "override-limit");
+}
+
+/* The county's own limit: what cannot be is said in the form; what is laid down is in the
+ * explanation, and ended again the plan holds. */
+static void
+test_override (void)
+{
+  g_autoptr (Stage) stage = begin ();
+
+  go_to_2021 (stage);
+  choose_rule (stage, "YQ21-19");
+  stage_sign_in (stage);
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "targets-override")));
+  sign_in_keeper (stage);
+  stage_wait (is_ready, stage_find (stage, "targets-override"), "who may lay down a limit");
+  open_override (stage);
+  g_assert_nonnull (strstr (stage_get_text (stage, "override-plan"), "= 0"));
+  stage_type (stage, "x");
+  stage_tab_to (stage, "override-reason");
+  stage_type (stage, "why");
+  stage_tab_to (stage, "override-citation");
+  stage_type (stage, "No 1");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_text (stage, "override-problem", "7.5");
+  stage_picture (stage, "targets-override");
+  stage_tab_to (stage, "override-limit");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_text (stage, "targets-words", "No 1");
+  stage_picture (stage, "targets-overridden");
+  open_override (stage);
+  g_assert_cmpstr (stage_get_text (stage, "override-limit"), ==, "2");
+  stage_tab_to (stage, "override-end");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (says_not, stage, "the plan's own limit");
+}
+
+/* Two rows, the second with a unit that there is not. */
+static const char plan[] =
+    "{\"about\":\"\",\"plan\":\"SL21\",\"title\":\"示例计划\",\"number\":\"\","
+    "\"issued\":\"\",\"file\":\"SL21.txt\",\"area\":\"140300\",\"valid_from\":\"2021-01-01\","
+    "\"valid_to\":\"2021-12-31\",\"rows\":[" ROW ("SL21-01", "台") "," ROW ("SL21-02", "斤") "]}";
+
+/* A plan from a file: without its text it is not looked at; then what is refused and why,
+ * and the good row is added by a key. */
+static void
+test_add_plan (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  g_autofree char *rows = g_build_filename (stage->folder, "SL21.json", NULL);
+  g_autofree char *text = g_build_filename (stage->folder, "text.txt", NULL);
+
+  g_assert_true (g_file_set_contents (rows, plan, -1, NULL));
+  g_assert_true (g_file_set_contents (text, "示例计划\n小锅炉不超过30台\n", -1, NULL));
+  go_to_2021 (stage);
+  sign_in_keeper (stage);
+  stage_wait (is_ready, stage_find (stage, "targets-add-plan"), "who may add a plan");
+  stage_tab_to (stage, "targets-add-plan");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_choose_path (stage, stage_wait_dialog (stage), rows);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_text (stage, "plan-adding-problem", "SL21.json");
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "plan-adding-add")));
+  stage_tab_to (stage, "plan-adding-text");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_choose_path (stage, stage_wait_dialog (stage), text);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_text (stage, "plan-adding-words", "SL21-02");
+  stage_wait_text (stage, "plan-adding-words", "斤");
+  stage_wait_text (stage, "plan-adding-words", "SL21-01");
+  stage_picture (stage, "targets-adding");
+  stage_tab_to (stage, "plan-adding-add");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "targets-table");
+  stage_wait (has_own_rule, stage, "the rule of the own plan");
+  stage_picture (stage, "targets-added");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/targets/filters", test_filters);
   g_test_add_func ("/ui/targets/dates", test_dates);
   g_test_add_func ("/ui/targets/reported", test_reported);
+  g_test_add_func ("/ui/targets/override", test_override);
+  g_test_add_func ("/ui/targets/add-plan", test_add_plan);
   return g_test_run ();
 }

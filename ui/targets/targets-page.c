@@ -1,72 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/targets/targets-page.h"
+#include "ui/targets/targets-page-private.h"
 
 #include "base/civil-time.h"
 #include "ui/shell/children.h"
 #include "ui/shell/list-tab.h"
-#include "ui/targets/figure-box.h"
-#include "ui/targets/target-choices.h"
 #include "ui/targets/target-columns.h"
 #include "ui/targets/target-row.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* What is written comes in slices; reading all plans takes a moment. */
 #define CHANGED_MS 600
 
-struct _LtTargetsPage
-{
-  GtkWidget parent_instance;
-
-  GtkLabel *count_label;
-  GtkEntry *date_entry;
-  GtkDropDown *plan_choice;
-  GtkDropDown *verdict_choice;
-  GtkWidget *ended_bar;
-  GtkLabel *ended_label;
-  GtkButton *ended_button;
-  GtkStack *stack;
-  AdwStatusPage *empty_page;
-  GtkColumnView *view;
-  GtkLabel *words_label;
-  GtkWidget *figure_button;
-  LtFigureBox *figure_box;
-
-  GListStore *rows;
-  GtkCustomFilter *filter;
-  GtkSingleSelection *selection;
-  LtTargetChoices *choices;
-
-  LtSession *session;
-  LtTargetBoard *board; /* (nullable): as it is shown */
-  char *date;           /* (nullable): the day that was asked for; %NULL for today */
-  GCancellable *reading;
-  guint ask_source;
-  gboolean is_stale;
-  gboolean is_filling;
-};
-
 G_DEFINE_FINAL_TYPE (LtTargetsPage, lt_targets_page, GTK_TYPE_WIDGET)
 
 /* ---- the chosen one ----------------------------------------------------------- */
-
-/* Whoever is not signed in is told why he cannot. */
-static void
-show_can_report (LtTargetsPage *self)
-{
-  LtTargetRow *row = gtk_single_selection_get_selected_item (self->selection);
-  gboolean signed_in = self->session != NULL && lt_session_get_officer (self->session) != NULL;
-
-  gtk_widget_set_visible (self->figure_button,
-                          self->board != NULL && row != NULL
-                              && lt_target_can_be_reported (lt_target_row_get_target (row)));
-  gtk_widget_set_sensitive (self->figure_button, signed_in);
-  gtk_widget_set_tooltip_text (self->figure_button,
-                               signed_in ? _ ("Enter what the file cannot measure, with its source")
-                                         : _ ("Sign in to report a figure"));
-}
 
 static void
 show_chosen (LtTargetsPage *self)
@@ -78,25 +27,7 @@ show_chosen (LtTargetsPage *self)
     words =
         lt_target_explain (lt_target_row_get_target (row), lt_plans_get_words (self->board->plans));
   gtk_label_set_text (self->words_label, words == NULL ? "" : words);
-  show_can_report (self);
-}
-
-/* The little form asks for what the chosen rule needs. */
-static void
-on_figure_opened (LtTargetsPage *self)
-{
-  LtTargetRow *row = gtk_single_selection_get_selected_item (self->selection);
-
-  if (row != NULL)
-    lt_figure_box_show (self->figure_box, lt_target_row_get_target (row),
-                        lt_plans_get_words (self->board->plans), self->board->date);
-}
-
-static void
-on_figure_saved (LtTargetsPage *self)
-{
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->figure_button));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  lt_targets_page_show_acts (self);
 }
 
 static void
@@ -164,7 +95,8 @@ say_nothing (LtTargetsPage *self, const char *title, const char *words)
 {
   adw_status_page_set_title (self->empty_page, title);
   adw_status_page_set_description (self->empty_page, words);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  self->is_filled = FALSE;
+  lt_targets_page_turn (self);
 }
 
 static void
@@ -214,7 +146,8 @@ show (LtTargetsPage *self, LtTargetBoard *board)
   show_ended (self);
   show_count (self);
   show_chosen (self);
-  gtk_stack_set_visible_child_name (self->stack, "table");
+  self->is_filled = TRUE;
+  lt_targets_page_turn (self);
   if (waited)
     gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
@@ -414,14 +347,11 @@ lt_targets_page_class_init (LtTargetsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, empty_page);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, view);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, words_label);
-  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, figure_button);
-  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, figure_box);
   gtk_widget_class_bind_template_callback (widget_class, on_date_entered);
   gtk_widget_class_bind_template_callback (widget_class, on_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_last_day);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
-  gtk_widget_class_bind_template_callback (widget_class, on_figure_opened);
-  gtk_widget_class_bind_template_callback (widget_class, on_figure_saved);
+  lt_targets_page_bind_acts (widget_class);
 }
 
 static void
@@ -429,6 +359,8 @@ lt_targets_page_init (LtTargetsPage *self)
 {
   self->is_stale = TRUE;
   g_type_ensure (LT_TYPE_FIGURE_BOX);
+  g_type_ensure (LT_TYPE_OVERRIDE_BOX);
+  g_type_ensure (LT_TYPE_PLAN_ADDING);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->choices = lt_target_choices_new (self->plan_choice, self->verdict_choice);
   make_table (self);
@@ -448,10 +380,10 @@ lt_targets_page_set_session (LtTargetsPage *self, LtSession *session)
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
-      g_signal_handlers_disconnect_by_func (self->session, show_can_report, self);
+      g_signal_handlers_disconnect_by_func (self->session, lt_targets_page_show_acts, self);
     }
   g_set_object (&self->session, session);
-  lt_figure_box_set_session (self->figure_box, session);
+  lt_targets_page_hand_session (self);
   g_clear_pointer (&self->date, g_free);
   forget (self);
   show_date (self);
@@ -459,7 +391,7 @@ lt_targets_page_set_session (LtTargetsPage *self, LtSession *session)
   if (session == NULL)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "officer-changed", G_CALLBACK (show_can_report), self,
+  g_signal_connect_object (session, "officer-changed", G_CALLBACK (lt_targets_page_show_acts), self,
                            G_CONNECT_SWAPPED);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     ask (self);
@@ -476,6 +408,9 @@ lt_targets_page_focus (LtTargetsPage *self)
 {
   const char *shown = gtk_stack_get_visible_child_name (self->stack);
 
-  gtk_widget_grab_focus (g_strcmp0 (shown, "table") == 0 ? GTK_WIDGET (self->view)
-                                                         : GTK_WIDGET (self->empty_page));
+  if (g_strcmp0 (shown, "adding") == 0)
+    gtk_widget_child_focus (GTK_WIDGET (self->adding), GTK_DIR_TAB_FORWARD);
+  else
+    gtk_widget_grab_focus (g_strcmp0 (shown, "table") == 0 ? GTK_WIDGET (self->view)
+                                                           : GTK_WIDGET (self->empty_page));
 }

@@ -1,0 +1,4 @@
+-- Schema 6 of the county file: rows of a bureau's own plans, and what a county lays down
+-- instead of a plan's number. Their tables are made from the field tables; what an older
+-- program could not judge is judged again.
+-- This file never changes once it is released.

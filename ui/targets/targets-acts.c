@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What an officer does on the page of targets: a figure is reported, the county's own limit is
+ * laid down, a plan of the bureau's own is added. */
+
+#include "ui/shell/file-choice.h"
+#include "ui/targets/target-row.h"
+#include "ui/targets/targets-page-private.h"
+#include "work/own-plan.h"
+
+#include <glib/gi18n-lib.h>
+
+static LtTargetRow *
+get_chosen (LtTargetsPage *self)
+{
+  return self->board == NULL ? NULL : gtk_single_selection_get_selected_item (self->selection);
+}
+
+/* ---- beside a rule ------------------------------------------------------------ */
+
+/* The little form asks for what the chosen rule needs. */
+static void
+on_figure_opened (LtTargetsPage *self)
+{
+  LtTargetRow *row = get_chosen (self);
+
+  if (row != NULL)
+    lt_figure_box_show (self->figure_box, lt_target_row_get_target (row),
+                        lt_plans_get_words (self->board->plans), self->board->date);
+}
+
+static void
+on_figure_saved (LtTargetsPage *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->figure_button));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+static void
+on_override_opened (LtTargetsPage *self)
+{
+  LtTargetRow *row = get_chosen (self);
+
+  if (row != NULL)
+    lt_override_box_show (self->override_box, lt_target_row_get_target (row)->rule,
+                          lt_plans_get_words (self->board->plans));
+}
+
+static void
+on_override_saved (LtTargetsPage *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->override_button));
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* ---- a plan of the bureau's own ----------------------------------------------- */
+
+/**
+ * lt_targets_page_turn:
+ * @self: a page
+ *
+ * Shows the plan that is being added; else the table, or why there is none.
+ */
+void
+lt_targets_page_turn (LtTargetsPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->is_adding   ? "adding"
+                                                 : self->is_filled ? "table"
+                                                                   : "empty");
+  gtk_widget_set_visible (self->ended_bar,
+                          !self->is_adding && self->board != NULL && self->board->last_day != NULL);
+}
+
+static void
+on_plan_chosen (GtkWidget *owner, GListModel *files, const char *about)
+{
+  LtTargetsPage *self = LT_TARGETS_PAGE (owner);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = lt_file_choice_get_path (files, &error);
+
+  if (path == NULL || self->session == NULL)
+    {
+      gtk_label_set_text (self->count_label, path == NULL ? error->message : "");
+      return;
+    }
+  self->is_adding = TRUE;
+  lt_targets_page_turn (self);
+  lt_plan_adding_read (self->adding, path);
+}
+
+static void
+on_add_plan (LtTargetsPage *self)
+{
+  const LtFileQuestion question = { .title = _ ("A plan as rows"),
+                                    .accept = _ ("_Look at it"),
+                                    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                                    .filter = _ ("Plans as rows (JSON)"),
+                                    .pattern = "*.json",
+                                    .folder_key = LT_FOLDER_IMPORT };
+
+  lt_file_choice_ask (GTK_WIDGET (self), &question, on_plan_chosen);
+}
+
+static void
+on_adding_closed (LtTargetsPage *self)
+{
+  self->is_adding = FALSE;
+  lt_targets_page_turn (self);
+  lt_targets_page_focus (self);
+}
+
+/* ---- who may ------------------------------------------------------------------ */
+
+static void
+show_can (GtkWidget *button, gboolean can, const char *what, const char *why_not)
+{
+  gtk_widget_set_sensitive (button, can);
+  gtk_widget_set_tooltip_text (button, can ? what : why_not);
+}
+
+/**
+ * lt_targets_page_show_acts:
+ * @self: a page
+ *
+ * Whoever may not do it is told why he cannot.
+ */
+void
+lt_targets_page_show_acts (LtTargetsPage *self)
+{
+  LtTargetRow *row = get_chosen (self);
+  const LtTarget *target = row == NULL ? NULL : lt_target_row_get_target (row);
+  gboolean signed_in = self->session != NULL && lt_session_get_officer (self->session) != NULL;
+  gboolean may = signed_in && lt_work_may_lay_down (self->session);
+
+  gtk_widget_set_visible (self->figure_button,
+                          target != NULL && lt_target_can_be_reported (target));
+  gtk_widget_set_visible (self->override_button,
+                          target != NULL && target->rule->source != LT_RULE_BY_CALENDAR);
+  show_can (self->figure_button, signed_in,
+            _ ("Enter what the file cannot measure, with its source"),
+            _ ("Sign in to report a figure"));
+  show_can (self->override_button, may,
+            _ ("Lay down the county's own limit of this rule, or that it is not applied"),
+            _ ("Sign in as keeper, reviewer or signatory to lay down the county's own limit"));
+  show_can (self->add_button, may, _ ("Add a plan of the bureau's own from a file of rows"),
+            _ ("Sign in as keeper, reviewer or signatory to add a plan"));
+}
+
+/* ---- parts of the page -------------------------------------------------------- */
+
+/**
+ * lt_targets_page_bind_acts:
+ * @widget_class: the page's class
+ */
+void
+lt_targets_page_bind_acts (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, figure_button);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, figure_box);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, override_button);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, override_box);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, adding);
+  gtk_widget_class_bind_template_callback (widget_class, on_figure_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_figure_saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_override_opened);
+  gtk_widget_class_bind_template_callback (widget_class, on_override_saved);
+  gtk_widget_class_bind_template_callback (widget_class, on_add_plan);
+  gtk_widget_class_bind_template_callback (widget_class, on_adding_closed);
+}
+
+/**
+ * lt_targets_page_hand_session:
+ * @self: a page whose session is another now
+ */
+void
+lt_targets_page_hand_session (LtTargetsPage *self)
+{
+  self->is_adding = FALSE;
+  lt_figure_box_set_session (self->figure_box, self->session);
+  lt_override_box_set_session (self->override_box, self->session);
+  lt_plan_adding_set_session (self->adding, self->session);
+  lt_targets_page_show_acts (self);
+}
