@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A tour by keys only: every page of the rail, every kind's list, every kind of place's
- * form, an inspection, an order, monitoring, export, import, sync, search, preferences, help;
- * and whether Tab leads to all of it. The pointer is not touched. Its pictures are
+ * form, an inspection, an order, monitoring, export, import, sync, search, preferences, help,
+ * officers, bureau, and what begins a county; and whether Tab leads to all of it.
+ * The pointer is not touched. Its pictures are
  * build/pictures/tour-….png. */
 
+#include "stage-reach.h"
 #include "walk.h"
 
 #include "ui/forms/form.h"
@@ -12,112 +14,6 @@
 #include "work/county.h"
 
 #include <string.h>
-
-/* ---- what the keyboard reaches ------------------------------------------------ */
-
-#define MOST_TABS 200
-
-/* One of a group; GTK 4.8 tells it by its mark only. */
-static gboolean
-is_radio (GtkWidget *widget)
-{
-  GtkWidget *mark = GTK_IS_CHECK_BUTTON (widget) ? gtk_widget_get_first_child (widget) : NULL;
-
-  return mark != NULL && g_str_equal (gtk_widget_get_css_name (mark), "radio");
-}
-
-static gboolean
-takes_keyboard (GtkWidget *widget)
-{
-  gboolean found = gtk_widget_get_focusable (widget);
-
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
-    return FALSE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && !found;
-       child = gtk_widget_get_next_sibling (child))
-    found = !GTK_IS_NATIVE (child) && takes_keyboard (child);
-  return found;
-}
-
-static gboolean
-is_control (GtkWidget *widget)
-{
-  return GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_DROP_DOWN (widget)
-         || GTK_IS_EDITABLE (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget)
-         || GTK_IS_SCALE (widget) || GTK_IS_COLUMN_VIEW (widget) || GTK_IS_LIST_VIEW (widget)
-         || GTK_IS_LIST_BOX (widget);
-}
-
-/* What is worked with below @widget, outermost first: the rows of a list are gone to by the
- * arrow keys. */
-static void
-collect_controls (GtkWidget *widget, GPtrArray *controls)
-{
-  /* Closing and the like are the window system's, which has keys of its own for them. */
-  if (!takes_keyboard (widget) || !gtk_widget_get_child_visible (widget)
-      || GTK_IS_WINDOW_CONTROLS (widget))
-    return;
-  if (is_control (widget))
-    {
-      g_ptr_array_add (controls, g_object_ref (widget));
-      return;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (!GTK_IS_NATIVE (child))
-      collect_controls (child, controls);
-}
-
-/* Of a group of radio buttons Tab leads to one, and the arrow keys from there. */
-static gboolean
-is_reached (GtkWidget *control, GtkWidget *focus)
-{
-  return focus == control || gtk_widget_is_ancestor (focus, control)
-         || (is_radio (control) && is_radio (focus)
-             && gtk_widget_get_parent (control) == gtk_widget_get_parent (focus));
-}
-
-/* Tab, from where the keyboard is and once around, leads to every control of @root. */
-static void
-assert_all_reached (Stage *stage, GtkWidget *root, const char *where)
-{
-  g_autoptr (GPtrArray) controls = g_ptr_array_new_with_free_func (g_object_unref);
-
-  collect_controls (root, controls);
-  g_assert_cmpuint (controls->len, >, 1);
-  for (int i = 0; i < MOST_TABS && controls->len > 0; i++)
-    {
-      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
-
-      for (guint at = controls->len; focus != NULL && at > 0; at--)
-        if (is_reached (g_ptr_array_index (controls, at - 1), focus))
-          g_ptr_array_remove_index (controls, at - 1);
-      stage_key (stage, GDK_KEY_Tab, 0);
-    }
-  for (guint i = 0; i < controls->len; i++)
-    g_test_message ("%s: Tab does not lead to %s %s in %s", where,
-                    G_OBJECT_TYPE_NAME (g_ptr_array_index (controls, i)),
-                    gtk_widget_get_name (g_ptr_array_index (controls, i)),
-                    gtk_widget_get_name (gtk_widget_get_parent (g_ptr_array_index (controls, i))));
-  g_assert_cmpuint (controls->len, ==, 0);
-}
-
-/* Until the keyboard is at another place than it was: no page keeps it. */
-static void
-assert_tab_leads_on (Stage *stage)
-{
-  g_autoptr (GHashTable) visited = g_hash_table_new (NULL, NULL);
-
-  for (int i = 0; i < 4; i++)
-    {
-      GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (stage->window));
-
-      g_assert_nonnull (focus);
-      g_hash_table_add (visited, focus);
-      stage_key (stage, GDK_KEY_Tab, 0);
-    }
-  g_assert_cmpuint (g_hash_table_size (visited), >, 1);
-}
 
 static void
 picture (Stage *stage, const char *name)
@@ -158,7 +54,7 @@ test_rail (void)
       stage_key (stage, GDK_KEY_space, 0);
       stage_wait_page (stage, name + strlen ("rail-"));
       picture (stage, name + strlen ("rail-"));
-      assert_tab_leads_on (stage);
+      stage_assert_tab_leads_on (stage);
       stage_key (stage, digit == GDK_KEY_1 ? GDK_KEY_2 : GDK_KEY_1, GDK_ALT_MASK);
       stage_key (stage, digit, GDK_ALT_MASK);
       stage_wait_page (stage, name + strlen ("rail-"));
@@ -192,7 +88,7 @@ test_casework (void)
   picture (stage, "place");
   stage_key (stage, GDK_KEY_F2, 0);
   stage_wait_page (stage, "place");
-  assert_tab_leads_on (stage);
+  stage_assert_tab_leads_on (stage);
   picture (stage, "place-form");
   stage_key (stage, GDK_KEY_Left, GDK_ALT_MASK);
   stage_wait_page (stage, "map");
@@ -211,7 +107,7 @@ test_casework (void)
   picture (stage, "inspection");
   stage_key (stage, GDK_KEY_d, GDK_CONTROL_MASK);
   stage_wait_page (stage, "order");
-  assert_tab_leads_on (stage);
+  stage_assert_tab_leads_on (stage);
   stage_wait_preview (stage);
   picture (stage, "order");
 }
@@ -277,7 +173,8 @@ test_reach (void)
     {
       stage_key (stage, key, GDK_ALT_MASK);
       stage_settle (stage);
-      assert_all_reached (stage, GTK_WIDGET (stage->window), lt_window_get_page (stage->window));
+      stage_assert_all_reached (stage, GTK_WIDGET (stage->window),
+                                lt_window_get_page (stage->window));
     }
 }
 
@@ -297,6 +194,8 @@ find_text (const LtKind *kind)
     }
   return found;
 }
+
+#define MOST_TABS 200
 
 /* Past the heads of the columns. */
 static void
@@ -371,7 +270,7 @@ test_forms (void)
         continue;
       open_form (stage);
       g_assert_true (lt_form_get_seen (LT_FORM (stage_find (stage, "place-form")))->kind == kind);
-      assert_all_reached (stage, stage_find (stage, "place-page"), kind->name);
+      stage_assert_all_reached (stage, stage_find (stage, "place-page"), kind->name);
       field = find_text (kind);
       if (field != NULL)
         put_in_and_save (stage, field);
@@ -413,7 +312,7 @@ test_beside (void)
   g_log_set_always_fatal (fatal);
   stage_key (stage, GDK_KEY_e, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   stage_wait_page (stage, "export");
-  assert_tab_leads_on (stage);
+  stage_assert_tab_leads_on (stage);
   picture (stage, "export");
   stage_key (stage, GDK_KEY_Left, GDK_ALT_MASK);
   stage_wait_page (stage, "map");
@@ -431,6 +330,74 @@ test_beside (void)
   stage_wait_no_dialog (stage);
 }
 
+/* By the box of Ctrl+K. */
+static void
+do_command (Stage *stage, const char *words)
+{
+  stage_key (stage, GDK_KEY_k, GDK_CONTROL_MASK);
+  stage_type (stage, words);
+  stage_key (stage, GDK_KEY_Return, 0);
+}
+
+/* The officers, each form of that page, and the bureau's settings. */
+static void
+test_bureau (void)
+{
+  static const char *const forms[] = { "officers-enrol", "officer-give", "officer-passphrase" };
+  g_autoptr (Stage) stage = stage_new_sample ();
+  g_autoptr (GError) error = NULL;
+  GtkWindow *window;
+
+  stage_wait_map (stage);
+  lt_session_sign_in (lt_window_get_session (stage->window), "14030005", LT_SAMPLE_PASSPHRASE,
+                      &error);
+  g_assert_no_error (error);
+  do_command (stage, "Officers, roles");
+  stage_wait_page (stage, "officers");
+  stage_tab_to (stage, "officers-list");
+  stage_key (stage, GDK_KEY_End, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      stage_wait_shown (stage, forms[i]);
+      stage_assert_all_reached (stage, GTK_WIDGET (stage->window), "officers");
+      stage_tab_to (stage, forms[i]);
+      stage_key (stage, GDK_KEY_space, 0);
+      stage_wait_shown (stage, "officer-form-go");
+      stage_assert_all_reached (stage, GTK_WIDGET (stage->window), forms[i]);
+      picture (stage, forms[i]);
+      stage_tab_to (stage, "officer-form-cancel");
+      stage_key (stage, GDK_KEY_space, 0);
+    }
+  do_command (stage, "The bureau's settings");
+  window = stage_wait_dialog (stage);
+  stage_picture_of (stage, GTK_WIDGET (window), "tour-bureau");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (stage);
+}
+
+/* Without a county: the page that offers one, and what each of its offers asks for. */
+static void
+test_beginning (void)
+{
+  static const char *const offers[][2] = { { "welcome-new", "new" },
+                                           { "welcome-join", "join" },
+                                           { "welcome-restore", "restore" } };
+  g_autoptr (Stage) stage = stage_new (NULL);
+
+  stage_wait_page (stage, "welcome");
+  stage_assert_all_reached (stage, GTK_WIDGET (stage->window), "welcome");
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    {
+      stage_tab_to (stage, offers[i][0]);
+      stage_key (stage, GDK_KEY_Return, 0);
+      stage_wait_page (stage, offers[i][1]);
+      stage_assert_all_reached (stage, GTK_WIDGET (stage->window), offers[i][1]);
+      picture (stage, offers[i][1]);
+      stage_key (stage, GDK_KEY_Escape, 0);
+      stage_wait_page (stage, "welcome");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -441,5 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/tour/reach", test_reach);
   g_test_add_func ("/ui/tour/forms", test_forms);
   g_test_add_func ("/ui/tour/beside", test_beside);
+  g_test_add_func ("/ui/tour/bureau", test_bureau);
+  g_test_add_func ("/ui/tour/beginning", test_beginning);
   return g_test_run ();
 }

@@ -292,12 +292,22 @@ lt_officers_page_class_init (LtOfficersPageClass *klass)
   lt_officers_page_install_acts (widget_class);
 }
 
+/* Whoever comes into the list chooses a row, and what is typed in a form would be lost: the
+ * form is ended or left first. */
+static void
+on_side_changed (LtOfficersPage *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->list), get_form (self) == NULL);
+}
+
 static void
 lt_officers_page_init (LtOfficersPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->side, "notify::child", G_CALLBACK (on_side_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_list_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
