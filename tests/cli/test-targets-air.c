@@ -1,31 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ctl.h"
+#include "squares.h"
 
 #include <string.h>
 
 /* Year means of four stations of a made-up city of squares, against YQ21 and YQ19; each
  * expectation is worked out by hand beside it. */
 
-#define YEAR_END "--at 2021-12-31T20:00 --as 14030100"
-
 static Ctl *ctl;
-
-static void
-add_county (const char *code, const char *name, const char *kind, int west)
-{
-  ctl_do (ctl, 0,
-          YEAR_END " add area code=%s name=%s city=阳泉市 area_kind=%s "
-                   "'outline=POLYGON ((%d 37, %d 37, %d 38, %d 38, %d 37))'",
-          code, name, kind, west, west + 1, west + 1, west, west);
-}
-
-static void
-add_station (const char *code, const char *kind, int west)
-{
-  ctl_do (ctl, 0,
-          YEAR_END " add station code=%s name=%s station_kind=%s 'position=POINT (%d.5 37.5)'",
-          code, code, kind, west);
-}
 
 /* The first n days of a year: one value, and another every second day. */
 static void
@@ -54,18 +35,15 @@ make_city (void)
 {
   g_autoptr (GString) table = g_string_new ("station,item,time,value\n");
 
-  ctl_write (ctl, "passphrase", "correct horse", -1);
-  ctl_set (ctl, "LANTIAN_PASSPHRASE_FILE", "passphrase");
-  ctl_do (ctl, 0, "--at 2021-12-31T19:00 new city.gpkg --area 140300 --keeper 14030100:管理员");
-  ctl_set (ctl, "LANTIAN_DB", "city.gpkg");
-  add_county ("140302", "城区", "district", 111);
-  add_county ("140303", "矿区", "district", 112);
-  add_county ("140321", "平定县", "county", 113);
-  add_county ("140322", "盂县", "county", 114);
-  add_station ("C1", "national", 111);
-  add_station ("K1", "national", 112);
-  add_station ("P1", "provincial", 113);
-  add_station ("Y1", "provincial", 114);
+  squares_begin (ctl, "city.gpkg");
+  squares_add_area (ctl, "140302", "城区", "district", 111);
+  squares_add_area (ctl, "140303", "矿区", "district", 112);
+  squares_add_area (ctl, "140321", "平定县", "county", 113);
+  squares_add_area (ctl, "140322", "盂县", "county", 114);
+  squares_add_station (ctl, "C1", "national", 111);
+  squares_add_station (ctl, "K1", "national", 112);
+  squares_add_station (ctl, "P1", "provincial", 113);
+  squares_add_station (ctl, "Y1", "provincial", 114);
   put_days (table, "C1", "NO2", 2021, 365, "37", "38");
   put_days (table, "C1", "SO2", 2021, 365, "19", "19");
   put_days (table, "K1", "NO2", 2021, 365, "45", "45");
@@ -79,30 +57,13 @@ make_city (void)
   put_days (table, "K1", "SO2", 2019, 365, "43", "43");
   put_days (table, "C1", "SO2", 2019, 365, "10", "10");
   ctl_write (ctl, "days.csv", table->str, -1);
-  ctl_do (ctl, 0, YEAR_END " import reading days.csv --set interval=day");
-}
-
-static JsonObject *
-find_row (const char *rule, const char *area)
-{
-  JsonArray *rows = json_node_get_array (ctl->json);
-
-  g_test_message ("%s %s", rule, area);
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-
-      if (g_str_equal (json_object_get_string_member (row, "rule"), rule)
-          && g_str_equal (json_object_get_string_member (row, "area_code"), area))
-        return row;
-    }
-  g_error ("no row of %s for %s", rule, area);
+  ctl_do (ctl, 0, SQUARES_AT " import reading days.csv --set interval=day");
 }
 
 static void
 assert_row (const char *rule, const char *area, const char *verdict, const char *value)
 {
-  JsonObject *row = find_row (rule, area);
+  JsonObject *row = squares_find_row (ctl, rule, area);
 
   g_assert_cmpstr (json_object_get_string_member (row, "verdict"), ==, verdict);
   if (value != NULL)
@@ -112,7 +73,7 @@ assert_row (const char *rule, const char *area, const char *verdict, const char 
 static void
 assert_rest (const char *rule, const char *area, const char *bound, int n_left, const char *rest)
 {
-  JsonObject *row = find_row (rule, area);
+  JsonObject *row = squares_find_row (ctl, rule, area);
 
   g_assert_cmpstr (json_object_get_string_member (row, "mean_bound"), ==, bound);
   g_assert_cmpint (json_object_get_int_member (row, "days_left"), ==, n_left);
@@ -122,7 +83,7 @@ assert_rest (const char *rule, const char *area, const char *bound, int n_left, 
 static void
 test_means (void)
 {
-  ctl_do (ctl, 1, YEAR_END " --json assess targets --explain");
+  ctl_do (ctl, 1, SQUARES_AT " --json assess targets --explain");
   assert_row ("YQ21-05.1", "140302", "met", NULL);       /* (183 × 37 + 182 × 38) ÷ 365 → 37 */
   assert_row ("YQ21-05.2", "140302", "not-met", "19");   /* 18 */
   assert_row ("YQ21-06.1", "140303", "met", "45");       /* 45 */
@@ -167,14 +128,16 @@ test_rest (void)
   /* 345 days of 19: (18 × 365 − 19 × 345) ÷ 20 = 15 ÷ 20 */
   assert_rest ("YQ21-05.2", "140302", "18", 20, "0.75");
   assert_rest ("YQ21-06.1", "140303", "45", 20, "45");
-  g_assert_false (json_object_has_member (find_row ("YQ21-10.2", "140322"), "mean_of_rest"));
+  g_assert_false (
+      json_object_has_member (squares_find_row (ctl, "YQ21-10.2", "140322"), "mean_of_rest"));
   ctl_do (ctl, 0, "--json assess targets --on 2021-12-30");
   assert_rest ("YQ21-05.2", "140302", "18", 1, "-346"); /* 6570 − 19 × 364 */
   /* 30 % less than 60 of 2018 is 42. */
   ctl_do (ctl, 0, "--json assess targets --on 2019-12-11");
   assert_rest ("YQ19-01.2", "140321", "42", 20, "42");
   ctl_do (ctl, 1, "--json assess targets --on 2021-12-31");
-  g_assert_false (json_object_has_member (find_row ("YQ21-05.2", "140302"), "mean_of_rest"));
+  g_assert_false (
+      json_object_has_member (squares_find_row (ctl, "YQ21-05.2", "140302"), "mean_of_rest"));
 }
 
 int
