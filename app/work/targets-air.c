@@ -108,6 +108,7 @@ explain_year (LtTarget *target, int year, const LtJudgedYear *judged, const LtSt
   lt_target_say (target, _ ("%d, %s %s of %u stations, %u valid days of %u needed: %s"), year,
                  target->rule->quantity->label, target->rule->statistic->label, judged->n_stations,
                  figure->n, figure->n_required, value);
+  lt_target_say_left_out (target, judged->n_left_out);
 }
 
 /* What it is more than in the base year: in its unit, or as per cent of that year. */

@@ -47,6 +47,7 @@ typedef struct
 /**
  * LtJudgedYear:
  * @n_stations: of how many stations it is
+ * @n_left_out: values of them that cannot be so (items.json)
  * @evaluation: the statistics of the year
  * @classes: how many days of each class of the index
  *
@@ -55,12 +56,14 @@ typedef struct
 typedef struct
 {
   guint n_stations;
+  guint n_left_out;
   LtAirEvaluation *evaluation;
   LtAirClasses classes;
 } LtJudgedYear;
 
 void lt_target_say (LtTarget *self, const char *format, ...) G_GNUC_PRINTF (2, 3);
 void lt_target_lack (LtTarget *self, const char *reason);
+void lt_target_say_left_out (LtTarget *self, guint n);
 
 /* targets-air.c, targets-dust.c, targets-places.c, targets-zones.c: each looks for the value of a
  * target; targets-figures.c for one that somebody entered. */

@@ -131,9 +131,11 @@ measure_hours (LtJudging *self, LtTarget *target, GError **error)
     return FALSE;
   hours.highest.has_value = hours.highest.is_valid = hours.highest.n > 0;
   target->value = hours.highest;
+  lt_target_say_left_out (target, hours.n_left_out);
   if (hours.highest.n == 0)
     {
-      lt_target_lack (target, _ ("Nothing was measured there on that day."));
+      lt_target_lack (target, hours.n_left_out > 0 ? _ ("No value of that day can be so.")
+                                                   : _ ("Nothing was measured there on that day."));
       return TRUE;
     }
   value = lt_ratio_format_exact (hours.highest.value);

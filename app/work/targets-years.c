@@ -82,6 +82,7 @@ make_year (LtJudging *self, GPtrArray *stations, int year, GError **error)
     return NULL;
   made = g_new0 (LtJudgedYear, 1);
   made->n_stations = stations->len;
+  made->n_left_out = look.n_left_out;
   made->evaluation =
       lt_standards_evaluate (self->standards, &span, (const LtAirDay *) days->data, days->len);
   made->classes =

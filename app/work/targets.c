@@ -16,49 +16,6 @@ typedef struct
   GPtrArray *targets;
 } Asking;
 
-void
-lt_target_free (LtTarget *self)
-{
-  g_free (self->area);
-  g_free (self->part_of);
-  g_clear_pointer (&self->place, lt_record_free);
-  g_free (self->reported);
-  g_free (self->reason);
-  g_ptr_array_unref (self->lines);
-  g_free (self);
-}
-
-/**
- * lt_target_say:
- * @self: a target
- * @format: a line of how it came about
- *
- * Adds a line.
- */
-void
-lt_target_say (LtTarget *self, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_ptr_array_add (self->lines, g_strdup_vprintf (format, arguments));
-  va_end (arguments);
-}
-
-/**
- * lt_target_lack:
- * @self: a target
- * @reason: why there is no value that can be judged
- *
- * Tells it; the first reason stays.
- */
-void
-lt_target_lack (LtTarget *self, const char *reason)
-{
-  if (self->reason == NULL)
-    self->reason = g_strdup (reason);
-}
-
 /* ---- who is judged -------------------------------------------------------------- */
 
 static int

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
  * @bound: what the mean of the whole year must keep, in the unit of the quantity: the
  *   limit, or what the limit makes of the base year
  * @n_left: days of the year to come
+ * @n_left_out: values of those that were measured that cannot be so (items.json); they are
+ *   kept as they came and not judged
  * @is_unclear: whether the plan can be read in two ways that come out differently
  * @verdict: on the day that was asked for
  * @past: of a rule that has ended, what was to be said on its last day; else @verdict
@@ -43,6 +45,7 @@ typedef struct
   gboolean has_bound;
   LtRatio bound;
   guint n_left;
+  guint n_left_out;
   gboolean is_unclear;
   LtVerdict verdict;
   LtVerdict past;

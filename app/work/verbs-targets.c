@@ -28,6 +28,7 @@ put_value (JsonObject *object, const LtTarget *target)
     return;
   json_object_set_int_member (object, "n_valid", target->value.n);
   json_object_set_int_member (object, "n_required", target->value.n_required);
+  json_object_set_int_member (object, "n_left_out", target->n_left_out);
 }
 
 /* Of a year's mean that goes on: what the page Targets shows, too. */

@@ -94,7 +94,7 @@ test_zone_part (void)
 
 /* YQ19-46: a site whose PM10 reaches 250 in an hour of the day must stop. The hour of 00:00 of
  * the next day is the last of the day, that of 00:00 of the day itself the last of the day
- * before. 20 001 was never in any air. */
+ * before. 50 001 was never in any air (items.json). */
 static void
 test_hours (void)
 {
@@ -110,13 +110,18 @@ test_hours (void)
              "S1,PM10,2019-06-07T10:00,120\n"
              "S2,PM10,2019-06-07T09:00,100\n"
              "S2,PM10,2019-06-08T00:00,250\n"
+             "S2,PM10,2019-06-07T11:00,50001\n"
+             "S3,PM10,2019-06-07T11:00,-1\n"
              "S4,PM10,2019-06-07T09:00,400\n",
              -1);
-  ctl_do (ctl, 0, SQUARES_AT " import reading hours.csv --set interval=hour");
+  ctl_do (ctl, 1, SQUARES_AT " import reading hours.csv --set interval=hour");
   ctl_do (ctl, 0, "--json assess targets --on 2019-06-07");
   assert_place ("YQ19-46", "S1", "no-duty", "249.9");
   assert_place ("YQ19-46", "S2", "duty", "250");
+  g_assert_cmpint (json_object_get_int_member (find_place ("YQ19-46", "S2"), "n_left_out"), ==, 1);
   assert_place ("YQ19-46", "S3", "not-reported", "");
+  g_assert_cmpint (json_object_get_int_member (find_place ("YQ19-46", "S3"), "n_left_out"), ==, 1);
+  g_assert_cmpint (json_object_get_int_member (find_place ("YQ19-46", "S1"), "n_left_out"), ==, 0);
   g_assert_null (find_place ("YQ19-46", "S4"));
   g_assert_null (find_place ("YQ19-46", "S5"));
 }

@@ -26,7 +26,7 @@ static const char allowed[] =
     "[0-9A-F]{4}|"
     /* ends of files' names; the sample county's codes and passphrase; the file on the stage,
      * and what is searched there */
-    "csv|tar|utf|SL|lantian|sample|county|gpkg|kc)$";
+    "csv|json|tar|utf|SL|lantian|sample|county|gpkg|kc)$";
 
 typedef struct
 {

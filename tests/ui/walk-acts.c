@@ -159,7 +159,7 @@ choose_officer (const Walk *self, guint key)
 static void
 see_own_rules (const Walk *self)
 {
-  g_autofree char *path = g_build_filename (self->stage->folder, "plan.json", NULL);
+  g_autofree char *path = g_build_filename (self->stage->folder, "计划.json", NULL);
 
   g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
   show_page (self, "targets");
