@@ -63,17 +63,6 @@ lt_air_rank_wish_free (LtAirRankWish *self)
 
 /* ---- months ------------------------------------------------------------------ */
 
-static gboolean
-is_of_air (const char *item)
-{
-  LtAirItem unused;
-
-  for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
-    if (g_str_equal (item, lt_air_hourly_code (i)))
-      return TRUE;
-  return lt_air_item_find (item, &unused);
-}
-
 /**
  * lt_air_rank_find_months:
  * @measured: (element-type LtMeasured): what is measured
@@ -93,7 +82,7 @@ lt_air_rank_find_months (const GPtrArray *measured, gint64 *first, gint64 *last,
     {
       const LtMeasured *one = g_ptr_array_index (measured, i);
 
-      for (int k = LT_INTERVAL_HOUR; k <= LT_INTERVAL_DAY && is_of_air (one->item); k++)
+      for (int k = LT_INTERVAL_HOUR; k <= LT_INTERVAL_DAY && lt_air_is_of_index (one->item); k++)
         {
           /* The hour of 00:00 belongs to the day that ends with it. */
           gint64 before = k == LT_INTERVAL_HOUR ? 1 : 0;
