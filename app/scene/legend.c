@@ -260,8 +260,7 @@ lt_scene_paint_legend_sign (const LtScene *self,
     {
       if (look.has_fill)
         {
-          look.fill =
-              lt_palette_of_level (lt_palette_get (self->style), scale, (guint) row->level);
+          look.fill = lt_palette_of_level (lt_palette_get (self->style), scale, (guint) row->level);
           look.sign = scale->signs[row->level];
         }
       lt_symbol_paint_point (cr, x, y, &look);

@@ -79,11 +79,11 @@ list_exceeded (const LtAirIndex *index, const LtStandards *standards, LtInterval
       g_autofree char *value = limit == NULL ? NULL : lt_ratio_format_exact (index->values[i]);
 
       if (limit != NULL)
-        g_ptr_array_add (
-            lines,
-            /* Translators: "PM2.5", "80", "75", "µg/m³", the standard */
-            g_strdup_printf (_ ("%s %s exceeds the limit of class 2, %s %s (%s)"), item, value,
-                             limit->value, limit->unit, limit->cited.document));
+        g_ptr_array_add (lines,
+                         /* Translators: "PM2.5", "80", "75", "µg/m³", the standard */
+                         g_strdup_printf (_ ("%s %s exceeds the limit of class 2, %s %s (%s)"),
+                                          item, value, limit->value, limit->unit,
+                                          limit->cited.document));
     }
   return lines;
 }

@@ -36,9 +36,9 @@ typedef struct
 char *
 lt_air_moment_get_date (LtInterval interval, gint64 time)
 {
-  return lt_reading_format_time (
-      lt_interval_floor (LT_INTERVAL_DAY, interval == LT_INTERVAL_HOUR ? time - 1 : time),
-      LT_INTERVAL_DAY);
+  return lt_reading_format_time (lt_interval_floor (LT_INTERVAL_DAY,
+                                                    interval == LT_INTERVAL_HOUR ? time - 1 : time),
+                                 LT_INTERVAL_DAY);
 }
 
 /* ---- an hour ----------------------------------------------------------------- */
@@ -138,8 +138,8 @@ judge_day (LtReadingWalk *walk,
            GArray *moments,
            GError **error)
 {
-  g_autoptr (GArray) days = lt_air_days_read (walk, standards, items, place, day,
-                                              day + DAY_MINUTES, FALSE, error);
+  g_autoptr (GArray) days =
+      lt_air_days_read (walk, standards, items, place, day, day + DAY_MINUTES, FALSE, error);
 
   for (guint i = 0; days != NULL && i < days->len; i++)
     {
@@ -165,8 +165,7 @@ judge_days (LtStore *store,
             GArray *moments,
             GError **error)
 {
-  g_autoptr (GHashTable) places =
-      g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
+  g_autoptr (GHashTable) places = g_hash_table_new_full (lt_id_hash, lt_id_equal, g_free, NULL);
   g_autoptr (LtReadingWalk) walk = lt_reading_walk_new (store, error);
   GHashTableIter iter;
   gpointer place;

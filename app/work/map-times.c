@@ -65,9 +65,9 @@ get_item (LtMapTimes *self, const LtItems *known, const char *code)
     return item;
   item = g_new0 (LtMapItem, 1);
   item->code = g_strdup (code);
-  item->label = g_strdup (named != NULL                        ? named->label
+  item->label = g_strdup (named != NULL                     ? named->label
                           : g_str_equal (code, LT_ITEM_AQI) ? _ ("air quality index")
-                                                               : code);
+                                                            : code);
   item->unit = g_strdup (named == NULL ? "" : named->unit);
   item->place = named == NULL ? G_MAXUINT : named->place;
   g_ptr_array_add (self->items, item);

@@ -147,10 +147,9 @@ add_indices (GArray *measures,
       int index = moment->aqi.index;
       const LtAqiClass *class =
           index == 0 ? NULL : lt_standards_find_class (standards, index, date);
-      LtSceneMeasure measure = { .place = moment->place,
-                                 .kind = KIND_STATION,
-                                 .missing = class == NULL,
-                                 .value = index };
+      LtSceneMeasure measure = {
+        .place = moment->place, .kind = KIND_STATION, .missing = class == NULL, .value = index
+      };
 
       if (class != NULL)
         measure.text = g_strdup_printf ("%d %s", index, class->word);

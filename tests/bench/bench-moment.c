@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* What one hour on the map costs where a million measured values are kept: the values
- * of one item at 120 stations, and their index of the hour and of the day, hour after hour, read by a connection of its own as the
- * painter's thread has one. The files are made in the folder named by the first
- * argument; the second may say how many rows. Prints JSON. */
+ * of one item at 120 stations, and their index of the hour and of the day, hour after hour, read by
+ * a connection of its own as the painter's thread has one. The files are made in the folder named
+ * by the first argument; the second may say how many rows. Prints JSON. */
 
 #include "importing.h"
 #include "scene/palette.h"

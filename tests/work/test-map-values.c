@@ -188,9 +188,12 @@ test_classes (void)
     const char *words;
     guint32 colour;
   } expected[] = {
-    { 50, "优", "≤ 50 优", 0x00e400 },         { 51, "良", "51 – 100 良", 0xffff00 },
-    { 101, "轻", "101 – 150 轻度污染", 0xff7e00 }, { 200, "中", "151 – 200 中度污染", 0xff0000 },
-    { 300, "重", "201 – 300 重度污染", 0x99004c }, { 301, "严", "> 300 严重污染", 0x7e0023 },
+    { 50, "优", "≤ 50 优", 0x00e400 },
+    { 51, "良", "51 – 100 良", 0xffff00 },
+    { 101, "轻", "101 – 150 轻度污染", 0xff7e00 },
+    { 200, "中", "151 – 200 中度污染", 0xff0000 },
+    { 300, "重", "201 – 300 重度污染", 0x99004c },
+    { 301, "严", "> 300 严重污染", 0x7e0023 },
   };
   g_autoptr (GPtrArray) problems = g_ptr_array_new ();
   g_autoptr (LtStandards) standards = lt_work_standards (problems, NULL);
