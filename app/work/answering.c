@@ -3,7 +3,7 @@
 /* What is meant by some words that are typed into the one box of the window: a
  * position, a record, a page, something to be done. */
 
-#include "work/answering.h"
+#include "work/answering-private.h"
 
 #include "base/error.h"
 #include "base/fold.h"
@@ -14,7 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define EACH          6   /* of a kind or a group at a time: the next letter finds the rest */
 #define MOST          500 /* as many are counted */
 #define MOST_INITIALS 64
 
@@ -41,8 +40,8 @@ group_free (LtAnswerGroup *self)
   g_free (self);
 }
 
-static LtAnswerGroup *
-add_group (GPtrArray *groups, const char *title)
+LtAnswerGroup *
+lt_answer_add_group (GPtrArray *groups, const char *title)
 {
   LtAnswerGroup *group = g_new0 (LtAnswerGroup, 1);
 
@@ -52,8 +51,8 @@ add_group (GPtrArray *groups, const char *title)
   return group;
 }
 
-static LtAnswer *
-add_answer (LtAnswerGroup *group, LtAnswerType type, const char *title)
+LtAnswer *
+lt_answer_add (LtAnswerGroup *group, LtAnswerType type, const char *title)
 {
   LtAnswer *answer = g_new0 (LtAnswer, 1);
 
@@ -63,8 +62,8 @@ add_answer (LtAnswerGroup *group, LtAnswerType type, const char *title)
   return answer;
 }
 
-static gboolean
-holds_all (const char *text, char **words)
+gboolean
+lt_answer_holds_all (const char *text, char **words)
 {
   for (; *words != NULL; words++)
     if (strstr (text, *words) == NULL)
@@ -90,7 +89,7 @@ rate_folded (const LtCommand *self, const char *typed)
 
   if (g_str_has_prefix (title, typed) || g_str_has_prefix (english, typed))
     return BEGINS;
-  if (holds_all (both, words))
+  if (lt_answer_holds_all (both, words))
     return HOLDS;
   if (initials != NULL && g_str_has_prefix (initials, typed))
     return READS;
@@ -117,9 +116,9 @@ add_spots (GPtrArray *groups, const char *text)
       if (!lt_work_read_spot (text, datums[i], &longitude, &latitude, NULL))
         continue;
       if (group == NULL)
-        group = add_group (groups, _ ("Go to a coordinate"));
+        group = lt_answer_add_group (groups, _ ("Go to a coordinate"));
       title = g_strdup_printf (_ ("Longitude %.6f, latitude %.6f"), longitude, latitude);
-      answer = add_answer (group, LT_ANSWER_SPOT, title);
+      answer = lt_answer_add (group, LT_ANSWER_SPOT, title);
       answer->detail = i == 0 ? g_strdup (_ ("CGCS2000 or WGS-84")) : lt_datum_describe (datums[i]);
       answer->target = g_strdup_printf ("%s,%s", g_ascii_formatd (x, sizeof x, "%.9f", longitude),
                                         g_ascii_formatd (y, sizeof y, "%.9f", latitude));
@@ -150,8 +149,8 @@ add_records (GPtrArray *groups, LtStore *store, const LtQuestion *question, GErr
 {
   gboolean more = FALSE;
   g_autoptr (GError) problem = NULL;
-  g_autoptr (GPtrArray) found =
-      lt_store_search_kinds (store, question->text, question->places, EACH, MOST, &more, &problem);
+  g_autoptr (GPtrArray) found = lt_store_search_kinds (store, question->text, question->places,
+                                                       LT_ANSWER_EACH, MOST, &more, &problem);
 
   /* Nothing but strokes was typed: no record is called so. */
   if (g_error_matches (problem, LT_ERROR, LT_ERROR_USAGE))
@@ -164,7 +163,7 @@ add_records (GPtrArray *groups, LtStore *store, const LtQuestion *question, GErr
   for (guint i = 0; i < found->len; i++)
     {
       const LtFindingGroup *of = g_ptr_array_index (found, i);
-      LtAnswerGroup *group = add_group (groups, lt_kind_get_label (of->kind));
+      LtAnswerGroup *group = lt_answer_add_group (groups, lt_kind_get_label (of->kind));
 
       group->kind = of->kind;
       group->n = of->n;
@@ -172,7 +171,7 @@ add_records (GPtrArray *groups, LtStore *store, const LtQuestion *question, GErr
       for (guint k = 0; k < of->findings->len; k++)
         {
           const LtFinding *finding = g_ptr_array_index (of->findings, k);
-          LtAnswer *answer = add_answer (group, LT_ANSWER_RECORD, finding->title);
+          LtAnswer *answer = lt_answer_add (group, LT_ANSWER_RECORD, finding->title);
           g_autofree char *id = lt_id_to_text (&finding->id);
 
           answer->detail = describe_finding (finding);
@@ -216,9 +215,9 @@ add_commands (GPtrArray *groups, const LtQuestion *question, const char *typed)
         if (rate_folded (command, typed) != rate)
           continue;
         if (group == NULL)
-          group = add_group (groups, command->group);
+          group = lt_answer_add_group (groups, command->group);
         group->n++;
-        add_answer (group, LT_ANSWER_COMMAND, command->title)->command = command;
+        lt_answer_add (group, LT_ANSWER_COMMAND, command->title)->command = command;
       }
 }
 
@@ -312,8 +311,8 @@ lt_question_free (LtQuestion *self)
  * @error: return location
  *
  * What is meant: positions first, then commands that are called so, then records by
- * their kinds, then commands whose reading has these first letters. Where nothing was
- * typed, all commands.
+ * their kinds, then rules of the plans, then commands whose reading has these first letters. Where
+ * nothing was typed, all commands.
  *
  * Returns: (transfer full) (nullable) (element-type LtAnswerGroup): what is not empty
  */
@@ -330,6 +329,8 @@ lt_work_answer (LtStore *store, const LtQuestion *question, GError **error)
   if (!question->places && called_so)
     add_commands (groups, question, typed);
   if (looks && !add_records (groups, store, question, error))
+    return NULL;
+  if (looks && !question->places && !lt_answer_add_rules (groups, store, typed, error))
     return NULL;
   if (!question->places && !called_so)
     add_commands (groups, question, typed);

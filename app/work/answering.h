@@ -31,12 +31,14 @@ typedef struct
  * @LT_ANSWER_RECORD: a record: its `target` is KIND/ID
  * @LT_ANSWER_SPOT: a position: its `target` is LONGITUDE,LATITUDE
  * @LT_ANSWER_COMMAND: one of the commands
+ * @LT_ANSWER_RULE: a rule of a plan that concerns the county: its `target` is the rule's number
  */
 typedef enum
 {
   LT_ANSWER_RECORD,
   LT_ANSWER_SPOT,
   LT_ANSWER_COMMAND,
+  LT_ANSWER_RULE,
 } LtAnswerType;
 
 /**

@@ -7,6 +7,7 @@
 
 #include "ui/search/commands.h"
 #include "ui/search/search-box.h"
+#include "ui/targets/target-row.h"
 
 #include <string.h>
 
@@ -99,6 +100,52 @@ test_place (void)
   stage_wait_map (stage);
   after = lt_map_view_get_view (lt_window_get_map (stage->window));
   g_assert_cmpfloat (after.zoom, >, before.zoom);
+}
+
+static gboolean
+rule_is (gpointer id)
+{
+  GtkSelectionModel *rows =
+      gtk_column_view_get_model (GTK_COLUMN_VIEW (stage_find (stage, "targets-table")));
+  LtTargetRow *row =
+      rows == NULL ? NULL : gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows));
+
+  return row != NULL && g_str_equal (lt_target_row_get_target (row)->rule->id, id);
+}
+
+/* Whether a line of the table that is on the screen says so. */
+static gboolean
+row_is_seen (gpointer words)
+{
+  GtkWidget *table = stage_find (stage, "targets-table");
+  GtkWidget *list = gtk_widget_get_last_child (table);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      graphene_rect_t bounds;
+
+      if (gtk_widget_get_mapped (row) && gtk_widget_compute_bounds (row, list, &bounds)
+          && bounds.origin.y >= 0
+          && bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (list)
+          && bounds.size.height > 0 && stage_has_words (row, words))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A rule of a plan: its row among the targets, though all of them have ended. */
+static void
+test_rule (void)
+{
+  look_for ("YQ21-03.2");
+  stage_picture (stage, "search-rule");
+  g_assert_true (stage_has_words (GTK_WIDGET (get_row (0)), "综合指数全国排名前移"));
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_page (stage, "targets");
+  stage_wait (rule_is, (gpointer) "YQ21-03.2", "the row of the rule");
+  stage_wait (row_is_seen, (gpointer) "YQ21-03.2", "the row on the screen");
+  stage_picture (stage, "search-rule-row");
 }
 
 /* First letters, and with the arrow the second one. */
@@ -269,6 +316,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/search/escape", test_escape);
   g_test_add_func ("/ui/search/place", test_place);
   g_test_add_func ("/ui/search/initials", test_initials);
+  g_test_add_func ("/ui/search/rule", test_rule);
   g_test_add_func ("/ui/search/coordinate", test_coordinate);
   g_test_add_func ("/ui/search/commands", test_commands);
   g_test_add_func ("/ui/search/nothing", test_nothing);

@@ -152,6 +152,45 @@ test_records (void)
   g_assert_nonnull (strstr (answer->detail, "貔貅岭"));
 }
 
+static gboolean
+has_rule (LtStore *store, const char *text, const char *id)
+{
+  g_autoptr (GPtrArray) groups = ask (store, text, FALSE);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const LtAnswerGroup *group = g_ptr_array_index (groups, i);
+
+      for (guint k = 0; k < group->answers->len; k++)
+        {
+          const LtAnswer *answer = g_ptr_array_index (group->answers, k);
+
+          if (answer->type == LT_ANSWER_RULE && g_str_equal (answer->target, id))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* By number, two characters, first letters, words of the plan; not by one character, not where
+ * places are asked for. The county of the desk is one of Yangquan's. */
+static void
+test_rules (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  LtStore *store = lt_session_get_store (desk->session);
+  g_autoptr (GPtrArray) places = NULL;
+
+  g_assert_true (has_rule (store, "YQ21-33", "YQ21-33"));
+  g_assert_true (has_rule (store, "降尘 超9", "YQ21-33"));
+  g_assert_true (has_rule (store, "jczgz", "YQ21-33"));
+  g_assert_true (has_rule (store, "yq21-33", "YQ21-33"));
+  g_assert_false (has_rule (store, "降", "YQ21-33"));
+  g_assert_false (has_rule (store, "貔貅", "YQ21-33"));
+  places = ask (store, "YQ21-33", TRUE);
+  g_assert_cmpuint (places->len, ==, 0);
+}
+
 /* Many of one name: counted, and the first few shown. */
 static void
 test_counts (void)
@@ -243,6 +282,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/work/answering/commands", test_commands);
   g_test_add_func ("/work/answering/rates", test_rates);
+  g_test_add_func ("/work/answering/rules", test_rules);
   g_test_add_func ("/work/answering/records", test_records);
   g_test_add_func ("/work/answering/counts", test_counts);
   g_test_add_func ("/work/answering/places-only", test_places_only);

@@ -94,6 +94,10 @@ lt_window_on_search_chosen (LtWindow *self,
     case LT_ANSWER_COMMAND:
       do_command (self, action, target);
       break;
+    case LT_ANSWER_RULE:
+      lt_window_go_to_page (self, "targets");
+      lt_targets_page_show_rule (self->targets_page, target);
+      break;
     }
 }
 

@@ -201,6 +201,19 @@ lt_target_choices_choose_in_force (LtTargetChoices *self)
   gtk_drop_down_set_selected (self->verdict, IN_FORCE);
 }
 
+/**
+ * lt_target_choices_choose_all:
+ * @self: the choices, filled
+ *
+ * Chooses the rules of every plan, whatever their verdict.
+ */
+void
+lt_target_choices_choose_all (LtTargetChoices *self)
+{
+  gtk_drop_down_set_selected (self->plan, 0);
+  gtk_drop_down_set_selected (self->verdict, ANY_VERDICT);
+}
+
 /* ---- what is shown ------------------------------------------------------------ */
 
 static gboolean

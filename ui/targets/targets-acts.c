@@ -215,3 +215,61 @@ lt_targets_page_hand_session (LtTargetsPage *self)
   lt_plan_adding_set_session (self->adding, self->session);
   lt_targets_page_show_acts (self);
 }
+
+/* Once the rows have their places: a table that was just filled has none to scroll to. */
+static gboolean
+on_laid_out (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  LtTargetsPage *self = LT_TARGETS_PAGE (widget);
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
+  guint at = gtk_single_selection_get_selected (self->selection);
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  if (at != GTK_INVALID_LIST_POSITION)
+    {
+      gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
+      gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The row of what was asked for, whatever was chosen to be shown before. */
+void
+lt_targets_page_choose_wanted (LtTargetsPage *self)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+  g_autofree char *id = g_steal_pointer (&self->wanted_rule);
+
+  if (id == NULL)
+    return;
+  lt_target_choices_choose_all (self->choices);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (LtTargetRow) row = g_list_model_get_item (shown, i);
+
+      if (!g_str_equal (lt_target_row_get_target (row)->rule->id, id))
+        continue;
+      gtk_single_selection_set_selected (self->selection, i);
+      gtk_widget_add_tick_callback (GTK_WIDGET (self), on_laid_out, NULL, NULL);
+      return;
+    }
+}
+
+/**
+ * lt_targets_page_show_rule:
+ * @self: a page
+ * @rule: number of a rule
+ *
+ * Chooses its row, as soon as it is judged.
+ */
+void
+lt_targets_page_show_rule (LtTargetsPage *self, const char *rule)
+{
+  g_return_if_fail (LT_IS_TARGETS_PAGE (self));
+
+  g_free (self->wanted_rule);
+  self->wanted_rule = g_strdup (rule);
+  if (self->board != NULL && self->is_filled && self->reading == NULL)
+    lt_targets_page_choose_wanted (self);
+}

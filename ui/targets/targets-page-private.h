@@ -42,6 +42,7 @@ struct _LtTargetsPage
   LtSession *session;
   LtTargetBoard *board; /* (nullable): as it is shown */
   char *date;           /* (nullable): the day that was asked for; %NULL for today */
+  char *wanted_rule;    /* (nullable): id of what is chosen as soon as it is there */
   GCancellable *reading;
   guint ask_source;
   gboolean is_stale;
@@ -55,5 +56,6 @@ void lt_targets_page_bind_acts (GtkWidgetClass *widget_class);
 void lt_targets_page_hand_session (LtTargetsPage *self);
 void lt_targets_page_show_acts (LtTargetsPage *self);
 void lt_targets_page_turn (LtTargetsPage *self);
+void lt_targets_page_choose_wanted (LtTargetsPage *self);
 
 G_END_DECLS

@@ -143,6 +143,7 @@ show (LtTargetsPage *self, LtTargetBoard *board)
   if (at != GTK_INVALID_LIST_POSITION
       && at < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     gtk_single_selection_set_selected (self->selection, at);
+  lt_targets_page_choose_wanted (self);
   show_ended (self);
   show_count (self);
   show_chosen (self);
@@ -324,6 +325,7 @@ lt_targets_page_dispose (GObject *object)
   g_clear_pointer (&self->board, lt_target_board_free);
   g_clear_pointer (&self->choices, lt_target_choices_free);
   g_clear_pointer (&self->date, g_free);
+  g_clear_pointer (&self->wanted_rule, g_free);
   G_OBJECT_CLASS (lt_targets_page_parent_class)->dispose (object);
 }
 
