@@ -2,6 +2,7 @@
 #include "ui/map/map-tools.h"
 
 #include "model/kind.h"
+#include "ui/preferences/looks.h"
 #include "ui/shell/children.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,6 +104,9 @@ show_state (LtMapTools *self)
   const char *keys = lt_map_hand_describe_keys (self->hand);
 
   g_simple_action_set_state (self->tool, g_variant_new_string (tool_names[tool]));
+  /* Beside its words what is pressed has no room in large letters. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_first_child (self->bar)),
+                                  (GtkOrientation) (lt_looks_get_text_scale () > 1.4));
   gtk_widget_set_visible (self->bar, tool != LT_TOOL_CHOOSE || self->notice != NULL);
   gtk_label_set_text (self->tool_label, name);
   gtk_widget_set_visible (GTK_WIDGET (self->tool_label), *name != '\0');
