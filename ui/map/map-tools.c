@@ -104,9 +104,6 @@ show_state (LtMapTools *self)
   const char *keys = lt_map_hand_describe_keys (self->hand);
 
   g_simple_action_set_state (self->tool, g_variant_new_string (tool_names[tool]));
-  /* Beside its words what is pressed has no room in large letters. */
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_first_child (self->bar)),
-                                  (GtkOrientation) (lt_looks_get_text_scale () > 1.4));
   gtk_widget_set_visible (self->bar, tool != LT_TOOL_CHOOSE || self->notice != NULL);
   gtk_label_set_text (self->tool_label, name);
   gtk_widget_set_visible (GTK_WIDGET (self->tool_label), *name != '\0');
@@ -332,6 +329,7 @@ lt_map_tools_init (LtMapTools *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (group));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->draw_button, menu);
+  lt_looks_stack_when_large (GTK_ORIENTABLE (gtk_widget_get_first_child (self->bar)));
   leave_keyboard (gtk_widget_get_first_child (self->bar));
 }
 

@@ -11,6 +11,7 @@
 #define FIELD_CSS     "/org/lantian/Lantian/field.css"
 #define LARGE_CSS     "/org/lantian/Lantian/large.css"
 #define LARGE_SCALE   1.05
+#define STACK_SCALE   1.4
 #define FIELD_TEXT    125
 #define LARGEST_TEXT  300
 #define UNKNOWN_DPI   (96 * 1024)
@@ -115,6 +116,29 @@ lt_looks_get_text_scale (void)
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return dpi <= 0 ? 1 : CLAMP (dpi / (double) UNKNOWN_DPI, 0.5, 4);
+}
+
+static void
+stack (GtkOrientable *box)
+{
+  gtk_orientable_set_orientation (box, lt_looks_get_text_scale () > STACK_SCALE
+                                           ? GTK_ORIENTATION_VERTICAL
+                                           : GTK_ORIENTATION_HORIZONTAL);
+}
+
+/**
+ * lt_looks_stack_when_large:
+ * @box: a box with what has its place side by side
+ *
+ * From now on it stands one above the other while letters are so large that side by side
+ * there is no room for it.
+ */
+void
+lt_looks_stack_when_large (GtkOrientable *box)
+{
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (stack),
+                           box, G_CONNECT_SWAPPED);
+  stack (box);
 }
 
 /**
