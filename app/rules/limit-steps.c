@@ -142,14 +142,37 @@ lt_standards_list_limit_steps (const LtStandards *self,
 }
 
 /**
- * lt_standards_exceeds:
+ * lt_standards_round_for:
  * @self: the standards
  * @limit: a limit of an hour or of a day
  * @value: what was measured
  * @date: the day of the value: how it is compared is of that day
  *
- * Returns: whether @value is above @limit, compared as it is (全数值比较) or rounded in one
- *   step (修约值比较), as data/rules/standards/rounding.json has it
+ * Returns: @value as it is compared with @limit: as it is (全数值比较) or rounded in one step
+ *   (修约值比较), as data/rules/standards/rounding.json has it
+ */
+LtRatio
+lt_standards_round_for (const LtStandards *self,
+                        const LtLimit *limit,
+                        LtRatio value,
+                        const char *date)
+{
+  const char *of = g_str_equal (limit->average, "hour") ? "air-hour" : "air-day";
+
+  return lt_standards_compares_rounded (self, of, date)
+             ? lt_ratio_round (value, lt_standards_get_places (self, limit->item, date),
+                               LT_ROUNDING_HALF_EVEN)
+             : value;
+}
+
+/**
+ * lt_standards_exceeds:
+ * @self: the standards
+ * @limit: a limit of an hour or of a day
+ * @value: what was measured
+ * @date: the day of the value
+ *
+ * Returns: whether @value, as lt_standards_round_for() compares it, is above @limit
  */
 gboolean
 lt_standards_exceeds (const LtStandards *self,
@@ -157,10 +180,5 @@ lt_standards_exceeds (const LtStandards *self,
                       LtRatio value,
                       const char *date)
 {
-  const char *of = g_str_equal (limit->average, "hour") ? "air-hour" : "air-day";
-
-  if (lt_standards_compares_rounded (self, of, date))
-    value = lt_ratio_round (value, lt_standards_get_places (self, limit->item, date),
-                            LT_ROUNDING_HALF_EVEN);
-  return lt_ratio_compare (value, limit->limit) > 0;
+  return lt_ratio_compare (lt_standards_round_for (self, limit, value, date), limit->limit) > 0;
 }

@@ -51,6 +51,10 @@ GArray *lt_standards_list_limit_steps (const LtStandards *self,
                                        const char *from,
                                        const char *to,
                                        const char *edition);
+LtRatio lt_standards_round_for (const LtStandards *self,
+                                const LtLimit *limit,
+                                LtRatio value,
+                                const char *date);
 gboolean lt_standards_exceeds (const LtStandards *self,
                                const LtLimit *limit,
                                LtRatio value,

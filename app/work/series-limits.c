@@ -320,8 +320,62 @@ judges (const LtSeriesLimits *self,
                                  : limit->limit->air_class == MARKED_CLASS);
 }
 
-static gboolean
-exceeds (const LtSeriesLimits *self, const LtSeriesLimit *limit, const LtSeriesValue *value)
+/**
+ * lt_series_limits_list_judging:
+ * @self: limits
+ * @place: whose value
+ * @value: a value
+ *
+ * Returns: (transfer container) (element-type LtSeriesLimit): all that it is held against; none
+ *   where there is no value
+ */
+GPtrArray *
+lt_series_limits_list_judging (const LtSeriesLimits *self,
+                               const LtSeriesPlace *place,
+                               const LtSeriesValue *value)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; value->has_value && !value->flagged && i < self->list->len; i++)
+    if (judges (self, g_ptr_array_index (self->list, i), place, value->time))
+      g_ptr_array_add (list, g_ptr_array_index (self->list, i));
+  return list;
+}
+
+/**
+ * lt_series_limits_round:
+ * @self: limits
+ * @limit: one of them
+ * @value: a value
+ *
+ * Returns: the value as it is compared with @limit
+ */
+LtRatio
+lt_series_limits_round (const LtSeriesLimits *self,
+                        const LtSeriesLimit *limit,
+                        const LtSeriesValue *value)
+{
+  LtRatio number = lt_ratio_new_millionths (value->value);
+  g_autofree char *date = NULL;
+
+  if (limit->rule != NULL)
+    return lt_plan_rule_round (limit->rule, number);
+  date = get_date (self->interval, value->time);
+  return lt_standards_round_for (self->standards, limit->limit, number, date);
+}
+
+/**
+ * lt_series_limits_exceeds:
+ * @self: limits
+ * @limit: one of them that judges @value
+ * @value: a value
+ *
+ * Returns: whether it is beyond the limit
+ */
+gboolean
+lt_series_limits_exceeds (const LtSeriesLimits *self,
+                          const LtSeriesLimit *limit,
+                          const LtSeriesValue *value)
 {
   LtRatio number = lt_ratio_new_millionths (value->value);
   g_autofree char *date = NULL;
@@ -346,10 +400,9 @@ lt_series_limits_judge (const LtSeriesLimits *self,
                         const LtSeriesPlace *place,
                         const LtSeriesValue *value)
 {
-  for (guint i = 0; value->has_value && !value->flagged && i < self->list->len; i++)
-    if (judges (self, g_ptr_array_index (self->list, i), place, value->time))
-      return TRUE;
-  return FALSE;
+  g_autoptr (GPtrArray) list = lt_series_limits_list_judging (self, place, value);
+
+  return list->len > 0;
 }
 
 /**
@@ -385,15 +438,11 @@ lt_series_limits_list_exceeded (const LtSeriesLimits *self,
                                 const LtSeriesPlace *place,
                                 const LtSeriesValue *value)
 {
-  GPtrArray *list = g_ptr_array_new ();
+  GPtrArray *list = lt_series_limits_list_judging (self, place, value);
 
-  for (guint i = 0; value->has_value && !value->flagged && i < self->list->len; i++)
-    {
-      LtSeriesLimit *limit = g_ptr_array_index (self->list, i);
-
-      if (judges (self, limit, place, value->time) && exceeds (self, limit, value))
-        g_ptr_array_add (list, limit);
-    }
+  for (guint i = list->len; i > 0; i--)
+    if (!lt_series_limits_exceeds (self, g_ptr_array_index (list, i - 1), value))
+      g_ptr_array_remove_index (list, i - 1);
   return list;
 }
 

@@ -77,6 +77,20 @@ GPtrArray *lt_series_limits_list_exceeded (const LtSeriesLimits *self,
 gboolean lt_series_limits_judge (const LtSeriesLimits *self,
                                  const LtSeriesPlace *place,
                                  const LtSeriesValue *value);
+GPtrArray *lt_series_limits_list_judging (const LtSeriesLimits *self,
+                                          const LtSeriesPlace *place,
+                                          const LtSeriesValue *value);
+LtRatio lt_series_limits_round (const LtSeriesLimits *self,
+                                const LtSeriesLimit *limit,
+                                const LtSeriesValue *value);
+gboolean lt_series_limits_exceeds (const LtSeriesLimits *self,
+                                   const LtSeriesLimit *limit,
+                                   const LtSeriesValue *value);
+/* series-verdict.c */
+char *lt_series_limits_explain (const LtSeriesLimits *self,
+                                const LtSeriesPlace *place,
+                                const LtSeriesValue *value);
+
 char *lt_series_limits_make_note (const LtSeriesLimits *self,
                                   const char *sign,
                                   guint n_over,

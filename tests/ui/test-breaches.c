@@ -97,6 +97,28 @@ test_filters (void)
   stage_wait_text (stage, "breaches-words", "矿区");
 }
 
+/* The line that is shown and no other, with the rule and where it stands. */
+static void
+test_saved (void)
+{
+  g_autofree char *path = g_build_filename (stage->folder, "over.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  stage_key (stage, GDK_KEY_t, GDK_ALT_MASK);
+  stage_choose_path (stage, stage_wait_dialog (stage), path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_text (stage, "breaches-count", "已保存");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3); /* the last one is ended, too */
+  g_assert_nonnull (strstr (lines[1], "2026-11-19"));
+  g_assert_nonnull (strstr (lines[1], "矿区"));
+  g_assert_nonnull (strstr (lines[1], "≤ 150 µg/m³"));
+  g_assert_nonnull (strstr (lines[1], "GB 3095-2026"));
+}
+
 static void
 test_opened (void)
 {
@@ -116,6 +138,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/breaches/none", test_none);
   g_test_add_func ("/ui/breaches/days", test_days);
   g_test_add_func ("/ui/breaches/filters", test_filters);
+  g_test_add_func ("/ui/breaches/saved", test_saved);
   g_test_add_func ("/ui/breaches/opened", test_opened);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);

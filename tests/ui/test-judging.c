@@ -74,6 +74,26 @@ judge_is (gpointer words)
   return chosen != NULL && strstr (gtk_string_object_get_string (chosen), words) != NULL;
 }
 
+static gboolean
+popover_says (gpointer words)
+{
+  GtkPopover *popover =
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")));
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
+         && stage_has_words (GTK_WIDGET (popover), words);
+}
+
+/* One key away: the comparison, the rule, and where it stands. */
+static void
+assert_explained (const char *comparison, const char *document)
+{
+  stage_tab_to (stage, "monitor-origin");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (popover_says, (gpointer) comparison, "how the value is judged");
+  g_assert_true (popover_says ((gpointer) document));
+}
+
 /* 70 is within the limit of the day before the standard changed, and above that of the day
  * after it; judged by the older standard neither is above. */
 static void
@@ -99,8 +119,17 @@ test_judge (void)
   stage_tab_to (stage, "chart");
   stage_key (stage, GDK_KEY_End, 0);
   assert_words ("GB 3095-2026 过渡阶段 二级：60");
+  assert_explained ("70 > 60 µg/m³：超出", "GB 3095-2026，表1");
+  stage_picture_of (stage,
+                    GTK_WIDGET (gtk_menu_button_get_popover (
+                        GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")))),
+                    "monitoring-verdict");
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_tab_to (stage, "chart");
   stage_key (stage, GDK_KEY_Home, 0);
   g_assert_false (words_say ((gpointer) "GB 3095"));
+  assert_explained ("70 < 75 µg/m³：未超出", "GB 3095-2012，表1");
+  stage_key (stage, GDK_KEY_Escape, 0);
   stage_picture (stage, "monitoring-limits");
   choose ("monitor-judge", 2);
   stage_wait (judge_is, (gpointer) "GB 3095-2012", "the older standard for all days");
@@ -115,16 +144,6 @@ static gboolean
 table_says (gpointer words)
 {
   return stage_has_words (stage_find (stage, "latest-table"), words);
-}
-
-static gboolean
-popover_says (gpointer words)
-{
-  GtkPopover *popover =
-      gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-origin")));
-
-  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
-         && stage_has_words (GTK_WIDGET (popover), words);
 }
 
 /* The index of the same days, each by its own standard: 70 of PM2.5 is 94 by HJ 633-2012 and

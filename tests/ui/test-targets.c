@@ -125,6 +125,38 @@ test_explains (void)
   g_assert_cmpstr (stage_get_text (stage, "targets-words"), !=, first);
 }
 
+/* One row for each rule that is shown, in their order, each with where it stands. */
+static void
+test_saved (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  g_autofree char *path = g_build_filename (stage->folder, "targets.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n;
+
+  stage_tab_to (stage, "targets-plan");
+  stage_choose (stage, 1);
+  n = g_list_model_get_n_items (get_rows (stage));
+  stage_key (stage, GDK_KEY_t, GDK_ALT_MASK);
+  stage_choose_path (stage, stage_wait_dialog (stage), path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_text (stage, "targets-count", "已保存");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, n + 2);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (LtTargetRow) row = g_list_model_get_item (get_rows (stage), i);
+      const LtPlanRule *rule = lt_target_row_get_target (row)->rule;
+
+      g_assert_true (g_str_has_prefix (lines[i + 1], rule->id)
+                     || g_str_has_prefix (lines[i + 1] + 1, rule->id));
+      g_assert_nonnull (strstr (lines[i + 1], rule->plan->number));
+    }
+}
+
 static void
 test_filters (void)
 {
@@ -376,6 +408,9 @@ test_add_plan (void)
   stage_key (stage, GDK_KEY_space, 0);
   stage_wait_shown (stage, "targets-table");
   stage_wait (has_own_rule, stage, "the rule of the own plan");
+  /* What was added is what is shown, and the others are a choice away. */
+  g_assert_cmpuint (g_list_model_get_n_items (get_rows (stage)), ==, 1);
+  stage_wait_text (stage, "targets-words", "小锅炉不超过30台");
   stage_picture (stage, "targets-added");
 }
 
@@ -386,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/targets/last-day", test_last_day);
   g_test_add_func ("/ui/targets/explains", test_explains);
   g_test_add_func ("/ui/targets/filters", test_filters);
+  g_test_add_func ("/ui/targets/saved", test_saved);
   g_test_add_func ("/ui/targets/dates", test_dates);
   g_test_add_func ("/ui/targets/reported", test_reported);
   g_test_add_func ("/ui/targets/stays", test_stays);

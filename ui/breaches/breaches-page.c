@@ -8,6 +8,7 @@
 #include "ui/shell/children.h"
 #include "ui/shell/list-spot.h"
 #include "ui/shell/list-tab.h"
+#include "ui/shell/table-saving.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -69,6 +70,32 @@ on_copy (LtBreachesPage *self)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           gtk_label_get_text (self->words_label));
+}
+
+static void
+on_saved (GtkWidget *page, const char *words)
+{
+  gtk_label_set_text (LT_BREACHES_PAGE (page)->count_label, words);
+}
+
+static void
+on_save (LtBreachesPage *self)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+  g_autoptr (LtVerdictTable) table = lt_verdict_table_new_breaches ();
+  g_autofree char *stem = NULL;
+
+  if (self->breaches == NULL || self->breaches->from == NULL)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (LtBreachEntry) entry = g_list_model_get_item (shown, i);
+
+      lt_verdict_table_add_breach (table, lt_breach_entry_get_breach (entry));
+    }
+  /* Translators: name of a file: what is over a limit, its first and its last day */
+  stem = g_strdup_printf (_ ("over limits %s to %s"), self->breaches->from, self->breaches->to);
+  lt_table_saving_ask (GTK_WIDGET (self), self->session, stem, g_steal_pointer (&table), on_saved);
 }
 
 static void
@@ -336,6 +363,7 @@ lt_breaches_page_class_init (LtBreachesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
+  gtk_widget_class_bind_template_callback (widget_class, on_save);
 }
 
 static void

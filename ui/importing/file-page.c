@@ -301,8 +301,28 @@ choose_parts (const LtImportLooked *looked, LtImportWish *wish)
     g_ptr_array_set_size (wish->parts, 1);
 }
 
+/* The parts of a GPX file have fixed names; all others are called as somebody called them. */
+static const char *
+name_part (const LtImportPart *part, const char *format)
+{
+  static const char *const gpx[][2] = {
+    { "waypoints", NC_ ("part of a GPX file", "waypoints") },
+    { "routes", NC_ ("part of a GPX file", "routes") },
+    { "tracks", NC_ ("part of a GPX file", "tracks") },
+  };
+
+  for (guint i = 0; g_str_equal (format, "gpx") && i < G_N_ELEMENTS (gpx); i++)
+    if (g_str_equal (part->name, gpx[i][0]))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "part of a GPX file", gpx[i][1]);
+  return part->name;
+}
+
 static void
-add_part (LtFilePage *self, const LtImportPart *part, const LtImportWish *wish, guint number)
+add_part (LtFilePage *self,
+          const LtImportPart *part,
+          const char *shown,
+          const LtImportWish *wish,
+          guint number)
 {
   g_autofree char *name = g_strdup_printf ("import-part-%u", number);
   g_autofree char *rows = part->rows < 0
@@ -310,7 +330,7 @@ add_part (LtFilePage *self, const LtImportPart *part, const LtImportWish *wish, 
                               : g_strdup_printf (ngettext ("%u row", "%u rows", (guint) part->rows),
                                                  (guint) part->rows);
   g_autofree char *words =
-      rows == NULL ? g_strdup (part->name) : g_strdup_printf ("%s — %s", part->name, rows);
+      rows == NULL ? g_strdup (shown) : g_strdup_printf ("%s — %s", shown, rows);
   g_autofree char *hidden = part->hidden ? g_strdup_printf (_ ("%s (hidden sheet)"), words) : NULL;
   GtkWidget *button = gtk_check_button_new_with_label (hidden != NULL ? hidden : words);
 
@@ -332,7 +352,11 @@ show_parts (LtFilePage *self, const LtImportLooked *looked, LtImportWish *wish)
     return;
   choose_parts (looked, wish);
   for (guint i = 0; looked->parts->len > 1 && i < looked->parts->len; i++)
-    add_part (self, g_ptr_array_index (looked->parts, i), wish, i + 1);
+    {
+      const LtImportPart *part = g_ptr_array_index (looked->parts, i);
+
+      add_part (self, part, name_part (part, looked->recognition->format), wish, i + 1);
+    }
   child = gtk_widget_get_first_child (GTK_WIDGET (self->parts));
   gtk_widget_set_visible (GTK_WIDGET (self->parts), child != NULL);
 }

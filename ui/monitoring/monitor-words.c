@@ -183,10 +183,25 @@ on_origin_read (GObject *source, GAsyncResult *result, gpointer user_data)
                     lt_field_list_new (origin->page->session, answer->record));
 }
 
-/* The file, its line and who brought it, then the batch or the sample's own record. */
+/* What judges it, how it is compared, and where the rule stands. */
+static GtkWidget *
+make_verdict (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *value)
+{
+  g_autofree char *words =
+      self->limits == NULL ? NULL : lt_series_limits_explain (self->limits, &series->place, value);
+
+  return words == NULL
+             ? NULL
+             : g_object_new (GTK_TYPE_LABEL, "name", "monitor-verdict", "label", words, "xalign",
+                             0.0, "wrap", TRUE, "selectable", TRUE, "max-width-chars", 60, NULL);
+}
+
+/* How it is judged; the file, its line and who brought it; then the batch or the sample's own
+ * record. */
 static GtkWidget *
 make_origin (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *value)
 {
+  GtkWidget *verdict = make_verdict (self, series, value);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *heading =
       g_object_new (GTK_TYPE_LABEL, "label", "…", "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
@@ -195,6 +210,8 @@ make_origin (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *v
   Origin *origin = g_new0 (Origin, 1);
 
   gtk_box_append (GTK_BOX (box), heading);
+  if (verdict != NULL)
+    gtk_box_append (GTK_BOX (box), verdict);
   gtk_widget_add_css_class (box, "popover-form");
   *origin = (Origin){ g_object_ref (self), g_object_ref (box) };
   lt_monitor_page_stop (&self->reading_origin);
@@ -229,6 +246,7 @@ lt_monitor_page_tell_picked (LtMonitorPage *self)
   const LtSeriesValue *value;
   const LtAirIndex *index;
   g_autofree char *words = NULL;
+  gboolean judged;
   guint series;
   gsize point;
 
@@ -239,8 +257,14 @@ lt_monitor_page_tell_picked (LtMonitorPage *self)
   words = index != NULL   ? describe_index (self, series, index)
           : value == NULL ? describe_mean (self, series, point)
                           : describe_value (self, series, value);
-  gtk_menu_button_set_label (self->origin_button, index != NULL
-                                                      ? _ ("How this number _came about")
+  judged =
+      value != NULL && index == NULL && self->limits != NULL
+      && lt_series_limits_judge (self->limits,
+                                 &((LtSeries *) g_ptr_array_index (self->series, series))->place,
+                                 value);
+  gtk_menu_button_set_label (self->origin_button, index != NULL ? _ ("How this number _came about")
+                                                  : judged
+                                                      ? _ ("How it is judged, where it _comes from")
                                                       : _ ("Where this value _comes from"));
   gtk_label_set_text (self->words, words);
   lt_chart_view_set_words (self->chart_view, words);

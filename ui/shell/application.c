@@ -158,6 +158,8 @@ lt_application_startup (GApplication *application)
                                    application);
   lt_application_add_help_actions (LT_APPLICATION (application));
   lt_looks_apply ();
+  /* Whoever comes to a text by Tab sees the text; it is chosen when somebody chooses it. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application), accelerators[i].action,
                                            (const char *const *) accelerators[i].keys);

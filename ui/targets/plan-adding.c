@@ -154,12 +154,19 @@ on_text (LtPlanAdding *self)
   lt_file_choice_ask (GTK_WIDGET (self), &question, on_text_chosen);
 }
 
+/* @added: (nullable): code of the plan that was */
+static void
+close_with (LtPlanAdding *self, const char *added)
+{
+  stop (self);
+  g_signal_emit (self, signals[SIGNAL_CLOSED], 0, added);
+  g_clear_pointer (&self->plan, lt_own_plan_free);
+}
+
 static void
 on_close (LtPlanAdding *self)
 {
-  stop (self);
-  g_clear_pointer (&self->plan, lt_own_plan_free);
-  g_signal_emit (self, signals[SIGNAL_CLOSED], 0);
+  close_with (self, NULL);
 }
 
 static void
@@ -170,7 +177,7 @@ on_add (LtPlanAdding *self)
   if (self->plan == NULL)
     return;
   if (lt_work_add_own_plan (self->session, self->plan, &error))
-    on_close (self);
+    close_with (self, self->plan->plan->code);
   else
     say_problem (self, error->message);
 }
@@ -205,7 +212,7 @@ lt_plan_adding_class_init (LtPlanAddingClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lt_plan_adding_dispose;
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", LT_TYPE_PLAN_ADDING, G_SIGNAL_RUN_LAST, 0, NULL,
-                                         NULL, NULL, G_TYPE_NONE, 0);
+                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/targets/plan-adding.ui");
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, title_label);

@@ -16,7 +16,7 @@ G_DECLARE_FINAL_TYPE (LtPlanAdding, lt_plan_adding, LT, PLAN_ADDING, GtkWidget)
  * What would come of a file of a plan's rows: which are refused and why, which would be
  * added; then they are.
  *
- * Signal `closed`: it was added, or given up.
+ * Signal `closed`: it was added, then with the code of the plan; or given up, with %NULL.
  */
 void lt_plan_adding_set_session (LtPlanAdding *self, LtSession *session);
 void lt_plan_adding_read (LtPlanAdding *self, const char *path);

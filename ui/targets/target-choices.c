@@ -19,6 +19,7 @@ struct _LtTargetChoices
   GtkDropDown *plan;
   GtkDropDown *verdict;
   GPtrArray *plans; /* codes, in the order of the choice, behind "all" */
+  char *wanted;     /* (nullable): code of the plan to be chosen when they are filled */
   GArray *verdicts; /* LtVerdict, in the order of the choice, from FIRST_VERDICT */
 };
 
@@ -90,6 +91,7 @@ void
 lt_target_choices_free (LtTargetChoices *self)
 {
   g_ptr_array_unref (self->plans);
+  g_free (self->wanted);
   g_array_unref (self->verdicts);
   g_free (self);
 }
@@ -107,7 +109,8 @@ fill_plans (LtTargetChoices *self, const LtTargetBoard *board)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint chosen = gtk_drop_down_get_selected (self->plan);
-  g_autofree char *code = chosen == 0 || chosen > self->plans->len
+  g_autofree char *code = self->wanted != NULL ? g_steal_pointer (&self->wanted)
+                          : chosen == 0 || chosen > self->plans->len
                               ? NULL
                               : g_strdup (g_ptr_array_index (self->plans, chosen - 1));
   guint again = 0;
@@ -210,6 +213,21 @@ has_verdict (const LtTargetChoices *self, const LtTarget *target)
   if (chosen < FIRST_VERDICT || chosen - FIRST_VERDICT >= self->verdicts->len)
     return TRUE;
   return target->past == g_array_index (self->verdicts, LtVerdict, chosen - FIRST_VERDICT);
+}
+
+/**
+ * lt_target_choices_choose_plan:
+ * @self: the choices
+ * @code: of a plan that has just been added
+ *
+ * Chooses it when they are filled the next time, with all verdicts: what was added is seen.
+ */
+void
+lt_target_choices_choose_plan (LtTargetChoices *self, const char *code)
+{
+  g_free (self->wanted);
+  self->wanted = g_strdup (code);
+  gtk_drop_down_set_selected (self->verdict, ANY_VERDICT);
 }
 
 /**

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What an officer does on the page of targets: a figure is reported, the county's own limit is
- * laid down, a plan of the bureau's own is added. */
+/* What an officer does on the page of targets: the table is saved, a figure is reported, the
+ * county's own limit is laid down, a plan of the bureau's own is added. */
 
 #include "ui/shell/file-choice.h"
 #include "ui/shell/list-spot.h"
+#include "ui/shell/table-saving.h"
 #include "ui/targets/target-row.h"
 #include "ui/targets/targets-page-private.h"
 #include "work/own-plan.h"
@@ -15,6 +16,35 @@ static LtTargetRow *
 get_chosen (LtTargetsPage *self)
 {
   return self->board == NULL ? NULL : gtk_single_selection_get_selected_item (self->selection);
+}
+
+/* ---- the table as a file ------------------------------------------------------- */
+
+static void
+on_saved (GtkWidget *page, const char *words)
+{
+  gtk_label_set_text (LT_TARGETS_PAGE (page)->count_label, words);
+}
+
+static void
+on_save (LtTargetsPage *self)
+{
+  GListModel *shown = G_LIST_MODEL (self->selection);
+  g_autoptr (LtVerdictTable) table = NULL;
+  g_autofree char *stem = NULL;
+
+  if (self->board == NULL)
+    return;
+  table = lt_verdict_table_new_targets (self->board);
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (LtTargetRow) row = g_list_model_get_item (shown, i);
+
+      lt_verdict_table_add_target (table, lt_target_row_get_target (row));
+    }
+  /* Translators: name of a file: how the county stands to the rules, and of which day */
+  stem = g_strdup_printf (_ ("targets on %s"), self->board->date);
+  lt_table_saving_ask (GTK_WIDGET (self), self->session, stem, g_steal_pointer (&table), on_saved);
 }
 
 /* ---- beside a rule ------------------------------------------------------------ */
@@ -103,9 +133,11 @@ on_add_plan (LtTargetsPage *self)
 }
 
 static void
-on_adding_closed (LtTargetsPage *self)
+on_adding_closed (LtTargetsPage *self, const char *added)
 {
   self->is_adding = FALSE;
+  if (added != NULL)
+    lt_target_choices_choose_plan (self->choices, added);
   lt_targets_page_turn (self);
   lt_targets_page_focus (self);
 }
@@ -162,6 +194,7 @@ lt_targets_page_bind_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, override_box);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, adding);
+  gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_figure_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_figure_saved);
   gtk_widget_class_bind_template_callback (widget_class, on_override_opened);
