@@ -31,12 +31,14 @@ typedef struct
  * @LT_ANSWER_RECORD: a record: its `target` is KIND/ID
  * @LT_ANSWER_SPOT: a position: its `target` is LONGITUDE,LATITUDE
  * @LT_ANSWER_COMMAND: one of the commands
+ * @LT_ANSWER_LIST: all records of a kind that hold the words: its `target` is KIND/WORDS
  */
 typedef enum
 {
   LT_ANSWER_RECORD,
   LT_ANSWER_SPOT,
   LT_ANSWER_COMMAND,
+  LT_ANSWER_LIST,
 } LtAnswerType;
 
 /**
@@ -62,7 +64,8 @@ typedef struct
  * @n: how many there are
  * @more: whether there are more than @n
  * @kind: (nullable): of which kind its records are
- * @answers: (element-type LtAnswer): the best of them
+ * @answers: (element-type LtAnswer): the best of them; behind them, where there are more and
+ *   a list can show them, the way to it
  */
 typedef struct
 {
