@@ -13,9 +13,27 @@ read_part (const char *text, guint most, guint *part)
   return *part >= 1 && *part <= most && text[1] == '\0';
 }
 
+/* From a month to a month of the same year: "01..10" */
+static gboolean
+read_months (const char *text, LtSpan *span)
+{
+  guint first, last;
+
+  if (strlen (text) != 6 || text[2] != '.' || text[3] != '.' || !g_ascii_isdigit (text[0])
+      || !g_ascii_isdigit (text[1]) || !g_ascii_isdigit (text[4]) || !g_ascii_isdigit (text[5]))
+    return FALSE;
+  first = (guint) g_ascii_strtoull (text, NULL, 10);
+  last = (guint) g_ascii_strtoull (text + 4, NULL, 10);
+  if (first < 1 || last < first || last > MONTHS)
+    return FALSE;
+  span->first_month = first;
+  span->n_months = last - first + 1;
+  return TRUE;
+}
+
 /**
  * lt_span_parse:
- * @text: "2026", "2026-H1", "2026-Q1" or "2026-03"
+ * @text: "2026", "2026-H1", "2026-Q1", "2026-03", or "2026-01..10" for some of its months
  * @span: (out): what it names
  *
  * Returns: whether it names anything
@@ -32,6 +50,8 @@ lt_span_parse (const char *text, LtSpan *span)
   if (span->year < 1950 || span->year > 2199)
     return FALSE;
   if (text[4] == '\0')
+    return TRUE;
+  if (text[4] == '-' && read_months (text + 5, span))
     return TRUE;
   if (text[4] != '-' || strlen (text) != 7)
     return FALSE;
@@ -60,7 +80,12 @@ char *
 lt_span_format (const LtSpan *self)
 {
   guint part = (self->first_month - 1) / self->n_months + 1;
+  gboolean has_name = MONTHS % self->n_months == 0 && self->n_months != 2 && self->n_months != 4
+                      && (self->first_month - 1) % self->n_months == 0;
 
+  if (!has_name)
+    return g_strdup_printf ("%04d-%02u..%02u", self->year, self->first_month,
+                            self->first_month + self->n_months - 1);
   if (self->n_months == MONTHS)
     return g_strdup_printf ("%04d", self->year);
   if (self->n_months == 1)

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
  * LtSpan:
  * @year: of the calendar
  * @first_month: from 1
- * @n_months: 1, 3, 6 or 12
+ * @n_months: from 1 to 12
  *
- * What an evaluation is of: a month "2026-03", a quarter "2026-Q1", half a year "2026-H1"
- * or a year "2026".
+ * What an evaluation is of: a month "2026-03", a quarter "2026-Q1", half a year "2026-H1",
+ * a year "2026", or some months of it "2026-01..10", as notices of the year so far have them.
  */
 typedef struct
 {

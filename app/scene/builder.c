@@ -186,6 +186,22 @@ copy_layers (LtScene *scene, const LtSceneOptions *options)
       scene->shown |= LT_SCENE_KIND (layers[i].kind);
 }
 
+/* A class's texts outlive who has asked for the scene. */
+static void
+keep_scale (LtScene *scene, guint place, const LtSceneScale *scale)
+{
+  LtSceneScale *kept = &scene->scales[place];
+
+  if (scale == NULL)
+    return;
+  *kept = *scale;
+  for (guint i = 0; i <= kept->n_breaks; i++)
+    {
+      kept->signs[i] = keep_text (scene, scale->signs[i]);
+      kept->words[i] = keep_text (scene, scale->words[i]);
+    }
+}
+
 /**
  * lt_scene_builder_new:
  * @view: the box and zoom that it is built for
@@ -205,16 +221,14 @@ lt_scene_builder_new (const LtSceneView *view, const LtSceneOptions *options)
   copy_layers (scene, options);
   scene->style = options->style;
   scene->station_values = options->station_values;
-  if (options->station_scale != NULL)
-    scene->scales[SCALE_STATION] = *options->station_scale;
-  if (options->dust_scale != NULL)
-    scene->scales[SCALE_DUST] = *options->dust_scale;
   scene->transparent = options->transparent;
   scene->white = options->white;
   scene->text_scale = options->text_scale > 0 ? options->text_scale : 1;
   scene->scale_bar = options->scale_bar;
   scene->mark = g_strdup (options->mark);
   scene->texts = g_string_chunk_new (1 << 16);
+  keep_scale (scene, SCALE_STATION, options->station_scale);
+  keep_scale (scene, SCALE_DUST, options->dust_scale);
   scene->points = g_array_new (FALSE, FALSE, sizeof (ScenePoint));
   scene->figures = g_array_new (FALSE, FALSE, sizeof (SceneFigure));
   scene->rings = g_array_new (FALSE, FALSE, sizeof (SceneRing));
@@ -309,6 +323,9 @@ lt_scene_builder_add_place (LtSceneBuilder *self, const LtPlace *place)
   measure = find_measure (self, place, &point.missing, &point.level, &point.value);
   if (measure != NULL && !measure->missing && lt_symbol_get_look (place->kind) == LT_SYMBOL_CIRCLE)
     point.radius = lt_scene_radius_of_value (measure->value);
+  else if (place->kind == KIND_STATION && point.level >= 0
+           && scene->scales[SCALE_STATION].signs[point.level] != NULL)
+    point.radius = LT_SIGN_REACH;
   g_array_append_val (scene->points, point);
   return TRUE;
 }

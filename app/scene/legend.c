@@ -89,6 +89,8 @@ text_of_level (const LtSceneScale *scale, guint level)
 {
   char low[G_ASCII_DTOSTR_BUF_SIZE], high[G_ASCII_DTOSTR_BUF_SIZE];
 
+  if (scale->words[level] != NULL)
+    return g_strdup (scale->words[level]);
   if (level > 0)
     g_ascii_formatd (low, sizeof low, "%.10g", scale->breaks[level - 1]);
   if (level < scale->n_breaks)
@@ -128,7 +130,12 @@ add_values (const LtScene *scene,
   if (kind == KIND_DUST_SITE && present->has_value)
     add_sizes (rows, kind, present->largest);
   for (guint level = 0; scale != NULL && level <= scale->n_breaks; level++)
-    add_row (rows, kind, TRUE, TRUE, text_of_level (scale, level))->level = (int) level;
+    {
+      LtSceneLegendRow *row = add_row (rows, kind, TRUE, TRUE, text_of_level (scale, level));
+
+      row->level = (int) level;
+      row->radius = scale->signs[level] == NULL ? 0 : LT_SIGN_REACH;
+    }
   if (present->missing)
     add_row (rows, kind, TRUE, TRUE, g_strdup (_ ("No data")))->missing = TRUE;
 }
@@ -252,7 +259,10 @@ lt_scene_paint_legend_sign (const LtScene *self,
   else
     {
       if (look.has_fill)
-        look.fill = lt_palette_of_level (lt_palette_get (self->style), scale, (guint) row->level);
+        {
+          look.fill = lt_palette_of_level (lt_palette_get (self->style), scale, (guint) row->level);
+          look.sign = scale->signs[row->level];
+        }
       lt_symbol_paint_point (cr, x, y, &look);
     }
 }

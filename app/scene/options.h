@@ -38,8 +38,10 @@ typedef struct
  *   greater than the first, class @n_breaks what is greater than the last
  * @has_colours: whether @colours are those to be used; else the palette has a row of them
  * @colours: 0xRRGGBB of each of the @n_breaks + 1 classes
+ * @signs: (nullable): a character for each class, which stations bear
+ * @words: (nullable): what a legend says of each class; %NULL for its numbers
  *
- * How values are divided into classes. Plain data: copy it by assignment.
+ * How values are divided into classes. Plain data: copy it by assignment; a scene keeps the texts.
  */
 typedef struct
 {
@@ -47,6 +49,8 @@ typedef struct
   double breaks[LT_SCENE_MOST_BREAKS];
   gboolean has_colours;
   guint32 colours[LT_SCENE_MOST_BREAKS + 1];
+  const char *signs[LT_SCENE_MOST_BREAKS + 1];
+  const char *words[LT_SCENE_MOST_BREAKS + 1];
 } LtSceneScale;
 
 /**

@@ -24,7 +24,10 @@ paint_point (const LtScene *scene, cairo_t *cr, const ScenePoint *point, double 
                      .style = scene->style };
 
   if (look.has_fill)
-    look.fill = lt_palette_of_level (lt_palette_get (scene->style), scale, (guint) point->level);
+    {
+      look.fill = lt_palette_of_level (lt_palette_get (scene->style), scale, (guint) point->level);
+      look.sign = scale->signs[point->level];
+    }
   lt_symbol_paint_point (cr, x, y, &look);
 }
 

@@ -188,8 +188,12 @@ typedef struct
   gboolean missing;   /* it is known that there is no value */
   gboolean has_fill;  /* the value has a class: @fill is its colour */
   guint32 fill;
+  const char *sign; /* (nullable): a character of the class */
   LtInkStyle style;
 } PointLook;
+
+/* Half of the size of a station that bears a sign. */
+#define LT_SIGN_REACH 12.0
 
 void lt_symbol_paint_point (cairo_t *cr, double x, double y, const PointLook *look);
 void lt_symbol_paint_site (cairo_t *cr,
@@ -198,6 +202,12 @@ void lt_symbol_paint_site (cairo_t *cr,
                            double x,
                            double y,
                            double reach);
+void lt_symbol_paint_sign (cairo_t *cr,
+                           const char *sign,
+                           double x,
+                           double y,
+                           double size,
+                           guint32 colour);
 void lt_symbol_paint_line (cairo_t *cr, guint kind, int variety, LtInkStyle style);
 void lt_symbol_paint_field_sample (cairo_t *cr,
                                    guint kind,

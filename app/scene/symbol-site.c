@@ -23,10 +23,26 @@ trace_house (cairo_t *cr, double x, double y, double reach)
   cairo_close_path (cr);
 }
 
-static void
-paint_sign (cairo_t *cr, const char *sign, double x, double y, double reach, guint32 colour)
+/**
+ * lt_symbol_paint_sign:
+ * @cr: where
+ * @sign: a character
+ * @x: middle of it, in pixels
+ * @y: the same
+ * @size: of its letters
+ * @colour: its colour
+ *
+ * Paints the character that a symbol bears.
+ */
+void
+lt_symbol_paint_sign (cairo_t *cr,
+                      const char *sign,
+                      double x,
+                      double y,
+                      double size,
+                      guint32 colour)
 {
-  g_autoptr (PangoLayout) layout = lt_letters_new (cr, sign, reach * 1.42, TRUE);
+  g_autoptr (PangoLayout) layout = lt_letters_new (cr, sign, size, TRUE);
   PangoRectangle ink;
 
   pango_layout_get_extents (layout, &ink, NULL);
@@ -61,7 +77,7 @@ lt_symbol_paint_site (cairo_t *cr,
   lt_ink_set (cr, palette->site, 1);
   cairo_fill (cr);
   if (variety >= 0 && variety < (int) G_N_ELEMENTS (signs))
-    paint_sign (cr, signs[variety], x, y + reach * 0.17, reach, palette->rim);
+    lt_symbol_paint_sign (cr, signs[variety], x, y + reach * 0.17, reach * 1.42, palette->rim);
   else
     {
       cairo_rectangle (cr, x - reach * 0.25, y + reach * 0.1, reach * 0.5, reach * 0.85);

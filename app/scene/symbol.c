@@ -103,6 +103,22 @@ paint_dot (cairo_t *cr, double x, double y, double radius, guint32 colour)
   cairo_fill (cr);
 }
 
+/* Black or white, whichever stands out more (relative luminance of WCAG 2.1). */
+static guint32
+find_ink (guint32 fill)
+{
+  static const double shares[] = { 0.2126, 0.7152, 0.0722 };
+  double luminance = 0;
+
+  for (int i = 0; i < 3; i++)
+    {
+      double part = ((fill >> (16 - 8 * i)) & 0xff) / 255.0;
+
+      luminance += shares[i] * (part <= 0.04045 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+    }
+  return (luminance + 0.05) / 0.05 > 1.05 / (luminance + 0.05) ? 0x000000 : 0xffffff;
+}
+
 /* A value's class fills the whole diamond; what kind of station it is, is then told by
  * its edge. Where there is no data it is hollow, its edge broken. */
 static void
@@ -113,7 +129,9 @@ paint_station_value (cairo_t *cr,
                      const PointLook *look)
 {
   static const double dashes[] = { 2, 1.6 };
-  double reach = look->variety >= STATION_MICRO ? look->reach * 0.8 : look->reach;
+  /* A sign needs its room. */
+  double reach =
+      look->variety >= STATION_MICRO && look->sign == NULL ? look->reach * 0.8 : look->reach;
   double line = look->variety == STATION_NATIONAL ? 2.2 : 1.3;
 
   trace_diamond (cr, x, y, reach);
@@ -128,6 +146,8 @@ paint_station_value (cairo_t *cr,
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_stroke (cr);
   cairo_set_dash (cr, NULL, 0, 0);
+  if (look->sign != NULL && !look->missing)
+    lt_symbol_paint_sign (cr, look->sign, x, y, reach * 0.95, find_ink (look->fill));
 }
 
 static void

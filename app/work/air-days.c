@@ -235,6 +235,23 @@ lt_air_hourly_code (guint pollutant)
 }
 
 /**
+ * lt_air_is_of_index:
+ * @item: code of readings
+ *
+ * Returns: whether the air quality index of an hour or a day is made of it
+ */
+gboolean
+lt_air_is_of_index (const char *item)
+{
+  LtAirItem unused;
+
+  for (guint i = 0; i < LT_AIR_N_HOURLY; i++)
+    if (g_str_equal (item, lt_air_hourly_code (i)))
+      return TRUE;
+  return lt_air_item_find (item, &unused);
+}
+
+/**
  * lt_air_days_read:
  * @walk: reads the county file
  * @standards: what the standards say

@@ -30,6 +30,7 @@ typedef struct
 
 void lt_span_get_minutes (const LtSpan *span, gint64 *from, gint64 *to);
 const char *lt_air_hourly_code (guint pollutant);
+gboolean lt_air_is_of_index (const char *item);
 GArray *lt_air_days_read (LtReadingWalk *walk,
                           const LtStandards *standards,
                           const LtItems *items,

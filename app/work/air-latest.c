@@ -2,21 +2,27 @@
 #include "work/air-latest.h"
 
 #include "rules/evaluation.h"
+#include "rules/limit-steps.h"
 #include "rules/row.h"
 #include "store/readings.h"
+#include "work/air-moment.h"
 #include "work/air-words.h"
 #include "work/map-times.h"
 #include "work/map-wish.h"
 #include "work/readings.h"
 #include "work/standards.h"
 
-#define DAY_MINUTES (24 * 60)
+#include <glib/gi18n-lib.h>
+
+#define DAY_MINUTES  (24 * 60)
+#define SECOND_CLASS 2
 
 void
 lt_air_latest_free (LtAirLatest *self)
 {
   g_free (self->words);
   g_ptr_array_unref (self->lines);
+  g_ptr_array_unref (self->exceeded);
   g_free (self);
 }
 
@@ -42,6 +48,46 @@ find_last (LtStore *store,
   return series != NULL;
 }
 
+static const LtLimit *
+find_exceeded (const LtStandards *standards,
+               const char *item,
+               LtInterval interval,
+               LtRatio value,
+               const char *date)
+{
+  g_autoptr (GArray) steps =
+      lt_standards_list_limit_steps (standards, item, interval, SECOND_CLASS, date, date, NULL);
+  const LtLimit *limit = steps->len == 0 ? NULL : g_array_index (steps, LtLimitStep, 0).limit;
+
+  return limit != NULL && lt_standards_exceeds (standards, limit, value, date) ? limit : NULL;
+}
+
+/* Which values of the hour or the day are above the limit of class 2 of that day. */
+static GPtrArray *
+list_exceeded (const LtAirIndex *index, const LtStandards *standards, LtInterval interval)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *date = lt_air_moment_get_date (interval, index->time);
+
+  for (guint i = 0; i < index->scale->rows->len; i++)
+    {
+      const char *item = ((LtAqiRow *) g_ptr_array_index (index->scale->rows, i))->item;
+      const LtLimit *limit =
+          (index->has_value & (1u << i)) == 0
+              ? NULL
+              : find_exceeded (standards, item, interval, index->values[i], date);
+      g_autofree char *value = limit == NULL ? NULL : lt_ratio_format_exact (index->values[i]);
+
+      if (limit != NULL)
+        g_ptr_array_add (lines,
+                         /* Translators: "PM2.5", "80", "75", "µg/m³", the standard */
+                         g_strdup_printf (_ ("%s %s exceeds the limit of class 2, %s %s (%s)"),
+                                          item, value, limit->value, limit->unit,
+                                          limit->cited.document));
+    }
+  return lines;
+}
+
 static void
 add_latest (GPtrArray *list,
             const LtAirIndices *indices,
@@ -63,6 +109,7 @@ add_latest (GPtrArray *list,
   latest = g_new0 (LtAirLatest, 1);
   latest->words = g_strdup_printf ("%s: AQI %s", when, words);
   latest->lines = lt_air_index_explain (last);
+  latest->exceeded = list_exceeded (last, standards, interval);
   g_ptr_array_add (list, latest);
 }
 

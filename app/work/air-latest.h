@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * LtAirLatest:
  * @words: "2026-11-20: 114 轻度污染 PM2.5"
  * @lines: (element-type utf8): how it came about
+ * @exceeded: (element-type utf8): which of its values are above a limit, in words
  *
  * The latest air quality index of a station, in words.
  */
@@ -17,6 +18,7 @@ typedef struct
 {
   char *words;
   GPtrArray *lines;
+  GPtrArray *exceeded;
 } LtAirLatest;
 
 GPtrArray *lt_work_air_latest (LtStore *store, const LtId *place, GError **error);

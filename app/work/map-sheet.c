@@ -8,12 +8,17 @@
 #include "base/civil-time.h"
 #include "base/error.h"
 #include "geo/mercator.h"
+#include "rules/row.h"
 #include "scene/palette.h"
+#include "work/air-moment.h"
+#include "work/air-words.h"
 #include "work/base-picture.h"
 #include "work/map-print.h"
+#include "work/map-times.h"
 #include "work/map-values.h"
 #include "work/picture.h"
 #include "work/readings.h"
+#include "work/standards.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,6 +61,8 @@ item_in_words (const char *code)
   g_autoptr (LtItems) items = lt_work_items (NULL);
   const LtItem *item = items == NULL ? NULL : lt_items_find (items, code);
 
+  if (g_str_equal (code, LT_ITEM_AQI))
+    return g_strdup (_ ("AQI (air quality index)"));
   return item == NULL ? g_strdup (code) : g_strdup_printf ("%s (%s)", item->code, item->unit);
 }
 
@@ -202,6 +209,35 @@ find_words (Words *self, const LtMapWish *wish, GArray *measures, const LtMapMon
   self->area = describe_area (wish, months->one);
 }
 
+/* The classes of the index are those of the standard that holds then; of other items they are
+ * what somebody has typed. */
+static gboolean
+find_classes (LtStore *store, const LtMapWish *wish, LtAirClassScale **classes, GError **error)
+{
+  const char *moment = wish->moment[0] != '\0' ? wish->moment : wish->latest;
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (LtStandards) standards = NULL;
+  g_autofree char *date = NULL;
+  LtTimeRange range = { 0 };
+
+  *classes = NULL;
+  if (!g_str_equal (wish->item, LT_ITEM_AQI) || wish->station_scale.n_breaks > 0)
+    return TRUE;
+  if (*moment != '\0')
+    range.any = lt_reading_parse_time (moment, wish->interval, &range.last);
+  else if (!lt_work_item_times (store, wish->item, wish->interval, &range, error))
+    return FALSE;
+  if (!range.any)
+    return TRUE;
+  standards = lt_work_standards (problems, error);
+  if (standards == NULL)
+    return FALSE;
+  date = lt_air_moment_get_date (wish->interval, range.last);
+  *classes = lt_air_class_scale_new (standards, date);
+  return TRUE;
+}
+
 /**
  * lt_work_map_scene:
  * @store: a county file, of the calling thread
@@ -226,6 +262,7 @@ lt_work_map_scene (LtStore *store,
   g_autoptr (GArray) measures = lt_work_map_measures (store, wish, &months, error);
   g_autofree char *date = lt_map_wish_get_date (wish);
   g_auto (Words) words = { 0 };
+  g_autoptr (LtAirClassScale) classes = NULL;
   LtSceneOptions options = { .layers = wish->layers,
                              .n_layers = wish->n_layers,
                              .style = wish->style,
@@ -239,8 +276,10 @@ lt_work_map_scene (LtStore *store,
                              .dust_scale = &wish->dust_scale,
                              .text_scale = sheet == NULL ? wish->text_scale : 1 };
 
-  if (measures == NULL)
+  if (measures == NULL || !find_classes (store, wish, &classes, error))
     return NULL;
+  if (classes != NULL)
+    options.station_scale = &classes->scale;
   find_words (&words, wish, measures, &months);
   options.title = options.legend ? words.title : NULL;
   options.remark = words.remark;

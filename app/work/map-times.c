@@ -4,8 +4,11 @@
 #include "model/items.h"
 #include "store/periods.h"
 #include "store/readings.h"
+#include "work/air-days.h"
+#include "work/air-words.h"
 #include "work/readings.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define HOUR_MINUTES 60
@@ -62,7 +65,9 @@ get_item (LtMapTimes *self, const LtItems *known, const char *code)
     return item;
   item = g_new0 (LtMapItem, 1);
   item->code = g_strdup (code);
-  item->label = g_strdup (named == NULL ? code : named->label);
+  item->label = g_strdup (named != NULL                     ? named->label
+                          : g_str_equal (code, LT_ITEM_AQI) ? _ ("air quality index")
+                                                            : code);
   item->unit = g_strdup (named == NULL ? "" : named->unit);
   item->place = named == NULL ? G_MAXUINT : named->place;
   g_ptr_array_add (self->items, item);
@@ -88,6 +93,20 @@ compare_items (gconstpointer a, gconstpointer b)
   return strcmp (first->code, second->code);
 }
 
+/* Where the air is measured there is an index, too: of hours, and of days that were reported or
+ * are made of their hours. */
+static void
+extend_index (LtTimeRange *values, const LtBatchSeries *series, LtInterval interval)
+{
+  if (interval == LT_INTERVAL_MONTH || !lt_air_is_of_index (series->item))
+    return;
+  lt_time_range_extend (&values[interval], series->first, series->last);
+  if (interval == LT_INTERVAL_HOUR)
+    lt_time_range_extend (&values[LT_INTERVAL_DAY],
+                          lt_interval_floor (LT_INTERVAL_DAY, series->first - 1),
+                          lt_interval_floor (LT_INTERVAL_DAY, series->last - 1));
+}
+
 /* Measured values of areas are a bulletin's: no station shows them. */
 static gboolean
 read_values (LtMapTimes *self, LtStore *store, LtInterval interval, GError **error)
@@ -101,9 +120,12 @@ read_values (LtMapTimes *self, LtStore *store, LtInterval interval, GError **err
       const LtBatchSeries *one = g_ptr_array_index (series, i);
 
       lt_time_range_extend (&self->values[interval], one->first, one->last);
-      if (is_station (store, &one->place))
-        lt_time_range_extend (&get_item (self, known, one->item)->values[interval], one->first,
-                              one->last);
+      if (!is_station (store, &one->place))
+        continue;
+      lt_time_range_extend (&get_item (self, known, one->item)->values[interval], one->first,
+                            one->last);
+      if (interval != LT_INTERVAL_MONTH && lt_air_is_of_index (one->item))
+        extend_index (get_item (self, known, LT_ITEM_AQI)->values, one, interval);
     }
   return series != NULL;
 }
@@ -265,6 +287,25 @@ lt_map_times_get_range (const LtMapTimes *self, LtInterval interval, const char 
   return range;
 }
 
+static gboolean
+find_index_times (LtStore *store, LtInterval interval, LtTimeRange *range, GError **error)
+{
+  LtTimeRange values[LT_INTERVAL_MONTH + 1] = { 0 };
+
+  for (LtInterval made_of = LT_INTERVAL_HOUR; made_of <= LT_INTERVAL_DAY; made_of++)
+    {
+      g_autoptr (GPtrArray) series = lt_store_list_series (store, made_of, error);
+
+      if (series == NULL)
+        return FALSE;
+      for (guint i = 0; i < series->len; i++)
+        if (is_station (store, &((LtBatchSeries *) g_ptr_array_index (series, i))->place))
+          extend_index (values, g_ptr_array_index (series, i), made_of);
+    }
+  *range = values[interval];
+  return TRUE;
+}
+
 /**
  * lt_work_item_times:
  * @store: a county file, of the calling thread
@@ -280,9 +321,12 @@ lt_work_item_times (LtStore *store,
                     LtTimeRange *range,
                     GError **error)
 {
-  g_autoptr (GPtrArray) series = lt_store_list_series (store, interval, error);
+  g_autoptr (GPtrArray) series = NULL;
 
   *range = (LtTimeRange){ 0 };
+  if (g_str_equal (item, LT_ITEM_AQI))
+    return find_index_times (store, interval, range, error);
+  series = lt_store_list_series (store, interval, error);
   for (guint i = 0; series != NULL && i < series->len; i++)
     {
       const LtBatchSeries *one = g_ptr_array_index (series, i);

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "work/map-values.h"
 
+#include "rules/row.h"
 #include "scene/palette.h"
 #include "store/readings.h"
+#include "work/air-moment.h"
+#include "work/air-words.h"
 #include "work/map-times.h"
 #include "work/readings.h"
+#include "work/standards.h"
 
 #include <math.h>
 #include <string.h>
@@ -120,6 +124,40 @@ on_station_value (const LtId *place,
   return TRUE;
 }
 
+/* The class is said beside the number, not by the colour alone. */
+static gboolean
+add_indices (GArray *measures,
+             LtStore *store,
+             const LtItems *items,
+             LtInterval interval,
+             gint64 time,
+             GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (LtStandards) standards = lt_work_standards (problems, error);
+  g_autoptr (GArray) moments =
+      standards == NULL ? NULL
+                        : lt_work_air_moment (store, standards, items, interval, time, error);
+  g_autofree char *date = lt_air_moment_get_date (interval, time);
+
+  for (guint i = 0; moments != NULL && i < moments->len; i++)
+    {
+      const LtAirMoment *moment = &g_array_index (moments, LtAirMoment, i);
+      int index = moment->aqi.index;
+      const LtAqiClass *class =
+          index == 0 ? NULL : lt_standards_find_class (standards, index, date);
+      LtSceneMeasure measure = {
+        .place = moment->place, .kind = KIND_STATION, .missing = class == NULL, .value = index
+      };
+
+      if (class != NULL)
+        measure.text = g_strdup_printf ("%d %s", index, class->word);
+      g_array_append_val (measures, measure);
+    }
+  return moments != NULL;
+}
+
 static gboolean
 add_stations (GArray *measures,
               LtStore *store,
@@ -137,6 +175,8 @@ add_stations (GArray *measures,
     range.any = lt_reading_parse_time (moment, wish->interval, &range.last);
   else if (!lt_work_item_times (store, wish->item, wish->interval, &range, error))
     return FALSE;
+  if (range.any && g_str_equal (wish->item, LT_ITEM_AQI))
+    return add_indices (measures, store, items, wish->interval, range.last, error);
   return !range.any
          || lt_store_each_reading_at (store, wish->item, wish->interval, range.last,
                                       on_station_value, &gathering, error);

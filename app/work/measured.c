@@ -3,6 +3,7 @@
 
 #include "rules/evaluation.h"
 #include "store/readings.h"
+#include "work/air-days.h"
 #include "work/air-words.h"
 
 #include <string.h>
@@ -84,15 +85,6 @@ read_samples (Reader *reader, LtStore *store, GError **error)
   return samples != NULL;
 }
 
-/* Whether the index is made of it. */
-static gboolean
-is_of_index (const char *item)
-{
-  LtAirItem air;
-
-  return lt_air_item_find (item, &air) || g_str_equal (item, "O3");
-}
-
 /* Where the air is measured there is an index: of hours, and of days that were reported or are
  * made of their hours. */
 static void
@@ -107,7 +99,7 @@ add_indices (Reader *reader, LtStore *store)
       const LtTimeRange *days = &one->values[LT_INTERVAL_DAY];
       LtTimeRange *index;
 
-      if (!is_of_index (one->item) || (!hours->any && !days->any))
+      if (!lt_air_is_of_index (one->item) || (!hours->any && !days->any))
         continue;
       index = get_measured (reader, store, &one->place->id, LT_ITEM_AQI)->values;
       if (hours->any)

@@ -35,7 +35,7 @@ read_period (LtVerbEvaluation *self, GError **error)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("--period \"%s\" is no period. Write a year as 2026, half a year as 2026-H1, "
-                      "a quarter as 2026-Q1, a month as 2026-03."),
+                      "a quarter as 2026-Q1, a month as 2026-03, some months as 2026-01..10."),
                    text);
       return FALSE;
     }
@@ -54,7 +54,8 @@ lt_verb_evaluation_read_against (LtVerbEvaluation *self, GError **error)
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("--against \"%s\" is no period. Write a year as 2026, half a year as "
-                      "2026-H1, a quarter as 2026-Q1, a month as 2026-03."),
+                      "2026-H1, a quarter as 2026-Q1, a month as 2026-03, some months as "
+                      "2026-01..10."),
                    text);
       return FALSE;
     }

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "work/air-words.h"
 #include "work/map-sheet.h"
 #include "work/picture.h"
 #include "work/readings.h"
@@ -86,7 +87,7 @@ read_item (const char *text, LtMapWish *wish, GError **error)
 
   if (items == NULL)
     return FALSE;
-  if (item == NULL)
+  if (item == NULL && !g_str_equal (text, LT_ITEM_AQI))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("--item \"%s\" is not measured. There are: %s."), text, all);
@@ -99,7 +100,7 @@ read_item (const char *text, LtMapWish *wish, GError **error)
                               "(2026-11-20T08:00), a day (2026-11-20) or a month (2026-11)."));
       return FALSE;
     }
-  g_strlcpy (wish->item, item->code, sizeof wish->item);
+  g_strlcpy (wish->item, item == NULL ? LT_ITEM_AQI : item->code, sizeof wish->item);
   return TRUE;
 }
 

@@ -6,7 +6,7 @@
 #define ACCESSIBLE      "org.a11y.atspi.Accessible"
 #define TEXT            "org.a11y.atspi.Text"
 #define ROOT            "/org/a11y/atspi/accessible/root"
-#define PATIENCE_MS     20000
+#define PATIENCE_MS     60000
 #define DEEPEST         80
 #define STATE_FOCUSABLE 11 /* bits of AtspiStateType */
 

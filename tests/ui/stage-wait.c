@@ -6,7 +6,7 @@
 
 #include "ui/shell/picture.h"
 
-#define PATIENCE_SECONDS 30
+#define PATIENCE_SECONDS 120 /* of a slow machine with much else to do, under the sanitizers */
 
 /* What the windows show when a wait is given up, for whoever asks why. */
 static void

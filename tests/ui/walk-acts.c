@@ -176,8 +176,9 @@ see_own_rules (const Walk *self)
 /**
  * walk_officers:
  *
- * What a keeper adds to the plans; the page of the officers as he sees it, what is done there, and
- * the two questions before keys are revoked. Somebody else is signed in afterwards.
+ * What a keeper adds to the plans; the page of the officers as he sees it, what is done there,
+ * the question before a role is taken, and the two before keys are revoked. Somebody else is
+ * signed in afterwards.
  */
 void
 walk_officers (const Walk *self)
@@ -208,6 +209,11 @@ walk_officers (const Walk *self)
         }
       press (self, "officer-form-cancel");
     }
+  choose_officer (self, GDK_KEY_End);
+  press (self, "take-keeper");
+  walk_see_window (self, "taking a role");
+  stage_key (self->stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (self->stage);
   choose_officer (self, GDK_KEY_Home);
   press (self, "officer-revoke");
   question = stage_wait_dialog (self->stage);

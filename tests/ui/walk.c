@@ -292,10 +292,40 @@ open_record (const Walk *self, const char *kind, const char *page)
   stage_wait_page (self->stage, page);
 }
 
+static void
+sign_in (LtSession *session, const char *card)
+{
+  g_autoptr (GError) error = NULL;
+
+  lt_session_sign_in (session, card, LT_SAMPLE_PASSPHRASE, &error);
+  g_assert_no_error (error);
+}
+
+/* The order is handed to the signatory and issued; then who drafted it is there again. */
+static void
+issue_order (LtSession *session)
+{
+  g_autoptr (LtRecord) order = find_any (session, lt_kind_by_name ("order"));
+  g_autoptr (LtRecord) draft = NULL;
+  g_autoptr (LtRecord) submitted = NULL;
+  g_autoptr (GError) error = NULL;
+  LtStore *store = lt_session_get_store (session);
+
+  draft = lt_store_get (store, order->kind, &order->id, NULL);
+  lt_work_order_submit (session, draft, &error);
+  g_assert_no_error (error);
+  submitted = lt_store_get (store, order->kind, &order->id, NULL);
+  sign_in (session, "14030004");
+  lt_work_order_issue (session, submitted, &error);
+  g_assert_no_error (error);
+  sign_in (session, "14030001");
+}
+
 /**
  * walk_forms:
  *
- * The form of each kind of place, the inspection's and the order's.
+ * The form of each kind of place, the inspection's and the order's, before it is issued and
+ * after.
  */
 void
 walk_forms (const Walk *self)
@@ -318,6 +348,12 @@ walk_forms (const Walk *self)
       }
   open_record (self, "inspection", "inspection");
   walk_see_page (self, "inspection");
+  open_record (self, "order", "order");
+  stage_wait_preview (self->stage);
+  walk_see_page (self, "order");
+  walk_act (self, "win.show", "map");
+  stage_wait_map (self->stage);
+  issue_order (session);
   open_record (self, "order", "order");
   stage_wait_preview (self->stage);
   walk_see_page (self, "order");

@@ -109,13 +109,21 @@ test_ranges (void)
                       "站点,监测项目,时间,值\nT-A,O3-8h-max,2018-03-04,99\n");
   times = lt_work_map_times (store, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (times->items->len, ==, 3);
+  g_assert_cmpuint (times->items->len, ==, 4);
   /* In the order of items.json: what is assessed first. */
-  for (guint i = 0; i < 3; i++)
+  for (guint i = 0; i < 4; i++)
     {
       item = g_ptr_array_index (times->items, i);
-      g_assert_cmpstr (item->code, ==, ((const char *[]){ "PM2.5", "SO2", "O3-8h-max" })[i]);
+      g_assert_cmpstr (item->code, ==, ((const char *[]){ "PM2.5", "SO2", "O3-8h-max", "AQI" })[i]);
     }
+  /* The index has the hours of all of them; and of days those of the hours, too: the hour of
+   * 05:00 on the 3rd is of that day. */
+  item = lt_map_times_find_item (times, "AQI");
+  assert_time (item->values[LT_INTERVAL_HOUR].first, LT_INTERVAL_HOUR, "2025-12-31T07:00");
+  assert_time (item->values[LT_INTERVAL_HOUR].last, LT_INTERVAL_HOUR, "2026-01-03T05:00");
+  assert_time (item->values[LT_INTERVAL_DAY].first, LT_INTERVAL_DAY, "2018-03-04");
+  assert_time (item->values[LT_INTERVAL_DAY].last, LT_INTERVAL_DAY, "2026-01-03");
+  g_assert_false (item->values[LT_INTERVAL_MONTH].any);
   item = lt_map_times_find_item (times, "PM2.5");
   g_assert_nonnull (item);
   g_assert_cmpstr (item->label, ==, "细颗粒物");

@@ -5,7 +5,9 @@
 
 #include "desk.h"
 #include "scene/palette.h"
+#include "work/air-moment.h"
 #include "work/map-values.h"
+#include "work/standards.h"
 
 static char *
 id_of (const LtRecord *record)
@@ -52,6 +54,16 @@ assert_value (GArray *measures, const LtRecord *place, const char *text)
   g_assert_false (measure->missing);
   g_assert_cmpstr (measure->text, ==, text);
   g_assert_cmpfloat_with_epsilon (measure->value, g_ascii_strtod (text, NULL), 0.051);
+}
+
+static void
+assert_index (GArray *measures, const LtRecord *place, int index, const char *text)
+{
+  const LtSceneMeasure *measure = find (measures, place);
+
+  g_assert_nonnull (measure);
+  g_assert_cmpint ((int) measure->value, ==, index);
+  g_assert_cmpstr (measure->text, ==, text);
 }
 
 static void
@@ -125,6 +137,78 @@ test_flagged (void)
   g_assert_true (find (hour, a)->missing);
   g_assert_null (find (hour, a)->text);
   assert_value (hour, b, "0.8");
+}
+
+/* Breakpoints of HJ 633-2012: PM2.5 35 is the index 50, 115 is 150; of the others each is in
+ * the first class. */
+static void
+test_index (void)
+{
+  static const char *const codes[] = { "T-A", "T-B" };
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) a = NULL;
+  g_autoptr (LtRecord) b = NULL;
+  g_autoptr (LtRecord) c = NULL;
+  g_autoptr (GString) text = g_string_new ("站点,监测项目,时间,值\n");
+  g_autoptr (GArray) hour = NULL;
+  g_autoptr (GArray) latest = NULL;
+  g_autoptr (GArray) month = NULL;
+
+  desk_act_as (desk, OFFICER);
+  a = desk_add (desk, "station", (const char *[]){ "code", "T-A", "name", "甲", NULL });
+  b = desk_add (desk, "station", (const char *[]){ "code", "T-B", "name", "乙", NULL });
+  c = desk_add (desk, "station", (const char *[]){ "code", "T-C", "name", "丙", NULL });
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    g_string_append_printf (text,
+                            "%s,PM2.5,2025-01-01 01:00,%d\n%s,PM10,2025-01-01 01:00,40\n"
+                            "%s,SO2,2025-01-01 01:00,10\n%s,NO2,2025-01-01 01:00,20\n"
+                            "%s,CO,2025-01-01 01:00,1\n%s,O3,2025-01-01 01:00,40\n",
+                            codes[i], i == 0 ? 35 : 115, codes[i], codes[i], codes[i], codes[i],
+                            codes[i]);
+  desk_import_values (desk, "hours.csv", "real-time", "hour", text->str);
+  hour = measures_of (desk, "2025-01-01T01:00", "AQI", LT_MAP_NOT_SHADED);
+  assert_index (hour, a, 50, "50 优");
+  assert_index (hour, b, 150, "150 轻度污染");
+  g_assert_null (find (hour, c));
+  latest = measures_of (desk, NULL, "AQI", LT_MAP_NOT_SHADED);
+  assert_index (latest, b, 150, "150 轻度污染");
+  /* One hour makes no day, and a month has no index. */
+  month = measures_of (desk, "2025-01", "AQI", LT_MAP_NOT_SHADED);
+  g_assert_null (find (month, a));
+}
+
+/* Six classes with words of their own; the sign is the first character. */
+static void
+test_classes (void)
+{
+  static const struct
+  {
+    int index;
+    const char *sign;
+    const char *words;
+    guint32 colour;
+  } expected[] = {
+    { 50, "优", "≤ 50 优", 0x00e400 },
+    { 51, "良", "51 – 100 良", 0xffff00 },
+    { 101, "轻", "101 – 150 轻度污染", 0xff7e00 },
+    { 200, "中", "151 – 200 中度污染", 0xff0000 },
+    { 300, "重", "201 – 300 重度污染", 0x99004c },
+    { 301, "严", "> 300 严重污染", 0x7e0023 },
+  };
+  g_autoptr (GPtrArray) problems = g_ptr_array_new ();
+  g_autoptr (LtStandards) standards = lt_work_standards (problems, NULL);
+  g_autoptr (LtAirClassScale) classes = lt_air_class_scale_new (standards, "2026-11-20");
+
+  g_assert_cmpuint (classes->scale.n_breaks, ==, 5);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      guint level = lt_scene_scale_level (&classes->scale, expected[i].index);
+
+      g_assert_cmpuint (level, ==, i);
+      g_assert_cmpstr (classes->scale.signs[level], ==, expected[i].sign);
+      g_assert_cmpstr (classes->scale.words[level], ==, expected[i].words);
+      g_assert_cmphex (classes->scale.colours[level], ==, expected[i].colour);
+    }
 }
 
 typedef struct
@@ -281,6 +365,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/map-values/stations", test_stations);
   g_test_add_func ("/map-values/flagged", test_flagged);
+  g_test_add_func ("/map-values/index", test_index);
+  g_test_add_func ("/map-values/classes", test_classes);
   g_test_add_func ("/map-values/dust", test_dust);
   g_test_add_func ("/map-values/published", test_published);
   g_test_add_func ("/map-values/rounding", test_rounding);

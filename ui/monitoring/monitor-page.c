@@ -64,6 +64,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   lt_monitor_page_renew (self);
   lt_monitor_page_ask_dust (self);
+  lt_monitor_page_ask_ranks (self);
 }
 
 static void
@@ -83,10 +84,16 @@ on_view_chosen (LtMonitorPage *self)
 {
   gboolean latest = gtk_toggle_button_get_active (self->latest_button);
   gboolean dust = gtk_toggle_button_get_active (self->dust_button);
+  gboolean ranks = gtk_toggle_button_get_active (self->rank_button);
 
-  gtk_stack_set_visible_child_name (self->view_stack, dust ? "dust" : latest ? "latest" : "time");
+  gtk_stack_set_visible_child_name (self->view_stack, ranks    ? "ranks"
+                                                      : dust   ? "dust"
+                                                      : latest ? "latest"
+                                                               : "time");
+  gtk_widget_set_visible (GTK_WIDGET (self->interval_choice), !dust && !ranks);
   lt_monitor_page_ask_latest (self);
   lt_monitor_page_ask_dust (self);
+  lt_monitor_page_ask_ranks (self);
 }
 
 static void
@@ -173,6 +180,8 @@ move_by (LtMonitorPage *self, int direction)
 
   if (gtk_toggle_button_get_active (self->dust_button))
     lt_monitor_page_move_dust (self, direction);
+  else if (gtk_toggle_button_get_active (self->rank_button))
+    lt_monitor_page_move_ranks (self, direction);
   else
     on_zoomed (self, self->wish->from + step, self->wish->to + step);
 }
@@ -213,9 +222,11 @@ forget (LtMonitorPage *self)
   lt_monitor_page_stop (&self->listing);
   lt_monitor_page_stop (&self->reading_latest);
   lt_monitor_page_stop (&self->reading_dust);
+  lt_monitor_page_stop (&self->reading_ranks);
   lt_monitor_page_stop (&self->reading_origin);
   lt_monitor_page_forget_shown (self);
   g_clear_pointer (&self->dust_last, g_free);
+  self->rank_month = 0;
   g_clear_pointer (&self->measured, g_ptr_array_unref);
 }
 
@@ -264,6 +275,11 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, dust_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, dust_view);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, dust_choice);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, rank_button);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, rank_view);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, rank_item_choice);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, rank_of_choice);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, rank_period_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, item_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, interval_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, form_choice);
@@ -278,6 +294,7 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_place_opened);
   gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_dust);
+  gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_ranks);
   gtk_widget_class_bind_template_callback (widget_class, on_item_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_interval_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_form_chosen);
@@ -299,6 +316,7 @@ lt_monitor_page_class_init (LtMonitorPageClass *klass)
   g_type_ensure (LT_TYPE_DUST_VIEW);
   g_type_ensure (LT_TYPE_LATEST_TABLE);
   g_type_ensure (LT_TYPE_MONITOR_PLACES);
+  g_type_ensure (LT_TYPE_RANK_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/lantian/Lantian/ui/monitoring/monitor-page.ui");
   bind (widget_class);
@@ -327,6 +345,7 @@ lt_monitor_page_init (LtMonitorPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   lt_looks_stack_when_large (self->head);
   lt_monitor_page_fill_dust (self);
+  lt_monitor_page_fill_ranks (self);
   gtk_menu_button_set_create_popup_func (self->origin_button, lt_monitor_page_show_origin, self,
                                          NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
@@ -349,6 +368,7 @@ lt_monitor_page_set_session (LtMonitorPage *self, LtSession *session)
   forget (self);
   lt_chart_view_set_chart (self->chart_view, NULL);
   lt_dust_view_show (self->dust_view, NULL);
+  lt_rank_view_show (self->rank_view, NULL, 0);
   g_set_object (&self->session, session);
   lt_monitor_page_say (self, "");
   if (session == NULL)

@@ -6,6 +6,7 @@
 #include "ui/monitoring/latest-table.h"
 #include "ui/monitoring/monitor-page.h"
 #include "ui/monitoring/monitor-places.h"
+#include "ui/monitoring/rank-view.h"
 #include "work/series-limits.h"
 
 G_BEGIN_DECLS
@@ -21,10 +22,15 @@ struct _LtMonitorPage
   GtkToggleButton *time_button;
   GtkToggleButton *latest_button;
   GtkToggleButton *dust_button;
+  GtkToggleButton *rank_button;
   GtkStack *view_stack;
   LtLatestTable *latest_table;
   LtDustView *dust_view;
   GtkDropDown *dust_choice;
+  LtRankView *rank_view;
+  GtkDropDown *rank_item_choice;
+  GtkDropDown *rank_of_choice;
+  GtkDropDown *rank_period_choice;
   GtkDropDown *item_choice;
   GtkDropDown *interval_choice;
   GtkDropDown *form_choice;
@@ -54,9 +60,11 @@ struct _LtMonitorPage
   GCancellable *listing;
   GCancellable *reading_latest;
   GCancellable *reading_dust;
+  GCancellable *reading_ranks;
   GCancellable *reading_origin;
-  char *dust_last;  /* (nullable): the last month of the ranks; %NULL for the last there is */
-  gboolean showing; /* choices are being set, not made */
+  char *dust_last;   /* (nullable): the last month of the ranks; %NULL for the last there is */
+  gint64 rank_month; /* that is ranked, civil minutes; 0 for the last that is over */
+  gboolean showing;  /* choices are being set, not made */
 };
 
 const LtItem *lt_monitor_page_get_item (LtMonitorPage *self);
@@ -92,6 +100,11 @@ void lt_monitor_page_fill_dust (LtMonitorPage *self);
 void lt_monitor_page_ask_dust (LtMonitorPage *self);
 void lt_monitor_page_move_dust (LtMonitorPage *self, int direction);
 void lt_monitor_page_save_dust (GtkWidget *widget, const char *name, GVariant *target);
+
+/* monitor-ranks.c */
+void lt_monitor_page_fill_ranks (LtMonitorPage *self);
+void lt_monitor_page_ask_ranks (LtMonitorPage *self);
+void lt_monitor_page_move_ranks (LtMonitorPage *self, int direction);
 
 /* monitor-words.c */
 void lt_monitor_page_tell_unpicked (LtMonitorPage *self);

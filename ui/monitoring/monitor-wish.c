@@ -9,12 +9,13 @@
 
 #include <string.h>
 
-static const char *const views[] = { "time", "latest", "dust" };
+static const char *const views[] = { "time", "latest", "dust", "ranks" };
 
 static GtkToggleButton *
 get_view_button (LtMonitorPage *self, guint view)
 {
-  GtkToggleButton *const buttons[] = { self->time_button, self->latest_button, self->dust_button };
+  GtkToggleButton *const buttons[] = { self->time_button, self->latest_button, self->dust_button,
+                                       self->rank_button };
 
   return buttons[view];
 }

@@ -39,6 +39,13 @@ add_latest (GtkBox *box, const LtAirLatest *latest)
   gtk_widget_set_name (expander, "station-index");
   gtk_widget_set_tooltip_text (expander, _ ("How this number came about"));
   gtk_box_append (box, expander);
+  for (guint i = 0; i < latest->exceeded->len; i++)
+    {
+      GtkWidget *label = make_label (g_ptr_array_index (latest->exceeded, i), "problem");
+
+      gtk_widget_set_name (label, "station-exceeded");
+      gtk_box_append (box, label);
+    }
 }
 
 static void
