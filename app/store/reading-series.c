@@ -58,6 +58,28 @@ lt_store_list_series (LtStore *self, LtInterval interval, GError **error)
 }
 
 /**
+ * lt_store_list_place_series:
+ * @self: a county file
+ * @place: a station or site
+ * @interval: of which values
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which items @place has
+ *   values, as lt_store_list_series() tells it of all places
+ */
+GPtrArray *
+lt_store_list_place_series (LtStore *self, const LtId *place, LtInterval interval, GError **error)
+{
+  g_autoptr (LtRows) rows =
+      lt_db_query (self->db, error,
+                   "SELECT p.place, i.item, min(s.first), max(s.last), sum(s.n) FROM " SERIES_JOIN
+                   "WHERE p.place=? AND b.interval=? GROUP BY i.item ORDER BY i.item",
+                   "bt", place, sizeof *place, lt_interval_name (interval));
+
+  return list_series (rows, error);
+}
+
+/**
  * lt_store_list_batch_series:
  *
  * Returns: (transfer full) (nullable) (element-type LtBatchSeries): of which places

@@ -143,6 +143,8 @@ gboolean
 lt_store_find_interval (LtStore *self, const LtId *place, const char *item, LtInterval *interval);
 gboolean lt_store_has_readings (LtStore *self, const LtId *place);
 GPtrArray *lt_store_list_series (LtStore *self, LtInterval interval, GError **error);
+GPtrArray *
+lt_store_list_place_series (LtStore *self, const LtId *place, LtInterval interval, GError **error);
 GPtrArray *lt_store_list_batch_series (LtStore *self, const LtId *batch, GError **error);
 GArray *lt_store_list_batch_conflicts (LtStore *self, GError **error);
 gint64 lt_store_count_batch_conflicts (LtStore *self);

@@ -10,12 +10,21 @@
 #include "work/map-times.h"
 #include "work/map-wish.h"
 #include "work/readings.h"
+#include "work/series-limits.h"
 #include "work/standards.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DAY_MINUTES  (24 * 60)
 #define SECOND_CLASS 2
+
+static void
+exceeded_free (LtAirExceeded *self)
+{
+  g_free (self->words);
+  g_free (self->explanation);
+  g_free (self);
+}
 
 void
 lt_air_latest_free (LtAirLatest *self)
@@ -34,15 +43,14 @@ find_last (LtStore *store,
            LtTimeRange *range,
            GError **error)
 {
-  g_autoptr (GPtrArray) series = lt_store_list_series (store, interval, error);
+  g_autoptr (GPtrArray) series = lt_store_list_place_series (store, place, interval, error);
 
   for (guint i = 0; series != NULL && i < series->len; i++)
     {
       const LtBatchSeries *one = g_ptr_array_index (series, i);
       LtAirItem item;
 
-      if (lt_id_equal (&one->place, place)
-          && (lt_air_item_find (one->item, &item) || g_str_equal (one->item, "O3")))
+      if (lt_air_item_find (one->item, &item) || g_str_equal (one->item, "O3"))
         lt_time_range_extend (range, one->first, one->last);
     }
   return series != NULL;
@@ -66,7 +74,7 @@ find_exceeded (const LtStandards *standards,
 static GPtrArray *
 list_exceeded (const LtAirIndex *index, const LtStandards *standards, LtInterval interval)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) exceeded_free);
   g_autofree char *date = lt_air_moment_get_date (interval, index->time);
 
   for (guint i = 0; i < index->scale->rows->len; i++)
@@ -77,15 +85,18 @@ list_exceeded (const LtAirIndex *index, const LtStandards *standards, LtInterval
               ? NULL
               : find_exceeded (standards, item, interval, index->values[i], date);
       g_autofree char *value = limit == NULL ? NULL : lt_ratio_format_exact (index->values[i]);
+      LtAirExceeded *exceeded;
 
-      if (limit != NULL)
-        g_ptr_array_add (lines,
-                         /* Translators: "PM2.5", "80", "75", "µg/m³", the standard */
-                         g_strdup_printf (_ ("%s %s exceeds the limit of class 2, %s %s (%s)"),
-                                          item, value, limit->value, limit->unit,
-                                          limit->cited.document));
+      if (limit == NULL)
+        continue;
+      exceeded = g_new0 (LtAirExceeded, 1);
+      /* Translators: "PM2.5", "80", "75", "µg/m³", the standard */
+      exceeded->words = g_strdup_printf (_ ("%s %s exceeds the limit of class 2, %s %s (%s)"), item,
+                                         value, limit->value, limit->unit, limit->cited.document);
+      exceeded->explanation = lt_limit_explain (standards, limit, index->values[i], date);
+      g_ptr_array_add (list, exceeded);
     }
-  return lines;
+  return list;
 }
 
 static void
@@ -128,11 +139,9 @@ lt_work_air_latest (LtStore *store, const LtId *place, GError **error)
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_air_latest_free);
   g_autoptr (GPtrArray) problems =
       g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
-  g_autoptr (LtItems) items = lt_work_items (error);
-  g_autoptr (LtStandards) standards = items == NULL ? NULL : lt_work_standards (problems, error);
+  g_autoptr (LtItems) items = NULL;
+  g_autoptr (LtStandards) standards = NULL;
 
-  if (standards == NULL)
-    return NULL;
   for (int i = LT_INTERVAL_HOUR; i <= LT_INTERVAL_DAY; i++)
     {
       LtInterval interval = (LtInterval) i;
@@ -143,6 +152,11 @@ lt_work_air_latest (LtStore *store, const LtId *place, GError **error)
         return NULL;
       if (!range.any)
         continue;
+      /* Most stations of a county measure nothing; for them no standard is read. */
+      if (items == NULL && (items = lt_work_items (error)) == NULL)
+        return NULL;
+      if (standards == NULL && (standards = lt_work_standards (problems, error)) == NULL)
+        return NULL;
       indices =
           lt_work_air_indices (store, standards, items, place, interval, range.last,
                                range.last + (interval == LT_INTERVAL_DAY ? DAY_MINUTES : 0), error);

@@ -7,10 +7,23 @@
 G_BEGIN_DECLS
 
 /**
+ * LtAirExceeded:
+ * @words: "PM2.5 80 exceeds the limit of class 2, 75 µg/m³ (GB 3095-2012)"
+ * @explanation: the comparison, the rule and where it stands, line by line
+ *
+ * A value that is above a limit.
+ */
+typedef struct
+{
+  char *words;
+  char *explanation;
+} LtAirExceeded;
+
+/**
  * LtAirLatest:
  * @words: "2026-11-20: 114 轻度污染 PM2.5"
  * @lines: (element-type utf8): how it came about
- * @exceeded: (element-type utf8): which of its values are above a limit, in words
+ * @exceeded: (element-type LtAirExceeded): which of its values are above a limit
  *
  * The latest air quality index of a station, in words.
  */

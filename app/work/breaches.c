@@ -207,19 +207,8 @@ compare_breaches (gconstpointer a, gconstpointer b)
   return order != 0 ? order : memcmp (&one->id, &other->id, sizeof (LtId));
 }
 
-/**
- * lt_work_breaches:
- * @store: a county file, of the calling thread
- * @wish: of which moment and which time
- * @error: return location
- *
- * A rule of a plan that is not in force at the moment raises nothing; a value is held against
- * the standard of its own day. Values that bear the mark of an exceptional event stay in.
- *
- * Returns: (transfer full) (nullable): all that is over a limit
- */
-LtBreaches *
-lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error)
+static LtBreaches *
+gather_all (LtStore *store, const LtBreachWish *wish, gboolean air_only, GError **error)
 {
   g_autoptr (LtBreaches) made = g_new0 (LtBreaches, 1);
   g_autoptr (LtStandards) standards = NULL;
@@ -235,9 +224,43 @@ lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error)
   self.items = items = standards == NULL ? NULL : lt_work_items (error);
   /* The board reads the standards too, and tells of their problems. */
   g_ptr_array_set_size (made->problems, 0);
-  if (items == NULL || !add_targets (&self, error) || !lt_breaches_add_air (&self, error)
-      || !lt_breaches_add_dust (&self, error))
+  if (items == NULL || (!air_only && !add_targets (&self, error))
+      || !lt_breaches_add_air (&self, error) || (!air_only && !lt_breaches_add_dust (&self, error)))
     return NULL;
   g_ptr_array_sort (made->list, compare_breaches);
   return g_steal_pointer (&made);
+}
+
+/**
+ * lt_work_breaches:
+ * @store: a county file, of the calling thread
+ * @wish: of which moment and which time
+ * @error: return location
+ *
+ * A rule of a plan that is not in force at the moment raises nothing; a value is held against
+ * the standard of its own day. Values that bear the mark of an exceptional event stay in.
+ *
+ * Returns: (transfer full) (nullable): all that is over a limit
+ */
+LtBreaches *
+lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error)
+{
+  return gather_all (store, wish, FALSE, error);
+}
+
+/**
+ * lt_work_exceedances:
+ * @store: a county file, of the calling thread
+ * @wish: what is asked for
+ * @error: return location
+ *
+ * Without targets and dust fall: what has to be known again and again must not cost years of
+ * measured values.
+ *
+ * Returns: (transfer full) (nullable): hours and days above the limits of the standard
+ */
+LtBreaches *
+lt_work_exceedances (LtStore *store, const LtBreachWish *wish, GError **error)
+{
+  return gather_all (store, wish, TRUE, error);
 }

@@ -118,6 +118,7 @@ typedef struct
 LtBreachWish *lt_breach_wish_new (const char *date, const char *from, const char *to);
 void lt_breach_wish_free (LtBreachWish *self);
 LtBreaches *lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error);
+LtBreaches *lt_work_exceedances (LtStore *store, const LtBreachWish *wish, GError **error);
 void lt_breaches_free (LtBreaches *self);
 const char *lt_breach_unit_name (LtBreachUnit unit);
 

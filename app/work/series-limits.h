@@ -90,6 +90,10 @@ gboolean lt_series_limits_exceeds (const LtSeriesLimits *self,
 char *lt_series_limits_explain (const LtSeriesLimits *self,
                                 const LtSeriesPlace *place,
                                 const LtSeriesValue *value);
+char *lt_limit_explain (const LtStandards *standards,
+                        const LtLimit *limit,
+                        LtRatio value,
+                        const char *date);
 
 char *lt_series_limits_make_note (const LtSeriesLimits *self,
                                   const char *sign,

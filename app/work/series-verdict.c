@@ -7,56 +7,75 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A number and what it is held against. */
+typedef struct
+{
+  LtRatio number;
+  LtRatio rounded;
+  LtRatio bound;
+  const char *unit;
+  gboolean is_beyond;
+} Comparison;
+
 /* Of the number that is compared: whether it was rounded, and on which side it lies. */
 static void
-append_comparison (GString *text,
-                   const LtSeriesLimits *self,
-                   const LtSeriesLimit *limit,
-                   const LtSeriesValue *value)
+append_comparison (GString *text, const Comparison *of)
 {
-  LtRatio number = lt_ratio_new_millionths (value->value);
-  LtRatio rounded = lt_series_limits_round (self, limit, value);
-  LtRatio bound = limit->rule != NULL ? limit->rule->number : limit->limit->limit;
-  const char *unit = limit->rule != NULL ? limit->rule->unit : limit->limit->unit;
-  g_autofree char *exact = lt_ratio_format_exact (number);
-  g_autofree char *compared = lt_ratio_format_exact (rounded);
-  g_autofree char *asked = lt_ratio_format_exact (bound);
-  int order = lt_ratio_compare (rounded, bound);
+  g_autofree char *exact = lt_ratio_format_exact (of->number);
+  g_autofree char *compared = lt_ratio_format_exact (of->rounded);
+  g_autofree char *asked = lt_ratio_format_exact (of->bound);
+  int order = lt_ratio_compare (of->rounded, of->bound);
 
-  if (lt_ratio_compare (number, rounded) != 0)
+  if (lt_ratio_compare (of->number, of->rounded) != 0)
     g_string_append_printf (text, _ ("\n• Rounded once (GB/T 8170): %s → %s"), exact, compared);
   /* Translators: a value, <, = or >, the limit and its unit */
   g_string_append_printf (text, _ ("\n• %s %s %s %s: %s"), compared,
                           order < 0    ? "<"
                           : order == 0 ? "="
                                        : ">",
-                          asked, unit,
-                          lt_series_limits_exceeds (self, limit, value) ? _ ("beyond it")
-                                                                        : _ ("within it"));
+                          asked, of->unit, of->is_beyond ? _ ("beyond it") : _ ("within it"));
 }
 
 static void
-append_citation (GString *text, const LtSeriesLimit *limit)
+append_value (GString *text,
+              const LtSeriesLimits *self,
+              const LtSeriesLimit *limit,
+              const LtSeriesValue *value)
 {
-  const LtPlanRule *rule = limit->rule;
-  const char *unsure = rule != NULL ? rule->unsure : limit->limit->cited.unsure;
+  Comparison of = {
+    .number = lt_ratio_new_millionths (value->value),
+    .rounded = lt_series_limits_round (self, limit, value),
+    .bound = limit->rule != NULL ? limit->rule->number : limit->limit->limit,
+    .unit = limit->rule != NULL ? limit->rule->unit : limit->limit->unit,
+    .is_beyond = lt_series_limits_exceeds (self, limit, value),
+  };
 
-  g_string_append_printf (text, _ ("\nRule: %s"), rule != NULL ? rule->id : limit->limit->cited.id);
-  if (rule != NULL)
-    {
-      g_autofree char *asked = lt_work_describe_limit (rule, rule->limit);
+  append_comparison (text, &of);
+}
 
-      g_string_append_printf (text, ": %s", asked);
-      g_string_append_printf (text, _ ("\nDocument: %s %s, line %u"),
-                              *rule->plan->title == '\0' ? rule->plan->code : rule->plan->title,
-                              rule->plan->number, rule->line);
-      g_string_append_printf (text, _ ("\nIts words: “%s”"), rule->quote);
-    }
-  else
-    g_string_append_printf (text, _ ("\nDocument: %s, %s"), limit->limit->cited.document,
-                            limit->limit->cited.clause);
-  if (*unsure != '\0')
-    g_string_append_printf (text, _ ("\nUnsure: %s"), unsure);
+static void
+append_rule (GString *text, const LtPlanRule *rule)
+{
+  g_autofree char *asked = lt_work_describe_limit (rule, rule->limit);
+
+  g_string_append_printf (text, _ ("\nRule: %s"), rule->id);
+  g_string_append_printf (text, ": %s", asked);
+  g_string_append_printf (text, _ ("\nDocument: %s %s, line %u"),
+                          *rule->plan->title == '\0' ? rule->plan->code : rule->plan->title,
+                          rule->plan->number, rule->line);
+  g_string_append_printf (text, _ ("\nIts words: “%s”"), rule->quote);
+  if (*rule->unsure != '\0')
+    g_string_append_printf (text, _ ("\nUnsure: %s"), rule->unsure);
+}
+
+static void
+append_standard (GString *text, const LtLimit *limit)
+{
+  g_string_append_printf (text, _ ("\nRule: %s"), limit->cited.id);
+  g_string_append_printf (text, _ ("\nDocument: %s, %s"), limit->cited.document,
+                          limit->cited.clause);
+  if (*limit->cited.unsure != '\0')
+    g_string_append_printf (text, _ ("\nUnsure: %s"), limit->cited.unsure);
 }
 
 /**
@@ -81,8 +100,42 @@ lt_series_limits_explain (const LtSeriesLimits *self,
       const LtSeriesLimit *limit = g_ptr_array_index (list, i);
 
       g_string_append_printf (text, "%s%s", i == 0 ? "" : "\n\n", limit->label);
-      append_comparison (text, self, limit, value);
-      append_citation (text, limit);
+      append_value (text, self, limit, value);
+      if (limit->rule != NULL)
+        append_rule (text, limit->rule);
+      else
+        append_standard (text, limit->limit);
     }
   return list->len == 0 ? NULL : g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * lt_limit_explain:
+ * @standards: the standards
+ * @limit: a limit of an hour or of a day
+ * @value: what was measured, in the unit of the limit
+ * @date: the day of the value
+ *
+ * Returns: (transfer full): the comparison, whether it is within the limit, the rule and where
+ *   that stands
+ */
+char *
+lt_limit_explain (const LtStandards *standards,
+                  const LtLimit *limit,
+                  LtRatio value,
+                  const char *date)
+{
+  Comparison of = {
+    .number = value,
+    .rounded = lt_standards_round_for (standards, limit, value, date),
+    .bound = limit->limit,
+    .unit = limit->unit,
+    .is_beyond = lt_standards_exceeds (standards, limit, value, date),
+  };
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_comparison (text, &of);
+  append_standard (text, limit);
+  g_string_erase (text, 0, 1);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

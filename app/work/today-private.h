@@ -31,6 +31,9 @@ gboolean lt_gathering_wants (LtGathering *self, LtTodaySort sort);
 /* today-merged.c */
 gboolean lt_gathering_add_merged (LtGathering *self, GError **error);
 
+/* today-air.c */
+gboolean lt_gathering_add_exceeded (LtGathering *self, GError **error);
+
 /* today-own.c */
 gboolean lt_gathering_add_own (LtGathering *self, GError **error);
 

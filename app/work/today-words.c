@@ -13,6 +13,7 @@ static const struct
 } sorts[] = {
   [LT_TODAY_OVERDUE] = { "overdue", N_ ("Overdue") },
   [LT_TODAY_DUE] = { "due", N_ ("Due soon") },
+  [LT_TODAY_EXCEEDED] = { "exceeded", N_ ("Over the limit") },
   [LT_TODAY_CONFLICT] = { "conflict", N_ ("In conflict") },
   [LT_TODAY_HELD] = { "held-back", N_ ("Held back") },
   [LT_TODAY_HALF_IMPORT] = { "half-import", N_ ("Imports that were broken off") },

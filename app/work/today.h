@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * LtTodaySort:
  * @LT_TODAY_OVERDUE: its day is past
  * @LT_TODAY_DUE: its day comes within a week, that of a card within a month
+ * @LT_TODAY_EXCEEDED: measured above a limit within a week
  * @LT_TODAY_CONFLICT: several values, of which a person must choose
  * @LT_TODAY_HELD: a colleague's work that came and does not count
  * @LT_TODAY_HALF_IMPORT: an import that was broken off
@@ -26,6 +27,7 @@ typedef enum
 {
   LT_TODAY_OVERDUE,
   LT_TODAY_DUE,
+  LT_TODAY_EXCEEDED,
   LT_TODAY_CONFLICT,
   LT_TODAY_HELD,
   LT_TODAY_HALF_IMPORT,

@@ -182,7 +182,16 @@ pane_says (gpointer words)
   return index != NULL && gtk_widget_get_mapped (index) && stage_has_words (index, words);
 }
 
-/* The pane of the station says the same, and by key how it came about. */
+static gboolean
+exceeded_says (gpointer words)
+{
+  GtkWidget *exceeded = stage_find (stage, "station-exceeded");
+
+  return exceeded != NULL && gtk_widget_get_mapped (exceeded) && stage_has_words (exceeded, words);
+}
+
+/* The pane of the station says the same, and by key how it came about; of what is above a limit
+ * the comparison and where the limit stands. */
 static void
 test_pane (void)
 {
@@ -198,6 +207,10 @@ test_pane (void)
   stage_tab_to (stage, "station-index");
   stage_key (stage, GDK_KEY_space, 0);
   stage_wait (pane_says, (gpointer) "PM2.5 70", "how it came about");
+  stage_tab_to (stage, "station-exceeded");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait (exceeded_says, (gpointer) "70 > 60 µg/m³：超出", "how the limit is exceeded");
+  g_assert_true (exceeded_says ((gpointer) "GB 3095-2026，表1"));
   stage_picture (stage, "station-index");
 }
 

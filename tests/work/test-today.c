@@ -51,6 +51,35 @@ assert_order (Desk *desk, const char *time, LtTodaySort sort, int days)
   g_assert_cmpstr (line->kind->name, ==, "order");
 }
 
+/* Of PM2.5 75 µg/m³ is the limit of a day for class 2 of GB 3095-2012, 60 that of GB 3095-2026:
+ * on two of three days of the last week it is above 60; a week ago is no news, nor is
+ * tomorrow, nor what a micro-station says. */
+static void
+test_exceeded (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtToday) today = NULL;
+  g_autoptr (LtToday) later = NULL;
+  const LtTodayLine *line;
+
+  desk_act_as (desk, KEEPER);
+  desk_import_values (desk, "days.csv", "reviewed", "day",
+                      "站点,监测项目,时间,值\n1738A,PM2.5,2026-11-13,90\n"
+                      "1738A,PM2.5,2026-11-14,61\n1738A,PM2.5,2026-11-18,60\n"
+                      "1738A,PM2.5,2026-11-19,88\n1738A,PM2.5,2026-11-21,99\n"
+                      "1739A,PM2.5,2026-11-19,20\n");
+  today = gather_on (desk, "2026-11-20T08:00", 0);
+  line = find (today, LT_TODAY_EXCEEDED);
+  g_assert_nonnull (line);
+  g_assert_cmpuint (today->counts[LT_TODAY_EXCEEDED], ==, 1);
+  g_assert_cmpstr (line->kind->name, ==, "station");
+  g_assert_nonnull (strstr (line->title, "PM2.5"));
+  g_assert_true (g_str_has_prefix (line->words, "2 days in the last 7 days"));
+  g_assert_nonnull (strstr (line->words, "88"));
+  later = gather_on (desk, "2026-12-20T08:00", 0);
+  g_assert_cmpuint (later->counts[LT_TODAY_EXCEEDED], ==, 0);
+}
+
 static void
 assert_silent (Desk *desk, const char *time)
 {
@@ -449,6 +478,7 @@ main (int argc, char **argv)
   /* What this machine remembers of backups is a part of it. */
   g_setenv ("XDG_STATE_HOME", state, TRUE);
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/today/exceeded", test_exceeded);
   g_test_add_func ("/work/today/deadline", test_deadline);
   g_test_add_func ("/work/today/looked-at", test_looked_at);
   g_test_add_func ("/work/today/same-day", test_same_day);

@@ -27,24 +27,36 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* A number; one key opens how it came about. */
+static GtkBox *
+add_number (GtkBox *box, const char *words, const char *css_class, const char *name)
+{
+  GtkWidget *expander = gtk_expander_new (NULL);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  gtk_expander_set_label_widget (GTK_EXPANDER (expander), make_label (words, css_class));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+  gtk_expander_set_child (GTK_EXPANDER (expander), lines);
+  gtk_widget_set_name (expander, name);
+  gtk_widget_set_tooltip_text (expander, _ ("How this number came about"));
+  gtk_box_append (box, expander);
+  return GTK_BOX (lines);
+}
+
 static void
 add_latest (GtkBox *box, const LtAirLatest *latest)
 {
-  GtkWidget *expander = gtk_expander_new (latest->words);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkBox *lines = add_number (box, latest->words, NULL, "station-index");
 
   for (guint i = 0; i < latest->lines->len; i++)
-    gtk_box_append (GTK_BOX (lines), make_label (g_ptr_array_index (latest->lines, i), NULL));
-  gtk_expander_set_child (GTK_EXPANDER (expander), lines);
-  gtk_widget_set_name (expander, "station-index");
-  gtk_widget_set_tooltip_text (expander, _ ("How this number came about"));
-  gtk_box_append (box, expander);
+    gtk_box_append (lines, make_label (g_ptr_array_index (latest->lines, i), NULL));
   for (guint i = 0; i < latest->exceeded->len; i++)
     {
-      GtkWidget *label = make_label (g_ptr_array_index (latest->exceeded, i), "problem");
+      const LtAirExceeded *exceeded = g_ptr_array_index (latest->exceeded, i);
 
-      gtk_widget_set_name (label, "station-exceeded");
-      gtk_box_append (box, label);
+      lines = add_number (box, exceeded->words, "problem", "station-exceeded");
+      gtk_box_append (lines, make_label (exceeded->explanation, NULL));
     }
 }
 

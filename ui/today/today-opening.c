@@ -25,9 +25,11 @@ static void
 open_sort (GtkWidget *page, LtTodaySort sort)
 {
   static const char *const pages[] = {
-    [LT_TODAY_OVERDUE] = "orders", [LT_TODAY_DUE] = "orders",         [LT_TODAY_CONFLICT] = "sync",
-    [LT_TODAY_HELD] = "sync",      [LT_TODAY_HALF_IMPORT] = "import", [LT_TODAY_REVIEW] = "orders",
-    [LT_TODAY_DRAFT] = "orders",   [LT_TODAY_FOLLOW] = "inspections", [LT_TODAY_UNSYNCED] = "sync",
+    [LT_TODAY_OVERDUE] = "orders",     [LT_TODAY_DUE] = "orders",
+    [LT_TODAY_CONFLICT] = "sync",      [LT_TODAY_EXCEEDED] = "breaches",
+    [LT_TODAY_HELD] = "sync",          [LT_TODAY_HALF_IMPORT] = "import",
+    [LT_TODAY_REVIEW] = "orders",      [LT_TODAY_DRAFT] = "orders",
+    [LT_TODAY_FOLLOW] = "inspections", [LT_TODAY_UNSYNCED] = "sync",
     [LT_TODAY_N_SORTS] = NULL,
   };
 
