@@ -354,19 +354,28 @@ open_export (const Writing *self,
  * @to: where they shall stand
  * @error: return location; %LT_ERROR_USAGE
  *
- * Returns: whether they can stand there: in a CSV table, and none that they come from
+ * Returns: whether they can stand there: in a CSV table, in a folder that there is, and none
+ *   that they come from
  */
 gboolean
 lt_refused_rows_check_target (const LtRefusedRows *self, const char *to, GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (to, -1);
   g_autofree char *target = g_canonicalize_filename (to, NULL);
+  g_autofree char *folder = g_path_get_dirname (target);
 
   if (!g_str_has_suffix (lower, ".csv"))
     {
       g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
                    _ ("%s: refused rows are saved as a CSV table. Let its name end with .csv."),
                    to);
+      return FALSE;
+    }
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("File %s: there is no folder %s. Make it first, or choose another."), to,
+                   folder);
       return FALSE;
     }
   for (guint i = 0; i < self->sources->len; i++)

@@ -144,6 +144,39 @@ describe_finding (const LtFinding *finding)
   return g_strdup_printf ("%s · %s", finding->code, why);
 }
 
+/* A list looks for what was typed as it stands. That is the same for one word in Chinese or
+ * with a figure; first letters of a reading, or several words, it would not find. */
+static gboolean
+can_be_listed (const LtQuestion *question)
+{
+  g_autofree char *folded = fold_typed (question->text);
+  g_autofree char *plain = g_strstrip (g_ascii_strdown (question->text, -1));
+  gboolean letters = TRUE;
+
+  if (question->places || !g_str_equal (folded, plain))
+    return FALSE;
+  for (const char *at = plain; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      if (!g_unichar_isalnum (g_utf8_get_char (at)))
+        return FALSE;
+      letters = letters && g_ascii_isalpha (*at);
+    }
+  return !letters;
+}
+
+static void
+add_way_to_list (LtAnswerGroup *group, const LtQuestion *question)
+{
+  g_autofree char *words = g_strstrip (g_strdup (question->text));
+  g_autofree char *title = group->more ? g_strdup (_ ("Show all of them in the list…"))
+                                       : g_strdup_printf (_ ("Show all %u in the list…"), group->n);
+
+  if (group->n > group->answers->len && (group->kind->flags & LT_KIND_INNER) == 0
+      && can_be_listed (question))
+    lt_answer_add (group, LT_ANSWER_LIST, title)->target =
+        g_strdup_printf ("%s/%s", group->kind->name, words);
+}
+
 static gboolean
 add_records (GPtrArray *groups, LtStore *store, const LtQuestion *question, GError **error)
 {
@@ -177,6 +210,7 @@ add_records (GPtrArray *groups, LtStore *store, const LtQuestion *question, GErr
           answer->detail = describe_finding (finding);
           answer->target = g_strdup_printf ("%s/%s", finding->kind->name, id);
         }
+      add_way_to_list (group, question);
     }
   return TRUE;
 }

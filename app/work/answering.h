@@ -32,6 +32,7 @@ typedef struct
  * @LT_ANSWER_SPOT: a position: its `target` is LONGITUDE,LATITUDE
  * @LT_ANSWER_COMMAND: one of the commands
  * @LT_ANSWER_RULE: a rule of a plan that concerns the county: its `target` is the rule's number
+ * @LT_ANSWER_LIST: all records of a kind that hold the words: its `target` is KIND/WORDS
  */
 typedef enum
 {
@@ -39,6 +40,7 @@ typedef enum
   LT_ANSWER_SPOT,
   LT_ANSWER_COMMAND,
   LT_ANSWER_RULE,
+  LT_ANSWER_LIST,
 } LtAnswerType;
 
 /**
@@ -64,7 +66,8 @@ typedef struct
  * @n: how many there are
  * @more: whether there are more than @n
  * @kind: (nullable): of which kind its records are
- * @answers: (element-type LtAnswer): the best of them
+ * @answers: (element-type LtAnswer): the best of them; behind them, where there are more and
+ *   a list can show them, the way to it
  */
 typedef struct
 {

@@ -108,6 +108,54 @@ test_field_mode (void)
   stage_wait_no_dialog (stage);
 }
 
+static int
+get_height_of (GtkWidget *widget, const char *css_name)
+{
+  int height = 0;
+
+  if (g_str_equal (gtk_widget_get_css_name (widget), css_name))
+    {
+      gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+      return height;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && height == 0;
+       child = gtk_widget_get_next_sibling (child))
+    height = get_height_of (child, css_name);
+  return height;
+}
+
+/* Twice the letters, twice the signs beside them; in the rail, where ten stand one above the
+ * other, not quite, but never smaller than they were. */
+static void
+test_large (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  GtkWidget *rail = stage_find (stage, "rail-map");
+  GtkWindow *preferences;
+  int image, slider, in_rail;
+
+  stage_key (stage, GDK_KEY_comma, GDK_CONTROL_MASK);
+  preferences = stage_wait_dialog (stage);
+  image = get_height_of (GTK_WIDGET (preferences), "image");
+  slider = get_height_of (GTK_WIDGET (preferences), "slider");
+  in_rail = get_height_of (rail, "image");
+  g_assert_cmpint (image, >, 0);
+  g_assert_cmpint (slider, >, 0);
+  tab_to (stage, preferences, "preferences-text");
+  stage_choose (stage, 1);
+  g_assert_cmpint (get_height_of (GTK_WIDGET (preferences), "image"), >=, image);
+  g_assert_cmpint (get_height_of (rail, "image"), >=, in_rail);
+  stage_choose (stage, 2);
+  g_assert_cmpint (get_dpi (), ==, 2 * 96 * 1024);
+  g_assert_cmpint (get_height_of (GTK_WIDGET (preferences), "image"), >=, image * 9 / 5);
+  g_assert_cmpint (get_height_of (GTK_WIDGET (preferences), "slider"), >=, slider * 3 / 2);
+  g_assert_cmpint (get_height_of (rail, "image"), >=, in_rail * 3 / 2);
+  stage_choose (stage, -3);
+  g_assert_cmpint (get_height_of (GTK_WIDGET (preferences), "image"), ==, image);
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_wait_no_dialog (stage);
+}
+
 static void
 test_choices (void)
 {
@@ -179,6 +227,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ui/preferences/field-mode", test_field_mode);
+  g_test_add_func ("/ui/preferences/large", test_large);
   g_test_add_func ("/ui/preferences/choices", test_choices);
   g_test_add_func ("/ui/preferences/bureau", test_bureau);
   return g_test_run ();

@@ -241,6 +241,60 @@ test_reported (void)
   stage_picture (stage, "targets-reported");
 }
 
+static const char *
+get_rule (Stage *stage, guint at)
+{
+  g_autoptr (LtTargetRow) row = g_list_model_get_item (get_rows (stage), at);
+
+  return lt_target_row_get_target (row)->rule->id;
+}
+
+static guint
+get_chosen (Stage *stage)
+{
+  return gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (get_rows (stage)));
+}
+
+/* In the order of verdicts what is reported goes elsewhere, and who reported it goes with it:
+ * the arrow keys lead to its neighbours there. */
+static void
+test_stays (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  GtkColumnView *view = GTK_COLUMN_VIEW (stage_find (stage, "targets-table"));
+  GListModel *columns = gtk_column_view_get_columns (view);
+  g_autoptr (GtkColumnViewColumn) verdict =
+      g_list_model_get_item (columns, g_list_model_get_n_items (columns) - 1);
+  guint before, after;
+
+  stage_tab_to (stage, "targets-date");
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, "2021-12-31");
+  stage_key (stage, GDK_KEY_Return, 0);
+  wait_in_force (stage);
+  gtk_column_view_sort_by_column (view, verdict, GTK_SORT_ASCENDING);
+  choose_rule (stage, "YQ21-21");
+  before = get_chosen (stage);
+  stage_sign_in (stage);
+  stage_wait (is_ready, stage_find (stage, "targets-report"), "who may report");
+  open_report (stage);
+  stage_type (stage, "2021-06-01");
+  stage_tab_to (stage, "figure-source");
+  stage_type (stage, "p3");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_text (stage, "targets-words", "p3");
+  stage_settle (stage);
+  after = get_chosen (stage);
+  g_assert_cmpstr (get_rule (stage, after), ==, "YQ21-21");
+  g_assert_cmpuint (after, !=, before);
+  g_assert_cmpuint (after, >, 0);
+  stage_key (stage, GDK_KEY_Down, 0);
+  g_assert_cmpuint (get_chosen (stage), ==, after + 1);
+  stage_key (stage, GDK_KEY_Up, 0);
+  stage_key (stage, GDK_KEY_Up, 0);
+  g_assert_cmpuint (get_chosen (stage), ==, after - 1);
+}
+
 /* ---- what the county adds ------------------------------------------------------ */
 
 static void
@@ -370,6 +424,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/targets/saved", test_saved);
   g_test_add_func ("/ui/targets/dates", test_dates);
   g_test_add_func ("/ui/targets/reported", test_reported);
+  g_test_add_func ("/ui/targets/stays", test_stays);
   g_test_add_func ("/ui/targets/override", test_override);
   g_test_add_func ("/ui/targets/add-plan", test_add_plan);
   return g_test_run ();

@@ -191,7 +191,8 @@ test_rules (void)
   g_assert_cmpuint (places->len, ==, 0);
 }
 
-/* Many of one name: counted, and the first few shown. */
+/* Many of one name: counted, and the first few shown; behind them the way to all of them,
+ * where a list finds them by what was typed. */
 static void
 test_counts (void)
 {
@@ -199,6 +200,13 @@ test_counts (void)
   LtStore *store = lt_session_get_store (desk->session);
   g_autoptr (GPtrArray) groups = NULL;
   const LtAnswerGroup *group;
+  const LtAnswer *last;
+  /* First letters; several words, of which a list would look for one text; places only. */
+  static const struct
+  {
+    const char *text;
+    gboolean places;
+  } others[] = { { "pxk", FALSE }, { "貔貅 QQ", FALSE }, { "貔貅", TRUE } };
 
   desk_act_as (desk, OFFICER);
   for (int i = 0; i < 9; i++)
@@ -213,7 +221,18 @@ test_counts (void)
   group = find_group (groups, "mine");
   g_assert_cmpuint (group->n, ==, 9);
   g_assert_false (group->more);
-  g_assert_cmpuint (group->answers->len, ==, 6);
+  g_assert_cmpuint (group->answers->len, ==, 7);
+  last = g_ptr_array_index (group->answers, 6);
+  g_assert_cmpint (last->type, ==, LT_ANSWER_LIST);
+  g_assert_cmpstr (last->target, ==, "mine/貔貅");
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      g_autoptr (GPtrArray) found = ask (store, others[i].text, others[i].places);
+
+      group = find_group (found, "mine");
+      g_assert_cmpuint (group->n, ==, 9);
+      g_assert_cmpuint (group->answers->len, ==, 6);
+    }
 }
 
 /* Officers and orders are no places; they have no position to go to. */

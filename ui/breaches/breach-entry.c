@@ -40,3 +40,19 @@ lt_breach_entry_get_breach (LtBreachEntry *self)
 {
   return self->breach;
 }
+
+/**
+ * lt_breach_entry_make_key:
+ * @self: a row
+ *
+ * Returns: (transfer full): which limit, of whom and when; not by how much
+ */
+char *
+lt_breach_entry_make_key (LtBreachEntry *self)
+{
+  const LtBreach *breach = self->breach;
+  g_autofree char *id = lt_id_to_text (&breach->id);
+
+  return g_strdup_printf ("%u\n%s\n%s\n%s\n%u\n%s\n%s\n%s", breach->unit, id, breach->place,
+                          breach->item, breach->interval, breach->from, breach->to, breach->rule);
+}

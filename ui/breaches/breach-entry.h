@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (LtBreachEntry, lt_breach_entry, LT, BREACH_ENTRY, GObject)
  */
 LtBreachEntry *lt_breach_entry_new (const LtBreach *breach);
 const LtBreach *lt_breach_entry_get_breach (LtBreachEntry *self);
+char *lt_breach_entry_make_key (LtBreachEntry *self);
 
 G_END_DECLS

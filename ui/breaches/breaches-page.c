@@ -6,6 +6,7 @@
 #include "ui/breaches/breach-columns.h"
 #include "ui/breaches/breach-entry.h"
 #include "ui/shell/children.h"
+#include "ui/shell/list-spot.h"
 #include "ui/shell/list-tab.h"
 #include "ui/shell/table-saving.h"
 
@@ -186,17 +187,19 @@ fill_rows (LtBreachesPage *self)
 
   for (guint i = 0; i < self->breaches->list->len; i++)
     g_ptr_array_add (rows, lt_breach_entry_new (g_ptr_array_index (self->breaches->list, i)));
-  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       rows->pdata, rows->len);
 }
 
 static void
 show (LtBreachesPage *self, LtBreaches *breaches)
 {
-  guint at = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (LtListSpot) spot =
+      lt_list_spot_take (self->view, (LtListKey) lt_breach_entry_make_key);
   gboolean waited = gtk_widget_has_focus (GTK_WIDGET (self->empty_page));
+  g_autoptr (LtBreaches) before = g_steal_pointer (&self->breaches);
   g_autofree char *span = describe_span (breaches);
 
-  forget (self);
   self->breaches = breaches;
   self->is_filling = TRUE;
   lt_breach_choices_fill (self->choices, breaches);
@@ -209,13 +212,11 @@ show (LtBreachesPage *self, LtBreaches *breaches)
       say_nothing (self, _ ("Nothing is over a limit"), span);
       return;
     }
-  if (at != GTK_INVALID_LIST_POSITION
-      && at < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    gtk_single_selection_set_selected (self->selection, at);
   show_chosen (self);
   gtk_stack_set_visible_child_name (self->stack, "table");
+  lt_list_spot_return (spot, self->view);
   if (waited)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    lt_list_stand_on_chosen (self->view);
 }
 
 /* ---- reading ------------------------------------------------------------------ */

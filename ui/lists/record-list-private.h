@@ -21,6 +21,7 @@ struct _LtRecordList
   GtkMenuButton *kind_button;
   GtkLabel *count_label;
   GtkEditable *search_entry;
+  char *given; /* (nullable): words that nobody typed there, until the entry tells of them */
   GtkToggleButton *filter_button;
   LtFilterBox *filter_box;
   GtkWidget *column_box; /* in its popover: a mark for each field */

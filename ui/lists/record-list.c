@@ -68,7 +68,9 @@ on_ask (gpointer user_data)
 static void
 on_search_changed (LtRecordList *self)
 {
-  if (self->showing)
+  g_autofree char *given = g_steal_pointer (&self->given);
+
+  if (self->showing || g_strcmp0 (given, gtk_editable_get_text (self->search_entry)) == 0)
     return;
   self->wants_focus = FALSE;
   lt_record_list_read (self);
@@ -280,6 +282,7 @@ lt_record_list_dispose (GObject *object)
   LtRecordList *self = LT_RECORD_LIST (object);
 
   g_clear_handle_id (&self->focus_source, g_source_remove);
+  g_clear_pointer (&self->given, g_free);
   lt_record_list_stop (self);
   if (self->set_box != NULL)
     lt_set_box_close (self->set_box);
@@ -432,6 +435,25 @@ lt_record_list_show_kind (LtRecordList *self, const LtKind *kind)
   lt_record_list_show_wish (self);
   self->stale = self->session != NULL;
   show_rows (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    lt_record_list_read (self);
+}
+
+/**
+ * lt_record_list_show_words:
+ * @self: a list
+ * @kind: whose records it lists from now on
+ * @words: that some field contains, under no other condition
+ */
+void
+lt_record_list_show_words (LtRecordList *self, const LtKind *kind, const char *words)
+{
+  lt_record_list_show_kind (self, kind);
+  g_ptr_array_set_size (self->wish->conditions, 0);
+  lt_record_list_show_wish (self);
+  gtk_editable_set_text (self->search_entry, words);
+  g_free (self->given);
+  self->given = g_strdup (words);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     lt_record_list_read (self);
 }

@@ -49,6 +49,7 @@ void lt_list_rows_free (LtListRows *self);
 void lt_record_list_set_session (LtRecordList *self, LtSession *session);
 void lt_record_list_focus (LtRecordList *self);
 void lt_record_list_show_kind (LtRecordList *self, const LtKind *kind);
+void lt_record_list_show_words (LtRecordList *self, const LtKind *kind, const char *words);
 const LtKind *lt_record_list_get_kind (LtRecordList *self);
 gboolean lt_record_list_is_settled (LtRecordList *self);
 

@@ -2,6 +2,7 @@
 #include "ui/map/map-tools.h"
 
 #include "model/kind.h"
+#include "ui/preferences/looks.h"
 #include "ui/shell/children.h"
 
 #include <glib/gi18n-lib.h>
@@ -328,6 +329,7 @@ lt_map_tools_init (LtMapTools *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", G_ACTION_GROUP (group));
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_menu_model (self->draw_button, menu);
+  lt_looks_stack_when_large (GTK_ORIENTABLE (gtk_widget_get_first_child (self->bar)));
   leave_keyboard (gtk_widget_get_first_child (self->bar));
 }
 

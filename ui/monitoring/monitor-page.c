@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/monitoring/monitor-private.h"
 
+#include "ui/preferences/looks.h"
 #include "work/measured.h"
 #include "work/readings.h"
 
@@ -266,6 +267,7 @@ static void
 bind (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, head);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, time_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, latest_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, view_stack);
@@ -341,6 +343,7 @@ lt_monitor_page_init (LtMonitorPage *self)
   self->wish = lt_series_wish_new ();
   self->items = lt_work_items (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  lt_looks_stack_when_large (self->head);
   lt_monitor_page_fill_dust (self);
   lt_monitor_page_fill_ranks (self);
   gtk_menu_button_set_create_popup_func (self->origin_button, lt_monitor_page_show_origin, self,

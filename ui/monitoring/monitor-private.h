@@ -18,6 +18,7 @@ struct _LtMonitorPage
   GtkWidget parent_instance;
 
   GtkStack *stack;
+  GtkOrientable *head;
   GtkToggleButton *time_button;
   GtkToggleButton *latest_button;
   GtkToggleButton *dust_button;

@@ -9,12 +9,18 @@
 
 #define HIGH_CONTRAST "/org/gnome/Adwaita/styles/base-hc.css"
 #define FIELD_CSS     "/org/lantian/Lantian/field.css"
+#define LARGE_CSS     "/org/lantian/Lantian/large.css"
+#define LARGE_SCALE   1.05
+#define STACK_SCALE   1.4
 #define FIELD_TEXT    125
 #define LARGEST_TEXT  300
 #define UNKNOWN_DPI   (96 * 1024)
 
 /* Above the theme, below what the program says of single widgets. */
 #define PRIORITY (GTK_STYLE_PROVIDER_PRIORITY_THEME + 1)
+
+/* Above what the program says of single widgets. */
+#define ABOVE_ALL (GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1)
 
 static int system_dpi; /* of the system's own text, in 1/1024 */
 
@@ -39,6 +45,26 @@ set_sheet (GtkCssProvider **provider, const char *resource, gboolean wanted, gui
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (*provider), priority);
 }
 
+/* However the letters became large: by our own setting or by the system's. */
+static void
+grow_with_letters (void)
+{
+  static GtkCssProvider *large;
+
+  set_sheet (&large, LARGE_CSS, lt_looks_get_text_scale () > LARGE_SCALE, ABOVE_ALL);
+}
+
+static void
+follow_letters (GtkSettings *settings)
+{
+  static gboolean follows;
+
+  if (!follows)
+    g_signal_connect (settings, "notify::gtk-xft-dpi", G_CALLBACK (grow_with_letters), NULL);
+  follows = TRUE;
+  grow_with_letters ();
+}
+
 static void
 set_text (int percent)
 {
@@ -53,6 +79,7 @@ set_text (int percent)
   else
     g_object_set (settings, "gtk-xft-dpi",
                   (int) ((gint64) system_dpi * CLAMP (percent, 50, LARGEST_TEXT) / 100), NULL);
+  follow_letters (settings);
 }
 
 /**
@@ -72,7 +99,7 @@ lt_looks_show (const LtLooks *looks)
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
   set_sheet (&contrast, HIGH_CONTRAST, looks->field || g_strcmp0 (looks->contrast, "high") == 0,
              PRIORITY);
-  set_sheet (&field, FIELD_CSS, looks->field, GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  set_sheet (&field, FIELD_CSS, looks->field, ABOVE_ALL);
   set_text (looks->field ? looks->text * FIELD_TEXT / 100 : looks->text);
 }
 
@@ -89,6 +116,29 @@ lt_looks_get_text_scale (void)
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   return dpi <= 0 ? 1 : CLAMP (dpi / (double) UNKNOWN_DPI, 0.5, 4);
+}
+
+static void
+stack (GtkOrientable *box)
+{
+  gtk_orientable_set_orientation (box, lt_looks_get_text_scale () > STACK_SCALE
+                                           ? GTK_ORIENTATION_VERTICAL
+                                           : GTK_ORIENTATION_HORIZONTAL);
+}
+
+/**
+ * lt_looks_stack_when_large:
+ * @box: a box with what has its place side by side
+ *
+ * From now on it stands one above the other while letters are so large that side by side
+ * there is no room for it.
+ */
+void
+lt_looks_stack_when_large (GtkOrientable *box)
+{
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (stack),
+                           box, G_CONNECT_SWAPPED);
+  stack (box);
 }
 
 /**

@@ -24,5 +24,6 @@ void lt_looks_start (void);
 void lt_looks_apply (void);
 void lt_looks_show (const LtLooks *looks);
 double lt_looks_get_text_scale (void);
+void lt_looks_stack_when_large (GtkOrientable *box);
 
 G_END_DECLS

@@ -71,7 +71,7 @@ show_sync (LtStatusBar *self)
 
   /* Of a restored file nobody knows what others hold before the first sync. */
   gtk_label_set_text (self->unsynced_label, n == 0     ? _ ("All synced")
-                                            : restored ? _ ("Restored")
+                                            : restored ? _ ("From a backup")
                                                        : count);
   gtk_label_set_text (self->synced_label, restored    ? _ ("Not synced since restored")
                                           : last == 0 ? _ ("Never synced")

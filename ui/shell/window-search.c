@@ -57,6 +57,16 @@ go_to_spot (LtWindow *self, const char *target)
                      g_ascii_strtod (parts[1], NULL));
 }
 
+/* @target: KIND/WORDS */
+static void
+list_all (LtWindow *self, const char *target)
+{
+  g_auto (GStrv) parts = g_strsplit (target, "/", 2);
+
+  lt_record_list_show_words (self->any_list, lt_kind_by_name (parts[0]), parts[1]);
+  lt_window_go_to_page (self, "lists");
+}
+
 /* On its page, which is gone to first. */
 static void
 do_command (LtWindow *self, const char *action, const char *target)
@@ -97,6 +107,9 @@ lt_window_on_search_chosen (LtWindow *self,
     case LT_ANSWER_RULE:
       lt_window_go_to_page (self, "targets");
       lt_targets_page_show_rule (self->targets_page, target);
+      break;
+    case LT_ANSWER_LIST:
+      list_all (self, target);
       break;
     }
 }

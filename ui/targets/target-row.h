@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (LtTargetRow, lt_target_row, LT, TARGET_ROW, GObject)
  */
 LtTargetRow *lt_target_row_new (const LtTarget *target, guint number, const LtRuleWords *words);
 const LtTarget *lt_target_row_get_target (LtTargetRow *self);
+char *lt_target_row_make_key (LtTargetRow *self);
 
 /* The columns of the table. */
 typedef enum

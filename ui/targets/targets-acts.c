@@ -4,6 +4,7 @@
  * county's own limit is laid down, a plan of the bureau's own is added. */
 
 #include "ui/shell/file-choice.h"
+#include "ui/shell/list-spot.h"
 #include "ui/shell/table-saving.h"
 #include "ui/targets/target-row.h"
 #include "ui/targets/targets-page-private.h"
@@ -63,7 +64,7 @@ static void
 on_figure_saved (LtTargetsPage *self)
 {
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->figure_button));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  lt_list_stand_on_chosen (self->view);
 }
 
 static void
@@ -80,7 +81,7 @@ static void
 on_override_saved (LtTargetsPage *self)
 {
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->override_button));
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  lt_list_stand_on_chosen (self->view);
 }
 
 /* ---- a plan of the bureau's own ----------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include "base/civil-time.h"
 #include "ui/shell/children.h"
+#include "ui/shell/list-spot.h"
 #include "ui/shell/list-tab.h"
 #include "ui/targets/target-columns.h"
 #include "ui/targets/target-row.h"
@@ -100,12 +101,18 @@ say_nothing (LtTargetsPage *self, const char *title, const char *words)
 }
 
 static void
-forget (LtTargetsPage *self)
+empty_table (LtTargetsPage *self)
 {
   g_list_store_remove_all (self->rows);
-  g_clear_pointer (&self->board, lt_target_board_free);
   gtk_label_set_text (self->words_label, "");
   gtk_label_set_text (self->count_label, "");
+}
+
+static void
+forget (LtTargetsPage *self)
+{
+  empty_table (self);
+  g_clear_pointer (&self->board, lt_target_board_free);
   gtk_widget_set_visible (self->ended_bar, FALSE);
 }
 
@@ -118,19 +125,22 @@ fill_rows (LtTargetsPage *self)
   for (guint i = 0; i < self->board->targets->len; i++)
     g_ptr_array_add (rows,
                      lt_target_row_new (g_ptr_array_index (self->board->targets, i), i, words));
-  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       rows->pdata, rows->len);
 }
 
 static void
 show (LtTargetsPage *self, LtTargetBoard *board)
 {
-  guint at = gtk_single_selection_get_selected (self->selection);
+  g_autoptr (LtListSpot) spot = lt_list_spot_take (self->view, (LtListKey) lt_target_row_make_key);
   gboolean waited = gtk_widget_has_focus (GTK_WIDGET (self->empty_page));
+  g_autoptr (LtTargetBoard) before = g_steal_pointer (&self->board);
 
-  forget (self);
   self->board = board;
+  gtk_widget_set_visible (self->ended_bar, FALSE);
   if (board->area == NULL)
     {
+      empty_table (self);
       say_nothing (self, _ ("The plans do not name this bureau's area"),
                    _ ("Give the bureau the code of its county or district: main menu, “Bureau…”."));
       return;
@@ -140,17 +150,15 @@ show (LtTargetsPage *self, LtTargetBoard *board)
   self->is_filling = FALSE;
   fill_rows (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  if (at != GTK_INVALID_LIST_POSITION
-      && at < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    gtk_single_selection_set_selected (self->selection, at);
-  lt_targets_page_choose_wanted (self);
   show_ended (self);
   show_count (self);
   show_chosen (self);
   self->is_filled = TRUE;
   lt_targets_page_turn (self);
+  lt_list_spot_return (spot, self->view);
   if (waited)
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    lt_list_stand_on_chosen (self->view);
+  lt_targets_page_choose_wanted (self);
 }
 
 /* ---- reading ------------------------------------------------------------------ */
