@@ -146,6 +146,9 @@ test_rule (void)
   stage_wait_page (stage, "targets");
   stage_wait (rule_is, (gpointer) "YQ21-03.2", "the row of the rule");
   stage_wait (row_is_seen, (gpointer) "YQ21-03.2", "the row on the screen");
+  /* The keyboard is there: the arrow leads to the next. */
+  stage_key (stage, GDK_KEY_Up, 0);
+  stage_wait (rule_is, (gpointer) "YQ21-03.1", "the row above it");
   stage_picture (stage, "search-rule-row");
 }
 

@@ -217,21 +217,15 @@ lt_targets_page_hand_session (LtTargetsPage *self)
   lt_targets_page_show_acts (self);
 }
 
-/* Once the rows have their places: a table that was just filled has none to scroll to. */
+/* A table that is just shown has no height to scroll in. */
 static gboolean
 on_laid_out (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   LtTargetsPage *self = LT_TARGETS_PAGE (widget);
-  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->view));
-  guint at = gtk_single_selection_get_selected (self->selection);
 
-  if (gtk_widget_get_height (list) == 0)
+  if (gtk_widget_get_height (gtk_widget_get_last_child (GTK_WIDGET (self->view))) == 0)
     return G_SOURCE_CONTINUE;
-  if (at != GTK_INVALID_LIST_POSITION)
-    {
-      gtk_widget_activate_action (list, "list.scroll-to-item", "u", at);
-      gtk_widget_grab_focus (GTK_WIDGET (self->view));
-    }
+  lt_list_stand_on_chosen (self->view);
   return G_SOURCE_REMOVE;
 }
 
