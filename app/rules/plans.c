@@ -394,6 +394,21 @@ reach_one (const LtPlanRule *self, const LtRuleWords *words, const char *named, 
 }
 
 /**
+ * lt_plan_describe:
+ * @self: a plan
+ *
+ * Returns: (transfer full): its title and its number, as papers name it: "山西省打赢…计划
+ *   晋政办发〔2020〕17号"; its code where it has no title
+ */
+char *
+lt_plan_describe (const LtPlan *self)
+{
+  const char *title = *self->title == '\0' ? self->code : self->title;
+
+  return *self->number == '\0' ? g_strdup (title) : g_strdup_printf ("%s %s", title, self->number);
+}
+
+/**
  * lt_plan_rule_reaches:
  * @self: a rule
  * @words: the closed words

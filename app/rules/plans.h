@@ -300,6 +300,7 @@ const LtPlanRule *lt_plans_get_rule (const LtPlans *self, guint place);
 const LtPlanRule *lt_plans_find_rule (const LtPlans *self, const char *id);
 const LtPlan *lt_plans_find_plan (const LtPlans *self, const char *code);
 
+char *lt_plan_describe (const LtPlan *self);
 const char *lt_plan_rule_get_parameter (const LtPlanRule *self, const char *name);
 const char *const *lt_plan_rule_get_parameters (const LtPlanRule *self, const char *name);
 gboolean lt_plan_rule_read_figure (const LtPlanRule *self,

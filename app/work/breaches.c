@@ -101,7 +101,7 @@ lt_breach_format_distance (LtRatio gap)
 void
 lt_breach_cite_rule (LtBreach *breach, const LtPlanRule *rule)
 {
-  const LtPlan *plan = rule->plan;
+  g_autofree char *document = lt_plan_describe (rule->plan);
 
   breach->item = g_strdup (rule->quantity->code);
   breach->title = g_strdup (rule->title);
@@ -109,10 +109,8 @@ lt_breach_cite_rule (LtBreach *breach, const LtPlanRule *rule)
   breach->comparator = g_strdup (lt_rule_comparator_codes[rule->comparator]);
   breach->limit = g_strdup (rule->limit);
   breach->rule = g_strdup (rule->id);
-  breach->source = g_strdup (plan->code);
-  breach->citation =
-      g_strdup_printf (_ ("%s %s, line %u"), *plan->title == '\0' ? plan->code : plan->title,
-                       plan->number, rule->line);
+  breach->source = g_strdup (rule->plan->code);
+  breach->citation = g_strdup_printf (_ ("%s, line %u"), document, rule->line);
   breach->quote = g_strdup (rule->quote);
   breach->unsure = g_strdup (rule->unsure);
 }

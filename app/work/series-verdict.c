@@ -57,12 +57,11 @@ static void
 append_rule (GString *text, const LtPlanRule *rule)
 {
   g_autofree char *asked = lt_work_describe_limit (rule, rule->limit);
+  g_autofree char *document = lt_plan_describe (rule->plan);
 
   g_string_append_printf (text, _ ("\nRule: %s"), rule->id);
   g_string_append_printf (text, ": %s", asked);
-  g_string_append_printf (text, _ ("\nDocument: %s %s, line %u"),
-                          *rule->plan->title == '\0' ? rule->plan->code : rule->plan->title,
-                          rule->plan->number, rule->line);
+  g_string_append_printf (text, _ ("\nDocument: %s, line %u"), document, rule->line);
   g_string_append_printf (text, _ ("\nIts words: “%s”"), rule->quote);
   if (*rule->unsure != '\0')
     g_string_append_printf (text, _ ("\nUnsure: %s"), rule->unsure);

@@ -221,8 +221,8 @@ char *
 lt_target_explain (const LtTarget *self, const LtRuleWords *words)
 {
   const LtPlanRule *rule = self->rule;
-  const LtPlan *plan = rule->plan;
   GString *text = g_string_new (NULL);
+  g_autofree char *document = lt_plan_describe (rule->plan);
   g_autofree char *area = lt_target_name (self, words);
   g_autofree char *limit = lt_target_describe_limit (self);
   g_autofree char *verdict = lt_target_describe_verdict (self);
@@ -236,9 +236,7 @@ lt_target_explain (const LtTarget *self, const LtRuleWords *words)
     g_string_append_printf (text, "\n• %s", self->reason);
   g_string_append_c (text, '\n');
   g_string_append_printf (text, _ ("In force: %s to %s"), rule->valid_from, rule->valid_to);
-  g_string_append_printf (text, _ ("\nDocument: %s %s, line %u"),
-                          *plan->title == '\0' ? plan->code : plan->title, plan->number,
-                          rule->line);
+  g_string_append_printf (text, _ ("\nDocument: %s, line %u"), document, rule->line);
   g_string_append_printf (text, _ ("\nIts words: “%s”"), rule->quote);
   if (*rule->derived_how != '\0')
     g_string_append_printf (text, _ ("\nRead as: %s"), rule->derived_how);

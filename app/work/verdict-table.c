@@ -208,9 +208,7 @@ lt_verdict_table_add_target (LtVerdictTable *self, const LtTarget *target)
       cells[TARGET_N_REQUIRED] = g_strdup_printf ("%u", target->value.n_required);
     }
   cells[TARGET_REASON] = copy (target->reason);
-  cells[TARGET_DOCUMENT] = g_strstrip (
-      g_strdup_printf ("%s %s", *rule->plan->title == '\0' ? rule->plan->code : rule->plan->title,
-                       rule->plan->number));
+  cells[TARGET_DOCUMENT] = lt_plan_describe (rule->plan);
   cells[TARGET_LINE] = g_strdup_printf ("%u", rule->line);
   cells[TARGET_QUOTE] = copy (rule->quote);
 }
