@@ -2,6 +2,7 @@
 #pragma once
 
 #include "work/air-ranks.h"
+#include "work/seen-table.h"
 
 G_BEGIN_DECLS
 
@@ -93,11 +94,17 @@ char *lt_air_rank_table_format (const LtAirRankTable *self,
                                 guint what,
                                 LtAirRankColumn column);
 char *lt_air_rank_table_describe (const LtAirRankTable *self, guint row, guint what);
+char *lt_air_rank_table_describe_all (const LtAirRankTable *self, guint what);
 int lt_air_rank_table_compare (const LtAirRankTable *self,
                                guint row,
                                guint other,
                                guint what,
                                LtAirRankColumn column);
+
+/* air-rank-file.c */
+LtSeenTable *lt_air_rank_table_see (const LtAirRankTable *self, guint what);
+void
+lt_air_rank_table_see_row (const LtAirRankTable *self, guint row, guint what, LtSeenTable *table);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtAirRankTable, lt_air_rank_table_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtAirRankWish, lt_air_rank_wish_free)

@@ -242,6 +242,23 @@ lt_air_rank_table_describe (const LtAirRankTable *self, guint row, guint what)
   return g_string_free (words, FALSE);
 }
 
+/**
+ * lt_air_rank_table_describe_all:
+ * @self: a table
+ * @what: what is ranked
+ *
+ * Returns: (transfer full): what the table is of, "air ranks PM2.5 2026-04"
+ */
+char *
+lt_air_rank_table_describe_all (const LtAirRankTable *self, guint what)
+{
+  g_autofree char *span = word_span (&self->ranks->span);
+
+  /* Translators: name of a file: what is ranked, and of which time */
+  return g_strdup_printf (_ ("air ranks %s %s"), (char *) g_ptr_array_index (self->labels, what),
+                          span);
+}
+
 /* ---- sorting ----------------------------------------------------------------- */
 
 /* 1 for what stands behind: what is not there. */

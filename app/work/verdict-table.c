@@ -2,7 +2,6 @@
 #include "work/verdict-table.h"
 
 #include "rules/gap.h"
-#include "work/exporting-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -90,73 +89,42 @@ static const Column breach_columns[N_BREACH_COLUMNS] = {
   [BREACH_QUOTE] = { "quote", N_ ("Its words"), LT_COLUMN_TEXT },
 };
 
-struct _LtVerdictTable
-{
-  LtTableHeader *header;
-  const LtTargetBoard *board; /* (nullable): only while rows are added */
-  guint n_columns;
-  GPtrArray *rows; /* (element-type GPtrArray): of cells; %NULL is an empty one */
-};
-
 /* ---- making ---------------------------------------------------------------------- */
 
-static LtVerdictTable *
+static LtSeenTable *
 make (const char *name, const char *label, const Column *columns, guint n)
 {
-  LtVerdictTable *self = g_new0 (LtVerdictTable, 1);
+  LtSeenTable *table = lt_seen_table_new (name, label);
 
-  self->header = lt_table_header_new (name, label);
-  self->n_columns = n;
-  self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   for (guint i = 0; i < n; i++)
-    lt_table_header_add (self->header, columns[i].name, _ (columns[i].label), columns[i].type,
-                         NULL);
-  return self;
+    lt_seen_table_add_column (table, columns[i].name, _ (columns[i].label), columns[i].type);
+  return table;
 }
 
 /**
  * lt_verdict_table_new_targets:
- * @board: whose targets are added; must be there while they are
+ *
+ * Targets as they are seen, each with its value, the rule, and where that stands.
  *
  * Returns: (transfer full): a table without rows
  */
-LtVerdictTable *
-lt_verdict_table_new_targets (const LtTargetBoard *board)
+LtSeenTable *
+lt_verdict_table_new_targets (void)
 {
-  LtVerdictTable *self = make ("targets", C_ ("page", "Targets"), target_columns, N_TARGET_COLUMNS);
-
-  self->board = board;
-  return self;
+  return make ("targets", C_ ("page", "Targets"), target_columns, N_TARGET_COLUMNS);
 }
 
 /**
  * lt_verdict_table_new_breaches:
  *
+ * What is over a limit, as it is seen, each with the rule, and where that stands.
+ *
  * Returns: (transfer full): a table without rows
  */
-LtVerdictTable *
+LtSeenTable *
 lt_verdict_table_new_breaches (void)
 {
   return make ("breaches", C_ ("page", "Breaches"), breach_columns, N_BREACH_COLUMNS);
-}
-
-void
-lt_verdict_table_free (LtVerdictTable *self)
-{
-  lt_table_header_free (self->header);
-  g_ptr_array_unref (self->rows);
-  g_free (self);
-}
-
-/* (transfer none): a new row, all of whose cells are empty */
-static char **
-add_row (LtVerdictTable *self)
-{
-  GPtrArray *row = g_ptr_array_new_with_free_func (g_free);
-
-  g_ptr_array_set_size (row, (int) self->n_columns);
-  g_ptr_array_add (self->rows, row);
-  return (char **) row->pdata;
 }
 
 /* (transfer full) (nullable): what has no words stays empty */
@@ -181,18 +149,19 @@ format_number (const LtTarget *target)
 
 /**
  * lt_verdict_table_add_target:
- * @self: a table of targets
- * @target: one of its board
+ * @table: from lt_verdict_table_new_targets()
+ * @board: of the target
+ * @target: what is added
  */
 void
-lt_verdict_table_add_target (LtVerdictTable *self, const LtTarget *target)
+lt_verdict_table_add_target (LtSeenTable *table, const LtTargetBoard *board, const LtTarget *target)
 {
   const LtPlanRule *rule = target->rule;
-  char **cells = add_row (self);
+  char **cells = lt_seen_table_add_row (table);
 
   cells[TARGET_RULE] = g_strdup (rule->id);
   cells[TARGET_TITLE] = g_strdup (rule->title);
-  cells[TARGET_AREA] = lt_target_name (target, lt_plans_get_words (self->board->plans));
+  cells[TARGET_AREA] = lt_target_name (target, lt_plans_get_words (board->plans));
   cells[TARGET_FROM] = copy (target->period.from);
   cells[TARGET_TO] = copy (target->period.to);
   cells[TARGET_LIMIT] = lt_target_describe_limit (target);
@@ -215,13 +184,13 @@ lt_verdict_table_add_target (LtVerdictTable *self, const LtTarget *target)
 
 /**
  * lt_verdict_table_add_breach:
- * @self: a table of what is over a limit
- * @breach: such
+ * @table: from lt_verdict_table_new_breaches()
+ * @breach: what is added
  */
 void
-lt_verdict_table_add_breach (LtVerdictTable *self, const LtBreach *breach)
+lt_verdict_table_add_breach (LtSeenTable *table, const LtBreach *breach)
 {
-  char **cells = add_row (self);
+  char **cells = lt_seen_table_add_row (table);
 
   cells[BREACH_FROM] = copy (breach->from);
   cells[BREACH_TO] = copy (breach->to);
@@ -234,43 +203,4 @@ lt_verdict_table_add_breach (LtVerdictTable *self, const LtBreach *breach)
   cells[BREACH_RULE] = copy (breach->rule);
   cells[BREACH_DOCUMENT] = copy (breach->citation);
   cells[BREACH_QUOTE] = copy (breach->quote);
-}
-
-/* ---- writing --------------------------------------------------------------------- */
-
-/**
- * lt_verdict_table_export:
- * @self: a table
- * @options: where and how: CSV or XLSX
- * @report: (out caller-allocates): what was written
- * @error: return location; nothing was written then
- *
- * Returns: whether it was written
- */
-gboolean
-lt_verdict_table_export (const LtVerdictTable *self,
-                         const LtExportOptions *options,
-                         LtExportReport *report,
-                         GError **error)
-{
-  g_autoptr (LtExport) file =
-      lt_export_open (options->path, self->header, options->replace, options->cancellable, error);
-  LtExportResult result = { 0 };
-
-  *report = (LtExportReport){ 0 };
-  if (file == NULL)
-    return FALSE;
-  for (guint i = 0; i < self->rows->len; i++)
-    {
-      GPtrArray *row = g_ptr_array_index (self->rows, i);
-
-      if (!lt_export_add (file, (const char *const *) row->pdata, NULL, 0, error))
-        return FALSE;
-    }
-  if (!lt_export_finish (file, &result, error))
-    return FALSE;
-  report->rows = result.rows;
-  report->bytes = result.bytes;
-  report->digest = result.digest;
-  return TRUE;
 }

@@ -78,9 +78,9 @@ test_marked (void)
   stage_key (stage, GDK_KEY_Home, 0);
   stage_assert_says (stage, "monitor-words", "0.8 mg/m³");
   stage_key (stage, GDK_KEY_Right, 0);
-  stage_assert_says (stage, "monitor-words", "报送值860 mg/m³");
+  stage_assert_says (stage, "monitor-words", "860 mg/m³ · × 按报送值保留");
   stage_key (stage, GDK_KEY_End, 0);
-  stage_assert_says (stage, "monitor-words", "报送值-0.1 mg/m³");
+  stage_assert_says (stage, "monitor-words", "-0.1 mg/m³ · × 按报送值保留");
   stage_tab_to (stage, "monitor-origin");
   stage_key (stage, GDK_KEY_space, 0);
   stage_wait (popover_says, (gpointer) "co.csv，第6行", "where the value comes from");

@@ -144,7 +144,7 @@ test_ranks (void)
   stage_picture (stage, "monitoring-ranks");
   choose ("dust-of", 1);
   stage_wait (dust_says, (gpointer) "2026-10", "the counties' means");
-  stage_tab_to (stage, "dust-save");
+  stage_tab_to (stage, "monitor-save");
   stage_key (stage, GDK_KEY_space, 0);
   chooser = stage_wait_dialog (stage);
   stage_choose_path (stage, chooser, path);

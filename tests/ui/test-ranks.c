@@ -115,6 +115,34 @@ test_choices (void)
   stage_picture (stage, "monitoring-air-ranks-areas");
 }
 
+/* The least PM2.5 among the areas or the stations, as a file: numbers are numbers there. */
+static void
+test_file (void)
+{
+  g_autofree char *path = g_build_filename (stage->folder, "ranks.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GtkWindow *chooser;
+
+  choose ("rank-of", -1);
+  stage_wait (words_say, (gpointer) "30.0 µg/m³", "the stations again");
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  chooser = stage_wait_dialog (stage);
+  stage_choose_path (stage, chooser, path);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait (words_say, (gpointer) "ranks.csv", "that it was saved");
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_nonnull (strstr (lines[0], "2026-04"));
+  g_assert_true (g_str_has_prefix (lines[1], "1,"));
+  g_assert_nonnull (strstr (lines[1], ",30"));
+  /* Two share the second rank; one of them had 30 a year ago: half as much again. */
+  g_assert_true (g_str_has_prefix (lines[2], "2,"));
+  g_assert_true (g_str_has_prefix (lines[3], "2,"));
+  g_assert_nonnull (strstr (text, ",50.0,"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/ranks/nothing", test_nothing);
   g_test_add_func ("/ui/ranks/ranks", test_ranks);
   g_test_add_func ("/ui/ranks/choices", test_choices);
+  g_test_add_func ("/ui/ranks/file", test_file);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);
   return status;

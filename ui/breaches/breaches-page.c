@@ -9,6 +9,7 @@
 #include "ui/shell/list-spot.h"
 #include "ui/shell/list-tab.h"
 #include "ui/shell/table-saving.h"
+#include "work/verdict-table.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -82,7 +83,7 @@ static void
 on_save (LtBreachesPage *self)
 {
   GListModel *shown = G_LIST_MODEL (self->selection);
-  g_autoptr (LtVerdictTable) table = lt_verdict_table_new_breaches ();
+  g_autoptr (LtSeenTable) table = lt_verdict_table_new_breaches ();
   g_autofree char *stem = NULL;
 
   if (self->breaches == NULL || self->breaches->from == NULL)
@@ -95,7 +96,8 @@ on_save (LtBreachesPage *self)
     }
   /* Translators: name of a file: what is over a limit, its first and its last day */
   stem = g_strdup_printf (_ ("over limits %s to %s"), self->breaches->from, self->breaches->to);
-  lt_table_saving_ask (GTK_WIDGET (self), self->session, stem, g_steal_pointer (&table), on_saved);
+  lt_table_saving_ask_seen (GTK_WIDGET (self), self->session, stem, g_steal_pointer (&table),
+                            on_saved);
 }
 
 static void

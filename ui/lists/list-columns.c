@@ -3,6 +3,7 @@
 
 #include "ui/lists/record-row.h"
 #include "ui/preferences/looks.h"
+#include "ui/shell/list-sort.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -114,18 +115,6 @@ get_width (const LtField *field)
     }
 }
 
-/* Nothing is compared here, the county file sorts. What the view asks of its sorters
- * tells which column's heading was clicked on last: GTK 4.8 has no other word for it. */
-static int
-note_asked (gconstpointer a, gconstpointer b, gpointer field)
-{
-  guint *asked = g_object_get_data (G_OBJECT (a), "asked-field");
-
-  if (asked != NULL)
-    *asked = GPOINTER_TO_UINT (field);
-  return 1;
-}
-
 /* Columns are as wide as larger text needs them. */
 static int
 scale_width (int width)
@@ -146,8 +135,7 @@ make_column (const LtKind *kind, guint i)
 {
   const LtField *field = &kind->fields[i];
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkSorter) sorter =
-      GTK_SORTER (gtk_custom_sorter_new (note_asked, GUINT_TO_POINTER (i), NULL));
+  g_autoptr (GtkSorter) sorter = lt_list_sort_make (i);
   GtkColumnViewColumn *column;
 
   g_signal_connect (factory, "setup", G_CALLBACK (on_setup), (gpointer) field);
@@ -213,18 +201,14 @@ lt_list_columns_show (GtkColumnView *view, const LtListWish *wish)
 gboolean
 lt_list_columns_read_sort (GtkColumnView *view, LtListWish *wish)
 {
-  guint asked = G_MAXUINT;
-  GtkOrdering order;
+  guint field;
+  gboolean downward;
   char *sort;
 
-  g_object_set_data (G_OBJECT (view), "asked-field", &asked);
-  order = gtk_sorter_compare (gtk_column_view_get_sorter (view), view,
-                              gtk_column_view_get_columns (view));
-  g_object_set_data (G_OBJECT (view), "asked-field", NULL);
-  if (asked == G_MAXUINT)
+  /* Nothing is compared here, the county file sorts. */
+  if (!lt_list_sort_read (view, &field, &downward))
     return FALSE;
-  sort =
-      g_strconcat (order == GTK_ORDERING_SMALLER ? "-" : "", wish->kind->fields[asked].name, NULL);
+  sort = g_strconcat (downward ? "-" : "", wish->kind->fields[field].name, NULL);
   if (g_strcmp0 (sort, wish->sort) == 0)
     {
       g_free (sort);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The diagram: what it shows is read by a reader, with what it is held against. */
+/* The diagram, or the table in its place: what it shows is read by a reader, with what it is
+ * held against. */
 
 #include "ui/monitoring/monitor-private.h"
 
@@ -17,21 +18,46 @@ get_style (void)
 void
 lt_monitor_page_show_chart (LtMonitorPage *self)
 {
+  const LtItem *item = lt_monitor_page_get_item (self);
   g_autoptr (LtChart) chart = NULL;
+  LtValueRows *rows = NULL;
 
   if (self->series == NULL || self->reading != NULL)
     return;
-  self->shown_form = self->form;
-  chart = lt_series_make_chart (self->series, self->shown, self->form, get_style (),
-                                lt_monitor_page_get_item (self), self->limits);
+  self->shown_form = self->as_table ? LT_CHART_LINES : self->form;
+  if (self->as_table)
+    rows = lt_value_rows_new (self->series, self->shown, item, self->limits);
+  else
+    chart = lt_series_make_chart (self->series, self->shown, self->form, get_style (), item,
+                                  self->limits);
   lt_chart_view_set_chart (self->chart_view, chart);
+  lt_value_table_show (self->value_table, rows);
+  gtk_stack_set_visible_child_name (self->form_stack, self->as_table ? "table" : "chart");
   lt_monitor_page_tell_unpicked (self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->origin_button), FALSE);
+}
+
+/* Which value is pointed at. */
+gboolean
+lt_monitor_page_get_picked (LtMonitorPage *self, guint *series, gsize *point)
+{
+  return self->as_table ? lt_value_table_get_picked (self->value_table, series, point)
+                        : lt_chart_view_get_picked (self->chart_view, series, point);
+}
+
+/* The diagram, or the table, takes the keyboard. */
+void
+lt_monitor_page_focus_values (LtMonitorPage *self)
+{
+  gtk_widget_grab_focus (self->as_table ? GTK_WIDGET (self->value_table)
+                                        : GTK_WIDGET (self->chart_view));
 }
 
 void
 lt_monitor_page_forget_shown (LtMonitorPage *self)
 {
+  /* Its rows are of what goes now. */
+  lt_value_table_show (self->value_table, NULL);
   g_clear_pointer (&self->series, g_ptr_array_unref);
   g_clear_pointer (&self->limits, lt_series_limits_free);
   g_clear_pointer (&self->shown, lt_series_wish_free);

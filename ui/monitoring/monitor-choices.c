@@ -68,8 +68,9 @@ fill_forms (LtMonitorPage *self)
         g_array_append_val (self->forms, forms[i].form);
         gtk_string_list_append (names, g_dpgettext2 (GETTEXT_PACKAGE, "chart", forms[i].label));
       }
+  gtk_string_list_append (names, C_ ("chart", "Values as a table"));
   gtk_drop_down_set_model (self->form_choice, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->form_choice, chosen);
+  gtk_drop_down_set_selected (self->form_choice, self->as_table ? self->forms->len : chosen);
   self->form = g_array_index (self->forms, LtChartForm, chosen);
 }
 

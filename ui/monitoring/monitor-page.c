@@ -91,6 +91,7 @@ on_view_chosen (LtMonitorPage *self)
                                                       : latest ? "latest"
                                                                : "time");
   gtk_widget_set_visible (GTK_WIDGET (self->interval_choice), !dust && !ranks);
+  lt_monitor_page_show_saving (self);
   lt_monitor_page_ask_latest (self);
   lt_monitor_page_ask_dust (self);
   lt_monitor_page_ask_ranks (self);
@@ -102,7 +103,15 @@ on_place_opened (LtMonitorPage *self, const char *text)
   LtId id;
 
   if (lt_id_from_text (&id, text) && lt_monitor_page_show_place (self, &id))
-    gtk_widget_grab_focus (GTK_WIDGET (self->chart_view));
+    lt_monitor_page_focus_values (self);
+}
+
+/* A row of the table was opened: where its value comes from. */
+static void
+on_value_opened (LtMonitorPage *self)
+{
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->origin_button)))
+    gtk_menu_button_popup (self->origin_button);
 }
 
 static void
@@ -132,9 +141,13 @@ on_form_chosen (LtMonitorPage *self)
 {
   guint chosen = gtk_drop_down_get_selected (self->form_choice);
 
-  if (self->showing || chosen >= self->forms->len)
+  if (self->showing || chosen > self->forms->len)
     return;
-  self->form = g_array_index (self->forms, LtChartForm, chosen);
+  /* The table stands behind the diagrams, and does not change which one was chosen. */
+  self->as_table = chosen == self->forms->len;
+  if (!self->as_table)
+    self->form = g_array_index (self->forms, LtChartForm, chosen);
+  lt_monitor_page_show_saving (self);
   lt_monitor_page_show_chart (self);
 }
 
@@ -285,7 +298,10 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, form_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, span_choice);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, places);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, form_stack);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, chart_view);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, value_table);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, words);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, origin_button);
@@ -295,6 +311,7 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_place_opened);
   gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_dust);
   gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_ranks);
+  gtk_widget_class_bind_template_callback (widget_class, on_value_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_item_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_interval_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_form_chosen);
@@ -317,12 +334,11 @@ lt_monitor_page_class_init (LtMonitorPageClass *klass)
   g_type_ensure (LT_TYPE_LATEST_TABLE);
   g_type_ensure (LT_TYPE_MONITOR_PLACES);
   g_type_ensure (LT_TYPE_RANK_VIEW);
+  g_type_ensure (LT_TYPE_VALUE_TABLE);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/org/lantian/Lantian/ui/monitoring/monitor-page.ui");
   bind (widget_class);
   gtk_widget_class_install_action (widget_class, "monitor.save", NULL, lt_monitor_page_save);
-  gtk_widget_class_install_action (widget_class, "monitor.save-dust", NULL,
-                                   lt_monitor_page_save_dust);
   gtk_widget_class_install_action (widget_class, "monitor.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "monitor.forward", NULL, on_forward);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
@@ -346,6 +362,7 @@ lt_monitor_page_init (LtMonitorPage *self)
   lt_looks_stack_when_large (self->head);
   lt_monitor_page_fill_dust (self);
   lt_monitor_page_fill_ranks (self);
+  lt_monitor_page_show_saving (self);
   gtk_menu_button_set_create_popup_func (self->origin_button, lt_monitor_page_show_origin, self,
                                          NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
@@ -383,13 +400,13 @@ lt_monitor_page_set_session (LtMonitorPage *self, LtSession *session)
  * lt_monitor_page_focus:
  * @self: a page
  *
- * The diagram takes the keyboard.
+ * The diagram, or the table in its place, takes the keyboard.
  */
 void
 lt_monitor_page_focus (LtMonitorPage *self)
 {
   if (self->measured != NULL && self->measured->len > 0)
-    gtk_widget_grab_focus (GTK_WIDGET (self->chart_view));
+    lt_monitor_page_focus_values (self);
   else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

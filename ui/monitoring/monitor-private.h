@@ -7,6 +7,7 @@
 #include "ui/monitoring/monitor-page.h"
 #include "ui/monitoring/monitor-places.h"
 #include "ui/monitoring/rank-view.h"
+#include "ui/monitoring/value-table.h"
 #include "work/series-limits.h"
 
 G_BEGIN_DECLS
@@ -36,7 +37,10 @@ struct _LtMonitorPage
   GtkDropDown *form_choice;
   GtkDropDown *span_choice;
   LtMonitorPlaces *places;
+  GtkStack *form_stack;
   LtChartView *chart_view;
+  LtValueTable *value_table;
+  GtkButton *save_button;
   GtkLabel *problem;
   GtkLabel *words;
   GtkDropDown *judge_choice;
@@ -51,6 +55,7 @@ struct _LtMonitorPage
   LtSeriesWish *wish;
   gint64 last; /* time of the last value, as it was when the wish was made */
   LtChartForm form;
+  gboolean as_table;      /* values downward in place of a diagram */
   GPtrArray *series;      /* (nullable) (element-type LtSeries): what is shown */
   LtSeriesLimits *limits; /* (nullable): what it is held against */
   GPtrArray *judges;      /* (element-type utf8): names in the choice, from the third on */
@@ -78,6 +83,8 @@ void lt_monitor_page_stop (GCancellable **cancellable);
 /* monitor-chart.c */
 void lt_monitor_page_show_chart (LtMonitorPage *self);
 void lt_monitor_page_forget_shown (LtMonitorPage *self);
+gboolean lt_monitor_page_get_picked (LtMonitorPage *self, guint *series, gsize *point);
+void lt_monitor_page_focus_values (LtMonitorPage *self);
 
 /* monitor-choices.c */
 LtTimeRange lt_monitor_page_get_range (LtMonitorPage *self, const char *item, LtInterval interval);
@@ -99,7 +106,7 @@ void lt_monitor_page_ask_latest (LtMonitorPage *self);
 void lt_monitor_page_fill_dust (LtMonitorPage *self);
 void lt_monitor_page_ask_dust (LtMonitorPage *self);
 void lt_monitor_page_move_dust (LtMonitorPage *self, int direction);
-void lt_monitor_page_save_dust (GtkWidget *widget, const char *name, GVariant *target);
+LtDustWish *lt_monitor_page_wish_dust (LtMonitorPage *self);
 
 /* monitor-ranks.c */
 void lt_monitor_page_fill_ranks (LtMonitorPage *self);
@@ -110,6 +117,9 @@ void lt_monitor_page_move_ranks (LtMonitorPage *self, int direction);
 void lt_monitor_page_tell_unpicked (LtMonitorPage *self);
 void lt_monitor_page_tell_picked (LtMonitorPage *self);
 void lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data);
+
+/* monitor-save.c */
+void lt_monitor_page_show_saving (LtMonitorPage *self);
 void lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target);
 
 G_END_DECLS

@@ -52,6 +52,7 @@ lt_monitor_page_keep_wish (LtMonitorPage *self)
   add_text (builder, "item", self->wish->item);
   add_text (builder, "interval", lt_interval_name (self->wish->interval));
   add_number (builder, "form", self->form);
+  add_number (builder, "table", self->as_table ? 1 : 0);
   add_number (builder, "span", gtk_drop_down_get_selected (self->span_choice));
   add_number (builder, "from", self->wish->from);
   add_number (builder, "to", self->wish->to);
@@ -128,6 +129,7 @@ lt_monitor_page_recall_wish (LtMonitorPage *self)
     if (g_strcmp0 (interval, lt_interval_name ((LtInterval) i)) == 0)
       self->wish->interval = (LtInterval) i;
   self->form = (LtChartForm) read_number (object, "form", LT_CHART_LINES, LT_CHART_CALENDAR);
+  self->as_table = read_number (object, "table", 0, 1) == 1;
   gtk_drop_down_set_selected (self->span_choice, (guint) read_number (object, "span", 0, 3));
   read_times (self, object);
   read_places (self, object);

@@ -1,20 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a value says, where it comes from, and the diagram as a file. */
+/* What a value says, and where it comes from. */
 
 #include "ui/monitoring/monitor-private.h"
-#include "ui/shell/file-choice.h"
 #include "ui/subjects/field-list.h"
 #include "work/air-words.h"
 #include "work/map-wish.h"
 #include "work/origin.h"
-#include "work/picture.h"
+#include "work/value-rows.h"
 
 #include <glib/gi18n-lib.h>
-
-#define PAGE_WIDTH  1040 /* of a saved picture: A4 across, at 96 pixels an inch, less its edges */
-#define PAGE_HEIGHT 640
-#define PNG_SCALE   2
 
 static const LtSeriesValue *
 get_value (LtMonitorPage *self, guint series, gsize point)
@@ -47,33 +42,28 @@ describe_mean (LtMonitorPage *self, guint series, gsize point)
                           mean->value, unit);
 }
 
+/* The place, the time, the number with its unit, and what is to be said of it. */
 static char *
-describe_value (LtMonitorPage *self, guint series, const LtSeriesValue *value)
+describe_value (LtMonitorPage *self, guint series, gsize point)
 {
   const LtSeries *one = g_ptr_array_index (self->series, series);
+  const LtSeriesValue *value = get_value (self, series, point);
   const LtItem *item = lt_monitor_page_get_item (self);
   g_autofree char *moment = lt_reading_format_time (value->time, self->shown->interval);
   g_autofree char *when = lt_moment_in_words (moment, self->shown->interval);
-  g_autofree char *text = value->has_value ? lt_reading_format_value (value->value) : NULL;
-  const char *unit = item == NULL ? "" : item->unit;
+  g_autofree char *remark =
+      lt_value_remark (one, (guint) point, self->shown->interval, self->limits);
   g_autoptr (GString) words = g_string_new (NULL);
-  const LtSeriesLimit *over;
 
-  if (text == NULL)
-    return g_strdup_printf (_ ("%s · %s · no valid value"), one->place.label, when);
-  if (value->flagged)
-    /* Translators: a place, a time, a value and its unit */
-    return g_strdup_printf (_ ("%s · %s · %s %s as reported · cannot be so, left out"),
-                            one->place.label, when, text, unit);
-  g_string_printf (words,
-                   value->disputed ? _ ("%s · %s · %s %s · another import says otherwise")
-                                   : "%s · %s · %s %s",
-                   one->place.label, when, text, unit);
-  over = self->limits == NULL ? NULL
-                              : lt_series_limits_find_exceeded (self->limits, &one->place, value);
-  if (over != NULL)
-    /* Translators: a value is beyond "GB 3095-2012 class 2: 75" */
-    g_string_append_printf (words, _ (" · ▼ beyond %s"), over->label);
+  g_string_printf (words, "%s · %s", one->place.label, when);
+  if (value->has_value)
+    {
+      g_autofree char *number = lt_reading_format_value (value->value);
+
+      g_string_append_printf (words, " · %s %s", number, item == NULL ? "" : item->unit);
+    }
+  if (*remark != '\0')
+    g_string_append_printf (words, " · %s", remark);
   return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
@@ -227,7 +217,8 @@ make_origin (LtMonitorPage *self, const LtSeries *series, const LtSeriesValue *v
 void
 lt_monitor_page_tell_unpicked (LtMonitorPage *self)
 {
-  const char *hint = _ ("Point at a value, or press the arrow keys.");
+  const char *hint = self->as_table ? _ ("Choose a row to see where its value comes from.")
+                                    : _ ("Point at a value, or press the arrow keys.");
   guint n = lt_series_count_flagged (self->series);
   g_autofree char *words = NULL;
 
@@ -250,13 +241,13 @@ lt_monitor_page_tell_picked (LtMonitorPage *self)
   guint series;
   gsize point;
 
-  if (!lt_chart_view_get_picked (self->chart_view, &series, &point) || self->series == NULL)
+  if (self->series == NULL || !lt_monitor_page_get_picked (self, &series, &point))
     return;
   value = get_value (self, series, point);
   index = get_index (self, series, point);
   words = index != NULL   ? describe_index (self, series, index)
           : value == NULL ? describe_mean (self, series, point)
-                          : describe_value (self, series, value);
+                          : describe_value (self, series, point);
   judged =
       value != NULL && index == NULL && self->limits != NULL
       && lt_series_limits_judge (self->limits,
@@ -281,7 +272,7 @@ lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data)
   guint series;
   gsize point;
 
-  if (lt_chart_view_get_picked (self->chart_view, &series, &point))
+  if (lt_monitor_page_get_picked (self, &series, &point))
     value = get_value (self, series, point);
   if (value != NULL && get_index (self, series, point) != NULL)
     gtk_popover_set_child (GTK_POPOVER (popover),
@@ -290,88 +281,4 @@ lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data)
     gtk_popover_set_child (GTK_POPOVER (popover),
                            make_origin (self, g_ptr_array_index (self->series, series), value));
   gtk_menu_button_set_popover (button, popover);
-}
-
-static void
-on_save_chosen (GtkWidget *owner, GListModel *files, const char *about)
-{
-  LtMonitorPage *self = LT_MONITOR_PAGE (owner);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = lt_file_choice_get_path (files, &error);
-  g_autoptr (LtChart) chart = NULL;
-  g_autofree char *title = NULL;
-  g_autofree char *named = NULL;
-
-  if (path == NULL || self->series == NULL)
-    {
-      lt_monitor_page_say (self, path == NULL ? error->message : "");
-      return;
-    }
-  /* The chooser has asked whether a file that is there may go, but not of this name. */
-  named = g_str_has_suffix (path, ".pdf") || g_str_has_suffix (path, ".png")
-              ? g_strdup (path)
-              : g_strconcat (path, ".png", NULL);
-  chart = lt_series_make_chart (self->series, self->shown, self->shown_form, LT_INK_LIGHT,
-                                lt_monitor_page_get_item (self), self->limits);
-  title = lt_series_make_title (self->shown, self->shown_form, lt_monitor_page_get_item (self));
-  if (lt_work_check_picture (named, g_str_equal (named, path), &error)
-      && lt_work_chart_to_file (self->session, chart, PAGE_WIDTH, PAGE_HEIGHT, PNG_SCALE, title,
-                                named, &error))
-    {
-      g_autofree char *words = g_strdup_printf (_ ("Saved: %s"), named);
-
-      gtk_label_set_text (self->words, words);
-    }
-  else
-    lt_monitor_page_say (self, error->message);
-}
-
-/* What the picture is of: the places, what was measured there, and when. */
-static char *
-describe_picture (LtMonitorPage *self)
-{
-  g_autofree char *title =
-      lt_series_make_title (self->shown, self->shown_form, lt_monitor_page_get_item (self));
-  const GPtrArray *places = self->shown->places;
-  const LtSeriesPlace *first = places->len == 0 ? NULL : g_ptr_array_index (places, 0);
-
-  /* A calendar's title begins with its place. */
-  if (first == NULL || self->shown_form == LT_CHART_CALENDAR)
-    return g_steal_pointer (&title);
-  return places->len == 1
-             ? g_strdup_printf ("%s %s", first->label, title)
-             /* Translators: the first of several places, how many others, and what
-              * was measured there */
-             : g_strdup_printf (_ ("%s and %u others, %s"), first->label, places->len - 1, title);
-}
-
-void
-lt_monitor_page_save (GtkWidget *widget, const char *name, GVariant *target)
-{
-  LtMonitorPage *self = LT_MONITOR_PAGE (widget);
-  g_autofree char *file = NULL;
-  g_autofree char *title = NULL;
-  g_autoptr (GFile) folder = lt_file_choice_get_folder (
-      LT_FOLDER_PICTURES, self->session == NULL ? NULL : lt_session_get_path (self->session));
-  LtFileQuestion question = { .title = _ ("Save the picture"),
-                              .accept = _ ("_Save"),
-                              .action = GTK_FILE_CHOOSER_ACTION_SAVE,
-                              .folder = folder,
-                              .folder_key = LT_FOLDER_PICTURES };
-
-  /* The key is the same whatever is shown. */
-  if (gtk_toggle_button_get_active (self->dust_button))
-    {
-      lt_monitor_page_save_dust (widget, name, target);
-      return;
-    }
-  /* Nothing is measured, or nothing was read yet. */
-  if (self->series == NULL || self->shown == NULL)
-    {
-      lt_monitor_page_say (self, _ ("There is no diagram to save."));
-      return;
-    }
-  title = describe_picture (self);
-  question.name = file = lt_file_choice_make_name (folder, title, ".png");
-  lt_file_choice_ask (widget, &question, on_save_chosen);
 }

@@ -46,6 +46,7 @@ struct _LtRankView
   GtkLabel *words;
   GListStore *rows;
   LtAirRankTable *table; /* (nullable) */
+  guint what;            /* of it is shown */
 };
 
 G_DEFINE_FINAL_TYPE (LtRankView, lt_rank_view, GTK_TYPE_WIDGET)
@@ -215,6 +216,7 @@ lt_rank_view_show (LtRankView *self, LtAirRankTable *table, guint what)
 
   clear (self);
   self->table = table;
+  self->what = what;
   lt_rank_view_say (self, "");
   if (table == NULL)
     return;
@@ -245,4 +247,41 @@ void
 lt_rank_view_say (LtRankView *self, const char *words)
 {
   gtk_label_set_text (self->words, words);
+}
+
+/**
+ * lt_rank_view_see:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): its rows as they stand, for a file; %NULL where there are
+ *   none
+ */
+LtSeenTable *
+lt_rank_view_see (LtRankView *self)
+{
+  GListModel *rows = G_LIST_MODEL (self->selection);
+  LtSeenTable *table;
+
+  if (self->table == NULL || g_list_model_get_n_items (rows) == 0)
+    return NULL;
+  table = lt_air_rank_table_see (self->table, self->what);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (LtRankViewRow) row = g_list_model_get_item (rows, i);
+
+      lt_air_rank_table_see_row (self->table, row->number, self->what, table);
+    }
+  return table;
+}
+
+/**
+ * lt_rank_view_make_title:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): what is ranked, and when
+ */
+char *
+lt_rank_view_make_title (LtRankView *self)
+{
+  return self->table == NULL ? NULL : lt_air_rank_table_describe_all (self->table, self->what);
 }

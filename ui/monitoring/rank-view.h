@@ -18,5 +18,7 @@ G_DECLARE_FINAL_TYPE (LtRankView, lt_rank_view, LT, RANK_VIEW, GtkWidget)
  */
 void lt_rank_view_show (LtRankView *self, LtAirRankTable *table, guint what);
 void lt_rank_view_say (LtRankView *self, const char *words);
+LtSeenTable *lt_rank_view_see (LtRankView *self);
+char *lt_rank_view_make_title (LtRankView *self);
 
 G_END_DECLS

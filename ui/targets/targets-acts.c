@@ -6,6 +6,7 @@
 #include "ui/shell/file-choice.h"
 #include "ui/shell/list-spot.h"
 #include "ui/shell/table-saving.h"
+#include "work/verdict-table.h"
 #include "ui/targets/target-row.h"
 #include "ui/targets/targets-page-private.h"
 #include "work/own-plan.h"
@@ -30,21 +31,22 @@ static void
 on_save (LtTargetsPage *self)
 {
   GListModel *shown = G_LIST_MODEL (self->selection);
-  g_autoptr (LtVerdictTable) table = NULL;
+  g_autoptr (LtSeenTable) table = NULL;
   g_autofree char *stem = NULL;
 
   if (self->board == NULL)
     return;
-  table = lt_verdict_table_new_targets (self->board);
+  table = lt_verdict_table_new_targets ();
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
     {
       g_autoptr (LtTargetRow) row = g_list_model_get_item (shown, i);
 
-      lt_verdict_table_add_target (table, lt_target_row_get_target (row));
+      lt_verdict_table_add_target (table, self->board, lt_target_row_get_target (row));
     }
   /* Translators: name of a file: how the county stands to the rules, and of which day */
   stem = g_strdup_printf (_ ("targets on %s"), self->board->date);
-  lt_table_saving_ask (GTK_WIDGET (self), self->session, stem, g_steal_pointer (&table), on_saved);
+  lt_table_saving_ask_seen (GTK_WIDGET (self), self->session, stem, g_steal_pointer (&table),
+                            on_saved);
 }
 
 /* ---- beside a rule ------------------------------------------------------------ */
