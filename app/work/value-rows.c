@@ -255,35 +255,50 @@ lt_value_rows_free (LtValueRows *self)
 }
 
 /**
+ * lt_value_column_label:
+ * @column: a column
+ *
+ * Returns: the words at its head, whatever was measured
+ */
+const char *
+lt_value_column_label (LtValueColumn column)
+{
+  switch (column)
+    {
+    case LT_VALUE_TIME:
+      return C_ ("column", "Time");
+    case LT_VALUE_PLACE:
+      return _ ("Place");
+    case LT_VALUE_NUMBER:
+      return _ ("Value");
+    case LT_VALUE_REMARK:
+      return _ ("Remark");
+    case LT_VALUE_N_COLUMNS:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/**
  * lt_value_rows_make_title:
  * @self: rows
  * @column: which column
  *
- * Returns: (transfer full): the words at its head
+ * Returns: (transfer full): the words at its head; those of the numbers say what was measured,
+ *   and the unit
  */
 char *
 lt_value_rows_make_title (const LtValueRows *self, LtValueColumn column)
 {
   const char *name;
 
-  switch (column)
-    {
-    case LT_VALUE_TIME:
-      return g_strdup (C_ ("column", "Time"));
-    case LT_VALUE_PLACE:
-      return g_strdup (_ ("Place"));
-    case LT_VALUE_NUMBER:
-      if (self->item == NULL)
-        return g_strdup (self->wish->item);
-      name = g_ascii_islower (*self->wish->item) ? self->item->label : self->wish->item;
-      return *self->item->unit == '\0' ? g_strdup (name)
-                                       : g_strdup_printf ("%s (%s)", name, self->item->unit);
-    case LT_VALUE_REMARK:
-      return g_strdup (_ ("Remark"));
-    case LT_VALUE_N_COLUMNS:
-    default:
-      g_assert_not_reached ();
-    }
+  if (column != LT_VALUE_NUMBER)
+    return g_strdup (lt_value_column_label (column));
+  if (self->item == NULL)
+    return g_strdup (self->wish->item);
+  name = g_ascii_islower (*self->wish->item) ? self->item->label : self->wish->item;
+  return *self->item->unit == '\0' ? g_strdup (name)
+                                   : g_strdup_printf ("%s (%s)", name, self->item->unit);
 }
 
 /**

@@ -65,6 +65,7 @@ typedef struct
   GArray *spots;
 } LtValueRows;
 
+const char *lt_value_column_label (LtValueColumn column);
 LtValueRows *lt_value_rows_new (const GPtrArray *series,
                                 const LtSeriesWish *wish,
                                 const LtItem *item,

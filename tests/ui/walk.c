@@ -133,12 +133,18 @@ walk_see_popovers (const Walk *self, const char *page, GtkWidget *root)
     }
 }
 
+static void
+see_view (const Walk *self, const char *name)
+{
+  walk_see (self, name, GTK_WIDGET (self->stage->window));
+  walk_see_popovers (self, name, GTK_WIDGET (self->stage->window));
+}
+
 void
 walk_see_page (const Walk *self, const char *page)
 {
   stage_wait_page (self->stage, page);
-  walk_see (self, page, GTK_WIDGET (self->stage->window));
-  walk_see_popovers (self, page, GTK_WIDGET (self->stage->window));
+  see_view (self, page);
 }
 
 /* ---- what there is to see ----------------------------------------------------- */
@@ -243,6 +249,30 @@ walk_prepare (Stage *stage)
   stage_wait_map (stage);
 }
 
+/* The other views of the measured values, and the values as a table in place of the diagram. */
+static void
+see_monitoring (const Walk *self)
+{
+  static const char *const views[] = { "latest", "dust", "ranks", "time" };
+  GtkDropDown *forms = GTK_DROP_DOWN (stage_find (self->stage, "monitor-form"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *button = g_strconcat ("monitor-", views[i], NULL);
+      g_autofree char *name = g_strconcat ("monitoring-", views[i], NULL);
+
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (stage_find (self->stage, button)), TRUE);
+      stage_settle (self->stage);
+      see_view (self, name);
+    }
+  gtk_drop_down_set_selected (forms,
+                              g_list_model_get_n_items (gtk_drop_down_get_model (forms)) - 1);
+  stage_wait_shown (self->stage, "value-table");
+  see_view (self, "monitoring-values");
+  gtk_drop_down_set_selected (forms, 0);
+  stage_wait_shown (self->stage, "chart");
+}
+
 /**
  * walk_pages:
  *
@@ -259,6 +289,8 @@ walk_pages (const Walk *self)
     {
       walk_act (self, "win.show", pages[i]);
       walk_see_page (self, pages[i]);
+      if (g_str_equal (pages[i], "monitoring"))
+        see_monitoring (self);
     }
   walk_act (self, "win.export", "");
   walk_see_page (self, "export");

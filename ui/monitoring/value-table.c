@@ -198,7 +198,7 @@ add_column (LtValueTable *self, LtValueColumn which)
   g_object_set_data (G_OBJECT (factory), COLUMN_KEY, GINT_TO_POINTER (which));
   g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup), self, 0);
   g_signal_connect_object (factory, "bind", G_CALLBACK (on_bind), self, 0);
-  column = gtk_column_view_column_new (NULL, factory);
+  column = gtk_column_view_column_new (lt_value_column_label (which), factory);
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_resizable (column, TRUE);
   gtk_column_view_column_set_expand (column, which == LT_VALUE_REMARK);
