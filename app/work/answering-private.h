@@ -14,6 +14,10 @@ LtAnswer *lt_answer_add (LtAnswerGroup *group, LtAnswerType type, const char *ti
 gboolean lt_answer_holds_all (const char *text, char **words);
 
 /* answering-rules.c */
-gboolean lt_answer_add_rules (GPtrArray *groups, LtStore *store, const char *typed, GError **error);
+gboolean lt_answer_add_rules (GPtrArray *groups,
+                              LtStore *store,
+                              LtKnownRules *known,
+                              const char *typed,
+                              GError **error);
 
 G_END_DECLS

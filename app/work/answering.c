@@ -318,15 +318,17 @@ lt_command_rate (const LtCommand *self, const char *text)
  * @places: whether nothing but places and positions are asked for
  * @commands: (element-type LtCommand): what can be done, those of a group together; they
  *   are not changed any more, for the question is answered by another thread
+ * @rules: of the county that is open, the same for questions that follow one another
  */
 LtQuestion *
-lt_question_new (const char *text, gboolean places, GPtrArray *commands)
+lt_question_new (const char *text, gboolean places, GPtrArray *commands, LtKnownRules *rules)
 {
   LtQuestion *self = g_new0 (LtQuestion, 1);
 
   self->text = g_strdup (text);
   self->places = places;
   self->commands = g_ptr_array_ref (commands);
+  self->rules = lt_known_rules_ref (rules);
   return self;
 }
 
@@ -335,6 +337,7 @@ lt_question_free (LtQuestion *self)
 {
   g_free (self->text);
   g_ptr_array_unref (self->commands);
+  lt_known_rules_unref (self->rules);
   g_free (self);
 }
 
@@ -364,7 +367,8 @@ lt_work_answer (LtStore *store, const LtQuestion *question, GError **error)
     add_commands (groups, question, typed);
   if (looks && !add_records (groups, store, question, error))
     return NULL;
-  if (looks && !question->places && !lt_answer_add_rules (groups, store, typed, error))
+  if (looks && !question->places
+      && !lt_answer_add_rules (groups, store, question->rules, typed, error))
     return NULL;
   if (!question->places && !called_so)
     add_commands (groups, question, typed);

@@ -79,16 +79,25 @@ typedef struct
 } LtAnswerGroup;
 
 /**
+ * LtKnownRules:
+ *
+ * The rules of the plans that concern a county, for the questions that follow one another.
+ */
+typedef struct _LtKnownRules LtKnownRules;
+
+/**
  * LtQuestion:
  * @text: what was typed
  * @places: nothing but places and positions are asked for
  * @commands: (element-type LtCommand): what can be done
+ * @rules: of the county that is open
  */
 typedef struct
 {
   char *text;
   gboolean places;
   GPtrArray *commands;
+  LtKnownRules *rules;
 } LtQuestion;
 
 LtCommand *lt_command_new (const char *group,
@@ -100,11 +109,17 @@ LtCommand *lt_command_new (const char *group,
 void lt_command_free (LtCommand *self);
 guint lt_command_rate (const LtCommand *self, const char *text);
 
-LtQuestion *lt_question_new (const char *text, gboolean places, GPtrArray *commands);
+LtKnownRules *lt_known_rules_new (void);
+LtKnownRules *lt_known_rules_ref (LtKnownRules *self);
+void lt_known_rules_unref (LtKnownRules *self);
+
+LtQuestion *
+lt_question_new (const char *text, gboolean places, GPtrArray *commands, LtKnownRules *rules);
 void lt_question_free (LtQuestion *self);
 GPtrArray *lt_work_answer (LtStore *store, const LtQuestion *question, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtCommand, lt_command_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtKnownRules, lt_known_rules_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtQuestion, lt_question_free)
 
 G_END_DECLS

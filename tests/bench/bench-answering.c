@@ -81,10 +81,13 @@ make_commands (void)
 static void
 type (LtStore *store, GPtrArray *commands, const char *text, GArray *keys)
 {
+  /* The box is opened anew for each. */
+  g_autoptr (LtKnownRules) rules = lt_known_rules_new ();
+
   for (const char *at = g_utf8_next_char (text);; at = g_utf8_next_char (at))
     {
       Key key = { .text = g_strndup (text, (gsize) (at - text)) };
-      g_autoptr (LtQuestion) question = lt_question_new (key.text, FALSE, commands);
+      g_autoptr (LtQuestion) question = lt_question_new (key.text, FALSE, commands, rules);
       g_autoptr (GPtrArray) groups = NULL;
       g_autoptr (GError) error = NULL;
       gint64 start = g_get_monotonic_time ();

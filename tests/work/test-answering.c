@@ -27,7 +27,8 @@ static GPtrArray *
 ask (LtStore *store, const char *text, gboolean places)
 {
   g_autoptr (GPtrArray) commands = make_commands ();
-  g_autoptr (LtQuestion) question = lt_question_new (text, places, commands);
+  g_autoptr (LtKnownRules) rules = lt_known_rules_new ();
+  g_autoptr (LtQuestion) question = lt_question_new (text, places, commands, rules);
   g_autoptr (GError) error = NULL;
   GPtrArray *groups = lt_work_answer (store, question, &error);
 

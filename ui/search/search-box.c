@@ -20,6 +20,7 @@ struct _LtSearchBox
 
   LtSession *session;
   GPtrArray *commands; /* (element-type LtCommand): what can be done */
+  LtKnownRules *rules; /* as they are from one opening of the box to its closing */
   gboolean places;
   GPtrArray *groups;    /* (nullable) (element-type LtAnswerGroup): what is shown */
   GPtrArray *shown_of;  /* (nullable) (element-type LtCommand): commands that it names */
@@ -250,7 +251,7 @@ static void
 ask (LtSearchBox *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  LtQuestion *question = lt_question_new (text, self->places, self->commands);
+  LtQuestion *question = lt_question_new (text, self->places, self->commands, self->rules);
 
   stop_asking (self);
   if (self->session == NULL || *text == '\0')
@@ -353,6 +354,7 @@ lt_search_box_dispose (GObject *object)
   if (self->list != NULL)
     drop_answer (self);
   g_clear_pointer (&self->commands, g_ptr_array_unref);
+  g_clear_pointer (&self->rules, lt_known_rules_unref);
   g_clear_weak_pointer (&self->before);
   g_clear_object (&self->session);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_SEARCH_BOX);
@@ -387,6 +389,7 @@ lt_search_box_init (LtSearchBox *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->commands = g_ptr_array_new ();
+  self->rules = lt_known_rules_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_header_func (self->list, update_heading, self, NULL);
   /* Behind the entry, whose keys may be those of an input method. */
@@ -430,6 +433,8 @@ lt_search_box_open (LtSearchBox *self, GPtrArray *commands, gboolean places)
   g_ptr_array_ref (commands);
   g_ptr_array_unref (self->commands);
   self->commands = commands;
+  lt_known_rules_unref (self->rules);
+  self->rules = lt_known_rules_new ();
   self->places = places;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   g_object_set (self->entry, "placeholder-text", label, NULL);
