@@ -23,7 +23,9 @@ static const LtBeginForm forms[] = {
         { "new-bureau", LT_BEGIN_TEXT, N_ ("Bureau"),
           N_ ("Its full name, as it stands on notices and orders."), NULL, NULL, FALSE },
         { "new-area", LT_BEGIN_TEXT, N_ ("Division code"),
-          N_ ("Six figures of the county (GB/T 2260). May stay empty."), NULL, NULL, TRUE },
+          N_ ("Six figures of the county (GB/T 2260): by them the action plans are judged. May "
+              "stay empty."),
+          NULL, NULL, TRUE },
         { "new-prefix", LT_BEGIN_TEXT, N_ ("Order prefix"),
           N_ ("What stands before the year in document numbers. Without it orders can be drafted "
               "and not issued."),

@@ -69,7 +69,7 @@ static const Offer offers[] = {
   { "map.do", "me", N_ ("Where I am"), "w", COUNTY },
   { "win.patrol", NULL, N_ ("Record or end a patrol"), "t", COUNTY },
   { "map.do", "copy", N_ ("Copy the coordinate"), "<Control>c", COUNTY },
-  { "monitor.save", NULL, N_ ("Save the diagram"), "<Control><Shift>s", THERE },
+  { "monitor.save", NULL, N_ ("Save the diagram or the table"), "<Control><Shift>s", THERE },
   { "inspection.save", NULL, N_ ("Save the inspection"), "<Control>s", THERE },
   { "win.insert-position", NULL, N_ ("Insert my position"), NULL, THERE },
   { "inspection.order", NULL, N_ ("Draft an order"), "<Control>d", THERE },
@@ -103,6 +103,13 @@ static const struct
   { "order.", "order" },
   { "place.", "place" },
 };
+
+/* It could be done with a place, and none is selected: the way there is to choose one. */
+static gboolean
+lacks_place (const Offer *offer, const LtWhen *when)
+{
+  return offer->need == PLACE && when->page != NULL && !when->has_place;
+}
 
 static gboolean
 is_possible (const Offer *offer, const LtWhen *when)
@@ -153,7 +160,8 @@ lt_command_describe_key (const char *action, const char *target)
  * @commands: (element-type LtCommand): what can be done
  * @when: what is shown
  *
- * Adds what can be done now.
+ * Adds what can be done now. What needs a place where none is selected stands under a heading
+ * that says so, and leads to the choice of one.
  */
 void
 lt_commands_add (GPtrArray *commands, const LtWhen *when)
@@ -169,6 +177,10 @@ lt_commands_add (GPtrArray *commands, const LtWhen *when)
         g_ptr_array_add (commands, lt_command_new (_ ("Commands"), _ (offer->title), offer->title,
                                                    key, offer->action, offer->target));
     }
+  for (guint i = 0; i < G_N_ELEMENTS (offers); i++)
+    if (lacks_place (&offers[i], when))
+      g_ptr_array_add (commands, lt_command_new (_ ("First choose a place"), _ (offers[i].title),
+                                                 offers[i].title, NULL, "win.find-place", NULL));
 }
 
 /**
