@@ -167,6 +167,58 @@ test_file (void)
   g_assert_nonnull (strstr (lines[5], "12"));
 }
 
+static gboolean
+explanation_says (gpointer words)
+{
+  GtkPopover *popover =
+      gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "monitor-explain")));
+
+  return popover != NULL && gtk_widget_get_mapped (GTK_WIDGET (popover))
+         && stage_has_words (GTK_WIDGET (popover), words);
+}
+
+static gboolean
+latest_says (gpointer words)
+{
+  return strstr (stage_get_text (stage, "latest-words"), words) != NULL;
+}
+
+/* Any number of what was measured last: Left and Right choose it, a key explains it. */
+static void
+test_latest (void)
+{
+  stage_tab_to (stage, "monitor-latest");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "latest-table");
+  stage_wait (latest_says, (gpointer) "市中心", "the first station");
+  gtk_widget_grab_focus (stage_find (stage, "latest-table"));
+  stage_key (stage, GDK_KEY_Right, 0);
+  stage_wait (latest_says, (gpointer) "AQI · NA", "its index");
+  stage_key (stage, GDK_KEY_Left, 0);
+  stage_wait (latest_says, (gpointer) "PM2.5 (µg/m³) · 25", "its PM2.5");
+  stage_key (stage, GDK_KEY_c, GDK_ALT_MASK);
+  stage_wait (explanation_says, (gpointer) "days.csv，第5行", "where the number comes from");
+  g_assert_true (explanation_says ((gpointer) "GB 3095-2026"));
+  stage_picture (stage, "monitoring-latest-explained");
+  stage_key (stage, GDK_KEY_Escape, 0);
+}
+
+/* A month of a site, by the keys of that table. */
+static void
+test_dust (void)
+{
+  stage_tab_to (stage, "monitor-dust");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_shown (stage, "dust-view");
+  gtk_widget_grab_focus (stage_find (stage, "dust-view"));
+  stage_key (stage, GDK_KEY_Down, 0);
+  stage_key (stage, GDK_KEY_c, GDK_ALT_MASK);
+  stage_wait (explanation_says, (gpointer) "t/(km²·30d)", "the sample of the month");
+  stage_wait (explanation_says, (gpointer) "没有现行有效的限值", "that no plan is in force");
+  stage_picture (stage, "monitoring-dust-explained");
+  stage_key (stage, GDK_KEY_Escape, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -178,6 +230,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/values/origin", test_origin);
   g_test_add_func ("/ui/values/heading", test_heading);
   g_test_add_func ("/ui/values/file", test_file);
+  g_test_add_func ("/ui/values/latest", test_latest);
+  g_test_add_func ("/ui/values/dust", test_dust);
   status = g_test_run ();
   g_clear_pointer (&stage, stage_free);
   return status;

@@ -49,6 +49,8 @@ struct _LtDustView
 
 G_DEFINE_FINAL_TYPE (LtDustView, lt_dust_view, GTK_TYPE_WIDGET)
 
+static guint picked_signal;
+
 static void
 on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
@@ -143,6 +145,7 @@ tell_chosen (LtDustView *self)
     return;
   words = lt_dust_cell_describe (self->table, one->number, self->month);
   lt_dust_view_say (self, words);
+  g_signal_emit (self, picked_signal, 0);
 }
 
 /* The latest month stands first: to the left is later. */
@@ -187,6 +190,8 @@ lt_dust_view_class_init (LtDustViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = lt_dust_view_dispose;
   widget_class->grab_focus = lt_dust_view_grab_focus;
+  picked_signal = g_signal_new ("picked", LT_TYPE_DUST_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -289,4 +294,33 @@ void
 lt_dust_view_say (LtDustView *self, const char *words)
 {
   gtk_label_set_text (self->words, words);
+}
+
+/**
+ * lt_dust_view_make_wish:
+ * @self: a view
+ *
+ * Returns: (transfer full) (nullable): the value that is told of, to be explained; %NULL where
+ *   there is none
+ */
+LtExplainWish *
+lt_dust_view_make_wish (LtDustView *self)
+{
+  LtDustViewRow *one = gtk_single_selection_get_selected_item (self->selection);
+  const LtDustCell *cell;
+  LtExplainWish *wish;
+  gint64 time;
+
+  if (self->table == NULL || one == NULL || self->month >= self->table->months->len)
+    return NULL;
+  cell = &one->row->cells[self->month];
+  if (cell->state != LT_DUST_VALID
+      || !lt_reading_parse_time (g_ptr_array_index (self->table->months, self->month),
+                                 LT_INTERVAL_MONTH, &time))
+    return NULL;
+  wish = lt_explain_wish_new (one->row->place, LT_ITEM_DUST, LT_INTERVAL_MONTH, time);
+  /* What is made of several sites is kept nowhere. */
+  if (self->table->of != LT_DUST_SITES)
+    lt_explain_wish_set_value (wish, cell->exact);
+  return wish;
 }

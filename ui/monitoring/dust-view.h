@@ -2,6 +2,7 @@
 #pragma once
 
 #include "work/dust-table.h"
+#include "work/explaining.h"
 
 #include <gtk/gtk.h>
 
@@ -20,5 +21,6 @@ G_DECLARE_FINAL_TYPE (LtDustView, lt_dust_view, LT, DUST_VIEW, GtkWidget)
 void lt_dust_view_show (LtDustView *self, LtDustTable *table);
 const LtDustTable *lt_dust_view_get_table (LtDustView *self);
 void lt_dust_view_say (LtDustView *self, const char *words);
+LtExplainWish *lt_dust_view_make_wish (LtDustView *self);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "work/explaining.h"
 #include "work/latest.h"
 
 #include <gtk/gtk.h>
@@ -23,6 +24,7 @@ void lt_latest_table_show (LtLatestTable *self,
                            const GPtrArray *codes,
                            const LtItems *items,
                            LtInterval interval);
+LtExplainWish *lt_latest_table_make_wish (LtLatestTable *self);
 guint lt_latest_table_count (LtLatestTable *self);
 
 G_END_DECLS

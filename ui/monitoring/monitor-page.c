@@ -92,6 +92,7 @@ on_view_chosen (LtMonitorPage *self)
                                                                : "time");
   gtk_widget_set_visible (GTK_WIDGET (self->interval_choice), !dust && !ranks);
   lt_monitor_page_show_saving (self);
+  lt_monitor_page_offer_explanation (self);
   lt_monitor_page_ask_latest (self);
   lt_monitor_page_ask_dust (self);
   lt_monitor_page_ask_ranks (self);
@@ -237,6 +238,7 @@ forget (LtMonitorPage *self)
   lt_monitor_page_stop (&self->reading_dust);
   lt_monitor_page_stop (&self->reading_ranks);
   lt_monitor_page_stop (&self->reading_origin);
+  lt_monitor_page_stop (&self->explaining);
   lt_monitor_page_forget_shown (self);
   g_clear_pointer (&self->dust_last, g_free);
   self->rank_month = 0;
@@ -301,12 +303,14 @@ bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, form_stack);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, value_table);
+  gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, explain_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, save_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, problem);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, words);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, origin_button);
   gtk_widget_class_bind_template_child (widget_class, LtMonitorPage, judge_choice);
   gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_take_judge);
+  gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_offer_explanation);
   gtk_widget_class_bind_template_callback (widget_class, on_view_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_place_opened);
   gtk_widget_class_bind_template_callback (widget_class, lt_monitor_page_ask_dust);
@@ -363,6 +367,8 @@ lt_monitor_page_init (LtMonitorPage *self)
   lt_monitor_page_fill_dust (self);
   lt_monitor_page_fill_ranks (self);
   lt_monitor_page_show_saving (self);
+  lt_monitor_page_offer_explanation (self);
+  gtk_menu_button_set_create_popup_func (self->explain_button, lt_monitor_page_explain, self, NULL);
   gtk_menu_button_set_create_popup_func (self->origin_button, lt_monitor_page_show_origin, self,
                                          NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",

@@ -40,6 +40,7 @@ struct _LtMonitorPage
   GtkStack *form_stack;
   LtChartView *chart_view;
   LtValueTable *value_table;
+  GtkMenuButton *explain_button;
   GtkButton *save_button;
   GtkLabel *problem;
   GtkLabel *words;
@@ -67,6 +68,7 @@ struct _LtMonitorPage
   GCancellable *reading_dust;
   GCancellable *reading_ranks;
   GCancellable *reading_origin;
+  GCancellable *explaining;
   char *dust_last;   /* (nullable): the last month of the ranks; %NULL for the last there is */
   gint64 rank_month; /* that is ranked, civil minutes; 0 for the last that is over */
   gboolean showing;  /* choices are being set, not made */
@@ -117,6 +119,10 @@ void lt_monitor_page_move_ranks (LtMonitorPage *self, int direction);
 void lt_monitor_page_tell_unpicked (LtMonitorPage *self);
 void lt_monitor_page_tell_picked (LtMonitorPage *self);
 void lt_monitor_page_show_origin (GtkMenuButton *button, gpointer user_data);
+
+/* monitor-explain.c */
+void lt_monitor_page_offer_explanation (LtMonitorPage *self);
+void lt_monitor_page_explain (GtkMenuButton *button, gpointer user_data);
 
 /* monitor-save.c */
 void lt_monitor_page_show_saving (LtMonitorPage *self);
