@@ -152,7 +152,9 @@ add_target (LtBreachGathering *self, const LtTarget *target, const LtRuleWords *
   LtRatio gap;
 
   breach->is_target = TRUE;
+  /* By the name that the file has for it: the places of the other rows stand under that too. */
   breach->place = target->place != NULL ? g_strdup (lt_record_get_title (target->place))
+                  : area != NULL        ? g_strdup (lt_record_get_title (area))
                                         : lt_rule_words_name_area (words, target->area);
   breach->interval = LT_INTERVAL_DAY;
   breach->from = g_strdup (target->period.from);

@@ -103,6 +103,38 @@ test_given (void)
   assert_says (words, "Its words:");
 }
 
+static void
+assert_judged (Desk *desk, LtRatio value, const char *rounded, const char *compared)
+{
+  LtStore *store = lt_session_get_store (desk->session);
+  g_autoptr (LtRecord) area = lt_store_find (store, lt_kind_by_name ("area"), "140303", NULL);
+  LtSeriesPlace *place = lt_series_place_new (area->kind, &area->id, "A");
+  g_autoptr (LtExplainWish) wish = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+  gint64 month;
+
+  g_assert_true (lt_reading_parse_time ("2020-10", LT_INTERVAL_MONTH, &month));
+  wish = lt_explain_wish_new (place, LT_ITEM_DUST, LT_INTERVAL_MONTH, month);
+  lt_series_place_free (place);
+  lt_explain_wish_set_value (wish, value);
+  words = lt_work_explain (store, wish, &error);
+  g_assert_no_error (error);
+  assert_says (words, rounded);
+  assert_says (words, compared);
+}
+
+/* SX20 33 asks for less than 9, of one decimal: 8.95 is 9.0, which is not less; 8.85 is 8.8
+ * (GB/T 8170, half to even). */
+static void
+test_rounded (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+
+  assert_judged (desk, lt_ratio_new (895, 100), "8.95 → 9", "9 = 9 t/(km²·30d): beyond it");
+  assert_judged (desk, lt_ratio_new (885, 100), "8.85 → 8.8", "8.8 < 9 t/(km²·30d): within it");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,5 +142,6 @@ main (int argc, char **argv)
   g_test_add_func ("/work/explaining/value", test_value);
   g_test_add_func ("/work/explaining/index", test_index);
   g_test_add_func ("/work/explaining/given", test_given);
+  g_test_add_func ("/work/explaining/rounded", test_rounded);
   return g_test_run ();
 }
