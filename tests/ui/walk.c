@@ -71,12 +71,27 @@ see_submenus (const Walk *self, const char *where, GtkWidget *popover)
     gtk_stack_set_visible_child (GTK_STACK (stack), first);
 }
 
+/* What is read beside the main loop stands as "…" until it is there. */
+static gboolean
+is_told (gpointer widget)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (widget), "…"))
+    return FALSE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!is_told (child))
+      return FALSE;
+  return TRUE;
+}
+
 static void
 see_popover (const Walk *self, const char *page, GtkWidget *opener, GtkWidget *popover)
 {
   g_autofree char *where = g_strdup_printf ("%s, %s", page, gtk_widget_get_name (opener));
 
   stage_wait (is_mapped, popover, where);
+  stage_wait (is_told, popover, where);
+  stage_settle (self->stage);
   walk_see (self, where, popover);
   if (GTK_IS_POPOVER_MENU (popover))
     see_submenus (self, where, popover);
@@ -119,9 +134,11 @@ walk_see_popovers (const Walk *self, const char *page, GtkWidget *root)
         continue;
       if (GTK_IS_MENU_BUTTON (opener))
         {
-          GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (opener));
+          GtkPopover *popover;
 
+          /* It may be made when it is asked for. */
           gtk_menu_button_popup (GTK_MENU_BUTTON (opener));
+          popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (opener));
           if (popover != NULL)
             see_popover (self, page, opener, GTK_WIDGET (popover));
         }

@@ -298,6 +298,9 @@ lt_latest_table_dispose (GObject *object)
 {
   LtLatestTable *self = LT_LATEST_TABLE (object);
 
+  /* What goes with the table is not told of any more. */
+  if (self->box != NULL)
+    g_signal_handlers_disconnect_by_func (self->selection, tell_chosen, self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   g_clear_object (&self->rows);
   G_OBJECT_CLASS (lt_latest_table_parent_class)->dispose (object);
