@@ -140,6 +140,39 @@ test_rest (void)
       json_object_has_member (squares_find_row (ctl, "YQ21-05.2", "140302"), "mean_of_rest"));
 }
 
+/* A year of 366 days of carbon monoxide in 大同: the 95th percentile lies 3/4 of the way from the
+ * 347th to the 348th (HJ 663: 1 + 365 × 0.95 = 347.75), and is compared with one decimal. */
+static void
+assert_percentile (const char *second, const char *value, const char *verdict)
+{
+  g_autofree char *file = g_strdup_printf ("co-%s.gpkg", second);
+  g_autoptr (GString) table = g_string_new ("station,item,time,value\n");
+
+  ctl_do (ctl, 0, "--at 2021-12-31T19:00 new %s --area 140200 --keeper 14030100:管理员", file);
+  ctl_set (ctl, "LANTIAN_DB", file);
+  ctl_do (ctl, 0,
+          SQUARES_AT " add area code=140213 name=平城区 city=大同市 area_kind=district "
+                     "'outline=POLYGON ((113 40, 114 40, 114 41, 113 41, 113 40))'");
+  ctl_do (ctl, 0,
+          SQUARES_AT " add station code=D1 name=D1 station_kind=national "
+                     "'position=POINT (113.5 40.5)'");
+  squares_put (table, "D1", "CO", 2020, 0, 346, "3");
+  squares_put (table, "D1", "CO", 2020, 346, 18, "5");
+  squares_put (table, "D1", "CO", 2020, 364, 1, "4");
+  squares_put (table, "D1", "CO", 2020, 365, 1, second);
+  ctl_write (ctl, "co.csv", table->str, -1);
+  ctl_do (ctl, 0, SQUARES_AT " import reading co.csv --set interval=day");
+  ctl_do (ctl, 0, "--json assess targets --on 2020-12-31");
+  assert_row ("SX20-02.6", "140200", verdict, value);
+}
+
+static void
+test_percentile (void)
+{
+  assert_percentile ("4.06", "4.045", "met");                 /* 4.0 */
+  assert_percentile ("4.08", "4.06", "aspirational-not-met"); /* 4.1 */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -152,6 +185,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/targets-air/change", test_change);
   g_test_add_func ("/targets-air/days", test_days);
   g_test_add_func ("/targets-air/rest", test_rest);
+  g_test_add_func ("/targets-air/percentile", test_percentile);
   status = g_test_run ();
   ctl_free (ctl);
   return status;
