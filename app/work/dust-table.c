@@ -104,6 +104,8 @@ typedef struct
   int month;
   LtDustState state;
   gint64 value;
+  LtRatio days; /* that it hung; of no meaning where @has_days is not set */
+  gboolean has_days;
 } Sample;
 
 static int
@@ -150,6 +152,8 @@ list_samples (Reading *reading, GError **error)
         continue;
       know_month (reading, lt_record_get (record, "month"));
       sample.value = value == NULL ? -1 : lt_reading_round_value (value);
+      sample.has_days = lt_record_get (record, "days") != NULL
+                        && lt_ratio_parse (lt_record_get (record, "days"), &sample.days);
       if (sample.value >= 0 && g_strcmp0 (lt_record_get (record, "validity"), "valid") == 0)
         sample.state = LT_DUST_VALID;
       g_array_append_val (samples, sample);
@@ -181,11 +185,15 @@ join_samples (GArray *samples, guint from, Sample *joined)
 }
 
 static void
-take_site (LtDustCell *cell, const Sample *sample)
+take_site (LtDustCell *cell, const Sample *sample, const LtDustCautions *cautions)
 {
   cell->state = sample->state;
-  if (sample->state == LT_DUST_VALID)
-    cell->value = lt_ratio_new_millionths (sample->value);
+  if (sample->state != LT_DUST_VALID)
+    return;
+  cell->value = lt_ratio_new_millionths (sample->value);
+  cell->is_below = lt_dust_cautions_is_below (cautions, cell->value);
+  cell->is_unusual = sample->has_days && lt_dust_cautions_is_unusual (cautions, sample->days);
+  cell->days = sample->days;
 }
 
 /* A sum, or the highest so far; it becomes a mean when all is there. */
@@ -225,7 +233,7 @@ take_samples (Reading *reading, GArray *samples)
       if (row == NULL || sample.month < reading->first || cell >= reading->n)
         continue;
       if (reading->table->of == LT_DUST_SITES)
-        take_site (&row->cells[cell], &sample);
+        take_site (&row->cells[cell], &sample, reading->table->cautions);
       else
         take_area (&row->cells[cell], &sample, reading->table->of);
     }
@@ -451,7 +459,8 @@ lt_work_dust_table (LtStore *store, const LtDustWish *wish, GError **error)
   table->of = wish->of;
   table->months = g_ptr_array_new_with_free_func (g_free);
   table->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
-  if (items == NULL)
+  table->cautions = items == NULL ? NULL : lt_work_dust_cautions (error);
+  if (table->cautions == NULL)
     return NULL;
   reading.item = lt_items_find (items, LT_ITEM_DUST);
   reading.places = g_hash_table_new (lt_id_hash, lt_id_equal);
@@ -467,6 +476,7 @@ lt_dust_table_free (LtDustTable *self)
 {
   g_clear_pointer (&self->months, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->cautions, lt_dust_cautions_free);
   g_free (self->first_known);
   g_free (self->last_known);
   g_free (self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/ratio.h"
+#include "work/dust-cautions.h"
 #include "work/exporting.h"
 #include "work/series.h"
 
@@ -58,6 +59,9 @@ typedef enum
  * @n_ranked: how many are ranked in this month
  * @has_change: whether it was ranked in the month before too
  * @change: how many ranks it is better than in the month before; below 0 worse
+ * @is_below: of a site, whether it is less than can be detected
+ * @is_unusual: of a site, whether the sample did not hang as long as a month's does
+ * @days: how many days it hung, where that is unusual
  * @has_year: whether there is a value of the same month a year ago
  * @year_change: how much more it is than that, per cent
  *
@@ -75,6 +79,9 @@ typedef struct
   guint n_ranked;
   gboolean has_change;
   int change;
+  gboolean is_below;
+  gboolean is_unusual;
+  LtRatio days;
   gboolean has_year;
   LtRatio year_change;
 } LtDustCell;
@@ -112,6 +119,7 @@ typedef struct
  * @of: whose
  * @months: (element-type utf8): rising; none where nothing was ever sampled
  * @rows: (element-type LtDustRow): by their codes
+ * @cautions: what a sample is warned of
  * @first_known: (nullable): the first month that has anything
  * @last_known: (nullable): the last
  */
@@ -120,6 +128,7 @@ typedef struct
   LtDustOf of;
   GPtrArray *months;
   GPtrArray *rows;
+  LtDustCautions *cautions;
   char *first_known;
   char *last_known;
 } LtDustTable;
@@ -134,7 +143,7 @@ void lt_dust_table_free (LtDustTable *self);
 
 char *lt_dust_cell_format_value (const LtDustCell *self);
 char *lt_dust_cell_format_exact (const LtDustCell *self);
-char *lt_dust_cell_format (const LtDustCell *self);
+char *lt_dust_cell_format (const LtDustTable *table, guint row, guint month);
 char *lt_dust_cell_describe (const LtDustTable *table, guint row, guint month);
 char *lt_dust_table_make_title (const LtDustTable *self);
 LtChart *lt_dust_table_make_chart (const LtDustTable *self,

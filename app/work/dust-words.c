@@ -94,13 +94,18 @@ lt_dust_cell_format_exact (const LtDustCell *self)
   return text == NULL ? NULL : lt_reading_format_value (lt_reading_round_value (text));
 }
 
-/* Plans compare either; where they differ both are said. */
+/* What cannot be detected is written as less than the limit (HJ 1221-2021). Plans compare the
+ * rounded value or the other; where they differ both are said. */
 static char *
-describe_value (const LtDustCell *cell)
+describe_value (const LtDustTable *table, const LtDustCell *cell)
 {
   g_autofree char *value = lt_dust_cell_format_value (cell);
   g_autofree char *exact = lt_dust_cell_format_exact (cell);
 
+  if (cell->is_below)
+    /* Translators: the detection limit, what was weighed */
+    return g_strdup_printf (_ ("<%s t/(km²·30d): below what can be detected (%s)"),
+                            table->cautions->least, exact);
   if (lt_ratio_compare (cell->value, cell->exact) == 0)
     return g_strdup_printf ("%s t/(km²·30d)", value);
   /* Translators: a rounded value, its unit, the same before it was rounded */
@@ -117,13 +122,19 @@ describe_state (LtDustState state)
 
 /**
  * lt_dust_cell_format:
+ * @table: a table
+ * @row: number of a row
+ * @month: number of a month
  *
- * Returns: (transfer full): short: the value, its rank, and how many ranks it went up or down
+ * Returns: (transfer full): short: the value, its rank, and how many ranks it went up or down; a
+ *   value that cannot be detected is less than the limit
  */
 char *
-lt_dust_cell_format (const LtDustCell *self)
+lt_dust_cell_format (const LtDustTable *table, guint row, guint month)
 {
-  g_autofree char *value = lt_dust_cell_format_value (self);
+  const LtDustCell *self = &((LtDustRow *) g_ptr_array_index (table->rows, row))->cells[month];
+  g_autofree char *value = self->is_below ? g_strconcat ("<", table->cautions->least, NULL)
+                                          : lt_dust_cell_format_value (self);
 
   if (value == NULL)
     return g_strdup (describe_state (self->state));
@@ -202,8 +213,15 @@ lt_dust_cell_describe (const LtDustTable *table, guint row, guint month)
   GString *words = g_string_new (one->place->label);
 
   add (words, g_strdup (g_ptr_array_index (table->months, month)));
-  add (words, cell->state == LT_DUST_VALID ? describe_value (cell)
+  add (words, cell->state == LT_DUST_VALID ? describe_value (table, cell)
                                            : g_strdup (describe_state (cell->state)));
+  if (cell->is_unusual)
+    {
+      g_autofree char *days = lt_ratio_format_exact (cell->days);
+
+      add (words, g_strdup_printf (_ ("sampled %s days instead of %s ± %s"), days,
+                                   table->cautions->days, table->cautions->tolerance));
+    }
   describe_rank (words, one, cell);
   describe_year (words, cell);
   if (cell->from_bulletin)

@@ -6,6 +6,8 @@
 #include "desk.h"
 #include "work/dust-table.h"
 
+#include <string.h>
+
 static LtRecord *
 add_area (Desk *desk, const char *code, const char *name)
 {
@@ -235,6 +237,60 @@ test_bulletin (void)
   assert_cell (table, "T-5", 0, "9.0 5");
 }
 
+static guint
+find_number (const LtDustTable *table, const char *code)
+{
+  guint number;
+
+  g_assert_true (g_ptr_array_find (table->rows, (gpointer) find_row (table, code), &number));
+  return number;
+}
+
+static void
+assert_words (const LtDustTable *table, const char *code, const char *says, const char *not_says)
+{
+  g_autofree char *words = lt_dust_cell_describe (table, find_number (table, code), 0);
+
+  if (strstr (words, says) == NULL || (not_says != NULL && strstr (words, not_says) != NULL))
+    g_error ("\"%s\" does not say \"%s\", or says \"%s\"", words, says,
+             not_says == NULL ? "" : not_says);
+}
+
+static void
+add_hung (Desk *desk, const LtRecord *area, const char *code, const char *days, const char *value)
+{
+  g_autofree char *site = add_site (desk, area, code, FALSE);
+  g_autoptr (LtRecord) sample =
+      desk_add (desk, "dust-fall",
+                (const char *[]){ "site", site, "month", "2030-05", "validity", "valid", "value",
+                                  value, "days", days, NULL });
+}
+
+/* HJ 1221-2021: below 0.3 t/(km²·30d) less than that is written; 30 ± 2 days are usual. */
+static void
+test_cautions (void)
+{
+  g_autoptr (Desk) desk = desk_new ();
+  g_autoptr (LtRecord) area = NULL;
+  g_autoptr (LtDustTable) table = NULL;
+  g_autofree char *cell = NULL;
+
+  desk_act_as (desk, OFFICER);
+  area = add_area (desk, "T-9", "己县");
+  add_hung (desk, area, "T-9-1", "30", "0.29");
+  add_hung (desk, area, "T-9-2", "28", "0.3");
+  add_hung (desk, area, "T-9-3", "32.1", "5.0");
+  add_hung (desk, area, "T-9-4", "27.9", "5.0");
+  table = read_table (desk, LT_DUST_SITES, "2030-05", 1);
+  cell = lt_dust_cell_format (table, find_number (table, "T-9-1"), 0);
+  g_assert_cmpstr (cell, ==, "<0.3 · no. 1");
+  assert_words (table, "T-9-1", "<0.3 t/(km²·30d): below what can be detected (0.29)", "instead");
+  assert_words (table, "T-9-2", "0.3 t/(km²·30d)", "<0.3");
+  assert_words (table, "T-9-2", "0.3 t/(km²·30d)", "instead");
+  assert_words (table, "T-9-3", "sampled 32.1 days instead of 30 ± 2", NULL);
+  assert_words (table, "T-9-4", "sampled 27.9 days instead of 30 ± 2", NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -244,5 +300,6 @@ main (int argc, char **argv)
   g_test_add_func ("/dust-table/sites", test_sites);
   g_test_add_func ("/dust-table/year", test_year);
   g_test_add_func ("/dust-table/bulletin", test_bulletin);
+  g_test_add_func ("/dust-table/cautions", test_cautions);
   return g_test_run ();
 }

@@ -74,7 +74,7 @@ on_bind (GtkListItemFactory *factory, GtkListItem *item, LtDustView *self)
     text = g_strdup (one->row->place->label);
   else
     {
-      text = lt_dust_cell_format (&one->row->cells[month - 1]);
+      text = lt_dust_cell_format (self->table, one->number, month - 1);
       all = lt_dust_cell_describe (self->table, one->number, month - 1);
     }
   gtk_label_set_text (GTK_LABEL (label), text);
