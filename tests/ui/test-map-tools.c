@@ -29,11 +29,13 @@ assert_same (const MapStageOutline *outline, const double (*clicked)[2])
       g_assert_cmpfloat_with_epsilon (outline->corners[i][axis], clicked[i][axis], 1e-6);
 }
 
-/* Takes the second entry of what can be drawn: a zone banning fuels. */
+/* Takes the second of the zones that can be drawn: one banning fuels. */
 static void
 take_fuel_ban (void)
 {
   stage_click (stage, "tool-draw");
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_key (stage, GDK_KEY_Down, 0);
   stage_key (stage, GDK_KEY_Down, 0);
   stage_key (stage, GDK_KEY_Return, 0);
   g_assert_cmpint (lt_map_hand_get_tool (lt_map_view_get_hand (map_stage_get_map ())), ==,
@@ -205,7 +207,12 @@ test_keyboard (void)
   view = lt_map_view_get_view (map_stage_get_map ());
   x = view.width / 2.0;
   y = view.height / 2.0;
+  /* Escape leaves the keyboard to the map, whose keys go on. */
   stage_key (stage, GDK_KEY_n, 0);
+  stage_key (stage, GDK_KEY_Escape, 0);
+  stage_key (stage, GDK_KEY_n, 0);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_key (stage, GDK_KEY_Down, 0);
   stage_key (stage, GDK_KEY_Return, 0);
   g_assert_cmpint (map_stage_get_tool (), ==, LT_TOOL_DRAW);
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)

@@ -14,6 +14,7 @@ struct _LtMapTools
 
   GtkWidget *toolbar;
   GtkMenuButton *draw_button;
+  GtkWidget *before_draw; /* (nullable): weak; had the keyboard when a key opened that menu */
   GtkMenuButton *go_button;
   GtkMenuButton *list_button;
   GtkEditable *near_entry;
@@ -202,12 +203,14 @@ append_target (GMenu *menu, const char *label, const char *target)
   g_menu_append_item (menu, item);
 }
 
-/* Zones by their kind, since that is what a notice is about; then all others. */
+/* Zones by their kind, since that is what a notice is about: so many that they have a menu of
+ * their own, or the last would be out of sight on a laptop. */
 static GMenuModel *
 make_draw_menu (void)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) zones = g_menu_new ();
+  g_autoptr (GMenu) zone_section = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
   guint n_kinds;
   const LtKind *const *kinds = lt_kinds (&n_kinds);
@@ -231,8 +234,10 @@ make_draw_menu (void)
           append_target (zones, lt_field_choice_label (&kinds[i]->fields[field], choice), target);
         }
     }
-  g_menu_append (zones, _ ("Zone along a line…"), "win.draw-along");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (zones));
+  g_menu_append_submenu (zone_section, lt_kind_get_label (lt_kind_by_name ("zone")),
+                         G_MENU_MODEL (zones));
+  g_menu_append (zone_section, _ ("Zone along a line…"), "win.draw-along");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (zone_section));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
   return G_MENU_MODEL (g_steal_pointer (&menu));
 }
@@ -253,6 +258,7 @@ lt_map_tools_dispose (GObject *object)
 {
   LtMapTools *self = LT_MAP_TOOLS (object);
 
+  g_clear_weak_pointer (&self->before_draw);
   g_clear_object (&self->hand);
   g_clear_object (&self->tool);
   g_clear_pointer (&self->notice, g_free);
@@ -354,14 +360,29 @@ lt_map_tools_get_coordinate_box (LtMapTools *self)
   return self->coordinate_box;
 }
 
+/* Not the button, which it would be left to: the keys of the map go on. */
+static void
+on_draw_closed (GtkPopover *popover, LtMapTools *self)
+{
+  g_signal_handlers_disconnect_by_func (popover, on_draw_closed, self);
+  if (self->before_draw != NULL && gtk_widget_get_mapped (self->before_draw))
+    gtk_widget_grab_focus (self->before_draw);
+  g_clear_weak_pointer (&self->before_draw);
+}
+
 /**
  * lt_map_tools_open_draw:
  *
- * Opens the list of what can be drawn.
+ * Opens the list of what can be drawn. When it closes the keyboard is where it was.
  */
 void
 lt_map_tools_open_draw (LtMapTools *self)
 {
+  GtkPopover *popover = gtk_menu_button_get_popover (self->draw_button);
+
+  g_set_weak_pointer (&self->before_draw,
+                      gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (popover, "closed", G_CALLBACK (on_draw_closed), self, 0);
   gtk_menu_button_popup (self->draw_button);
 }
 
