@@ -19,7 +19,7 @@ is_on (LtMapView *self)
   return lt_position_get_state (self->position) != LT_POSITION_OFF;
 }
 
-/* Source, accuracy and age, and what there is to be said beside. */
+/* Source, accuracy and age; what is wrong stands before them, where it is not cut off. */
 static char *
 describe (LtMapView *self)
 {
@@ -33,7 +33,7 @@ describe (LtMapView *self)
     return g_strdup (words);
   about = lt_fix_describe (fix, lt_session_get_now (self->session));
   return *words == '\0' ? g_strdup_printf (_ ("Me: %s"), about)
-                        : g_strdup_printf (_ ("Me: %s. %s"), about, words);
+                        : g_strdup_printf (_ ("%s Me: %s"), words, about);
 }
 
 static void

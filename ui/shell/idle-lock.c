@@ -56,14 +56,35 @@ on_destroy (GtkWidget *window, gpointer source)
   g_source_remove (GPOINTER_TO_UINT (source));
 }
 
+/* Reading a record in a window of its own, drawing on a photo, answering a question: whoever
+ * does that is at work as well. */
+static void
+listen_to (LtWindow *self, GListModel *windows, guint from, guint n)
+{
+  for (guint i = from; i < from + n; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      GtkEventController *events = gtk_event_controller_legacy_new ();
+
+      gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+      g_signal_connect_object (events, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (window, events);
+    }
+}
+
+static void
+on_windows (GListModel *windows, guint at, guint removed, guint added, LtWindow *self)
+{
+  listen_to (self, windows, at, added);
+}
+
 void
 lt_window_watch_idle (LtWindow *self)
 {
-  GtkEventController *events = gtk_event_controller_legacy_new ();
+  GListModel *windows = gtk_window_get_toplevels ();
   guint source = g_timeout_add_seconds (LOOK_EVERY_S, on_look, self);
 
-  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (events, "event", G_CALLBACK (on_event), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  listen_to (self, windows, 0, g_list_model_get_n_items (windows));
+  g_signal_connect_object (windows, "items-changed", G_CALLBACK (on_windows), self, 0);
   g_signal_connect (self, "destroy", G_CALLBACK (on_destroy), GUINT_TO_POINTER (source));
 }
