@@ -6,9 +6,11 @@
 #include "stage.h"
 
 #include "base/file-copy.h"
+#include "ui/lists/record-list.h"
 #include "ui/shell/last-file.h"
 #include "work/colleagues.h"
 #include "work/county.h"
+#include "work/records.h"
 #include "work/safekeeping.h"
 
 #include <glib/gstdio.h>
@@ -75,6 +77,25 @@ fill_new (Stage *stage, const char *path)
   fill (stage, "new-file", path);
 }
 
+/* Of the places there are only stations: they are listed, before anybody chose a list. */
+static void
+see_first_list (Stage *stage, LtSession *session)
+{
+  g_autoptr (LtRecord) station = lt_record_new (lt_kind_by_name ("station"));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (lt_record_set (station, "code", "S1", &error));
+  g_assert_true (lt_record_set (station, "name", "Hilltop", &error));
+  g_assert_true (lt_record_set (station, "station_kind", "provincial", &error));
+  lt_work_add (session, station, &error);
+  g_assert_no_error (error);
+  stage_key (stage, GDK_KEY_6, GDK_ALT_MASK);
+  stage_wait_page (stage, "lists");
+  stage_settle (stage);
+  g_assert_cmpstr (lt_record_list_get_kind (LT_RECORD_LIST (stage_find (stage, "any-list")))->name,
+                   ==, "station");
+}
+
 /* A bureau of one's own: what the verb `new` makes, signed in, with what comes next. */
 static void
 test_new (void)
@@ -109,6 +130,7 @@ test_new (void)
               gtk_menu_button_get_popover (GTK_MENU_BUTTON (stage_find (stage, "basemap-open"))),
               "the base maps");
   stage_key (stage, GDK_KEY_Escape, 0);
+  see_first_list (stage, session);
   stage_free (stage);
 }
 

@@ -67,6 +67,35 @@ lt_record_list_make_kinds (void)
   return G_MENU_MODEL (menus);
 }
 
+static gboolean
+has_any (LtStore *store, const LtKind *kind)
+{
+  LtQuery query = { .limit = 1 };
+  g_autoptr (GPtrArray) found = lt_store_list (store, kind, &query, NULL);
+
+  return found != NULL && found->len > 0;
+}
+
+/* Nobody has chosen a kind yet, and of the one that is listed there is nothing: the first place
+ * that there is any of is more use. */
+void
+lt_record_list_choose_first (LtRecordList *self)
+{
+  guint n;
+  const LtKind *const *kinds = lt_kinds (&n);
+  LtStore *store = self->session == NULL ? NULL : lt_session_get_store (self->session);
+  const LtKind *first = NULL;
+
+  if (!self->any_kind || self->kind_chosen || store == NULL || has_any (store, self->kind))
+    return;
+  for (guint i = 0; i < n && first == NULL; i++)
+    if (lt_kind_is_place (kinds[i]) && has_any (store, kinds[i]))
+      first = kinds[i];
+  if (first != NULL)
+    lt_record_list_show_kind (self, first);
+  self->kind_chosen = FALSE;
+}
+
 static const char *
 get_card (LtRecordList *self)
 {

@@ -38,7 +38,8 @@ struct _LtRecordList
   LtSetBox *set_box;
 
   const LtKind *kind;
-  gboolean any_kind; /* to be chosen */
+  gboolean any_kind;    /* to be chosen */
+  gboolean kind_chosen; /* by somebody, in this county */
   LtSession *session;
   char *card;            /* (nullable): whose wish it is */
   LtListWish *wish;      /* (nullable) */
@@ -55,6 +56,9 @@ struct _LtRecordList
   guint focus_source;
   guint ask_source; /* what is typed is asked when it has come to rest */
 };
+
+/* record-list-kind.c */
+void lt_record_list_choose_first (LtRecordList *self);
 
 /* record-list-read.c */
 void lt_record_list_read (LtRecordList *self);

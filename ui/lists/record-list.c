@@ -215,6 +215,7 @@ lt_record_list_map (GtkWidget *widget)
 {
   LtRecordList *self = LT_RECORD_LIST (widget);
 
+  lt_record_list_choose_first (self);
   GTK_WIDGET_CLASS (lt_record_list_parent_class)->map (widget);
   if (self->stale)
     lt_record_list_read (self);
@@ -400,6 +401,7 @@ lt_record_list_set_session (LtRecordList *self, LtSession *session)
                                G_CONNECT_SWAPPED);
     }
   lt_record_list_show_kind (self, self->kind);
+  self->kind_chosen = FALSE;
 }
 
 /**
@@ -418,6 +420,7 @@ lt_record_list_show_kind (LtRecordList *self, const LtKind *kind)
   lt_totals_box_set_rows (self->totals_box, NULL, NULL);
   self->all = 0;
   self->kind = kind;
+  self->kind_chosen = TRUE;
   gtk_label_set_text (self->title_label, lt_kind_get_label (kind));
   gtk_menu_button_set_label (self->kind_button, lt_kind_get_label (kind));
   if (self->choice != NULL)
