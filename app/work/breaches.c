@@ -34,7 +34,7 @@ breach_free (LtBreach *self)
   char *const texts[] = { self->place, self->item,    self->from,   self->to,
                           self->value, self->measure, self->limit,  self->comparator,
                           self->over,  self->rule,    self->source, self->citation,
-                          self->quote, self->unsure,  self->title };
+                          self->quote, self->unsure,  self->title,  self->target };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
@@ -151,7 +151,7 @@ add_target (LtBreachGathering *self, const LtTarget *target, const LtRuleWords *
                        target->place != NULL ? target->place : area);
   LtRatio gap;
 
-  breach->is_target = TRUE;
+  breach->target = lt_target_make_key (target);
   /* By the name that the file has for it: the places of the other rows stand under that too. */
   breach->place = target->place != NULL ? g_strdup (lt_record_get_title (target->place))
                   : area != NULL        ? g_strdup (lt_record_get_title (area))
@@ -173,7 +173,7 @@ add_target (LtBreachGathering *self, const LtTarget *target, const LtRuleWords *
 static gboolean
 add_targets (LtBreachGathering *self, GError **error)
 {
-  const LtTargetWish wish = { NULL, self->wish->date, self->wish->date };
+  const LtTargetWish wish = { NULL, self->wish->date, self->wish->date, TRUE };
   g_autoptr (LtTargetBoard) board = lt_work_target_board (self->store, &wish, error);
 
   if (board == NULL)
@@ -207,8 +207,16 @@ compare_breaches (gconstpointer a, gconstpointer b)
   return order != 0 ? order : memcmp (&one->id, &other->id, sizeof (LtId));
 }
 
+/* What is looked at. */
+typedef enum
+{
+  LOOK_AT_AIR = 1 << 0,
+  LOOK_AT_TARGETS = 1 << 1,
+  LOOK_AT_DUST = 1 << 2,
+} Look;
+
 static LtBreaches *
-gather_all (LtStore *store, const LtBreachWish *wish, gboolean air_only, GError **error)
+gather (LtStore *store, const LtBreachWish *wish, Look look, GError **error)
 {
   g_autoptr (LtBreaches) made = g_new0 (LtBreaches, 1);
   g_autoptr (LtStandards) standards = NULL;
@@ -224,8 +232,9 @@ gather_all (LtStore *store, const LtBreachWish *wish, gboolean air_only, GError 
   self.items = items = standards == NULL ? NULL : lt_work_items (error);
   /* The board reads the standards too, and tells of their problems. */
   g_ptr_array_set_size (made->problems, 0);
-  if (items == NULL || (!air_only && !add_targets (&self, error))
-      || !lt_breaches_add_air (&self, error) || (!air_only && !lt_breaches_add_dust (&self, error)))
+  if (items == NULL || ((look & LOOK_AT_TARGETS) != 0 && !add_targets (&self, error))
+      || ((look & LOOK_AT_AIR) != 0 && !lt_breaches_add_air (&self, error))
+      || ((look & LOOK_AT_DUST) != 0 && !lt_breaches_add_dust (&self, error)))
     return NULL;
   g_ptr_array_sort (made->list, compare_breaches);
   return g_steal_pointer (&made);
@@ -245,7 +254,7 @@ gather_all (LtStore *store, const LtBreachWish *wish, gboolean air_only, GError 
 LtBreaches *
 lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error)
 {
-  return gather_all (store, wish, FALSE, error);
+  return gather (store, wish, LOOK_AT_AIR | LOOK_AT_TARGETS | LOOK_AT_DUST, error);
 }
 
 /**
@@ -262,5 +271,20 @@ lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error)
 LtBreaches *
 lt_work_exceedances (LtStore *store, const LtBreachWish *wish, GError **error)
 {
-  return gather_all (store, wish, TRUE, error);
+  return gather (store, wish, LOOK_AT_AIR, error);
+}
+
+/**
+ * lt_work_missed:
+ * @store: a county file, of the calling thread
+ * @wish: what is asked for
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): targets of plans that are missed, and the dust fall
+ *   of sites that is over the number of a plan
+ */
+LtBreaches *
+lt_work_missed (LtStore *store, const LtBreachWish *wish, GError **error)
+{
+  return gather (store, wish, LOOK_AT_TARGETS | LOOK_AT_DUST, error);
 }

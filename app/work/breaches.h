@@ -36,7 +36,8 @@ typedef enum
  * @item: code of an item, or of what a plan's rule is about
  * @title: what exceeds, in words
  * @interval: of a measured value
- * @is_target: whether it is a target of a plan; else a measured value
+ * @target: (nullable): of a target of a plan its key, see lt_target_make_key(); %NULL of a
+ *   measured value
  * @from: the first day of its period; of an hour the time
  * @to: the last
  * @value: as it is compared
@@ -63,7 +64,7 @@ typedef struct
   char *item;
   char *title;
   LtInterval interval;
-  gboolean is_target;
+  char *target;
   char *from;
   char *to;
   char *value;
@@ -119,6 +120,7 @@ LtBreachWish *lt_breach_wish_new (const char *date, const char *from, const char
 void lt_breach_wish_free (LtBreachWish *self);
 LtBreaches *lt_work_breaches (LtStore *store, const LtBreachWish *wish, GError **error);
 LtBreaches *lt_work_exceedances (LtStore *store, const LtBreachWish *wish, GError **error);
+LtBreaches *lt_work_missed (LtStore *store, const LtBreachWish *wish, GError **error);
 void lt_breaches_free (LtBreaches *self);
 const char *lt_breach_unit_name (LtBreachUnit unit);
 

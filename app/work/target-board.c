@@ -73,8 +73,9 @@ judge (LtTargetBoard *self, LtStore *store, const LtTargetWish *wish, GError **e
   g_autoptr (LtItems) items = standards == NULL ? NULL : lt_work_items (error);
 
   if (items != NULL)
-    self->targets = lt_work_targets (store, self->plans, standards, items, self->area, self->date,
-                                     wish->today, error);
+    self->targets = lt_work_targets (
+        store, self->plans, standards, items,
+        &(LtTargetWish){ self->area, wish->date, wish->today, wish->only_in_force }, error);
   return self->targets != NULL;
 }
 

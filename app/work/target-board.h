@@ -7,21 +7,6 @@
 G_BEGIN_DECLS
 
 /**
- * LtTargetWish:
- * @area: (nullable): code of an area; %NULL for the bureau's
- * @date: the day of the verdicts
- * @today: the day of which the file shows its records
- *
- * Whose targets are asked for, and of which day.
- */
-typedef struct
-{
-  char *area;
-  char *date;
-  char *today;
-} LtTargetWish;
-
-/**
  * LtTargetBoard:
  * @plans: what the rules of @targets belong to
  * @area: (nullable): code of the area; %NULL where the plans do not name the bureau's:

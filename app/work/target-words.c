@@ -23,10 +23,13 @@ is_number (const LtPlanRule *rule)
   return lt_plan_rule_find_gap (rule, rule->number, &gap);
 }
 
+/* What is counted has no decimals: "2", and a share that is no whole number "97.53". */
 static guint
-count_places (const LtPlanRule *rule)
+count_places (const LtPlanRule *rule, LtRatio number)
 {
-  return rule->places < 0 ? SHOWN_PLACES : (guint) rule->places;
+  if (rule->places >= 0)
+    return (guint) rule->places;
+  return number.below == 1 ? 0 : SHOWN_PLACES;
 }
 
 static char *
@@ -102,7 +105,7 @@ lt_target_describe_now (const LtTarget *self)
   if (self->value.is_valid && is_number (self->rule))
     {
       number = lt_ratio_format (lt_plan_rule_round (self->rule, self->value.value),
-                                count_places (self->rule));
+                                count_places (self->rule, self->value.value));
       return add_unit (number, self->rule->unit);
     }
   if (self->n_left == 0)
@@ -136,7 +139,7 @@ lt_target_describe_gap (const LtTarget *self)
   LtRatio gap;
 
   if (self->value.is_valid && lt_plan_rule_find_gap (self->rule, self->value.value, &gap))
-    return describe_distance (gap, count_places (self->rule),
+    return describe_distance (gap, count_places (self->rule, gap),
                               lt_plan_rule_holds (self->rule, self->value.value));
   if (self->n_left == 0)
     return g_strdup (NOTHING);

@@ -13,6 +13,7 @@ typedef struct
   LtJudging judging;
   const char *area;
   const char *date;
+  gboolean only_in_force;
   GPtrArray *targets;
 } Asking;
 
@@ -243,6 +244,21 @@ lt_target_can_be_reported (const LtTarget *self)
   return self->place == NULL && self->rule->source != LT_RULE_BY_CALENDAR;
 }
 
+/**
+ * lt_target_make_key:
+ * @self: a target
+ *
+ * Returns: (transfer full): which rule of whom; the same on every day
+ */
+char *
+lt_target_make_key (const LtTarget *self)
+{
+  g_autofree char *place = self->place == NULL ? NULL : lt_id_to_text (&self->place->id);
+
+  return g_strjoin ("/", self->rule->id, self->area, self->part_of == NULL ? "" : self->part_of,
+                    place, NULL);
+}
+
 static void
 conclude (LtTarget *target, const char *date)
 {
@@ -381,6 +397,13 @@ lt_work_targets_find_area (LtStore *store, const LtRuleWords *words)
 }
 
 static gboolean
+is_asked_for (const Asking *self, const LtPlanRule *rule)
+{
+  return (!self->only_in_force || lt_plan_rule_is_in_force (rule, self->date))
+         && lt_plan_rule_reaches (rule, self->judging.words, self->area) != LT_RULE_REACHES_NOT;
+}
+
+static gboolean
 judge_all (Asking *self, const LtPlans *plans, GError **error)
 {
   if (!read_areas (self, error))
@@ -390,7 +413,7 @@ judge_all (Asking *self, const LtPlans *plans, GError **error)
       const LtPlanRule *rule = lt_plans_get_rule (plans, i);
       g_autoptr (GPtrArray) judged = NULL;
 
-      if (lt_plan_rule_reaches (rule, self->judging.words, self->area) == LT_RULE_REACHES_NOT)
+      if (!is_asked_for (self, rule))
         continue;
       judged = list_judged (self, rule);
       for (guint k = 0; k < judged->len; k++)
@@ -406,9 +429,7 @@ judge_all (Asking *self, const LtPlans *plans, GError **error)
  * @plans: the action plans; must outlive the answer
  * @standards: what the standards say
  * @items: what can be measured
- * @area: code of an area
- * @date: the day of the verdicts
- * @today: the day of which the file shows its records
+ * @wish: of which area, which must be named, and of which day
  * @error: return location
  *
  * How an area, and the counties in it, stand to every rule that concerns them. What the
@@ -421,9 +442,7 @@ lt_work_targets (LtStore *store,
                  const LtPlans *plans,
                  const LtStandards *standards,
                  const LtItems *items,
-                 const char *area,
-                 const char *date,
-                 const char *today,
+                 const LtTargetWish *wish,
                  GError **error)
 {
   g_autoptr (GHashTable) records =
@@ -437,10 +456,11 @@ lt_work_targets (LtStore *store,
   g_autoptr (GHashTable) outlines =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) lt_shape_free);
   g_autoptr (GPtrArray) targets = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_target_free);
-  Asking self = { { store, lt_plans_get_words (plans), standards, items, date, today, records, dust,
-                    years, zones, outlines, NULL },
-                  area,
-                  date,
+  Asking self = { { store, lt_plans_get_words (plans), standards, items, wish->date, wish->today,
+                    records, dust, years, zones, outlines, NULL },
+                  wish->area,
+                  wish->date,
+                  wish->only_in_force,
                   targets };
 
   gboolean judged = judge_all (&self, plans, error);

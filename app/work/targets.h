@@ -53,15 +53,32 @@ typedef struct
   GPtrArray *lines;
 } LtTarget;
 
+/**
+ * LtTargetWish:
+ * @area: (nullable): code of an area; %NULL for the bureau's
+ * @date: the day of the verdicts
+ * @today: the day of which the file shows its records
+ * @only_in_force: leaves out what is not in force on @date: what has ended is judged too,
+ *   and a file of years makes that long
+ *
+ * Whose targets are asked for, and of which day.
+ */
+typedef struct
+{
+  char *area;
+  char *date;
+  char *today;
+  gboolean only_in_force;
+} LtTargetWish;
+
 GPtrArray *lt_work_targets (LtStore *store,
                             const LtPlans *plans,
                             const LtStandards *standards,
                             const LtItems *items,
-                            const char *area,
-                            const char *date,
-                            const char *today,
+                            const LtTargetWish *wish,
                             GError **error);
 void lt_target_free (LtTarget *self);
+char *lt_target_make_key (const LtTarget *self);
 const char *lt_target_get_figure_area (const LtTarget *self);
 gboolean lt_target_can_be_reported (const LtTarget *self);
 char *lt_work_targets_find_area (LtStore *store, const LtRuleWords *words);

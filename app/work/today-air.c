@@ -69,7 +69,7 @@ group_all (const LtBreaches *breaches)
       const LtBreach *breach = g_ptr_array_index (breaches->list, i);
       Group *group;
 
-      if (breach->unit != LT_BREACH_OF_PLACE || breach->is_target)
+      if (breach->unit != LT_BREACH_OF_PLACE || breach->target != NULL)
         continue;
       group = find_group (groups, breach);
       if (group == NULL)

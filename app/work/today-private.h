@@ -34,6 +34,9 @@ gboolean lt_gathering_add_merged (LtGathering *self, GError **error);
 /* today-air.c */
 gboolean lt_gathering_add_exceeded (LtGathering *self, GError **error);
 
+/* today-plans.c */
+gboolean lt_gathering_add_missed (LtGathering *self, GError **error);
+
 /* today-own.c */
 gboolean lt_gathering_add_own (LtGathering *self, GError **error);
 

@@ -14,6 +14,7 @@ static const struct
   [LT_TODAY_OVERDUE] = { "overdue", N_ ("Overdue") },
   [LT_TODAY_DUE] = { "due", N_ ("Due soon") },
   [LT_TODAY_EXCEEDED] = { "exceeded", N_ ("Over the limit") },
+  [LT_TODAY_MISSED] = { "missed", N_ ("Targets not met") },
   [LT_TODAY_CONFLICT] = { "conflict", N_ ("In conflict") },
   [LT_TODAY_HELD] = { "held-back", N_ ("Held back") },
   [LT_TODAY_HALF_IMPORT] = { "half-import", N_ ("Imports that were broken off") },
@@ -29,6 +30,7 @@ static const struct
 void
 lt_today_line_free (LtTodayLine *self)
 {
+  g_free (self->target);
   g_free (self->title);
   g_free (self->words);
   g_free (self->date);

@@ -319,7 +319,8 @@ lt_work_gather_today (LtStore *store, const LtTodayWish *wish, GError **error)
   today->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) lt_today_line_free);
   self.due = due = lt_store_list_due (store, last, error);
   if (due == NULL || !gather_issued (&self, error) || !gather_cards (&self, error)
-      || !lt_gathering_add_exceeded (&self, error) || !lt_gathering_add_merged (&self, error)
+      || !lt_gathering_add_exceeded (&self, error) || !lt_gathering_add_missed (&self, error)
+      || !lt_gathering_add_merged (&self, error)
       || !gather (&self, LT_TODAY_REVIEW, LT_DUE_REVIEW, error)
       || !gather (&self, LT_TODAY_DRAFT, LT_DUE_DRAFT, error)
       || !gather (&self, LT_TODAY_FOLLOW, LT_DUE_WITHOUT_ORDER, error)

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * LtTodaySort:
  * @LT_TODAY_OVERDUE: its day is past
  * @LT_TODAY_DUE: its day comes within a week, that of a card within a month
- * @LT_TODAY_EXCEEDED: measured above a limit within a week
+ * @LT_TODAY_EXCEEDED: measured above a limit within a week, dust fall within two months
+ * @LT_TODAY_MISSED: a target of a plan in force that is not met
  * @LT_TODAY_CONFLICT: several values, of which a person must choose
  * @LT_TODAY_HELD: a colleague's work that came and does not count
  * @LT_TODAY_HALF_IMPORT: an import that was broken off
@@ -28,6 +29,7 @@ typedef enum
   LT_TODAY_OVERDUE,
   LT_TODAY_DUE,
   LT_TODAY_EXCEEDED,
+  LT_TODAY_MISSED,
   LT_TODAY_CONFLICT,
   LT_TODAY_HELD,
   LT_TODAY_HALF_IMPORT,
@@ -46,6 +48,7 @@ typedef enum
  * @sort: what waits
  * @kind: (nullable): of the record, where it is one
  * @record: and its id
+ * @target: (nullable): of a target of a plan its key, see lt_target_make_key()
  * @title: what it is about, in the screen's language
  * @words: what is to be done about it
  * @date: (nullable): by when, a date
@@ -58,6 +61,7 @@ typedef struct
   LtTodaySort sort;
   const LtKind *kind;
   LtId record;
+  char *target;
   char *title;
   char *words;
   char *date;

@@ -139,8 +139,8 @@ lt_verb_assess_targets (LtCall *call, GError **error)
   if (items == NULL)
     return NULL;
   lt_verb_say_rule_problems (call, problems);
-  targets = lt_work_targets (lt_session_get_store (call->session), plans, standards, items, area,
-                             date, today, error);
+  targets = lt_work_targets (lt_session_get_store (call->session), plans, standards, items,
+                             &(LtTargetWish){ area, date, today, FALSE }, error);
   if (targets == NULL)
     return NULL;
   array = json_array_new ();

@@ -22,6 +22,12 @@ line_to_json (const LtTodayLine *line)
       json_object_set_int_member (object, "days_left", line->days);
       json_object_set_string_member (object, "left", left);
     }
+  if (line->target != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (line->target, "/", 2);
+
+      json_object_set_string_member (object, "rule", parts[0]);
+    }
   if (line->kind != NULL)
     {
       g_autofree char *id = lt_id_to_text (&line->record);

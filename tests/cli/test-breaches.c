@@ -122,6 +122,56 @@ test_plans_in_force (void)
   assert_count (1);
 }
 
+static JsonArray *
+ask_today (const char *at, int status)
+{
+  ctl_do (ctl, status, "%s --json today", at);
+  return json_object_get_array_member (json_node_get_object (ctl->json), "waiting");
+}
+
+static JsonObject *
+find_waiting (JsonArray *waiting, const char *sort, const char *record)
+{
+  for (guint i = 0; i < json_array_get_length (waiting); i++)
+    {
+      JsonObject *line = json_array_get_object_element (waiting, i);
+
+      if (g_str_equal (json_object_get_string_member (line, "sort"), sort)
+          && g_str_has_prefix (json_object_get_string_member (line, "record"), record))
+        return line;
+    }
+  return NULL;
+}
+
+/* What is missed while its plan is in force waits for somebody, and so does the dust fall of a
+ * site; on the day after the plan's last one neither does. */
+static void
+test_waits (void)
+{
+  JsonArray *waiting = ask_today ("--at 2021-12-31T22:00", 0);
+  JsonObject *line = find_waiting (waiting, "missed", "城区 · ");
+  const char *words;
+
+  g_assert_nonnull (line);
+  words = json_object_get_string_member (line, "to_do");
+  g_assert_nonnull (strstr (words, "19 µg/m³"));
+  g_assert_nonnull (strstr (words, "≤ 18 µg/m³"));
+  g_assert_cmpstr (json_object_get_string_member (line, "rule"), ==, "YQ21-05.2");
+  g_assert_cmpstr (json_object_get_string_member (line, "kind"), ==, "area");
+  line = find_waiting (waiting, "exceeded", "D1 · ");
+  g_assert_nonnull (line);
+  words = json_object_get_string_member (line, "to_do");
+  g_assert_nonnull (strstr (words, "2021-12"));
+  g_assert_nonnull (strstr (words, "9.1"));
+  g_assert_nonnull (strstr (words, "YQ21-33"));
+  g_assert_cmpstr (json_object_get_string_member (line, "kind"), ==, "dust-site");
+  g_assert_null (find_waiting (waiting, "exceeded", "D0 · "));
+
+  waiting = ask_today ("--at 2022-01-01T08:00", 0);
+  g_assert_null (find_waiting (waiting, "missed", ""));
+  g_assert_null (find_waiting (waiting, "exceeded", "D1 · "));
+}
+
 /* On the day after their last one no rule of the year raises anything, whatever time is asked
  * for. */
 static void
@@ -166,6 +216,7 @@ main (int argc, char *argv[])
   make_county ();
   g_test_add_func ("/breaches/now", test_now);
   g_test_add_func ("/breaches/plans-in-force", test_plans_in_force);
+  g_test_add_func ("/breaches/waits", test_waits);
   g_test_add_func ("/breaches/expired", test_expired);
   g_test_add_func ("/breaches/standards", test_standards);
   g_test_add_func ("/breaches/bad-words", test_bad_words);

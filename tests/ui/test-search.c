@@ -343,6 +343,7 @@ static const char *const elsewhere[] = {
   "win.open-recent",
   "win.open-beside",
   "win.show-conflict",
+  "win.show-target",
   "win.put-back",
   "win.search",
   "win.show",

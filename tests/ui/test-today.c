@@ -4,6 +4,7 @@
 
 #include "stage-import.h"
 
+#include "base/civil-time.h"
 #include "base/file-copy.h"
 #include "work/colleagues.h"
 #include "work/county.h"
@@ -118,6 +119,30 @@ test_unsaved (void)
   stage_wait_page (stage, "inspection");
 }
 
+/* The plan of 2021 asks that nothing of it is left (YQ21-32), and two were reported: the line
+ * leads to the target, with its calculation. */
+static void
+test_missed (void)
+{
+  g_autoptr (Stage) stage = begin ("14030001");
+
+  lt_session_set_now (get_session (stage), lt_time_parse ("2021-12-31T22:00", NULL));
+  open_today (stage);
+  stage_wait_text (stage, "today-count", "2 ");
+  stage_run_verb (stage, "add", "figure", "rule=YQ21-32", "area=140300", "as_of=2021-12-31",
+                  "value=2", "source=年报", NULL);
+  stage_wait_text (stage, "today-count", "3 ");
+  stage_settle (stage);
+  stage_picture (stage, "today-missed");
+  stage_click (stage, "today-line-0");
+  stage_wait_page (stage, "targets");
+  stage_wait_text (stage, "targets-words", "年报");
+  stage_wait_text (stage, "targets-words", "= 0 座");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (stage_find (stage, "targets-date"))), ==,
+                   "2021-12-31");
+  stage_picture (stage, "today-missed-target");
+}
+
 /* Nothing waits: said in words, and the rail has no number. */
 static void
 test_nothing (void)
@@ -169,6 +194,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/today/follows", test_follows);
   g_test_add_func ("/ui/today/stays", test_stays);
   g_test_add_func ("/ui/today/unsaved", test_unsaved);
+  g_test_add_func ("/ui/today/missed", test_missed);
   g_test_add_func ("/ui/today/notice", test_notice);
   g_test_add_func ("/ui/today/nothing", test_nothing);
   status = g_test_run ();

@@ -44,7 +44,7 @@ format (const LtBreach *breach, guint column)
     case COLUMN_OVER:
       return g_strdup (*breach->over == '\0' ? "—" : breach->over);
     default:
-      return g_strdup (breach->is_target ? breach->rule : breach->source);
+      return g_strdup (breach->target != NULL ? breach->rule : breach->source);
     }
 }
 

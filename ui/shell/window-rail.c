@@ -134,6 +134,19 @@ on_show_conflict (GtkWidget *widget, const char *action, GVariant *parameter)
   lt_sync_page_show_conflict (self->sync_page, g_variant_get_string (parameter, NULL));
 }
 
+/* @parameter: key of a target of a plan, see lt_target_make_key() */
+static void
+on_show_target (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  LtWindow *self = LT_WINDOW (widget);
+
+  if (self->session == NULL)
+    return;
+  lt_window_go_to_page (self, "targets");
+  lt_targets_page_go_to_today (self->targets_page);
+  lt_targets_page_show_target (self->targets_page, g_variant_get_string (parameter, NULL));
+}
+
 /* @parameter: name of the kind whose records are listed */
 static void
 on_list (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -153,4 +166,5 @@ lt_window_install_today_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.go", "s", on_go);
   gtk_widget_class_install_action (widget_class, "win.list", "s", on_list);
   gtk_widget_class_install_action (widget_class, "win.show-conflict", "s", on_show_conflict);
+  gtk_widget_class_install_action (widget_class, "win.show-target", "s", on_show_target);
 }

@@ -106,7 +106,7 @@ lt_window_on_search_chosen (LtWindow *self,
       break;
     case LT_ANSWER_RULE:
       lt_window_go_to_page (self, "targets");
-      lt_targets_page_show_rule (self->targets_page, target);
+      lt_targets_page_show_target (self->targets_page, target);
       break;
     case LT_ANSWER_LIST:
       list_all (self, target);

@@ -66,11 +66,7 @@ lt_target_row_get_target (LtTargetRow *self)
 char *
 lt_target_row_make_key (LtTargetRow *self)
 {
-  const LtTarget *target = self->target;
-  g_autofree char *place = target->place == NULL ? NULL : lt_id_to_text (&target->place->id);
-
-  return g_strjoin ("\n", target->rule->id, target->area,
-                    target->part_of == NULL ? "" : target->part_of, place, NULL);
+  return lt_target_make_key (self->target);
 }
 
 /**

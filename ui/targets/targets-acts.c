@@ -231,42 +231,51 @@ on_laid_out (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+is_wanted (LtTargetsPage *self, LtTargetRow *row)
+{
+  g_autofree char *key = lt_target_row_make_key (row);
+
+  return g_str_equal (key, self->wanted)
+         || g_str_equal (lt_target_row_get_target (row)->rule->id, self->wanted);
+}
+
 /* The row of what was asked for, whatever was chosen to be shown before. */
 void
 lt_targets_page_choose_wanted (LtTargetsPage *self)
 {
   GListModel *shown = G_LIST_MODEL (self->selection);
-  g_autofree char *id = g_steal_pointer (&self->wanted_rule);
 
-  if (id == NULL)
+  if (self->wanted == NULL)
     return;
   lt_target_choices_choose_all (self->choices);
   for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
     {
       g_autoptr (LtTargetRow) row = g_list_model_get_item (shown, i);
 
-      if (!g_str_equal (lt_target_row_get_target (row)->rule->id, id))
+      if (!is_wanted (self, row))
         continue;
       gtk_single_selection_set_selected (self->selection, i);
       gtk_widget_add_tick_callback (GTK_WIDGET (self), on_laid_out, NULL, NULL);
-      return;
+      break;
     }
+  g_clear_pointer (&self->wanted, g_free);
 }
 
 /**
- * lt_targets_page_show_rule:
+ * lt_targets_page_show_target:
  * @self: a page
- * @rule: number of a rule
+ * @target: number of a rule, or what lt_target_make_key() gave
  *
- * Chooses its row, as soon as it is judged.
+ * Chooses its row, of a rule the first, as soon as it is judged.
  */
 void
-lt_targets_page_show_rule (LtTargetsPage *self, const char *rule)
+lt_targets_page_show_target (LtTargetsPage *self, const char *target)
 {
   g_return_if_fail (LT_IS_TARGETS_PAGE (self));
 
-  g_free (self->wanted_rule);
-  self->wanted_rule = g_strdup (rule);
+  g_free (self->wanted);
+  self->wanted = g_strdup (target);
   if (self->board != NULL && self->is_filled && self->reading == NULL)
     lt_targets_page_choose_wanted (self);
 }

@@ -42,7 +42,7 @@ struct _LtTargetsPage
   LtSession *session;
   LtTargetBoard *board; /* (nullable): as it is shown */
   char *date;           /* (nullable): the day that was asked for; %NULL for today */
-  char *wanted_rule;    /* (nullable): id of what is chosen as soon as it is there */
+  char *wanted;         /* (nullable): a rule or a target that is chosen as soon as it is there */
   GCancellable *reading;
   guint ask_source;
   gboolean is_stale;

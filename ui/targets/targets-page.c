@@ -198,10 +198,25 @@ stop (LtTargetsPage *self)
 }
 
 static void
+show_date (LtTargetsPage *self)
+{
+  g_autofree char *today =
+      self->session == NULL ? NULL : lt_date_of (lt_session_get_now (self->session));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), self->date != NULL ? self->date
+                                                          : today != NULL    ? today
+                                                                             : "");
+}
+
+static void
 ask (LtTargetsPage *self)
 {
   stop (self);
   self->is_stale = FALSE;
+  /* Days go by under an open page; what is being typed stays. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->date_entry)) == NULL
+      && !gtk_widget_has_css_class (GTK_WIDGET (self->date_entry), "error"))
+    show_date (self);
   if (self->board == NULL)
     say_nothing (self, _ ("Judging …"), NULL);
   self->reading = g_cancellable_new ();
@@ -228,17 +243,6 @@ on_changed (LtTargetsPage *self)
   self->is_stale = TRUE;
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->ask_source == 0)
     self->ask_source = g_timeout_add (CHANGED_MS, on_ask, self);
-}
-
-static void
-show_date (LtTargetsPage *self)
-{
-  g_autofree char *today =
-      self->session == NULL ? NULL : lt_date_of (lt_session_get_now (self->session));
-
-  gtk_editable_set_text (GTK_EDITABLE (self->date_entry), self->date != NULL ? self->date
-                                                          : today != NULL    ? today
-                                                                             : "");
 }
 
 static void
@@ -333,7 +337,7 @@ lt_targets_page_dispose (GObject *object)
   g_clear_pointer (&self->board, lt_target_board_free);
   g_clear_pointer (&self->choices, lt_target_choices_free);
   g_clear_pointer (&self->date, g_free);
-  g_clear_pointer (&self->wanted_rule, g_free);
+  g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (lt_targets_page_parent_class)->dispose (object);
 }
 
@@ -405,6 +409,21 @@ lt_targets_page_set_session (LtTargetsPage *self, LtSession *session)
                            G_CONNECT_SWAPPED);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     ask (self);
+}
+
+/**
+ * lt_targets_page_go_to_today:
+ * @self: a page
+ *
+ * Shows the verdicts of today, whatever day was shown.
+ */
+void
+lt_targets_page_go_to_today (LtTargetsPage *self)
+{
+  g_return_if_fail (LT_IS_TARGETS_PAGE (self));
+
+  if (self->session != NULL && self->date != NULL)
+    go_to_date (self, NULL);
 }
 
 /**

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (LtTargetsPage, lt_targets_page, LT, TARGETS_PAGE, GtkWidge
  */
 void lt_targets_page_set_session (LtTargetsPage *self, LtSession *session);
 void lt_targets_page_focus (LtTargetsPage *self);
-void lt_targets_page_show_rule (LtTargetsPage *self, const char *rule);
+void lt_targets_page_go_to_today (LtTargetsPage *self);
+void lt_targets_page_show_target (LtTargetsPage *self, const char *target);
 
 G_END_DECLS

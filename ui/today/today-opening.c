@@ -25,12 +25,12 @@ static void
 open_sort (GtkWidget *page, LtTodaySort sort)
 {
   static const char *const pages[] = {
-    [LT_TODAY_OVERDUE] = "orders",     [LT_TODAY_DUE] = "orders",
-    [LT_TODAY_CONFLICT] = "sync",      [LT_TODAY_EXCEEDED] = "breaches",
-    [LT_TODAY_HELD] = "sync",          [LT_TODAY_HALF_IMPORT] = "import",
-    [LT_TODAY_REVIEW] = "orders",      [LT_TODAY_DRAFT] = "orders",
-    [LT_TODAY_FOLLOW] = "inspections", [LT_TODAY_UNSYNCED] = "sync",
-    [LT_TODAY_N_SORTS] = NULL,
+    [LT_TODAY_OVERDUE] = "orders",  [LT_TODAY_DUE] = "orders",
+    [LT_TODAY_CONFLICT] = "sync",   [LT_TODAY_EXCEEDED] = "breaches",
+    [LT_TODAY_HELD] = "sync",       [LT_TODAY_HALF_IMPORT] = "import",
+    [LT_TODAY_MISSED] = "breaches", [LT_TODAY_REVIEW] = "orders",
+    [LT_TODAY_DRAFT] = "orders",    [LT_TODAY_FOLLOW] = "inspections",
+    [LT_TODAY_UNSYNCED] = "sync",   [LT_TODAY_N_SORTS] = NULL,
   };
 
   if (sort == LT_TODAY_UNSAVED)
@@ -57,12 +57,15 @@ open_conflict (GtkWidget *page, const LtTodayLine *line)
  * @line: (nullable): what is gone to; %NULL for all of its sort
  * @sort: its sort
  *
- * What is in conflict is settled where all sides of it stand; batches are in their list.
+ * What is in conflict is settled where all sides of it stand; batches are in their list. Of a
+ * target of a plan its page has the whole calculation.
  */
 void
 lt_today_open (GtkWidget *page, const LtTodayLine *line, LtTodaySort sort)
 {
-  if (line == NULL || line->kind == NULL)
+  if (line != NULL && line->target != NULL)
+    gtk_widget_activate_action (page, "win.show-target", "s", line->target);
+  else if (line == NULL || line->kind == NULL)
     open_sort (page, sort);
   else if (line->sort == LT_TODAY_CONFLICT && !g_str_equal (line->kind->name, "batch"))
     open_conflict (page, line);

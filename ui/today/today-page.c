@@ -161,8 +161,9 @@ write_down (const LtToday *today)
       const LtTodayLine *line = g_ptr_array_index (today->lines, i);
       g_autofree char *id = lt_id_to_text (&line->record);
 
-      g_string_append_printf (text, "\n%s\t%s\t%s\t%s", id, line->title, line->words,
-                              line->date == NULL ? "" : line->date);
+      g_string_append_printf (text, "\n%s\t%s\t%s\t%s\t%s", id, line->title, line->words,
+                              line->date == NULL ? "" : line->date,
+                              line->target == NULL ? "" : line->target);
     }
   return g_string_free (text, FALSE);
 }
@@ -209,6 +210,7 @@ typedef struct
   gboolean line;
   LtTodaySort sort;
   LtId record;
+  char *target; /* (nullable) */
 } Spot;
 
 static Spot
@@ -226,7 +228,10 @@ find_focused (LtTodayPage *self)
   spot.line = line != NULL;
   spot.sort = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (focused), "sort"));
   if (line != NULL)
-    spot.record = line->record;
+    {
+      spot.record = line->record;
+      spot.target = g_strdup (line->target);
+    }
   return spot;
 }
 
@@ -239,7 +244,7 @@ rate (GtkListBoxRow *row, const Spot *spot)
 
   if (line == NULL || !spot->line)
     return line == NULL && !spot->line && same ? 2 : 0;
-  if (!lt_id_equal (&line->record, &spot->record))
+  if (!lt_id_equal (&line->record, &spot->record) || g_strcmp0 (line->target, spot->target) != 0)
     return 0;
   return same ? 2 : line->kind != NULL;
 }
@@ -290,6 +295,7 @@ show (LtTodayPage *self, LtToday *today)
 
       gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (self->empty_page));
     }
+  g_free (spot.target);
   g_signal_emit (self, signals[GATHERED], 0);
 }
 
