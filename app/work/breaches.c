@@ -159,8 +159,10 @@ add_target (LtBreachGathering *self, const LtTarget *target, const LtRuleWords *
   breach->interval = LT_INTERVAL_DAY;
   breach->from = g_strdup (target->period.from);
   breach->to = g_strdup (target->period.to);
-  breach->value = target->reported != NULL ? g_strdup (target->reported)
-                                           : lt_ratio_format_exact (target->value.value);
+  breach->value =
+      target->reported != NULL
+          ? g_strdup (target->reported)
+          : lt_ratio_format_exact (lt_plan_rule_round (target->rule, target->value.value));
   breach->over = lt_plan_rule_find_gap (target->rule, target->value.value, &gap)
                      ? lt_breach_format_distance (gap)
                      : g_strdup ("");
