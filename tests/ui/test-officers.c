@@ -103,7 +103,13 @@ test_enrol (void)
   stage_wait_shown (stage, "enrol-from-problem");
   g_assert_false (is_entered (stage));
   fill (stage, "enrol-from", "2026-01-01");
-  stage_key (stage, GDK_KEY_Return, 0);
+  /* An inspector, if nobody says otherwise. */
+  g_assert_true (
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (stage_find (stage, "role-inspector"))));
+  stage_tab_to (stage, "role-inspector");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_tab_to (stage, "officer-form-go");
+  stage_key (stage, GDK_KEY_space, 0);
   stage_wait_text (stage, "officer-form-said", "角色");
   g_assert_false (is_entered (stage));
   stage_tab_to (stage, "role-inspector");

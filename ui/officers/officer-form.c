@@ -381,6 +381,9 @@ add_roles (LtOfficerForm *self, const char *heading)
       g_autofree char *name = g_strdup_printf ("role-%s", roles[i].name);
 
       gtk_widget_set_name (button, name);
+      /* What nearly everybody is who is entered. */
+      if (self->act == LT_OFFICER_ENROL && g_str_equal (roles[i].name, "inspector"))
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
       if (self->act == LT_OFFICER_GIVE && i > 0)
         gtk_check_button_set_group (GTK_CHECK_BUTTON (button),
                                     g_ptr_array_index (self->role_buttons, 0));

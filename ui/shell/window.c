@@ -51,7 +51,7 @@ focus_page (LtWindow *self, const char *page)
   else if (g_str_equal (page, "officers"))
     lt_officers_page_focus (self->officers_page);
   else
-    gtk_widget_child_focus (GTK_WIDGET (self->sync_page), GTK_DIR_TAB_FORWARD);
+    lt_sync_page_focus (self->sync_page);
 }
 
 static gboolean

@@ -19,6 +19,8 @@ struct _LtSyncPage
   GtkWidget parent_instance;
 
   AdwActionRow *hub_row;
+  GtkWidget *new_button;
+  GtkWidget *sync_button;
   GtkWidget *busy_box;
   GtkSpinner *spinner;
   GtkLabel *report_label;
@@ -246,16 +248,25 @@ on_sync (GtkWidget *widget, const char *action, GVariant *parameter)
   show_state (self);
 }
 
+/* Nothing goes to a file by its being chosen, and one that is new is not there yet. */
 static void
 on_chosen (GtkWidget *widget, GListModel *files, const char *about)
 {
+  LtSyncPage *self = LT_SYNC_PAGE (widget);
   g_autoptr (GError) error = NULL;
   g_autofree char *path = lt_file_choice_get_path (files, &error);
 
-  if (path != NULL)
-    lt_sync_page_set_hub (LT_SYNC_PAGE (widget), path);
-  else
-    say (LT_SYNC_PAGE (widget), error->message, TRUE);
+  if (path == NULL)
+    {
+      say (self, error->message, TRUE);
+      return;
+    }
+  lt_sync_page_set_hub (self, path);
+  say (self,
+       g_file_test (path, G_FILE_TEST_EXISTS) ? _ ("Chosen, and not synced yet.")
+                                              : _ ("The hub file is made by the first sync."),
+       FALSE);
+  lt_sync_page_focus (self);
 }
 
 /* What the last sync said is no longer so once something was written here. */
@@ -263,7 +274,7 @@ static void
 on_changed (LtSyncPage *self)
 {
   show_conflicts (self);
-  if (*gtk_label_get_text (self->report_label) != '\0'
+  if (self->work != NULL && *gtk_label_get_text (self->report_label) != '\0'
       && lt_store_count_unsynced (lt_session_get_store (self->session)) > 0)
     say (self, _ ("Changed since the last sync. Sync again, so that colleagues get it."), FALSE);
 }
@@ -318,6 +329,8 @@ lt_sync_page_class_init (LtSyncPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/syncing/sync-page.ui");
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, hub_row);
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, LtSyncPage, sync_button);
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, busy_box);
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, LtSyncPage, report_label);
@@ -371,6 +384,19 @@ lt_sync_page_set_hub (LtSyncPage *self, const char *path)
   if (self->session != NULL)
     lt_last_hub_set (lt_session_get_path (self->session), path);
   show_hub (self);
+}
+
+/**
+ * lt_sync_page_focus:
+ * @self: a page
+ *
+ * Gives the keyboard to what is to be done: the sync, or where the file for it is named.
+ */
+void
+lt_sync_page_focus (LtSyncPage *self)
+{
+  if (!gtk_widget_grab_focus (self->sync_button))
+    gtk_widget_grab_focus (self->new_button);
 }
 
 /**

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (LtSyncPage, lt_sync_page, LT, SYNC_PAGE, GtkWidget)
  */
 void lt_sync_page_set_session (LtSyncPage *self, LtSession *session);
 void lt_sync_page_set_hub (LtSyncPage *self, const char *path);
+void lt_sync_page_focus (LtSyncPage *self);
 void lt_sync_page_show_conflict (LtSyncPage *self, const char *id);
 
 G_END_DECLS
