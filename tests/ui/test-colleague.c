@@ -180,6 +180,12 @@ see_in_list (Stage *stage, LtSession *ours)
   g_assert_cmpint (count_disputed (ours, "mine_state", &groups), ==, 0);
 }
 
+static gboolean
+has_keyboard (gpointer widget)
+{
+  return gtk_widget_has_focus (widget);
+}
+
 static void
 test_conflict (void)
 {
@@ -204,6 +210,7 @@ test_conflict (void)
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_shown (stage, "conflict-party");
   g_assert_nonnull (strchr (stage_get_text (stage, "status-conflicts"), '1'));
+  stage_wait (has_keyboard, stage_find (stage, "conflict-record"), "the conflict's keyboard");
   stage_picture (stage, "colleague-conflict");
 
   /* Its line among what waits leads to where it is settled. */

@@ -210,6 +210,12 @@ assert_code (Stage *stage)
   g_assert_nonnull (strstr (stage_get_text (stage, "sync-report"), code));
 }
 
+static gboolean
+has_keyboard (gpointer widget)
+{
+  return gtk_widget_has_focus (widget);
+}
+
 static void
 test_sync (void)
 {
@@ -237,6 +243,7 @@ test_sync (void)
   assert_code (stage);
   g_assert_false (gtk_widget_get_mapped (stage_find (stage, "sync-busy")));
   g_assert_false (has_digit (stage_get_text (stage, "status-unsynced")));
+  stage_wait (has_keyboard, stage_find (stage, "sync-do"), "the button's keyboard");
   stage_picture (stage, "pages-sync");
 }
 

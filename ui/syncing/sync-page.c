@@ -208,6 +208,17 @@ run_sync (LtLongWork *work, LtSession *session, gpointer data, GError **error)
   return NULL;
 }
 
+/* While the sync ran its button could not have the keyboard: what is to be settled gets it, or
+ * the button again, unless somebody went elsewhere meanwhile. */
+static void
+take_keyboard (LtSyncPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self))
+      && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL
+      && !gtk_widget_child_focus (GTK_WIDGET (self->conflicts), GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->sync_button);
+}
+
 static void
 on_ended (LtSyncPage *self, const LtSyncReport *report, const GError *error)
 {
@@ -215,6 +226,7 @@ on_ended (LtSyncPage *self, const LtSyncReport *report, const GError *error)
 
   say (self, report == NULL ? error->message : words, report == NULL);
   show_state (self);
+  take_keyboard (self);
 }
 
 /* A sync of the county before goes on by itself; nobody listens any more. */
