@@ -414,6 +414,8 @@ test_backup (void)
   g_assert_false (gtk_widget_has_css_class (stage_find (stage, "export-report"), "problem"));
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_REGULAR));
   g_assert_true (g_str_has_prefix (stage_get_text (stage, "status-backup"), "上次备份"));
+  /* The button could not be pressed meanwhile, and has the keyboard again. */
+  g_assert_true (gtk_widget_has_focus (stage_find (stage, "export-backup")));
 }
 
 int

@@ -39,6 +39,7 @@ struct _LtExportPage
   LtExportChoices datums;
   LtSession *session;
   LtLongWork *work;   /* that was begun here last */
+  GtkWidget *pressed; /* (nullable) (weak): by which, and gets the keyboard again */
   guint pulse;        /* source; of a work that knows no end */
   LtListRows *rows;   /* (nullable): what a list shows */
   GFile *folder;      /* (nullable): where the last file was put, at first beside the county */

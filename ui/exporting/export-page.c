@@ -182,6 +182,8 @@ on_ended (LtExportPage *self, const LtExportOutcome *outcome, const GError *erro
 
   lt_export_page_say (self, outcome == NULL ? error->message : words, outcome == NULL);
   show_state (self);
+  if (self->pressed != NULL && gtk_root_get_focus (gtk_widget_get_root (self->pressed)) == NULL)
+    gtk_widget_grab_focus (self->pressed);
   /* A backup changes what the status line and 待办 say of the last one. */
   if (self->session != NULL)
     lt_session_refresh (self->session);
@@ -209,6 +211,8 @@ lt_export_page_begin (LtExportPage *self)
   g_autoptr (GError) error = NULL;
 
   forget_work (self);
+  /* What cannot be pressed while it runs loses the keyboard. */
+  g_set_weak_pointer (&self->pressed, gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))));
   lt_export_page_say (self, "", FALSE);
   gtk_progress_bar_set_fraction (self->progress_bar, 0);
   gtk_progress_bar_set_text (self->progress_bar, _ ("Exporting…"));
@@ -335,6 +339,7 @@ lt_export_page_dispose (GObject *object)
   LtExportPage *self = LT_EXPORT_PAGE (object);
 
   forget_work (self);
+  g_clear_weak_pointer (&self->pressed);
   g_clear_object (&self->folder);
   g_clear_object (&self->session);
   g_clear_pointer (&self->wish, lt_export_wish_free);
