@@ -267,6 +267,24 @@ lt_import_child_list (const char *path,
 }
 
 /*
+ * lt_import_child_take:
+ *
+ * Has lantian-convert read a file as it stands, whatever its rows are.
+ */
+gboolean
+lt_import_child_take (const char *path,
+                      guint patience,
+                      LtImportFrameFunc on_frame,
+                      gpointer user_data,
+                      GError **error)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  const char *words[] = { "read", "auto", absolute, NULL };
+
+  return run_child (words, path, patience, on_frame, user_data, NULL, error);
+}
+
+/*
  * lt_import_child_read:
  *
  * Has lantian-convert read a file and hands its frames out, one by one. The

@@ -121,6 +121,11 @@ gboolean lt_import_child_list (const char *path,
                                gpointer user_data,
                                GCancellable *cancellable,
                                GError **error);
+gboolean lt_import_child_take (const char *path,
+                               guint patience,
+                               LtImportFrameFunc on_frame,
+                               gpointer user_data,
+                               GError **error);
 gboolean lt_import_child_read (const LtImportPlan *plan,
                                const char *path,
                                gboolean columns_only,

@@ -1,20 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rules/words.h"
+#include "rules/words-private.h"
 
 #include "base/error.h"
 #include "base/json.h"
 #include "rules/row.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _LtRuleWords
-{
-  GHashTable *lists;      /* name of a list → GHashTable of code → LtRuleChoice */
-  GHashTable *quantities; /* code → LtRuleMeasure */
-  GHashTable *statistics;
-  GHashTable *places; /* code → LtRulePlaces */
-  GHashTable *areas;  /* code → LtRuleArea */
-};
 
 /* ---- life -------------------------------------------------------------------- */
 
@@ -257,7 +248,7 @@ read_lists (LtRuleWords *self, const char *file, JsonObject *root, GError **erro
 {
   static const char *const plain[] = { "units",      "zones",       "comparators", "hardness",
                                        "effects",    "per",         "periods",     "measured_by",
-                                       "parameters", "evaluations", "scales" };
+                                       "parameters", "evaluations", "scales",      "columns" };
   const struct
   {
     Sort sort;

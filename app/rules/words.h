@@ -96,6 +96,9 @@ gboolean lt_rule_words_has (const LtRuleWords *self, const char *list, const cha
 const LtRuleChoice *
 lt_rule_words_find (const LtRuleWords *self, const char *list, const char *code);
 const char *lt_rule_words_label (const LtRuleWords *self, const char *list, const char *code);
+const char *lt_rule_words_search (const LtRuleWords *self, const char *list, const char *text);
+const LtRuleMeasure *lt_rule_words_search_quantity (const LtRuleWords *self, const char *text);
+const LtRuleMeasure *lt_rule_words_search_statistic (const LtRuleWords *self, const char *text);
 const LtRuleMeasure *lt_rule_words_find_quantity (const LtRuleWords *self, const char *code);
 const LtRuleMeasure *lt_rule_words_find_statistic (const LtRuleWords *self, const char *code);
 const LtRulePlaces *lt_rule_words_find_places (const LtRuleWords *self, const char *code);

@@ -6,6 +6,7 @@
 #include "model/rights.h"
 #include "rules/row.h"
 #include "store/change.h"
+#include "work/plan-table.h"
 #include "work/plans.h"
 #include "work/records.h"
 #include "work/session-private.h"
@@ -125,24 +126,103 @@ read_plan_text (const char *path,
   return NULL;
 }
 
+/* (nullable): beside a table a text of the same name. */
+static char *
+find_text_of_table (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+  g_autofree char *stem = g_strndup (path, dot == NULL ? strlen (path) : (gsize) (dot - path));
+  g_autofree char *text_path = g_strconcat (stem, ".txt", NULL);
+
+  return g_file_test (text_path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&text_path) : NULL;
+}
+
+/* @lines: gets number of a rule → its line in the table */
+static char *
+read_table (LtOwnPlan *self,
+            const char *text_path,
+            GHashTable *lines,
+            char **plan_text,
+            GError **error)
+{
+  g_autofree char *beside = find_text_of_table (self->file);
+  const char *chosen = text_path != NULL ? text_path : beside;
+  g_autofree char *name = chosen == NULL ? NULL : g_path_get_basename (chosen);
+  g_autoptr (LtForeignTable) table = NULL;
+  gsize n;
+
+  if (chosen == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE,
+                   _ ("The plan's own text, with which its quotes are compared, is not beside %s. "
+                      "Put it there as a .txt file of the same name, or say with --text where it "
+                      "is."),
+                   self->file);
+      return NULL;
+    }
+  *plan_text = lt_work_plans_read (chosen, &n, error);
+  table = *plan_text == NULL ? NULL : lt_foreign_table_read (self->file, LT_PLAN_TABLE_MOST, error);
+  return table == NULL ? NULL
+                       : lt_plan_table_to_json (table, lt_plans_get_words (self->plans), *plan_text,
+                                                name, lines, error);
+}
+
+static char *
+read_rows (LtOwnPlan *self,
+           const char *text_path,
+           GHashTable *lines,
+           gsize *size,
+           char **plan_text,
+           GError **error)
+{
+  g_autofree char *text = NULL;
+
+  if (lt_plan_table_is (self->file))
+    {
+      text = read_table (self, text_path, lines, plan_text, error);
+      *size = text == NULL ? 0 : strlen (text);
+      return g_steal_pointer (&text);
+    }
+  text = lt_work_plans_read (self->file, size, error);
+  *plan_text = text == NULL ? NULL : read_plan_text (self->file, text_path, text, *size, error);
+  return *plan_text == NULL ? NULL : g_steal_pointer (&text);
+}
+
+/* Who wrote a table looks for the line in it, and for the column by its name. */
+static void
+tell_lines (LtOwnPlan *self, GHashTable *lines)
+{
+  for (guint i = 0; g_hash_table_size (lines) > 0 && i < self->problems->len; i++)
+    {
+      LtRuleProblem *problem = g_ptr_array_index (self->problems, i);
+      guint line = GPOINTER_TO_UINT (g_hash_table_lookup (lines, problem->row));
+      g_autofree char *row = g_steal_pointer (&problem->row);
+      g_autofree char *reason = g_steal_pointer (&problem->reason);
+
+      problem->row = line == 0 ? g_strdup (row) : g_strdup_printf (_ ("%s, line %u"), row, line);
+      problem->reason = lt_plan_table_reword (lt_plans_get_words (self->plans), reason);
+    }
+}
+
 static gboolean
 read_plan (LtOwnPlan *self, LtStore *store, const char *text_path, GError **error)
 {
   g_autofree char *name = g_path_get_basename (self->file);
-  g_autofree char *plan_text = NULL, *text = NULL, *code = NULL;
-  gsize size;
+  g_autofree char *plan_text = NULL, *text = NULL;
+  g_autoptr (GHashTable) lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gsize size = 0;
   guint before;
 
   self->plans = lt_work_plans_as_written (NULL, self->problems, error);
-  text = self->plans == NULL ? NULL : lt_work_plans_read (self->file, &size, error);
-  plan_text = text == NULL ? NULL : read_plan_text (self->file, text_path, text, size, error);
-  if (plan_text == NULL)
+  text = self->plans == NULL ? NULL : read_rows (self, text_path, lines, &size, &plan_text, error);
+  if (text == NULL)
     return FALSE;
   /* What is wrong with the program's own rows is not this file's fault. */
   g_ptr_array_set_size (self->problems, 0);
   before = lt_plans_get_n_rules (self->plans);
   if (!lt_plans_add_with_text (self->plans, name, text, size, plan_text, self->problems, error))
     return FALSE;
+  tell_lines (self, lines);
   if (lt_plans_get_n_rules (self->plans) == before)
     return TRUE;
   self->plan = lt_plans_get_rule (self->plans, before)->plan;
@@ -152,7 +232,7 @@ read_plan (LtOwnPlan *self, LtStore *store, const char *text_path, GError **erro
 /**
  * lt_work_read_own_plan:
  * @store: the county file
- * @path: a file of a plan's rows, data/rules/README.md
+ * @path: a file of a plan's rows, data/rules/README.md, or a table of them (XLSX, CSV)
  * @text_path: (nullable): the plan's own text; %NULL where it lies beside the file, as that
  *   says
  * @error: return location; also where its head is wrong, or the program has that plan

@@ -55,24 +55,51 @@ read_object (const LtRecord *record, const char *name, GPtrArray *problems)
   return NULL;
 }
 
+static int
+compare_rules (gconstpointer a, gconstpointer b)
+{
+  const LtRecord *one = *(LtRecord *const *) a, *other = *(LtRecord *const *) b;
+  int order = g_strcmp0 (lt_record_get (one, "rule"), lt_record_get (other, "rule"));
+
+  return order != 0 ? order : compare_later (a, b);
+}
+
+static int
+compare_plans (gconstpointer a, gconstpointer b)
+{
+  const LtRecord *one = *(LtRecord *const *) a, *other = *(LtRecord *const *) b;
+
+  return g_strcmp0 (lt_record_get (one, "plan"), lt_record_get (other, "plan"));
+}
+
+/* The rows of one plan by their numbers, as they stand in it. */
+static GPtrArray *
+list_of_plan (GPtrArray *records, const char *plan)
+{
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    if (g_strcmp0 (lt_record_get (g_ptr_array_index (records, i), "plan"), plan) == 0)
+      g_ptr_array_add (found, g_ptr_array_index (records, i));
+  g_ptr_array_sort (found, compare_rules);
+  return found;
+}
+
 /* The plan of @first, of whose rows @records has all: as its file would be. */
 static char *
 join_plan (const LtRecord *first, GPtrArray *records, GPtrArray *problems)
 {
   g_autoptr (JsonNode) head = read_object (first, "head", problems);
+  g_autoptr (GPtrArray) of_plan = list_of_plan (records, lt_record_get (first, "plan"));
   JsonArray *rows;
 
   if (head == NULL)
     return NULL;
   rows = json_array_new ();
-  for (guint i = 0; i < records->len; i++)
+  for (guint i = 0; i < of_plan->len; i++)
     {
-      const LtRecord *record = g_ptr_array_index (records, i);
-      JsonNode *row;
+      JsonNode *row = read_object (g_ptr_array_index (of_plan, i), "row", problems);
 
-      if (g_strcmp0 (lt_record_get (record, "plan"), lt_record_get (first, "plan")) != 0)
-        continue;
-      row = read_object (record, "row", problems);
       if (row != NULL)
         json_array_add_element (rows, row);
     }
@@ -98,8 +125,8 @@ add_plan (LtPlans *plans, const LtRecord *first, GPtrArray *records, GPtrArray *
  * @problems: (element-type LtRuleProblem): gets the rows that are refused
  * @error: return location
  *
- * Adds the plans of the bureau's own. Of two rows of one id the one that was made last
- * counts; the order in which they came to this file decides nothing.
+ * Adds the plans of the bureau's own, by their codes. Of two rows of one id the one that was
+ * made last counts; the order in which they came to this file decides nothing.
  *
  * Returns: whether the file could be read
  */
@@ -108,15 +135,19 @@ lt_own_rules_load (LtStore *store, LtPlans *plans, GPtrArray *problems, GError *
 {
   g_autoptr (GPtrArray) records = list_latest (store, "own-rule", error);
   g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) firsts = g_ptr_array_new ();
 
   for (guint i = 0; records != NULL && i < records->len; i++)
     {
-      const LtRecord *record = g_ptr_array_index (records, i);
+      LtRecord *record = g_ptr_array_index (records, i);
 
       if (lt_record_get (record, "plan") != NULL
           && g_hash_table_add (done, (char *) lt_record_get (record, "plan")))
-        add_plan (plans, record, records, problems);
+        g_ptr_array_add (firsts, record);
     }
+  g_ptr_array_sort (firsts, compare_plans);
+  for (guint i = 0; i < firsts->len; i++)
+    add_plan (plans, g_ptr_array_index (firsts, i), records, problems);
   return records != NULL;
 }
 

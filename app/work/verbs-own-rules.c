@@ -5,6 +5,8 @@
 #include "base/error.h"
 #include "rules/row.h"
 #include "work/own-plan.h"
+#include "work/plan-table.h"
+#include "work/plans.h"
 #include "work/verb-json.h"
 #include "work/verbs-private.h"
 
@@ -32,6 +34,35 @@ lt_verb_rule_problems_to_json (GPtrArray *problems)
       json_array_add_object_element (array, row);
     }
   return array;
+}
+
+JsonNode *
+lt_verb_rules_table (LtCall *call, GError **error)
+{
+  g_autoptr (GPtrArray) problems =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) lt_rule_problem_free);
+  g_autoptr (LtPlans) plans = lt_work_plans_as_written (NULL, problems, error);
+  const LtExportOptions options = { .path = call->words[1],
+                                    .replace = lt_call_option (call, "replace") != NULL };
+  LtExportReport report = { 0 };
+  g_autoptr (LtSeenTable) table = NULL;
+  JsonObject *object;
+
+  if (plans == NULL)
+    return NULL;
+  if (lt_plans_find_plan (plans, call->words[0]) == NULL)
+    {
+      g_set_error (error, LT_ERROR, LT_ERROR_USAGE, _ ("There is no plan %s; see `rules`."),
+                   call->words[0]);
+      return NULL;
+    }
+  table = lt_plan_table_make (plans, call->words[0]);
+  if (!lt_seen_table_export (table, &options, &report, error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", call->words[1]);
+  json_object_set_int_member (object, "rows", (gint64) report.rows);
+  return lt_json_node_take_object (object);
 }
 
 JsonNode *

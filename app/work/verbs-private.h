@@ -110,6 +110,7 @@ void lt_verb_put_rule_citation (JsonObject *object, const LtPlanRule *rule);
 const LtRuleArea *lt_verb_read_area (LtCall *call, const LtRuleWords *words, GError **error);
 JsonNode *lt_verb_assess_breaches (LtCall *call, GError **error);
 JsonNode *lt_verb_assess_targets (LtCall *call, GError **error);
+JsonNode *lt_verb_rules_table (LtCall *call, GError **error);
 JsonNode *lt_verb_rules_check (LtCall *call, GError **error);
 JsonArray *lt_verb_rule_problems_to_json (GPtrArray *problems);
 void lt_verb_put_rule_override (JsonObject *object, const LtPlanRule *rule);

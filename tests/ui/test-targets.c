@@ -390,6 +390,10 @@ test_add_plan (void)
   stage_wait (is_ready, stage_find (stage, "targets-add-plan"), "who may add a plan");
   stage_tab_to (stage, "targets-add-plan");
   stage_key (stage, GDK_KEY_space, 0);
+  /* What is to be done is said first; the button for the file has the keyboard. */
+  stage_wait_text (stage, "plan-adding-words", "样表");
+  stage_picture (stage, "targets-adding-begin");
+  stage_key (stage, GDK_KEY_space, 0);
   stage_choose_path (stage, stage_wait_dialog (stage), rows);
   stage_key (stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (stage);

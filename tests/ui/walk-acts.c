@@ -166,6 +166,8 @@ see_own_rules (const Walk *self)
   stage_wait_shown (self->stage, "targets-override");
   walk_see_page (self, "targets");
   press (self, "targets-add-plan");
+  see_part (self, "what is to be done for a plan", "plan-adding-words");
+  press (self, "plan-adding-rows");
   stage_choose_path (self->stage, stage_wait_dialog (self->stage), path);
   stage_key (self->stage, GDK_KEY_Return, 0);
   stage_wait_no_dialog (self->stage);

@@ -14,6 +14,7 @@ struct _LtPlanAdding
   GtkLabel *title_label;
   GtkLabel *problem_label;
   GtkLabel *words_label;
+  GtkWidget *rows_button;
   GtkWidget *text_button;
   GtkWidget *add_button;
   GtkWidget *cancel_button;
@@ -30,6 +31,7 @@ G_DEFINE_FINAL_TYPE (LtPlanAdding, lt_plan_adding, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_CLOSED,
+  SIGNAL_SAMPLE,
   N_SIGNALS,
 };
 
@@ -58,6 +60,27 @@ say_problem (LtPlanAdding *self, const char *words)
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), *words != '\0');
 }
 
+/* What is to be done, before anything was chosen. */
+static void
+show_beginning (LtPlanAdding *self)
+{
+  gtk_label_set_text (self->title_label, _ ("A plan of the bureau's own"));
+  gtk_label_set_text (
+      self->words_label,
+      _ ("1. Save the sample table: it has the rules of a plan that is here, one a line.\n"
+         "2. Write the rules of your plan in their place, in a spreadsheet. What is left empty is "
+         "as for most rules: binding, for the area and the time of the plan, each year, reported "
+         "by "
+         "hand. Several values are parted by “、”.\n"
+         "3. Save the plan's own text as a .txt file beside it, under the same name: each quote is "
+         "compared with it.\n"
+         "4. Choose the table by “Rules…”. Each row is checked; nothing is added before you say "
+         "so."));
+  gtk_widget_set_sensitive (self->text_button, FALSE);
+  gtk_widget_set_sensitive (self->add_button, FALSE);
+  gtk_widget_grab_focus (self->rows_button);
+}
+
 static void
 show_plan (LtPlanAdding *self)
 {
@@ -71,6 +94,7 @@ show_plan (LtPlanAdding *self)
 
   gtk_label_set_text (self->title_label, title);
   gtk_label_set_text (self->words_label, words);
+  gtk_widget_set_sensitive (self->text_button, TRUE);
   gtk_widget_set_sensitive (self->add_button, plan != NULL && plan->n_new + plan->n_changed > 0);
   gtk_widget_grab_focus (gtk_widget_is_sensitive (self->add_button) ? self->add_button
                                                                     : self->text_button);
@@ -125,6 +149,45 @@ ask (LtPlanAdding *self)
 }
 
 /* ---- callbacks ---------------------------------------------------------------- */
+
+static void
+on_rows_chosen (GtkWidget *owner, GListModel *files, const char *about)
+{
+  LtPlanAdding *self = LT_PLAN_ADDING (owner);
+  g_autoptr (GError) error = NULL;
+  char *path = lt_file_choice_get_path (files, &error);
+
+  if (path == NULL || self->session == NULL)
+    {
+      say_problem (self, path == NULL ? error->message : "");
+      g_free (path);
+      return;
+    }
+  g_free (self->path);
+  self->path = path;
+  g_clear_pointer (&self->text_path, g_free);
+  g_clear_pointer (&self->plan, lt_own_plan_free);
+  say_problem (self, "");
+  show_plan (self);
+  ask (self);
+}
+
+static void
+on_rows (LtPlanAdding *self)
+{
+  const LtFileQuestion question = { .title = _ ("The rules of a plan"),
+                                    .accept = _ ("_Look at it"),
+                                    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
+                                    .folder_key = LT_FOLDER_IMPORT };
+
+  lt_file_choice_ask (GTK_WIDGET (self), &question, on_rows_chosen);
+}
+
+static void
+on_sample (LtPlanAdding *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAMPLE], 0);
+}
 
 static void
 on_text_chosen (GtkWidget *owner, GListModel *files, const char *about)
@@ -213,14 +276,19 @@ lt_plan_adding_class_init (LtPlanAddingClass *klass)
   G_OBJECT_CLASS (klass)->dispose = lt_plan_adding_dispose;
   signals[SIGNAL_CLOSED] = g_signal_new ("closed", LT_TYPE_PLAN_ADDING, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SAMPLE] = g_signal_new ("sample", LT_TYPE_PLAN_ADDING, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/lantian/Lantian/ui/targets/plan-adding.ui");
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, title_label);
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, problem_label);
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, words_label);
+  gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, rows_button);
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, text_button);
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, add_button);
   gtk_widget_class_bind_template_child (widget_class, LtPlanAdding, cancel_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_rows);
+  gtk_widget_class_bind_template_callback (widget_class, on_sample);
   gtk_widget_class_bind_template_callback (widget_class, on_text);
   gtk_widget_class_bind_template_callback (widget_class, on_add);
   gtk_widget_class_bind_template_callback (widget_class, on_close);
@@ -249,23 +317,20 @@ lt_plan_adding_set_session (LtPlanAdding *self, LtSession *session)
 }
 
 /**
- * lt_plan_adding_read:
+ * lt_plan_adding_begin:
  * @self: an assistant, with a session
- * @path: a file of rows
  *
- * Reads it and shows what would come of it.
+ * Says what is to be done, and asks for a file of rules.
  */
 void
-lt_plan_adding_read (LtPlanAdding *self, const char *path)
+lt_plan_adding_begin (LtPlanAdding *self)
 {
   g_return_if_fail (LT_IS_PLAN_ADDING (self));
-  g_return_if_fail (self->session != NULL);
 
-  g_free (self->path);
-  self->path = g_strdup (path);
+  stop (self);
+  g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->text_path, g_free);
   g_clear_pointer (&self->plan, lt_own_plan_free);
   say_problem (self, "");
-  show_plan (self);
-  ask (self);
+  show_beginning (self);
 }

@@ -10,6 +10,7 @@
 #include "ui/targets/target-row.h"
 #include "ui/targets/targets-page-private.h"
 #include "work/own-plan.h"
+#include "work/plan-table.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -105,33 +106,31 @@ lt_targets_page_turn (LtTargetsPage *self)
 }
 
 static void
-on_plan_chosen (GtkWidget *owner, GListModel *files, const char *about)
-{
-  LtTargetsPage *self = LT_TARGETS_PAGE (owner);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = lt_file_choice_get_path (files, &error);
-
-  if (path == NULL || self->session == NULL)
-    {
-      gtk_label_set_text (self->count_label, path == NULL ? error->message : "");
-      return;
-    }
-  self->is_adding = TRUE;
-  lt_targets_page_turn (self);
-  lt_plan_adding_read (self->adding, path);
-}
-
-static void
 on_add_plan (LtTargetsPage *self)
 {
-  const LtFileQuestion question = { .title = _ ("A plan as rows"),
-                                    .accept = _ ("_Look at it"),
-                                    .action = GTK_FILE_CHOOSER_ACTION_OPEN,
-                                    .filter = _ ("Plans as rows (JSON)"),
-                                    .pattern = "*.json",
-                                    .folder_key = LT_FOLDER_IMPORT };
+  if (self->session == NULL)
+    return;
+  self->is_adding = TRUE;
+  lt_targets_page_turn (self);
+  lt_plan_adding_begin (self->adding);
+}
 
-  lt_file_choice_ask (GTK_WIDGET (self), &question, on_plan_chosen);
+/* The plan of the chosen rule, else the first one. */
+static void
+on_sample_wanted (LtTargetsPage *self)
+{
+  LtTargetRow *row = get_chosen (self);
+  const LtPlanRule *rule = row != NULL           ? lt_target_row_get_target (row)->rule
+                           : self->board == NULL ? NULL
+                                                 : lt_plans_get_rule (self->board->plans, 0);
+  g_autofree char *stem = NULL;
+
+  if (rule == NULL)
+    return;
+  /* Translators: name of a file: the rules of a plan as a table, a sample for another plan */
+  stem = g_strdup_printf (_ ("rules as in %s"), rule->plan->code);
+  lt_table_saving_ask_seen (GTK_WIDGET (self), self->session, stem,
+                            lt_plan_table_make (self->board->plans, rule->plan->code), on_saved);
 }
 
 static void
@@ -203,6 +202,7 @@ lt_targets_page_bind_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_override_saved);
   gtk_widget_class_bind_template_callback (widget_class, on_add_plan);
   gtk_widget_class_bind_template_callback (widget_class, on_adding_closed);
+  gtk_widget_class_bind_template_callback (widget_class, on_sample_wanted);
 }
 
 /**
