@@ -374,6 +374,46 @@ static const char plan[] =
     "\"issued\":\"\",\"file\":\"SL21.txt\",\"area\":\"140300\",\"valid_from\":\"2021-01-01\","
     "\"valid_to\":\"2021-12-31\",\"rows\":[" ROW ("SL21-01", "台") "," ROW ("SL21-02", "斤") "]}";
 
+static gboolean
+is_written (gpointer path)
+{
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* The sample is saved by keys, and what is a plan of the program already is refused: nobody has
+ * written another in its place. */
+static void
+test_sample (void)
+{
+  g_autoptr (Stage) stage = begin ();
+  g_autofree char *rows = g_build_filename (stage->folder, "样表.csv", NULL);
+  g_autofree char *text = g_build_filename (stage->folder, "样表.txt", NULL);
+
+  go_to_2021 (stage);
+  choose_rule (stage, "YQ21-32");
+  sign_in_keeper (stage);
+  stage_wait (is_ready, stage_find (stage, "targets-add-plan"), "who may add a plan");
+  stage_tab_to (stage, "targets-add-plan");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_text (stage, "plan-adding-words", "样表");
+  stage_tab_to (stage, "plan-adding-sample");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_wait_dialog (stage);
+  stage_key (stage, GDK_KEY_a, GDK_CONTROL_MASK);
+  stage_type (stage, rows);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait (is_written, rows, "the sample");
+  g_assert_true (g_file_set_contents (text, "x\n", -1, NULL));
+  stage_tab_to (stage, "plan-adding-rows");
+  stage_key (stage, GDK_KEY_space, 0);
+  stage_choose_path (stage, stage_wait_dialog (stage), rows);
+  stage_key (stage, GDK_KEY_Return, 0);
+  stage_wait_no_dialog (stage);
+  stage_wait_text (stage, "plan-adding-problem", "YQ21");
+  g_assert_false (gtk_widget_is_sensitive (stage_find (stage, "plan-adding-add")));
+}
+
 /* A plan from a file: without its text it is not looked at; then what is refused and why,
  * and the good row is added by a key. */
 static void
@@ -430,6 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/targets/reported", test_reported);
   g_test_add_func ("/ui/targets/stays", test_stays);
   g_test_add_func ("/ui/targets/override", test_override);
+  g_test_add_func ("/ui/targets/sample", test_sample);
   g_test_add_func ("/ui/targets/add-plan", test_add_plan);
   return g_test_run ();
 }
