@@ -242,8 +242,12 @@ run_child (const char *const *words,
 gboolean
 lt_import_refuse_empty (const char *name, GError **error)
 {
-  g_set_error (error, LT_ERROR, LT_ERROR_BAD_INPUT,
-               _ ("%s has no rows; nothing of it was taken in."), name);
+  g_set_error (
+      error, LT_ERROR, LT_ERROR_BAD_INPUT,
+      _ ("%s has no rows; nothing of it was taken in. Open it in the program that it comes "
+         "from and look whether its rows are there: a file of another kind may only bear "
+         "that name."),
+      name);
   return FALSE;
 }
 

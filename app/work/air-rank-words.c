@@ -323,11 +323,14 @@ lt_air_rank_table_compare (const LtAirRankTable *self,
                            LtAirRankColumn column)
 {
   const LtAirRank *a = get_row (self, row), *b = get_row (self, other);
+  int order;
 
   switch (column)
     {
     case LT_AIR_RANK_RANK:
-      return compare_numbers (a->now[what].ranked.rank, b->now[what].ranked.rank);
+      /* What has too few days has no rank either, and is more than nothing. */
+      order = compare_numbers (a->now[what].ranked.rank, b->now[what].ranked.rank);
+      return order != 0 ? order : compare_being (a->now[what].has_value, b->now[what].has_value);
     case LT_AIR_RANK_PLACE:
       return g_utf8_collate (lt_record_get_title (a->record), lt_record_get_title (b->record));
     case LT_AIR_RANK_VALUE:

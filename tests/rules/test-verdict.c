@@ -77,7 +77,9 @@ test_dust (void)
     { "YQ19-48", "2019-11-30", "9.1", LT_VERDICT_DUTY },
     { "LL23-28.1", "2023-05-31", "7", LT_VERDICT_NO_DUTY },
     { "LL23-28.1", "2023-05-31", "7.04", LT_VERDICT_NO_DUTY },
+    { "LL23-28.1", "2023-05-31", "7.05", LT_VERDICT_NO_DUTY }, /* half to even: 7.0 */
     { "LL23-28.1", "2023-05-31", "7.1", LT_VERDICT_DUTY },
+    { "LL23-28.1", "2024-05-31", "7.1", LT_VERDICT_EXPIRED }, /* a year from 2023-03-30 on */
     { "SX20-33", "2020-06-30", "9", LT_VERDICT_NOT_MET },
     { "SX20-33", "2020-06-30", "8.9", LT_VERDICT_MET },
     { "SX20-33", "2020-06-30", "8.96", LT_VERDICT_NOT_MET },

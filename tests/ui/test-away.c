@@ -69,6 +69,7 @@ test_deleted (void)
   g_assert_cmpint (g_unlink (stage->path), ==, 0);
   stage_wait_shown (stage, "file-away");
   stage_picture (stage, "away-deleted");
+  g_assert_cmpstr (stage_get_text (stage, "status-saved"), ==, "文件不在原处");
   g_assert_false (name_mine (stage, "B", &error));
   g_assert_error (error, LT_ERROR, LT_ERROR_UNAVAILABLE);
   g_clear_error (&error);

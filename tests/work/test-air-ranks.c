@@ -164,6 +164,10 @@ test_sorted (void)
   g_assert_cmpint (lt_air_rank_table_compare (table, find_row (table, "1741A"), first, 0,
                                               LT_AIR_RANK_RANK),
                    >, 0);
+  /* Of those without a rank what has a few days stands before what has none. */
+  g_assert_cmpint (lt_air_rank_table_compare (table, find_row (table, "1741A"),
+                                              find_row (table, "1742A"), 0, LT_AIR_RANK_RANK),
+                   <, 0);
 }
 
 /* Of January to April there is a quarter of the days; of March and of another year none. */

@@ -26,6 +26,7 @@ struct _LtStatusBar
   GtkLabel *basemap_label;
 
   LtSession *session;
+  char *saved_at;    /* (nullable): a time, HH:MM:SS */
   gint64 operations; /* how many the log had when it was last looked at */
 };
 
@@ -92,6 +93,23 @@ show_backup (LtStatusBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->backup_button), "wanting");
 }
 
+/* What is in a file that nobody finds is not said to be saved. */
+static void
+show_saved (LtStatusBar *self)
+{
+  gboolean in_place = lt_store_is_in_place (lt_session_get_store (self->session), NULL);
+  g_autofree char *text =
+      self->saved_at == NULL ? NULL : g_strdup_printf (_ ("Saved %s"), self->saved_at);
+
+  gtk_label_set_text (self->saved_label, !in_place      ? _ ("File not in its place")
+                                         : text == NULL ? _ ("All saved")
+                                                        : text);
+  if (in_place)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->saved_label), "warning");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->saved_label), "warning");
+}
+
 /* A sync that brought nothing is a change too, but saves nothing. */
 static void
 on_changed (LtStatusBar *self)
@@ -101,11 +119,12 @@ on_changed (LtStatusBar *self)
   if (operations != self->operations)
     {
       g_autofree char *second = lt_second_of (lt_session_get_now (self->session));
-      g_autofree char *text = g_strdup_printf (_ ("Saved %s"), strchr (second, 'T') + 1);
 
-      gtk_label_set_text (self->saved_label, text);
+      g_free (self->saved_at);
+      self->saved_at = g_strdup (strchr (second, 'T') + 1);
     }
   self->operations = operations;
+  show_saved (self);
   show_sync (self);
   show_backup (self);
   show_conflicts (self);
@@ -117,6 +136,7 @@ lt_status_bar_dispose (GObject *object)
   LtStatusBar *self = LT_STATUS_BAR (object);
 
   g_clear_object (&self->session);
+  g_clear_pointer (&self->saved_at, g_free);
   lt_drop_children (GTK_WIDGET (object), LT_TYPE_STATUS_BAR);
   G_OBJECT_CLASS (lt_status_bar_parent_class)->dispose (object);
 }
@@ -164,7 +184,8 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
     g_signal_handlers_disconnect_by_func (self->session, on_changed, self);
   g_set_object (&self->session, session);
   gtk_widget_set_visible (self->sample_label, session != NULL && lt_session_is_sample (session));
-  gtk_label_set_text (self->saved_label, session == NULL ? "" : _ ("All saved"));
+  g_clear_pointer (&self->saved_at, g_free);
+  gtk_label_set_text (self->saved_label, "");
   gtk_label_set_text (self->unsynced_label, "");
   gtk_label_set_text (self->synced_label, "");
   gtk_label_set_text (self->conflict_label, "");
@@ -174,6 +195,7 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
     return;
   g_signal_connect_object (session, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   self->operations = lt_store_count_operations (lt_session_get_store (session));
+  show_saved (self);
   show_sync (self);
   show_backup (self);
   show_conflicts (self);
