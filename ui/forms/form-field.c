@@ -77,14 +77,20 @@ make_label (LtForm *self, guint number, gboolean writable)
   return button;
 }
 
-static void
-on_put_back (GtkWidget *button, LtForm *self)
+/* The field holds again what it held, and has the keyboard. */
+void
+lt_form_put_back (LtForm *self, guint field)
 {
-  guint field = get_number (button);
   LtFieldEditor *editor = g_ptr_array_index (self->editors, field);
 
   lt_field_editor_put (editor, g_ptr_array_index (self->texts, field));
   lt_field_editor_focus (editor);
+}
+
+static void
+on_put_back (GtkWidget *button, LtForm *self)
+{
+  lt_form_put_back (self, get_number (button));
 }
 
 static GtkWidget *
@@ -93,14 +99,16 @@ make_back (LtForm *self, guint number)
   const LtField *field = &self->wanted->kind->fields[number];
   g_autofree char *before = lt_work_format_field (self->session, field, self->seen->values[number]);
   g_autofree char *words =
-      g_strdup_printf (_ ("%s is changed; before: %s"), lt_field_get_label (field),
+      g_strdup_printf (_ ("%s is changed; before: %s (Ctrl+R puts it back)"),
+                       lt_field_get_label (field),
                        lt_field_is_geometry (field) || *before == '\0' ? _ ("(nothing)") : before);
   g_autofree char *spoken = g_strdup_printf (_ ("Put back %s"), lt_field_get_label (field));
   g_autofree char *name = g_strdup_printf ("back-%s", field->name);
   GtkWidget *button = gtk_button_new_with_label (_ ("Changed · put back"));
 
   gtk_widget_set_name (button, name);
-  /* As high as its editor: Tab goes along the middles of what it finds. */
+  /* Tab goes from field to field, whatever was typed: here it is a click, or Ctrl+R. */
+  gtk_widget_set_focusable (button, FALSE);
   gtk_widget_add_css_class (button, "put-back");
   gtk_widget_add_css_class (button, "flat");
   if (!lt_field_is_geometry (field))

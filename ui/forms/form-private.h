@@ -34,6 +34,7 @@ void lt_form_flush_draft (LtForm *self);
 void lt_form_end_draft (LtForm *self);
 /* form-field.c */
 void lt_form_attach_field (LtForm *self, guint field, gboolean writable);
+void lt_form_put_back (LtForm *self, guint field);
 void lt_form_show_changed (LtForm *self, guint field);
 int lt_form_find_focused (LtForm *self);
 

@@ -60,6 +60,18 @@ on_card_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
   return GDK_EVENT_STOP;
 }
 
+static gboolean
+on_back_key (GtkWidget *widget, GVariant *nothing, gpointer user_data)
+{
+  LtForm *self = LT_FORM (widget);
+  int field = lt_form_find_focused (self);
+
+  if (field < 0 || !gtk_widget_get_visible (g_ptr_array_index (self->backs, field)))
+    return GDK_EVENT_PROPAGATE;
+  lt_form_put_back (self, (guint) field);
+  return GDK_EVENT_STOP;
+}
+
 static void
 on_left (LtForm *self)
 {
@@ -166,6 +178,8 @@ lt_form_class_init (LtFormClass *klass)
   object_class->finalize = lt_form_finalize;
   GTK_WIDGET_CLASS (klass)->unmap = lt_form_unmap;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_h, GDK_CONTROL_MASK, on_card_key,
+                                NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_r, GDK_CONTROL_MASK, on_back_key,
                                 NULL);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), LT_TYPE_FORM_LAYOUT);
   signals[EDITED] =
