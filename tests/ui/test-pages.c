@@ -177,6 +177,30 @@ test_unsaved_form (void)
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (kept, 0), "finding"), ==, "abc");
 }
 
+/* The order of an inspection that tells no finding begins where the facts are asked for, and not
+ * behind them. */
+static void
+test_order_asks_facts (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  GtkWidget *facts;
+
+  sign_in (stage, "14030001");
+  select_mine (stage);
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_page (stage, "inspection");
+  stage_tab_to (stage, "field-assisting_officer");
+  stage_choose (stage, 2);
+  stage_click (stage, "result-order");
+  stage_key (stage, GDK_KEY_s, GDK_CONTROL_MASK);
+  g_assert_cmpint (count (stage, "inspection"), ==, 1);
+  stage_key (stage, GDK_KEY_d, GDK_CONTROL_MASK);
+  stage_wait_page (stage, "order");
+  facts = stage_find (stage, "field-facts");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (stage->window)) == facts
+                 || gtk_widget_get_focus_child (facts) != NULL);
+}
+
 /* Nobody is signed in: the window asks, and says what for. */
 static void
 test_asks_who (void)
@@ -369,6 +393,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pages/place-list", test_place_list);
   g_test_add_func ("/ui/pages/cluster", test_cluster);
   g_test_add_func ("/ui/pages/bad-field", test_bad_field);
+  g_test_add_func ("/ui/pages/order-asks-facts", test_order_asks_facts);
   g_test_add_func ("/ui/pages/unsaved-form", test_unsaved_form);
   g_test_add_func ("/ui/pages/asks-who", test_asks_who);
   g_test_add_func ("/ui/pages/sync", test_sync);

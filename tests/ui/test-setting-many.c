@@ -252,8 +252,8 @@ test_undo_inspection (void)
   stage_settle (stage);
   left = list_inspections (stage);
   g_assert_nonnull (strchr (lt_record_get (g_ptr_array_index (left, 0), "finding"), 'X'));
-  stage_tab_to (stage, "back-finding");
-  stage_key (stage, GDK_KEY_space, 0);
+  stage_tab_to (stage, "field-finding");
+  stage_key (stage, GDK_KEY_r, GDK_CONTROL_MASK);
   stage_settle (stage);
   stage_key (stage, GDK_KEY_u, GDK_ALT_MASK);
   stage_settle (stage);

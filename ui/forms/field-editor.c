@@ -302,6 +302,15 @@ lt_field_editor_is_writable (LtFieldEditor *self)
   return self->control != NULL;
 }
 
+static gboolean
+has_keyboard (LtFieldEditor *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->control);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return focus != NULL && (focus == self->control || gtk_widget_is_ancestor (focus, self->control));
+}
+
 /**
  * lt_field_editor_focus:
  *
@@ -326,5 +335,7 @@ lt_field_editor_focus (LtFieldEditor *self)
       gtk_text_buffer_get_end_iter (buffer, &end);
       gtk_text_buffer_place_cursor (buffer, &end);
     }
-  return self->control != NULL && gtk_widget_child_focus (self->control, GTK_DIR_TAB_FORWARD);
+  /* Asked twice, Tab would lead on. */
+  return self->control != NULL
+         && (has_keyboard (self) || gtk_widget_child_focus (self->control, GTK_DIR_TAB_FORWARD));
 }

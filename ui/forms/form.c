@@ -433,7 +433,8 @@ lt_form_focus (LtForm *self)
 
       if (editor == NULL || (field->flags & LT_FIELD_FIXED) != 0 || field->type == LT_TYPE_PLACE)
         continue;
-      if (self->wanted->values[i] == NULL && (field->flags & LT_FIELD_REQUIRED) != 0
+      if (self->wanted->values[i] == NULL
+          && (field->flags & (LT_FIELD_REQUIRED | LT_FIELD_EXPECTED)) != 0
           && lt_field_editor_focus (LT_FIELD_EDITOR (editor)))
         return TRUE;
       if (first == NULL && lt_field_editor_is_writable (LT_FIELD_EDITOR (editor)))
