@@ -3,6 +3,7 @@
 
 #include "ui/help/help-text.h"
 #include "ui/help/help-window.h"
+#include "ui/search/search-box.h"
 #include "work/casework.h"
 #include "work/county.h"
 #include "work/records.h"
@@ -290,6 +291,12 @@ see_monitoring (const Walk *self)
   stage_wait_shown (self->stage, "chart");
 }
 
+static gboolean
+search_is_settled (gpointer stage)
+{
+  return lt_search_box_is_settled (LT_SEARCH_BOX (stage_find (stage, "search-box")));
+}
+
 /**
  * walk_pages:
  *
@@ -318,6 +325,7 @@ walk_pages (const Walk *self)
   walk_see_page (self, "map");
   walk_act (self, "win.search", NULL);
   stage_type (self->stage, "kc");
+  stage_wait (search_is_settled, self->stage, "the answer");
   walk_see (self, "search", GTK_WIDGET (self->stage->window));
   stage_key (self->stage, GDK_KEY_Escape, 0);
 }
