@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define MAGIC      "LTW1"
+#define MAGIC      "LTW2"
 #define MAGIC_SIZE 4
 #define HEAD_SIZE  5 /* type and length */
 #define PIECE      (256 * 1024)
@@ -39,6 +39,7 @@ free_column (LtTableColumn *column)
   g_free (column->name);
   g_free (column->label);
   g_free (column->unit);
+  g_strfreev (column->choices);
   g_free (column);
 }
 
@@ -84,7 +85,29 @@ lt_table_header_add (LtTableHeader *self,
   column->label = g_strdup (label);
   column->type = type;
   column->unit = g_strdup (unit == NULL ? "" : unit);
+  column->choices = g_new0 (char *, 1);
   g_ptr_array_add (self->columns, column);
+}
+
+/**
+ * lt_table_header_set_choices:
+ * @self: a table
+ * @column: which column, from 0
+ * @choices: (array zero-terminated=1): see #LtTableColumn
+ *
+ * Says what the cells of a column may have: where the format has such a thing, it is offered
+ * to whoever writes there.
+ */
+void
+lt_table_header_set_choices (LtTableHeader *self, guint column, const char *const *choices)
+{
+  LtTableColumn *set = NULL;
+
+  g_return_if_fail (column < self->columns->len);
+
+  set = g_ptr_array_index (self->columns, column);
+  g_strfreev (set->choices);
+  set->choices = g_strdupv ((char **) choices);
 }
 
 void
@@ -127,6 +150,9 @@ lt_table_put_header (GByteArray *out, const LtTableHeader *header)
       lt_canon_put_text (out, column->label);
       lt_canon_put_u8 (out, (guint8) column->type);
       lt_canon_put_text (out, column->unit);
+      lt_canon_put_u32 (out, g_strv_length (column->choices));
+      for (char **choice = column->choices; *choice != NULL; choice++)
+        lt_canon_put_text (out, *choice);
     }
   lt_canon_end_frame (out, begin);
 }
@@ -264,10 +290,22 @@ read_column (LtTableHeader *header, LtCanonReader *reader)
   g_autofree char *label = lt_canon_get_text (reader);
   guint8 type = lt_canon_get_u8 (reader);
   g_autofree char *unit = lt_canon_get_text (reader);
+  guint32 n_choices = lt_canon_get_u32 (reader);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) choices = NULL;
 
+  for (guint32 i = 0; i < n_choices && !reader->failed; i++)
+    {
+      g_autofree char *choice = lt_canon_get_text (reader);
+
+      if (choice != NULL)
+        g_strv_builder_add (builder, choice);
+    }
   if (reader->failed || type >= LT_N_COLUMN_TYPES)
     return FALSE;
+  choices = g_strv_builder_end (builder);
   lt_table_header_add (header, name, label, (LtColumnType) type, unit);
+  lt_table_header_set_choices (header, header->columns->len - 1, (const char *const *) choices);
   return TRUE;
 }
 

@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /* A table on a pipe, to the program that writes foreign files. The stream is the
- * four bytes "LTW1" and then frames as in base/row-stream.h:
+ * four bytes "LTW2" and then frames as in base/row-stream.h:
  *
  *   'H' header   text name, text label, u8 shape, text datum, u8 plain, u32 n,
- *                n × (text name, text label, u8 type, text unit)
+ *                n × (text name, text label, u8 type, text unit, u32 m, m × text choice)
  *   'R' row      n × (u8 0 | u8 1, text cell), u8 0 | u8 1, blob WKB
  *   'E' end      u64 number of R frames before it
  *
@@ -57,6 +57,7 @@ typedef enum
  * @label: for people
  * @type: what its cells are
  * @unit: of a number; empty for none
+ * @choices: the words that its cells may have; empty for any
  */
 typedef struct
 {
@@ -64,6 +65,7 @@ typedef struct
   char *label;
   LtColumnType type;
   char *unit;
+  char **choices;
 } LtTableColumn;
 
 /**
@@ -104,6 +106,7 @@ void lt_table_header_add (LtTableHeader *self,
                           const char *label,
                           LtColumnType type,
                           const char *unit);
+void lt_table_header_set_choices (LtTableHeader *self, guint column, const char *const *choices);
 void lt_table_header_free (LtTableHeader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (LtTableHeader, lt_table_header_free)

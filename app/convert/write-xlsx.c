@@ -14,6 +14,7 @@
 #define MAX_DECIMALS 15
 #define MIN_WIDTH    6
 #define MAX_WIDTH    60
+#define WORDS_WIDTH  24
 #define FIRST_DAY    "1900-03-01" /* before it, Excel's days are wrong (1900 is no leap year) */
 
 typedef struct
@@ -242,6 +243,69 @@ open_sheet (Sheet *sheet)
   format_set_num_format (sheet->minute, "yyyy-mm-dd hh:mm");
 }
 
+/* Below each other: a sheet is written row by row. */
+static void
+put_words (lxw_worksheet *words, GPtrArray *columns)
+{
+  gboolean more = TRUE;
+
+  for (guint row = 0; more; row++)
+    {
+      more = FALSE;
+      for (guint i = 0; i < columns->len; i++)
+        {
+          const LtTableColumn *column = g_ptr_array_index (columns, i);
+
+          if (row > g_strv_length (column->choices))
+            continue;
+          more = TRUE;
+          worksheet_write_string (words, row, (lxw_col_t) i,
+                                  row == 0 ? column->label : column->choices[row - 1], NULL);
+        }
+    }
+  worksheet_set_column (words, 0, (lxw_col_t) (columns->len - 1), WORDS_WIDTH, NULL);
+  worksheet_freeze_panes (words, 1, 0);
+  /* Who reads the file again has one table before him. */
+  worksheet_hide (words);
+}
+
+/* A list to choose from in each cell; other words are warned of, and taken: a cell may have
+ * several. */
+static void
+offer_choices (Sheet *sheet, guint column, const char *name, guint place, guint n_choices)
+{
+  char range[LXW_MAX_FORMULA_RANGE_LENGTH];
+  lxw_data_validation validation = { .validate = LXW_VALIDATION_TYPE_LIST_FORMULA,
+                                     .ignore_blank = LXW_VALIDATION_ON,
+                                     .error_type = LXW_VALIDATION_ERROR_TYPE_WARNING,
+                                     .value_formula = range };
+
+  lxw_rowcol_to_formula_abs (range, name, 1, (lxw_col_t) place, n_choices, (lxw_col_t) place);
+  worksheet_data_validation_range (sheet->sheet, 1, (lxw_col_t) column, MAX_ROWS,
+                                   (lxw_col_t) column, &validation);
+}
+
+/* The words that columns may have, on a second sheet: a list in a cell takes 255 characters. */
+static void
+put_choices (Sheet *sheet)
+{
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  const char *name = _ ("Words to choose from");
+
+  for (guint i = 0; i < sheet->writing->header->columns->len; i++)
+    {
+      const LtTableColumn *column = lt_writing_column (sheet->writing, i);
+      guint n = g_strv_length (column->choices);
+
+      if (n == 0)
+        continue;
+      offer_choices (sheet, i, name, columns->len, n);
+      g_ptr_array_add (columns, (gpointer) column);
+    }
+  if (columns->len > 0)
+    put_words (workbook_add_worksheet (sheet->book, name), columns);
+}
+
 static void
 furnish (Sheet *sheet)
 {
@@ -290,6 +354,7 @@ lt_write_xlsx (LtWriting *self, GError **error)
   put_header (&sheet);
   good = put_rows (&sheet, error);
   furnish (&sheet);
+  put_choices (&sheet);
   good = close_book (&sheet, good, error);
   g_free (sheet.widths);
   return good;

@@ -21,4 +21,10 @@ void lt_plan_rule_check_limit (LtPlanRule *self, LtRuleRow *row, const LtRuleWor
 void lt_plan_rule_check_quote (const LtPlanRule *self, LtRuleRow *row);
 void lt_plan_rule_check_line (const LtPlanRule *self, LtRuleRow *row, char *const *lines);
 
+void lt_plan_refuse_word (LtRuleRow *row,
+                          const LtRuleWords *words,
+                          const char *list,
+                          const char *member,
+                          const char *text);
+
 G_END_DECLS

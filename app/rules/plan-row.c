@@ -133,14 +133,39 @@ read_chinese (LtRuleRow *row, const char *member)
   return g_strdup (text);
 }
 
-/* Of a closed list that is too long to be told in a message. */
+/**
+ * lt_plan_refuse_word: (skip)
+ * @row: a row
+ * @words: the closed words
+ * @list: that which @text should be in, as for lt_rule_words_list()
+ * @member: where it stands
+ * @text: what stands there
+ *
+ * Refuses the row, and names the words that are nearest.
+ */
+void
+lt_plan_refuse_word (LtRuleRow *row,
+                     const LtRuleWords *words,
+                     const char *list,
+                     const char *member,
+                     const char *text)
+{
+  g_autofree char *near = NULL;
+
+  if (row->problem != NULL)
+    return;
+  near = lt_rule_words_suggest (words, list, text);
+  lt_rule_row_refuse (row, _ ("\"%s\" is \"%s\", which is not in the vocabulary; there are: %s"),
+                      member, text, near);
+}
+
 static char *
 read_word (LtRuleRow *row, const LtRuleWords *words, const char *list, const char *member)
 {
   const char *text = lt_rule_row_text (row, member);
 
   if (!lt_rule_words_has (words, list, text))
-    lt_rule_row_refuse (row, _ ("\"%s\" is \"%s\", which is not in the vocabulary"), member, text);
+    lt_plan_refuse_word (row, words, list, member, text);
   return g_strdup (text);
 }
 
@@ -148,13 +173,14 @@ static const LtRuleMeasure *
 read_measure (LtRuleRow *row,
               const LtRuleWords *words,
               const LtRuleMeasure *(*find) (const LtRuleWords *words, const char *code),
+              const char *list,
               const char *member)
 {
   const char *text = lt_rule_row_text (row, member);
   const LtRuleMeasure *measure = find (words, text);
 
   if (measure == NULL)
-    lt_rule_row_refuse (row, _ ("\"%s\" is \"%s\", which is not in the vocabulary"), member, text);
+    lt_plan_refuse_word (row, words, list, member, text);
   return measure;
 }
 
@@ -168,8 +194,7 @@ read_areas (LtRuleRow *row, const LtRuleWords *words)
   for (char **area = areas; *area != NULL; area++)
     {
       if (lt_rule_words_find_area (words, *area) == NULL)
-        lt_rule_row_refuse (row, _ ("\"%s\" is \"%s\", which is not in the vocabulary"), "areas",
-                            *area);
+        lt_plan_refuse_word (row, words, "areas", "areas", *area);
       for (char **before = areas; before < area; before++)
         if (g_str_equal (*before, *area))
           lt_rule_row_refuse (row, _ ("\"%s\" has \"%s\" twice"), "areas", *area);
@@ -278,25 +303,43 @@ read_parameters (LtRuleRow *row)
   return found;
 }
 
-#define CHOOSE(row, member, codes)                                                                 \
-  lt_rule_row_choice ((row), (member), (codes), G_N_ELEMENTS (codes))
+/* Who wrote a word in Chinese is told the words in Chinese. */
+static guint
+choose (LtRuleRow *row,
+        const LtRuleWords *words,
+        const char *list,
+        const char *member,
+        const char *const *codes,
+        guint n_codes)
+{
+  const char *text = lt_rule_row_text (row, member);
+
+  if (is_chinese (text))
+    lt_plan_refuse_word (row, words, list, member, text);
+  return lt_rule_row_choice (row, member, codes, n_codes);
+}
+
+#define CHOOSE(list, member, codes)                                                                \
+  choose (row, words, (list), (member), (codes), G_N_ELEMENTS (codes))
 
 static void
 read_condition (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
 {
-  self->hardness = (LtRuleHardness) CHOOSE (row, "hardness", lt_rule_hardness_codes);
-  self->effect = (LtRuleEffect) CHOOSE (row, "effect", lt_rule_effect_codes);
-  self->per = (LtRulePer) CHOOSE (row, "per", lt_rule_per_codes);
-  self->quantity = read_measure (row, words, lt_rule_words_find_quantity, "quantity");
-  self->statistic = read_measure (row, words, lt_rule_words_find_statistic, "statistic");
+  self->hardness = (LtRuleHardness) CHOOSE ("hardness", "hardness", lt_rule_hardness_codes);
+  self->effect = (LtRuleEffect) CHOOSE ("effects", "effect", lt_rule_effect_codes);
+  self->per = (LtRulePer) CHOOSE ("per", "per", lt_rule_per_codes);
+  self->quantity = read_measure (row, words, lt_rule_words_find_quantity, "quantities",
+                                 "quantity");
+  self->statistic = read_measure (row, words, lt_rule_words_find_statistic, "statistics",
+                                  "statistic");
   self->unit = read_word (row, words, "units", "unit");
-  self->comparator = (LtRuleComparator) CHOOSE (row, "comparator", lt_rule_comparator_codes);
+  self->comparator = (LtRuleComparator) CHOOSE ("comparators", "comparator", lt_rule_comparator_codes);
   self->limit = g_strdup (lt_rule_row_text (row, "limit"));
   self->number = lt_ratio_new (0, 1);
   self->places = read_rounding (row);
   self->period = read_word (row, words, "periods", "period");
-  self->evaluation = (LtRuleEvaluation) CHOOSE (row, "evaluation", lt_rule_evaluation_codes);
-  self->source = (LtRuleSource) CHOOSE (row, "measured_by", lt_rule_source_codes);
+  self->evaluation = (LtRuleEvaluation) CHOOSE ("evaluations", "evaluation", lt_rule_evaluation_codes);
+  self->source = (LtRuleSource) CHOOSE ("measured_by", "measured_by", lt_rule_source_codes);
   self->parameters = read_parameters (row);
 }
 

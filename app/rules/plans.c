@@ -111,8 +111,7 @@ read_head (LtPlans *self, LtRuleRow *head)
     lt_rule_row_refuse (head, _ ("\"%s\" is \"%s\": the name of a file beside it"), "file",
                         plan->file);
   if (lt_rule_words_find_area (self->words, plan->area) == NULL)
-    lt_rule_row_refuse (head, _ ("\"%s\" is \"%s\", which is not in the vocabulary"), "area",
-                        plan->area);
+    lt_plan_refuse_word (head, self->words, "areas", "area", plan->area);
   if (strcmp (plan->valid_from, plan->valid_to) > 0)
     lt_rule_row_refuse (head, _ ("it ends on %s, before it begins on %s"), plan->valid_to,
                         plan->valid_from);

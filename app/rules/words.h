@@ -99,6 +99,8 @@ const char *lt_rule_words_label (const LtRuleWords *self, const char *list, cons
 const char *lt_rule_words_search (const LtRuleWords *self, const char *list, const char *text);
 const LtRuleMeasure *lt_rule_words_search_quantity (const LtRuleWords *self, const char *text);
 const LtRuleMeasure *lt_rule_words_search_statistic (const LtRuleWords *self, const char *text);
+char **lt_rule_words_list (const LtRuleWords *self, const char *list);
+char *lt_rule_words_suggest (const LtRuleWords *self, const char *list, const char *text);
 const LtRuleMeasure *lt_rule_words_find_quantity (const LtRuleWords *self, const char *code);
 const LtRuleMeasure *lt_rule_words_find_statistic (const LtRuleWords *self, const char *code);
 const LtRulePlaces *lt_rule_words_find_places (const LtRuleWords *self, const char *code);

@@ -149,12 +149,36 @@ put_rule (const Row *row, const LtPlanRule *rule)
   put (row, "unsure", rule->unsure);
 }
 
+/* Several areas are parted by "、". */
+static void
+offer_words (LtSeenTable *table, const LtRuleWords *words)
+{
+  static const struct
+  {
+    const char *column;
+    const char *list;
+  } closed[] = {
+    { "area", "areas" },           { "hardness", "hardness" },       { "effect", "effects" },
+    { "per", "per" },              { "areas", "areas" },             { "quantity", "quantities" },
+    { "statistic", "statistics" }, { "unit", "units" },              { "comparator", "comparators" },
+    { "period", "periods" },       { "evaluation", "evaluations" }, { "measured_by", "measured_by" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (closed); i++)
+    {
+      g_auto (GStrv) list = lt_rule_words_list (words, closed[i].list);
+
+      lt_seen_table_set_choices (table, closed[i].column, (const char *const *) list);
+    }
+}
+
 /**
  * lt_plan_table_make:
  * @plans: the plans; what the county has laid down instead is left out
  * @code: of one of them
  *
- * Returns: (transfer full): its rules, as lt_plan_table_to_json() reads them
+ * Returns: (transfer full): its rules, as lt_plan_table_to_json() reads them, with the words
+ *   that may stand in their columns
  */
 LtSeenTable *
 lt_plan_table_make (const LtPlans *plans, const char *code)
@@ -166,6 +190,7 @@ lt_plan_table_make (const LtPlans *plans, const char *code)
     lt_seen_table_add_column (table, lt_plan_table_columns[i],
                               lt_rule_words_label (row.words, "columns", lt_plan_table_columns[i]),
                               LT_COLUMN_TEXT);
+  offer_words (table, row.words);
   for (guint i = 0; i < lt_plans_get_n_rules (plans); i++)
     {
       const LtPlanRule *rule = lt_plans_get_rule (plans, i);

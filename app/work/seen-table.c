@@ -50,6 +50,24 @@ lt_seen_table_add_column (LtSeenTable *self, const char *name, const char *label
 }
 
 /**
+ * lt_seen_table_set_choices:
+ * @self: a table
+ * @name: of one of its columns
+ * @choices: (array zero-terminated=1): the words that its cells may have
+ */
+void
+lt_seen_table_set_choices (LtSeenTable *self, const char *name, const char *const *choices)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const LtTableColumn *column = g_ptr_array_index (self->header->columns, i);
+
+      if (g_str_equal (column->name, name))
+        lt_table_header_set_choices (self->header, i, choices);
+    }
+}
+
+/**
  * lt_seen_table_add_row:
  * @self: a table with all of its columns
  *

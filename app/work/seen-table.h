@@ -19,6 +19,8 @@ void lt_seen_table_add_column (LtSeenTable *self,
                                const char *name,
                                const char *label,
                                LtColumnType type);
+void
+lt_seen_table_set_choices (LtSeenTable *self, const char *name, const char *const *choices);
 char **lt_seen_table_add_row (LtSeenTable *self);
 gboolean lt_seen_table_export (const LtSeenTable *self,
                                const LtExportOptions *options,

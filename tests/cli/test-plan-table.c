@@ -176,6 +176,8 @@ test_few_columns (void)
   g_assert_cmpstr (ctl_get (ctl, "problems.0.rule"), ==, "PD26-03, line 4");
   g_assert_nonnull (strstr (ctl_get (ctl, "problems.0.reason"), "“指标”"));
   g_assert_nonnull (strstr (ctl_get (ctl, "problems.0.reason"), "煤烟"));
+  /* The words there are, the nearest first: "烟" and "煤" are in these. */
+  g_assert_nonnull (strstr (ctl_get (ctl, "problems.0.reason"), "there are: "));
   ctl_do (ctl, 0, "--json rules --plan PD26");
   g_assert_cmpuint (ctl_count (ctl, ""), ==, 2);
   g_assert_cmpstr (ctl_get (ctl, "0.rule"), ==, "PD26-01");

@@ -172,6 +172,20 @@ test_sheet (void)
   refuse (large, "xlsx", "x.xlsx", 3, "32767");
 }
 
+static char *
+read_member (const char *book, const char *member)
+{
+  g_autoptr (GSubprocess) unzip =
+      g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "python3", "-c",
+                        "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile("
+                        "sys.argv[1]).read(sys.argv[2]))",
+                        book, member, NULL);
+  char *text = NULL;
+
+  g_assert_true (g_subprocess_communicate_utf8 (unzip, NULL, NULL, &text, NULL, NULL));
+  return text;
+}
+
 /* Excel's calendar is wrong before March 1900: such a day stays text. */
 static void
 test_old_days (void)
@@ -180,7 +194,6 @@ test_old_days (void)
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree char *path = NULL;
   g_autofree char *sheet = NULL;
-  g_autoptr (GSubprocess) unzip = NULL;
   Run run;
 
   add_header (bytes, LT_TABLE_NO_SHAPE);
@@ -194,15 +207,43 @@ test_old_days (void)
   run_convert (&run, "", "xlsx", "x.xlsx", bytes);
   g_assert_cmpint (run.status, ==, 0);
   path = g_build_filename (run.folder, "x.xlsx", NULL);
-  unzip = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "python3", "-c",
-                            "import sys, zipfile; sys.stdout.buffer.write(zipfile.ZipFile("
-                            "sys.argv[1]).read('xl/worksheets/sheet1.xml'))",
-                            path, NULL);
-  g_assert_true (g_subprocess_communicate_utf8 (unzip, NULL, NULL, &sheet, NULL, NULL));
+  sheet = read_member (path, "xl/worksheets/sheet1.xml");
   /* ECMA-376, 18.17.4.1: the day 61 is 1 March 1900. */
   g_assert_nonnull (strstr (sheet, "<v>61</v>"));
   g_assert_nonnull (strstr (sheet, "<c r=\"B3\" t=\"inlineStr\"><is><t>1900-02-28</t>"));
   g_assert_nonnull (strstr (sheet, "<c r=\"B4\" t=\"inlineStr\"><is><t>1899-12-31</t>"));
+  run_clear (&run);
+}
+
+/* ECMA-376, 18.3.1.32: a list to choose from in the cells of the column, and on a hidden sheet
+ * the words, the quote of the language in one of them. */
+static void
+test_choices (void)
+{
+  static const char *const colours[] = { "red", "light \"green\"", NULL };
+  const char *const cells[] = { "red", "2026-11-24" };
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (LtTableHeader) header = lt_table_header_new ("mine", "Mines");
+  g_autofree char *path = NULL, *sheet = NULL, *words = NULL, *book = NULL;
+  Run run;
+
+  lt_table_header_add (header, "name", "Name", LT_COLUMN_TEXT, NULL);
+  lt_table_header_add (header, "day", "Day", LT_COLUMN_DATE, NULL);
+  lt_table_header_set_choices (header, 0, colours);
+  lt_table_put_header (bytes, header);
+  lt_table_put_row (bytes, cells, 2, NULL, 0);
+  lt_table_put_end (bytes, 1);
+  run_convert (&run, "", "xlsx", "x.xlsx", bytes);
+  g_assert_cmpint (run.status, ==, 0);
+  path = g_build_filename (run.folder, "x.xlsx", NULL);
+  sheet = read_member (path, "xl/worksheets/sheet1.xml");
+  words = read_member (path, "xl/worksheets/sheet2.xml");
+  book = read_member (path, "xl/workbook.xml");
+  g_assert_nonnull (strstr (sheet, "<dataValidation type=\"list\" errorStyle=\"warning\""));
+  g_assert_nonnull (strstr (sheet, "sqref=\"A2:A1048576\"><formula1>'Words to choose "
+                                   "from'!$A$2:$A$3</formula1>"));
+  g_assert_nonnull (strstr (words, "light \"green\""));
+  g_assert_nonnull (strstr (book, "name=\"Words to choose from\" sheetId=\"2\" state=\"hidden\""));
   run_clear (&run);
 }
 
@@ -215,5 +256,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/writing/no-room", test_no_room);
   g_test_add_func ("/writing/sheet", test_sheet);
   g_test_add_func ("/writing/old-days", test_old_days);
+  g_test_add_func ("/writing/choices", test_choices);
   return g_test_run ();
 }

@@ -114,6 +114,7 @@ static const struct
 } refused[] = {
   /* what is not in the vocabulary */
   { "{\"quantity\":\"SO3\"}", "\"quantity\" is \"SO3\", which is not in the vocabulary" },
+  { "{\"statistic\":\"年均值\"}", "there are: 年平均、" },
   { "{\"statistic\":\"mean\"}", "\"statistic\" is \"mean\", which is not in the vocabulary" },
   { "{\"unit\":\"ppm\"}", "\"unit\" is \"ppm\", which is not in the vocabulary" },
   { "{\"unit\":\"mg/m³\"}", "but µg/m³ follows" },
@@ -125,6 +126,7 @@ static const struct
   { "{\"areas\":\"140321\"}", "\"areas\" must be a list" },
   { "{\"period\":\"weekly\"}", "\"period\" is \"weekly\"" },
   { "{\"hardness\":\"hard\"}", "\"hardness\" is \"hard\"; there are" },
+  { "{\"hardness\":\"约束\"}", "there are: 约束性、" },
   { "{\"effect\":\"fine\"}", "\"effect\" is \"fine\"; there are" },
   { "{\"per\":\"town\"}", "\"per\" is \"town\"; there are" },
   { "{\"evaluation\":\"guess\"}", "\"evaluation\" is \"guess\"; there are" },

@@ -80,8 +80,9 @@ on_saved (GtkWidget *page, const char *words)
 }
 
 static void
-on_save (LtBreachesPage *self)
+on_save (GtkWidget *widget, const char *action, GVariant *unused)
 {
+  LtBreachesPage *self = LT_BREACHES_PAGE (widget);
   GListModel *shown = G_LIST_MODEL (self->selection);
   g_autoptr (LtSeenTable) table = lt_verdict_table_new_breaches ();
   g_autofree char *stem = NULL;
@@ -365,7 +366,7 @@ lt_breaches_page_class_init (LtBreachesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_filter_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_open);
-  gtk_widget_class_bind_template_callback (widget_class, on_save);
+  gtk_widget_class_install_action (widget_class, "breaches.save", NULL, on_save);
 }
 
 static void

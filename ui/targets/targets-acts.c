@@ -29,8 +29,9 @@ on_saved (GtkWidget *page, const char *words)
 }
 
 static void
-on_save (LtTargetsPage *self)
+on_save (GtkWidget *widget, const char *action, GVariant *unused)
 {
+  LtTargetsPage *self = LT_TARGETS_PAGE (widget);
   GListModel *shown = G_LIST_MODEL (self->selection);
   g_autoptr (LtSeenTable) table = NULL;
   g_autofree char *stem = NULL;
@@ -106,8 +107,10 @@ lt_targets_page_turn (LtTargetsPage *self)
 }
 
 static void
-on_add_plan (LtTargetsPage *self)
+on_add_plan (GtkWidget *widget, const char *action, GVariant *unused)
 {
+  LtTargetsPage *self = LT_TARGETS_PAGE (widget);
+
   if (self->session == NULL)
     return;
   self->is_adding = TRUE;
@@ -176,8 +179,10 @@ lt_targets_page_show_acts (LtTargetsPage *self)
   show_can (self->override_button, may,
             _ ("Lay down the county's own limit of this rule, or that it is not applied"),
             _ ("Sign in as keeper, reviewer or signatory to lay down the county's own limit"));
-  show_can (self->add_button, may, _ ("Add a plan of the bureau's own from a file of rows"),
-            _ ("Sign in as keeper, reviewer or signatory to add a plan"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "targets.add-plan", may);
+  gtk_widget_set_tooltip_text (self->add_button,
+                               may ? _ ("Add a plan of the bureau's own from a table of its rules")
+                                   : _ ("Sign in as keeper, reviewer or signatory to add a plan"));
 }
 
 /* ---- parts of the page -------------------------------------------------------- */
@@ -195,14 +200,14 @@ lt_targets_page_bind_acts (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, override_box);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, LtTargetsPage, adding);
-  gtk_widget_class_bind_template_callback (widget_class, on_save);
   gtk_widget_class_bind_template_callback (widget_class, on_figure_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_figure_saved);
   gtk_widget_class_bind_template_callback (widget_class, on_override_opened);
   gtk_widget_class_bind_template_callback (widget_class, on_override_saved);
-  gtk_widget_class_bind_template_callback (widget_class, on_add_plan);
   gtk_widget_class_bind_template_callback (widget_class, on_adding_closed);
   gtk_widget_class_bind_template_callback (widget_class, on_sample_wanted);
+  gtk_widget_class_install_action (widget_class, "targets.add-plan", NULL, on_add_plan);
+  gtk_widget_class_install_action (widget_class, "targets.save", NULL, on_save);
 }
 
 /**
