@@ -319,6 +319,8 @@ test_out_of_sight (void)
   begin_inspection (stage);
   stage_tab_to (stage, "field-finding");
   stage_type (stage, "ab");
+  /* The head of the form says that it is not saved; the bar says nothing else. */
+  g_assert_false (gtk_widget_get_mapped (stage_find (stage, "status-saved")));
   stage_key (stage, GDK_KEY_4, GDK_ALT_MASK);
   stage_wait_page (stage, "orders");
   stage_wait_shown (stage, "status-unsaved");

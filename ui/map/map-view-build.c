@@ -225,6 +225,8 @@ on_lines_shown (LtMapView *self)
 void
 lt_map_view_add_lines (LtMapView *self)
 {
+  g_signal_connect_object (gtk_widget_get_parent (GTK_WIDGET (self->tools)), "get-child-position",
+                           G_CALLBACK (lt_map_view_on_child_position), self, 0);
   g_signal_connect_object (self->tools, "lines", G_CALLBACK (on_lines_shown), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (lt_map_tools_get_lines (self->tools), "chosen",

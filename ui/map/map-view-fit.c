@@ -38,6 +38,29 @@ fit_beside_cards (LtMapView *self, LtSceneView *view, const LtBox *extent)
   view->world_y = room.world_y - top / 2 / size;
 }
 
+/* Large words make the layer box reach below the tools, which then stand beside it as far as
+ * there is room. */
+gboolean
+lt_map_view_on_child_position (GtkOverlay *overlay,
+                               GtkWidget *child,
+                               GdkRectangle *at,
+                               LtMapView *self)
+{
+  int room = gtk_widget_get_width (GTK_WIDGET (overlay));
+  GtkRequisition layers;
+  int width, height;
+
+  if (child != GTK_WIDGET (self->tools))
+    return FALSE;
+  gtk_widget_get_preferred_size (GTK_WIDGET (self->layers), NULL, &layers);
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  width = MIN (width, room);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  *at = (GdkRectangle){ MIN (MAX ((room - width) / 2, layers.width), room - width), 0, width,
+                        height };
+  return TRUE;
+}
+
 /* A place that is beyond the edge now, and was not before, comes back so far. */
 static void
 keep_selected (LtMapView *self, LtSceneView *view)

@@ -116,6 +116,10 @@ gboolean lt_map_view_tool_key (LtMapView *self, guint key, GdkModifierType modif
 /* map-view-fit.c */
 void lt_map_view_show_scale (LtMapView *self);
 void lt_map_view_stay (LtMapView *self);
+gboolean lt_map_view_on_child_position (GtkOverlay *overlay,
+                                        GtkWidget *child,
+                                        GdkRectangle *at,
+                                        LtMapView *self);
 
 /* map-view-go.c */
 void lt_map_view_install_go (GtkWidgetClass *widget_class);

@@ -28,6 +28,8 @@ struct _LtStatusBar
   LtSession *session;
   char *saved_at;    /* (nullable): a time, HH:MM:SS */
   gint64 operations; /* how many the log had when it was last looked at */
+  gboolean is_form;  /* a form is in sight, whose head says whether it is saved */
+  gboolean unsaved;  /* a form out of sight is not */
 };
 
 G_DEFINE_FINAL_TYPE (LtStatusBar, lt_status_bar, GTK_TYPE_WIDGET)
@@ -104,6 +106,9 @@ show_saved (LtStatusBar *self)
   gtk_label_set_text (self->saved_label, !in_place      ? _ ("File not in its place")
                                          : text == NULL ? _ ("All saved")
                                                         : text);
+  gtk_widget_set_visible (GTK_WIDGET (self->saved_label),
+                          !in_place || !(self->is_form || self->unsaved));
+  gtk_widget_set_visible (self->unsaved_button, self->unsaved);
   if (in_place)
     gtk_widget_remove_css_class (GTK_WIDGET (self->saved_label), "warning");
   else
@@ -185,6 +190,9 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
   g_set_object (&self->session, session);
   gtk_widget_set_visible (self->sample_label, session != NULL && lt_session_is_sample (session));
   g_clear_pointer (&self->saved_at, g_free);
+  self->is_form = FALSE;
+  self->unsaved = FALSE;
+  gtk_widget_set_visible (self->unsaved_button, FALSE);
   gtk_label_set_text (self->saved_label, "");
   gtk_label_set_text (self->unsynced_label, "");
   gtk_label_set_text (self->synced_label, "");
@@ -202,16 +210,22 @@ lt_status_bar_set_session (LtStatusBar *self, LtSession *session)
 }
 
 /**
- * lt_status_bar_set_unsaved:
+ * lt_status_bar_set_forms:
  * @self: a status bar
+ * @is_form: whether a form is in sight: its own head says whether it is saved, and the bar
+ *   does not say otherwise
  * @unsaved: whether a form that is out of sight holds what is not saved: then the bar
- *   leads back to it, and does not say that all is saved
+ *   leads back to it
  */
 void
-lt_status_bar_set_unsaved (LtStatusBar *self, gboolean unsaved)
+lt_status_bar_set_forms (LtStatusBar *self, gboolean is_form, gboolean unsaved)
 {
-  gtk_widget_set_visible (self->unsaved_button, unsaved);
-  gtk_widget_set_visible (GTK_WIDGET (self->saved_label), !unsaved);
+  g_return_if_fail (LT_IS_STATUS_BAR (self));
+
+  self->is_form = is_form;
+  self->unsaved = unsaved;
+  if (self->session != NULL)
+    show_saved (self);
 }
 
 /**

@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (LtStatusBar, lt_status_bar, LT, STATUS_BAR, GtkWidget)
  * where the pointer is, what base map lies beneath.
  */
 void lt_status_bar_set_session (LtStatusBar *self, LtSession *session);
-void lt_status_bar_set_unsaved (LtStatusBar *self, gboolean unsaved);
+void lt_status_bar_set_forms (LtStatusBar *self, gboolean is_form, gboolean unsaved);
 void lt_status_bar_set_basemap (LtStatusBar *self, const char *words);
 void lt_status_bar_forget_pointer (LtStatusBar *self);
 void lt_status_bar_set_me (LtStatusBar *self, const char *words);

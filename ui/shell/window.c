@@ -76,8 +76,8 @@ on_page_changed (LtWindow *self)
       lt_map_tools_begin_next (lt_map_view_get_tools (self->map_view));
       lt_status_bar_forget_pointer (self->status_bar);
     }
-  lt_status_bar_set_unsaved (self->status_bar,
-                             !is_form (page) && lt_window_has_unsaved (self, NULL));
+  lt_status_bar_set_forms (self->status_bar, is_form (page),
+                           !is_form (page) && lt_window_has_unsaved (self, NULL));
   focus_page (self, page);
 }
 
