@@ -328,17 +328,18 @@ read_condition (LtPlanRule *self, LtRuleRow *row, const LtRuleWords *words)
   self->hardness = (LtRuleHardness) CHOOSE ("hardness", "hardness", lt_rule_hardness_codes);
   self->effect = (LtRuleEffect) CHOOSE ("effects", "effect", lt_rule_effect_codes);
   self->per = (LtRulePer) CHOOSE ("per", "per", lt_rule_per_codes);
-  self->quantity = read_measure (row, words, lt_rule_words_find_quantity, "quantities",
-                                 "quantity");
-  self->statistic = read_measure (row, words, lt_rule_words_find_statistic, "statistics",
-                                  "statistic");
+  self->quantity = read_measure (row, words, lt_rule_words_find_quantity, "quantities", "quantity");
+  self->statistic =
+      read_measure (row, words, lt_rule_words_find_statistic, "statistics", "statistic");
   self->unit = read_word (row, words, "units", "unit");
-  self->comparator = (LtRuleComparator) CHOOSE ("comparators", "comparator", lt_rule_comparator_codes);
+  self->comparator =
+      (LtRuleComparator) CHOOSE ("comparators", "comparator", lt_rule_comparator_codes);
   self->limit = g_strdup (lt_rule_row_text (row, "limit"));
   self->number = lt_ratio_new (0, 1);
   self->places = read_rounding (row);
   self->period = read_word (row, words, "periods", "period");
-  self->evaluation = (LtRuleEvaluation) CHOOSE ("evaluations", "evaluation", lt_rule_evaluation_codes);
+  self->evaluation =
+      (LtRuleEvaluation) CHOOSE ("evaluations", "evaluation", lt_rule_evaluation_codes);
   self->source = (LtRuleSource) CHOOSE ("measured_by", "measured_by", lt_rule_source_codes);
   self->parameters = read_parameters (row);
 }

@@ -177,7 +177,10 @@ lt_rule_words_suggest (const LtRuleWords *self, const char *list, const char *te
     {
       const Word *word = &g_array_index (words, Word, i);
 
-      g_string_append_printf (told, "%s%s", i == 0 ? "" : by_code ? ", " : "、",
+      g_string_append_printf (told, "%s%s",
+                              i == 0    ? ""
+                              : by_code ? ", "
+                                        : "、",
                               by_code ? word->code : word->label);
     }
   if (words->len > MOST_SUGGESTED)

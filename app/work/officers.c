@@ -315,14 +315,16 @@ lt_work_officer_take (LtSession *session, const LtRecord *officer, const char *r
  * lt_work_get_named_before:
  * @field: a field
  *
- * Returns: (transfer none) (nullable): of a field that names officers of an inspection,
- *   the field whose officer is not named in it once more
+ * Returns: (transfer none) (array zero-terminated=1): of a field that names officers of an
+ *   inspection, the fields whose officers are not named in it once more; else none
  */
-const char *
+const char *const *
 lt_work_get_named_before (const LtField *field)
 {
-  return g_str_equal (field->name, "assisting_officer")
-                 || g_str_equal (field->name, "other_officers")
-             ? "lead_officer"
-             : NULL;
+  static const char *const named[] = { "lead_officer", "assisting_officer", NULL };
+  static const char *const lead[] = { "lead_officer", NULL };
+
+  return g_str_equal (field->name, "other_officers")      ? named
+         : g_str_equal (field->name, "assisting_officer") ? lead
+                                                          : lead + 1;
 }

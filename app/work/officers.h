@@ -53,6 +53,6 @@ GPtrArray *lt_work_officer_list (LtSession *session,
                                  GError **error);
 GPtrArray *lt_work_list_devices (LtStore *store, GError **error);
 GPtrArray *lt_work_devices (LtSession *session, GError **error);
-const char *lt_work_get_named_before (const LtField *field);
+const char *const *lt_work_get_named_before (const LtField *field);
 
 G_END_DECLS

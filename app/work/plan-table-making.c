@@ -158,10 +158,18 @@ offer_words (LtSeenTable *table, const LtRuleWords *words)
     const char *column;
     const char *list;
   } closed[] = {
-    { "area", "areas" },           { "hardness", "hardness" },       { "effect", "effects" },
-    { "per", "per" },              { "areas", "areas" },             { "quantity", "quantities" },
-    { "statistic", "statistics" }, { "unit", "units" },              { "comparator", "comparators" },
-    { "period", "periods" },       { "evaluation", "evaluations" }, { "measured_by", "measured_by" },
+    { "area", "areas" },
+    { "hardness", "hardness" },
+    { "effect", "effects" },
+    { "per", "per" },
+    { "areas", "areas" },
+    { "quantity", "quantities" },
+    { "statistic", "statistics" },
+    { "unit", "units" },
+    { "comparator", "comparators" },
+    { "period", "periods" },
+    { "evaluation", "evaluations" },
+    { "measured_by", "measured_by" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (closed); i++)

@@ -19,8 +19,7 @@ void lt_seen_table_add_column (LtSeenTable *self,
                                const char *name,
                                const char *label,
                                LtColumnType type);
-void
-lt_seen_table_set_choices (LtSeenTable *self, const char *name, const char *const *choices);
+void lt_seen_table_set_choices (LtSeenTable *self, const char *name, const char *const *choices);
 char **lt_seen_table_add_row (LtSeenTable *self);
 gboolean lt_seen_table_export (const LtSeenTable *self,
                                const LtExportOptions *options,

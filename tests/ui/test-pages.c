@@ -177,6 +177,37 @@ test_unsaved_form (void)
   g_assert_cmpstr (lt_record_get (g_ptr_array_index (kept, 0), "finding"), ==, "abc");
 }
 
+static guint
+count_boxes (Stage *stage)
+{
+  guint n = 0;
+
+  for (GtkWidget *box = gtk_widget_get_first_child (stage_find (stage, "field-other_officers"));
+       box != NULL; box = gtk_widget_get_next_sibling (box))
+    n += gtk_widget_get_visible (box);
+  return n;
+}
+
+/* 行政处罚法 (2021), article 42: two officers; who is one of them is no further one. */
+static void
+test_named_once (void)
+{
+  g_autoptr (Stage) stage = stage_new_sample ();
+  guint before;
+
+  sign_in (stage, "14030001");
+  select_mine (stage);
+  stage_key (stage, GDK_KEY_n, GDK_CONTROL_MASK);
+  stage_wait_page (stage, "inspection");
+  before = count_boxes (stage);
+  g_assert_cmpuint (before, >, 0);
+  stage_tab_to (stage, "field-assisting_officer");
+  stage_choose (stage, 1);
+  g_assert_cmpuint (count_boxes (stage), ==, before - 1);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (stage_find (stage, "field-assisting_officer")), 0);
+  g_assert_cmpuint (count_boxes (stage), ==, before);
+}
+
 /* The order of an inspection that tells no finding begins where the facts are asked for, and not
  * behind them. */
 static void
@@ -394,6 +425,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/pages/cluster", test_cluster);
   g_test_add_func ("/ui/pages/bad-field", test_bad_field);
   g_test_add_func ("/ui/pages/order-asks-facts", test_order_asks_facts);
+  g_test_add_func ("/ui/pages/named-once", test_named_once);
   g_test_add_func ("/ui/pages/unsaved-form", test_unsaved_form);
   g_test_add_func ("/ui/pages/asks-who", test_asks_who);
   g_test_add_func ("/ui/pages/sync", test_sync);

@@ -116,6 +116,12 @@ add_box (LtFieldEditor *self, const LtRecord *record)
 
 static void add_row (LtFieldEditor *self, const char *id, const char *title);
 
+static gboolean
+is_left_out (const LtFieldEditor *self, const char *id)
+{
+  return self->left_out != NULL && g_strv_contains ((const char *const *) self->left_out, id);
+}
+
 /* Nobody is named twice; who is already, stays. */
 static void
 add_row_of (LtFieldEditor *self, const LtRecord *record)
@@ -124,7 +130,7 @@ add_row_of (LtFieldEditor *self, const LtRecord *record)
   g_autofree char *id = lt_id_to_text (&record->id);
 
   if (!knows (self, id)
-      && (g_strcmp0 (id, self->left_out) != 0 || g_strcmp0 (id, lt_value_text (self->value)) == 0))
+      && (!is_left_out (self, id) || g_strcmp0 (id, lt_value_text (self->value)) == 0))
     add_row (self, id, title);
 }
 
@@ -162,9 +168,9 @@ show_boxes (LtFieldEditor *self)
 {
   for (GtkWidget *box = gtk_widget_get_first_child (self->control); box != NULL;
        box = gtk_widget_get_next_sibling (box))
-    gtk_widget_set_visible (
-        box, gtk_check_button_get_active (GTK_CHECK_BUTTON (box))
-                 || g_strcmp0 (g_object_get_data (G_OBJECT (box), "choice"), self->left_out) != 0);
+    gtk_widget_set_visible (box, gtk_check_button_get_active (GTK_CHECK_BUTTON (box))
+                                     || !is_left_out (self, g_object_get_data (G_OBJECT (box),
+                                                                               "choice")));
 }
 
 static void
@@ -267,16 +273,17 @@ lt_field_editor_make_reference_list (LtFieldEditor *self)
 /**
  * lt_field_editor_leave_out:
  * @self: an editor in which records are chosen; of others nothing changes
- * @id: (nullable): the record that is named elsewhere and not offered here, unless it is
- *   chosen already
+ * @ids: (array zero-terminated=1): the records that are named elsewhere and not offered here,
+ *   unless they are chosen already
  */
 void
-lt_field_editor_leave_out (LtFieldEditor *self, const char *id)
+lt_field_editor_leave_out (LtFieldEditor *self, const char *const *ids)
 {
-  if (self->fill == NULL || g_strcmp0 (self->left_out, id) == 0)
+  if (self->fill == NULL
+      || (self->left_out != NULL && g_strv_equal ((const char *const *) self->left_out, ids)))
     return;
-  g_free (self->left_out);
-  self->left_out = g_strdup (id);
+  g_strfreev (self->left_out);
+  self->left_out = g_strdupv ((char **) ids);
   if (!GTK_IS_DROP_DOWN (self->control))
     {
       show_boxes (self);

@@ -18,9 +18,9 @@ struct _LtFieldEditor
   const LtField *field;
   LtValue *value;
   gboolean valid;
-  char *drawn;    /* (nullable): of a geometry: what the map gave, whole or not */
-  GPtrArray *ids; /* of a list of records: their ids, in the list's order */
-  char *left_out; /* (nullable): id of a record that it does not offer */
+  char *drawn;     /* (nullable): of a geometry: what the map gave, whole or not */
+  GPtrArray *ids;  /* of a list of records: their ids, in the list's order */
+  char **left_out; /* ids of records that it does not offer; %NULL: of none */
   void (*fill) (LtFieldEditor *self); /* (nullable): takes in records that are new */
 };
 

@@ -206,7 +206,7 @@ lt_field_editor_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->value, lt_value_unref);
   g_clear_pointer (&self->drawn, g_free);
-  g_clear_pointer (&self->left_out, g_free);
+  g_clear_pointer (&self->left_out, g_strfreev);
   g_clear_pointer (&self->ids, g_ptr_array_unref);
   G_OBJECT_CLASS (lt_field_editor_parent_class)->dispose (object);
 }

@@ -35,6 +35,6 @@ void lt_field_editor_put (LtFieldEditor *self, const char *text);
 void lt_field_editor_set_text (LtFieldEditor *self, const char *text);
 
 /* field-editor-choice.c */
-void lt_field_editor_leave_out (LtFieldEditor *self, const char *id);
+void lt_field_editor_leave_out (LtFieldEditor *self, const char *const *ids);
 
 G_END_DECLS

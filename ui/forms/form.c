@@ -17,7 +17,7 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (LtForm, lt_form, GTK_TYPE_WIDGET)
 
-/* Who leads the inspection is not offered as the second officer. */
+/* Who leads the inspection is not offered as the second officer, nor one of both as a third. */
 static void
 leave_out_named (LtForm *self)
 {
@@ -26,10 +26,17 @@ leave_out_named (LtForm *self)
   for (guint i = 0; i < kind->n_fields; i++)
     {
       LtFieldEditor *editor = g_ptr_array_index (self->editors, i);
-      const char *before = editor == NULL ? NULL : lt_work_get_named_before (&kind->fields[i]);
+      const char *const *before = lt_work_get_named_before (&kind->fields[i]);
+      g_autoptr (GStrvBuilder) named = g_strv_builder_new ();
+      g_auto (GStrv) ids = NULL;
 
-      if (before != NULL)
-        lt_field_editor_leave_out (editor, lt_record_get (self->wanted, before));
+      if (editor == NULL || *before == NULL)
+        continue;
+      for (; *before != NULL; before++)
+        if (lt_record_get (self->wanted, *before) != NULL)
+          g_strv_builder_add (named, lt_record_get (self->wanted, *before));
+      ids = g_strv_builder_end (named);
+      lt_field_editor_leave_out (editor, (const char *const *) ids);
     }
 }
 

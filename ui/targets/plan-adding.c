@@ -67,7 +67,8 @@ show_beginning (LtPlanAdding *self)
   gtk_label_set_text (self->title_label, _ ("A plan of the bureau's own"));
   gtk_label_set_text (
       self->words_label,
-      _ ("1. Save the sample table: it has the rules of a plan that is here, one a line, and in its "
+      _ ("1. Save the sample table: it has the rules of a plan that is here, one a line, and in "
+         "its "
          "cells the words there are to choose from.\n"
          "2. Write the rules of your plan in their place, in a spreadsheet. What is left empty is "
          "as for most rules: binding, for the area and the time of the plan, each year, reported "
