@@ -286,29 +286,6 @@ read_sources (Writing *self, GCancellable *cancellable, GError **error)
 
 /* ---- writing --------------------------------------------------------------------- */
 
-static void
-free_column (gpointer data)
-{
-  LtTableColumn *column = data;
-
-  g_free (column->name);
-  g_free (column->label);
-  g_free (column->unit);
-  g_free (column);
-}
-
-static void
-add_column (GPtrArray *columns, const char *name, const char *label, LtColumnType type)
-{
-  LtTableColumn *column = g_new0 (LtTableColumn, 1);
-
-  column->name = g_strdup (name);
-  column->label = g_strdup (label);
-  column->type = type;
-  column->unit = g_strdup ("");
-  g_ptr_array_add (columns, column);
-}
-
 /* Shapes that stand beside the cells of a foreign file. */
 static gboolean
 has_shapes (const LtRefusedRows *self)
@@ -327,25 +304,24 @@ open_export (const Writing *self,
              GCancellable *cancellable,
              GError **error)
 {
-  g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (free_column);
-  LtTableHeader header = { .name = (char *) "refused",
-                           .label = (char *) lt_kind_get_label (self->rows->kind),
-                           .shape = LT_TABLE_NO_SHAPE,
-                           .datum = (char *) "",
-                           .columns = columns };
+  g_autoptr (LtTableHeader) header =
+      lt_table_header_new ("refused", lt_kind_get_label (self->rows->kind));
 
   for (guint i = 0; i < self->columns->len; i++)
-    add_column (columns, self->columns->pdata[i], self->columns->pdata[i], LT_COLUMN_TEXT);
+    lt_table_header_add (header, self->columns->pdata[i], self->columns->pdata[i], LT_COLUMN_TEXT,
+                         NULL);
   if (has_shapes (self->rows))
     {
       const LtField *field = &self->rows->kind->fields[lt_kind_geometry_field (self->rows->kind)];
 
-      header.shape = LT_TABLE_POINT + (field->type - LT_TYPE_POINT);
-      header.datum = (char *) "cgcs2000"; /* no cell says it: they are as they were */
-      add_column (columns, field->name, lt_field_get_label (field), LT_COLUMN_SHAPE);
+      header->shape = LT_TABLE_POINT + (field->type - LT_TYPE_POINT);
+      /* No cell says it: they are as they were. */
+      g_free (header->datum);
+      header->datum = g_strdup ("cgcs2000");
+      lt_table_header_add (header, field->name, lt_field_get_label (field), LT_COLUMN_SHAPE, NULL);
     }
-  add_column (columns, REASON, _ (REASON_LABEL), LT_COLUMN_TEXT);
-  return lt_export_open (to, &header, replace, cancellable, error);
+  lt_table_header_add (header, REASON, _ (REASON_LABEL), LT_COLUMN_TEXT, NULL);
+  return lt_export_open (to, header, replace, cancellable, error);
 }
 
 /**
